@@ -1,3 +1,5 @@
-/** What the plan asks: its clauses, their periods, parts and deadlines. Knows neither engine nor Spring. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = "calendar")
+/** What ought to be: the plan's clauses, their periods and the rules of their deadlines. */
+@ApplicationModule(allowedDependencies = "calendar")
 package vn.gov.most.dataplan.plan;
+
+import org.springframework.modulith.ApplicationModule;
