@@ -1,0 +1,155 @@
+package vn.gov.most.dataplan.calendar;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * The working days: the working week, less public holidays, their compensation days and swapped-off days, plus
+ * swapped-in Saturdays. What no notice has settled is forecast by the rules and provisional. Immutable; dates are days
+ * in {@link #ZONE}.
+ */
+public final class WorkingCalendar {
+
+    /** The zone of every date and hour of the plan. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    /** The years whose lists are looked for; any other year is forecast. */
+    private static final int FIRST_LIST = 2000;
+
+    private static final int LAST_LIST = 2100;
+
+    private final CalendarRules rules;
+    private final Map<Integer, YearCalendar> years = new ConcurrentHashMap<>();
+
+    private WorkingCalendar(CalendarFiles files) {
+        rules = files.rules();
+        IntStream.rangeClosed(FIRST_LIST, LAST_LIST)
+                .forEach(year -> years.put(year, new YearCalendar(year, rules, files.year(year))));
+    }
+
+    /**
+     * Reads {@code calendar/rules.yml} and each {@code calendar/YEAR.yml} there is.
+     *
+     * @param reader gives the text of a file by its name below the ministry's folder, empty where there is none
+     * @throws MinistryFileException for a fault in a file
+     */
+    public static WorkingCalendar read(Function<String, Optional<String>> reader) {
+        return new WorkingCalendar(new CalendarFiles(reader));
+    }
+
+    public boolean isWorkingDay(LocalDate date) {
+        return year(date).isWorkingDay(date);
+    }
+
+    /** The day itself if it is worked, else the next that is. */
+    public LocalDate firstWorkingDayFrom(LocalDate date) {
+        LocalDate day = date;
+        while (!isWorkingDay(day)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    /** The last working day strictly before the day. */
+    public LocalDate lastWorkingDayBefore(LocalDate date) {
+        return lastWorkingDayUntil(date.minusDays(1));
+    }
+
+    /**
+     * The working day that ends a length of working days: counted from the day after (Civil Code, art. 147.3); for 0 the
+     * day itself or the next working day.
+     */
+    public LocalDate plusWorkingDays(LocalDate date, int count) {
+        checkNotNegative(count);
+        if (count == 0) {
+            return firstWorkingDayFrom(date);
+        }
+        LocalDate day = date;
+        for (int i = 0; i < count; i++) {
+            day = firstWorkingDayFrom(day.plusDays(1));
+        }
+        return day;
+    }
+
+    /** Counted back from the day before; for 0 the day itself or the last working day before it. */
+    public LocalDate minusWorkingDays(LocalDate date, int count) {
+        checkNotNegative(count);
+        if (count == 0) {
+            return lastWorkingDayUntil(date);
+        }
+        LocalDate day = date;
+        for (int i = 0; i < count; i++) {
+            day = lastWorkingDayBefore(day);
+        }
+        return day;
+    }
+
+    /** The working days after {@code from} up to and including {@code to}; negative if {@code to} is the earlier. */
+    public int workingDaysBetween(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            return -workingDaysBetween(to, from);
+        }
+        return (int) from.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(this::isWorkingDay)
+                .count();
+    }
+
+    /** Whether a later notice may still make this day another. */
+    public boolean isProvisional(LocalDate date) {
+        return year(date).isProvisional(date);
+    }
+
+    /** Whether any day of the range, both ends included, is provisional. */
+    public boolean isProvisional(LocalDate from, LocalDate to) {
+        return from.datesUntil(to.plusDays(1)).anyMatch(this::isProvisional);
+    }
+
+    /** The public holiday, compensation day or swapped-off day that the day is; empty for a plain weekend. */
+    public Optional<SpecialDay> dayOff(LocalDate date) {
+        return specialDay(date).filter(day -> !day.kind().isWorked());
+    }
+
+    /** As {@link #dayOff}, swapped-in days too. */
+    public Optional<SpecialDay> specialDay(LocalDate date) {
+        return year(date).special(date);
+    }
+
+    /** All special days of a year, in order. */
+    public List<SpecialDay> specialDays(int year) {
+        return year(year).specialDays();
+    }
+
+    /** How many working days the year has. */
+    public int workingDays(int year) {
+        return workingDaysBetween(LocalDate.of(year - 1, 12, 31), LocalDate.of(year, 12, 31));
+    }
+
+    private LocalDate lastWorkingDayUntil(LocalDate date) {
+        LocalDate day = date;
+        while (!isWorkingDay(day)) {
+            day = day.minusDays(1);
+        }
+        return day;
+    }
+
+    private YearCalendar year(LocalDate date) {
+        return year(date.getYear());
+    }
+
+    private YearCalendar year(int year) {
+        return years.computeIfAbsent(year, unlisted -> new YearCalendar(unlisted, rules, Optional.empty()));
+    }
+
+    private static void checkNotNegative(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("A length in working days is not negative: " + count);
+        }
+    }
+}

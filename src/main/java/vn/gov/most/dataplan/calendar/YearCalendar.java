@@ -1,0 +1,170 @@
+package vn.gov.most.dataplan.calendar;
+
+import static vn.gov.most.dataplan.calendar.SpecialDay.Kind.COMPENSATION_DAY;
+import static vn.gov.most.dataplan.calendar.SpecialDay.Kind.PUBLIC_HOLIDAY;
+import static vn.gov.most.dataplan.calendar.SpecialDay.Kind.SWAPPED_IN_DAY;
+import static vn.gov.most.dataplan.calendar.SpecialDay.Kind.SWAPPED_OFF_DAY;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One year: what its list says, and for what no list settles, what the rules forecast. */
+final class YearCalendar {
+
+    private final int year;
+    private final CalendarRules rules;
+    private final boolean complete;
+    private final Map<LocalDate, SpecialDay> days = new TreeMap<>();
+
+    YearCalendar(int year, CalendarRules rules, Optional<YearList> list) {
+        this.year = year;
+        this.rules = rules;
+        this.complete = list.map(YearList::complete).orElse(false);
+        List<HolidayRule> unlisted = new ArrayList<>(rules.holidaysIn(year));
+        list.ifPresent(known -> {
+            takeHolidays(known.holidays(), unlisted);
+            takeSwaps(known.swaps());
+        });
+        if (complete && !unlisted.isEmpty()) {
+            throw fault(
+                    "holidays",
+                    "thiếu ngày nghỉ \"%s\"; thêm vào, hoặc ghi complete: false khi chưa có thông báo"
+                            .formatted(unlisted.get(0).id()));
+        }
+        forecast(unlisted);
+    }
+
+    boolean isWorkingDay(LocalDate date) {
+        SpecialDay special = days.get(date);
+        return special == null ? isInWorkingWeek(date) : special.kind().isWorked();
+    }
+
+    boolean isProvisional(LocalDate date) {
+        SpecialDay special = days.get(date);
+        return special == null ? !complete : special.provisional();
+    }
+
+    Optional<SpecialDay> special(LocalDate date) {
+        return Optional.ofNullable(days.get(date));
+    }
+
+    List<SpecialDay> specialDays() {
+        return List.copyOf(days.values());
+    }
+
+    private void takeHolidays(List<YearList.Holiday> holidays, List<HolidayRule> unlisted) {
+        List<HolidayRule> inForce = rules.holidaysIn(year);
+        for (int i = 0; i < holidays.size(); i++) {
+            YearList.Holiday listed = holidays.get(i);
+            String field = "holidays[" + i + "]";
+            HolidayRule rule = inForce.stream()
+                    .filter(candidate -> candidate.id().equals(listed.holiday()))
+                    .findFirst()
+                    .orElseThrow(() -> fault(
+                            field + ".holiday",
+                            "\"%s\" không có trong rules.yml cho năm %d; cho phép: %s"
+                                    .formatted(
+                                            listed.holiday(),
+                                            year,
+                                            String.join(
+                                                    ", ",
+                                                    inForce.stream()
+                                                            .map(HolidayRule::id)
+                                                            .toList()))));
+            unlisted.remove(rule);
+            for (DayAndMonth day : listed.dates()) {
+                take(field + ".dates", date(field + ".dates", day), PUBLIC_HOLIDAY, rule.name(), listed.notice());
+            }
+            for (DayAndMonth day : listed.compensatedOn()) {
+                LocalDate date = weekday(field + ".compensatedOn", day);
+                take(field + ".compensatedOn", date, COMPENSATION_DAY, "nghỉ bù " + rule.name(), listed.notice());
+            }
+        }
+    }
+
+    private void takeSwaps(List<YearList.Swap> swaps) {
+        for (int i = 0; i < swaps.size(); i++) {
+            YearList.Swap swap = swaps.get(i);
+            String field = "swaps[" + i + "]";
+            LocalDate off = weekday(field + ".dayOff", swap.dayOff());
+            LocalDate worked = date(field + ".worked", swap.worked());
+            if (isInWorkingWeek(worked)) {
+                throw fault(
+                        field + ".worked",
+                        VietnameseDate.withWeekday(worked) + " vốn đã là ngày làm việc; cho phép: ngày nghỉ cuối tuần");
+            }
+            take(
+                    field + ".dayOff",
+                    off,
+                    SWAPPED_OFF_DAY,
+                    "nghỉ hoán đổi, làm bù " + VietnameseDate.withWeekday(worked),
+                    swap.notice());
+            take(
+                    field + ".worked",
+                    worked,
+                    SWAPPED_IN_DAY,
+                    "làm bù cho " + VietnameseDate.withWeekday(off),
+                    swap.notice());
+        }
+    }
+
+    private void take(String field, LocalDate date, SpecialDay.Kind kind, String name, String notice) {
+        if (days.putIfAbsent(date, new SpecialDay(date, kind, name, notice, false)) != null) {
+            throw fault(field, VietnameseDate.withWeekday(date) + " đã được ghi một lần; mỗi ngày chỉ ghi một lần");
+        }
+    }
+
+    private void forecast(List<HolidayRule> unlisted) {
+        TreeMap<LocalDate, HolidayRule> toCompensate = new TreeMap<>();
+        for (HolidayRule rule : unlisted) {
+            for (LocalDate date : rule.forecast(year)) {
+                days.putIfAbsent(date, new SpecialDay(date, PUBLIC_HOLIDAY, rule.name(), rule.act(), true));
+                if (!isInWorkingWeek(date) && rule.compensation() == HolidayRule.Compensation.NEXT_WORKING_DAY) {
+                    toCompensate.put(date, rule);
+                }
+            }
+        }
+        // Only once all holidays stand: the next working day must not be another holiday.
+        toCompensate.forEach((holiday, rule) -> {
+            LocalDate date = holiday;
+            while (!isWorkingDay(date)) {
+                date = date.plusDays(1);
+            }
+            days.put(
+                    date,
+                    new SpecialDay(date, COMPENSATION_DAY, "nghỉ bù " + rule.name(), rules.compensationAct(), true));
+        });
+    }
+
+    private boolean isInWorkingWeek(LocalDate date) {
+        return rules.workingWeek().contains(date.getDayOfWeek());
+    }
+
+    private LocalDate weekday(String field, DayAndMonth day) {
+        LocalDate date = date(field, day);
+        if (!isInWorkingWeek(date)) {
+            throw fault(
+                    field,
+                    VietnameseDate.withWeekday(date)
+                            + " vốn đã là ngày nghỉ cuối tuần; cho phép: ngày làm việc trong tuần");
+        }
+        return date;
+    }
+
+    private LocalDate date(String field, DayAndMonth day) {
+        try {
+            return LocalDate.of(year, day.month(), day.day());
+        } catch (DateTimeException e) {
+            throw fault(field, "không có ngày " + day + " trong năm " + year);
+        }
+    }
+
+    private MinistryFileException fault(String field, String problem) {
+        return new MinistryFileException(CalendarFiles.fileOf(year), field, problem);
+    }
+}

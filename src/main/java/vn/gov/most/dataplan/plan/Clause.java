@@ -1,0 +1,53 @@
+package vn.gov.most.dataplan.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A clause of the plan or a row of its annex.
+ *
+ * @param citation as people read it: "Mục II.4 Phụ lục"
+ * @param name short, for processes and lists; ours
+ * @param text the source's words, slips kept; so are {@code deadline} and {@code product}, empty where the source has
+ *     none
+ * @param lead an id of the register or a kind of unit; empty where the source names nobody
+ * @param window empty where nothing limits the clause: it waits for an event
+ * @param extension how long a periodic clause goes on after its window
+ * @param coverage what days a report's data cover, one a period of the year; empty where the clause is no report
+ * @param noProcess why there is no process, in Vietnamese; present where there are no parts
+ * @param ours names of fields that are the ministry's and not the source's
+ */
+public record Clause(
+        String id,
+        String citation,
+        String name,
+        String text,
+        String deadline,
+        String product,
+        String lead,
+        List<String> coordinators,
+        LegalGround ground,
+        PeriodKind period,
+        Optional<Window> window,
+        Optional<Extension> extension,
+        List<Coverage> coverage,
+        List<Part> parts,
+        Optional<String> noProcess,
+        Optional<FirstState> firstState,
+        Set<String> ours) {
+
+    public Optional<Part> part(String partId) {
+        return parts.stream().filter(part -> part.id().equals(partId)).findFirst();
+    }
+
+    /** The part whose obligation is the period's own, as a ministry report's is. */
+    public Optional<Part> closingPart() {
+        return parts.stream().filter(Part::closes).findFirst();
+    }
+
+    /** Whether that field is the ministry's own: of the clause ("window"), of all parts ("due"), of one ("works.due"). */
+    public boolean isOurs(String field) {
+        return ours.contains(field) || ours.contains(field.substring(field.indexOf('.') + 1));
+    }
+}

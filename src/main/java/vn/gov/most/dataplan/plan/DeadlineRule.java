@@ -1,0 +1,99 @@
+package vn.gov.most.dataplan.plan;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+
+/**
+ * When something is due, as the plan's data say it: one line, or several of which the first counts whose moment is known.
+ *
+ * <pre>
+ * before 25/12                            last working day strictly before; late from that day
+ * last working day                        of the period; late from the next period
+ * last working day of month 3             3rd month of the period; late from the next month
+ * 5 working days after openedAt           counted from the day after the moment; late from the next midnight
+ * 2 working days before ministry-report   before that part's due day; late from the next midnight
+ * as ministry-report                      that part's deadline
+ * on plannedLiveAt                        the moment's own day, a day off too; late from the next midnight
+ * </pre>
+ */
+public final class DeadlineRule {
+
+    private final List<DeadlineTerm> terms;
+
+    private DeadlineRule(List<DeadlineTerm> terms) {
+        this.terms = terms;
+    }
+
+    /** @throws IllegalArgumentException in Vietnamese, saying what is allowed */
+    public static DeadlineRule parse(String line) {
+        return parse(List.of(line));
+    }
+
+    /**
+     * Each line but the last waits for a moment, the last needs none.
+     *
+     * @throws IllegalArgumentException in Vietnamese, saying what is allowed
+     */
+    public static DeadlineRule parse(List<String> lines) {
+        List<DeadlineTerm> terms = lines.stream().map(DeadlineTerm::parse).toList();
+        if (terms.isEmpty()) {
+            throw new IllegalArgumentException("Thiếu quy tắc tính hạn. " + DeadlineTerm.ALLOWED);
+        }
+        for (int i = 0; terms.size() > 1 && i < terms.size(); i++) {
+            boolean last = i == terms.size() - 1;
+            if (last == terms.get(i).moment().isPresent()) {
+                throw new IllegalArgumentException((last
+                                ? "Hạn \"%s\" đứng cuối danh sách nên không được phụ thuộc một thời điểm."
+                                : "Hạn \"%s\" không phụ thuộc một thời điểm nên phải đứng cuối danh sách.")
+                        .formatted(lines.get(i)));
+            }
+        }
+        return new DeadlineRule(terms);
+    }
+
+    /**
+     * The deadline, by the facts as they are. It never goes past the cap while that is still ahead of the rule's moment
+     * and the period was not signed by then; a term without a moment is held always.
+     *
+     * @throws IllegalStateException in Vietnamese where a moment or part that the rule needs is not among the facts
+     */
+    public Deadline compute(WorkingCalendar calendar, Facts facts) {
+        DeadlineTerm term = terms.stream()
+                .filter(candidate ->
+                        candidate.moment().map(facts.moments()::containsKey).orElse(true))
+                .findFirst()
+                .orElse(terms.get(0));
+        Deadline own = term.compute(calendar, facts);
+        Optional<Instant> moment = term.moment().map(facts.moments()::get);
+        return facts.cap()
+                .filter(cap -> own.dueAt().isAfter(cap.dueAt()))
+                .filter(cap -> moment.map(at -> at.isBefore(cap.dueAt()) && !isSigned(facts, at))
+                        .orElse(true))
+                .orElse(own);
+    }
+
+    private static boolean isSigned(Facts facts, Instant at) {
+        return facts.signedAt().filter(signed -> !signed.isAfter(at)).isPresent();
+    }
+
+    /** The names of the moments that it may ask about. */
+    public Set<String> moments() {
+        return terms.stream().flatMap(term -> term.moment().stream()).collect(toUnmodifiableSet());
+    }
+
+    /** The names of the parts whose deadlines it asks about. */
+    public Set<String> parts() {
+        return terms.stream().flatMap(term -> term.part().stream()).collect(toUnmodifiableSet());
+    }
+
+    /** The lines, as they are written, with " | " between them. */
+    @Override
+    public String toString() {
+        return String.join(" | ", terms.stream().map(Object::toString).toList());
+    }
+}

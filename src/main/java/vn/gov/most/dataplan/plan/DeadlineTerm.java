@@ -1,0 +1,264 @@
+package vn.gov.most.dataplan.plan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+
+/** One line of a {@link DeadlineRule}. */
+sealed interface DeadlineTerm {
+
+    String ALLOWED =
+            """
+            Cho phép:
+            - before 25/12
+            - last working day
+            - last working day of month 3
+            - 5 working days after openedAt
+            - 2 working days before ministry-report
+            - as ministry-report
+            - on plannedLiveAt""";
+
+    Deadline compute(WorkingCalendar calendar, Facts facts);
+
+    /** The name of the moment that the term waits for. */
+    default Optional<String> moment() {
+        return Optional.empty();
+    }
+
+    /** The name of the part whose deadline the term needs. */
+    default Optional<String> part() {
+        return Optional.empty();
+    }
+
+    /** "Trước D": D lies in the year in which the period ends. */
+    record Before(MonthDay day) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            return lastWorkingDayBefore(day.atYear(facts.period().lastDay().getYear()), calendar, facts);
+        }
+
+        @Override
+        public String toString() {
+            return "before " + day.getDayOfMonth() + "/" + day.getMonthValue();
+        }
+    }
+
+    record LastWorkingDay() implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            return lastWorkingDayBefore(facts.period().lastDay().plusDays(1), calendar, facts);
+        }
+
+        @Override
+        public String toString() {
+            return "last working day";
+        }
+    }
+
+    /** @param month counted from the period's first: 4 is October in a second half-year */
+    record LastWorkingDayOfMonth(int month) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            Period period = facts.period();
+            LocalDate end = period.firstDay().plusMonths(month);
+            if (end.isAfter(period.lastDay().plusDays(1))) {
+                throw new IllegalStateException(
+                        "Hạn \"%s\": %s không có tháng thứ %d của kỳ.".formatted(this, period.vietnamese(), month));
+            }
+            return lastWorkingDayBefore(end, calendar, facts);
+        }
+
+        @Override
+        public String toString() {
+            return "last working day of month " + month;
+        }
+    }
+
+    /** Civil Code art. 147.3 and 148.6: counted from the day after, and the whole of the last day is in time. */
+    record WorkingDaysAfter(int count, String name) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            LocalDate from = dayOf(name, this, facts);
+            LocalDate due = calendar.plusWorkingDays(from, count);
+            return untilMidnight(due, facts, calendar.isProvisional(from.plusDays(1), due));
+        }
+
+        @Override
+        public Optional<String> moment() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String toString() {
+            return workingDays(count) + " after " + name;
+        }
+    }
+
+    record WorkingDaysBefore(int count, String name) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            Deadline other = deadlineOf(name, this, facts);
+            LocalDate due = calendar.minusWorkingDays(other.dueOn(), count);
+            return untilMidnight(due, facts, other.provisional() || calendar.isProvisional(due, other.dueOn()));
+        }
+
+        @Override
+        public Optional<String> part() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String toString() {
+            return workingDays(count) + " before " + name;
+        }
+    }
+
+    record As(String name) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            return deadlineOf(name, this, facts);
+        }
+
+        @Override
+        public Optional<String> part() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String toString() {
+            return "as " + name;
+        }
+    }
+
+    /** The day itself is due, a day off too: it is when the thing happens, not a length of time (PL.I.8, PL.I.9). */
+    record On(String name) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            return untilMidnight(dayOf(name, this, facts), facts, false);
+        }
+
+        @Override
+        public Optional<String> moment() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String toString() {
+            return "on " + name;
+        }
+    }
+
+    static DeadlineTerm parse(String line) {
+        String text = line.strip();
+        Matcher matcher;
+        if ((matcher = Syntax.BEFORE.matcher(text)).matches()) {
+            return new Before(dayOfEveryYear(line, number(matcher, 1), number(matcher, 2)));
+        }
+        if (text.equals("last working day")) {
+            return new LastWorkingDay();
+        }
+        if ((matcher = Syntax.LAST_OF_MONTH.matcher(text)).matches()) {
+            int month = number(matcher, 1);
+            if (month < 1 || month > 12) {
+                throw new IllegalArgumentException(
+                        "Hạn \"%s\": tháng phải từ 1 đến 12, tính từ tháng đầu của kỳ.".formatted(line));
+            }
+            return new LastWorkingDayOfMonth(month);
+        }
+        if ((matcher = Syntax.WORKING_DAYS.matcher(text)).matches()) {
+            int count = number(matcher, 1);
+            if (count < 1) {
+                throw new IllegalArgumentException("Hạn \"%s\": số ngày làm việc phải từ 1.".formatted(line));
+            }
+            return matcher.group(2).equals("after")
+                    ? new WorkingDaysAfter(count, matcher.group(3))
+                    : new WorkingDaysBefore(count, matcher.group(3));
+        }
+        if ((matcher = Syntax.AS.matcher(text)).matches()) {
+            return new As(matcher.group(1));
+        }
+        if ((matcher = Syntax.ON.matcher(text)).matches()) {
+            return new On(matcher.group(1));
+        }
+        throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
+    }
+
+    private static MonthDay dayOfEveryYear(String line, int day, int month) {
+        MonthDay result = null;
+        if (month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= java.time.Month.of(month).minLength()) {
+            result = MonthDay.of(month, day);
+        }
+        if (result == null) {
+            throw new IllegalArgumentException(
+                    "Hạn \"%s\": không có ngày %d/%d trong mọi năm; cho phép: ngày/tháng, ví dụ before 25/12."
+                            .formatted(line, day, month));
+        }
+        return result;
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    private static String workingDays(int count) {
+        return count + (count == 1 ? " working day" : " working days");
+    }
+
+    private static LocalDate dayOf(String moment, DeadlineTerm term, Facts facts) {
+        Instant at = facts.moments().get(moment);
+        if (at == null) {
+            throw new IllegalStateException("Hạn \"%s\": chưa có thời điểm \"%s\".".formatted(term, moment));
+        }
+        return LocalDate.ofInstant(at, WorkingCalendar.ZONE);
+    }
+
+    private static Deadline deadlineOf(String part, DeadlineTerm term, Facts facts) {
+        Deadline deadline = facts.parts().get(part);
+        if (deadline == null) {
+            throw new IllegalStateException("Hạn \"%s\": chưa có hạn của phần \"%s\".".formatted(term, part));
+        }
+        return deadline;
+    }
+
+    private static Deadline lastWorkingDayBefore(LocalDate end, WorkingCalendar calendar, Facts facts) {
+        LocalDate due = calendar.lastWorkingDayBefore(end);
+        return deadline(due, end, facts, calendar.isProvisional(due, end.minusDays(1)));
+    }
+
+    private static Deadline untilMidnight(LocalDate due, Facts facts, boolean provisional) {
+        return deadline(due, due.plusDays(1), facts, provisional);
+    }
+
+    private static Deadline deadline(LocalDate due, LocalDate late, Facts facts, boolean provisional) {
+        return new Deadline(
+                due.atTime(facts.dueTime()).atZone(WorkingCalendar.ZONE).toInstant(),
+                late.atStartOfDay(WorkingCalendar.ZONE).toInstant(),
+                provisional);
+    }
+
+    /** What the lines look like. */
+    final class Syntax {
+        private static final String NAME = "([A-Za-z][A-Za-z0-9-]*)";
+        static final Pattern BEFORE = Pattern.compile("before (\\d{1,2})/(\\d{1,2})");
+        static final Pattern LAST_OF_MONTH = Pattern.compile("last working day of month (\\d{1,2})");
+        static final Pattern WORKING_DAYS = Pattern.compile("(\\d{1,3}) working days? (after|before) " + NAME);
+        static final Pattern AS = Pattern.compile("as " + NAME);
+        static final Pattern ON = Pattern.compile("on " + NAME);
+
+        private Syntax() {}
+    }
+}

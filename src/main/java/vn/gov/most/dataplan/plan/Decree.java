@@ -1,0 +1,42 @@
+package vn.gov.most.dataplan.plan;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The decree that the plan implements, and what became of it.
+ *
+ * @param symbol number and symbol: 47/2020/NĐ-CP
+ * @param repeals in the order of the file; the first that names an article, or names none, holds for it
+ */
+public record Decree(String symbol, String title, LocalDate inForceFrom, List<Repeal> repeals) {
+
+    /**
+     * The end of some articles.
+     *
+     * @param first the first article; 0 where all articles are meant that no other repeal names
+     * @param by the act and its article, as cited in Vietnamese
+     * @param followedBy the act that regulates the matter now
+     * @param reported whether this is known from reports alone, not from the act's own text
+     */
+    public record Repeal(int first, int last, LocalDate on, String by, String followedBy, boolean reported) {
+
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+        boolean holdsFor(int article) {
+            return first == 0 || article >= first && article <= last;
+        }
+
+        /** A Vietnamese sentence part: since when, by what, followed by what. */
+        public String text() {
+            return "hết hiệu lực từ ngày " + DAY.format(on) + " theo " + by + "; được thay thế bằng " + followedBy
+                    + (reported ? " (theo thông tin đã công bố, chưa đối chiếu với văn bản gốc)" : "");
+        }
+    }
+
+    Optional<Repeal> repealOf(int article) {
+        return repeals.stream().filter(repeal -> repeal.holdsFor(article)).findFirst();
+    }
+}

@@ -1,0 +1,19 @@
+package vn.gov.most.dataplan.plan;
+
+/** For whom a part is owed: once for the clause, or once for each unit of a kind. */
+public enum Each {
+    CLAUSE(""),
+    UNIT("unit"),
+    DATABASE_OWNER("database-owner");
+
+    private final String word;
+
+    Each(String word) {
+        this.word = word;
+    }
+
+    /** As it stands in the plan's file; empty where the field is absent. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,47 @@
+package vn.gov.most.dataplan.plan;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The articles of the decree behind a clause. Their state is worked out from the decree's, so that it stands in one
+ * place.
+ *
+ * @param articles as cited in Vietnamese, each with one "Điều N"; empty where the clause names none
+ */
+public record LegalGround(Decree decree, List<String> articles) {
+
+    private static final Pattern ARTICLE = Pattern.compile("Điều (\\d+)");
+
+    static Optional<Integer> articleOf(String citation) {
+        Matcher matcher = ARTICLE.matcher(citation);
+        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    /** The articles, in Vietnamese; where there are none it says so, for none is invented. */
+    public String text() {
+        return articles.isEmpty()
+                ? "Nghị định số " + decree.symbol() + ", không nêu điều cụ thể"
+                : String.join("; ", articles) + " Nghị định số " + decree.symbol();
+    }
+
+    /** How the articles stand on a day: a Vietnamese sentence for each lot of articles that share their fate. */
+    public List<String> statesOn(LocalDate day) {
+        Map<String, String> articlesByState = new LinkedHashMap<>();
+        for (String article : articles) {
+            String state = decree.repealOf(articleOf(article).orElseThrow())
+                    .filter(repeal -> !day.isBefore(repeal.on()))
+                    .map(Decree.Repeal::text)
+                    .orElse("còn hiệu lực");
+            articlesByState.merge(state, article, (all, next) -> all + "; " + next);
+        }
+        return articlesByState.entrySet().stream()
+                .map(lot -> lot.getValue() + ": " + lot.getKey() + ".")
+                .toList();
+    }
+}

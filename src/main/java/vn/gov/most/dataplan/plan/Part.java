@@ -1,0 +1,42 @@
+package vn.gov.most.dataplan.plan;
+
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a clause owes in one go: a report of each unit, the ministry's report.
+ *
+ * @param clause the clause's id
+ * @param process the process id; empty where the process is planned and not built yet
+ * @param closes whether this part's obligation is the period's: exactly one of those in a period
+ * @param collects the part whose reports this one consolidates; its cut-off is that part's "late from"
+ * @param opens a date a period, before it is moved to a working day
+ * @param due rules; the first whose moment is known counts; empty where neither source nor ministry sets a date
+ * @param reminders working days before the due day, the longest first
+ */
+public record Part(
+        String clause,
+        String id,
+        String name,
+        Optional<String> process,
+        Each each,
+        boolean closes,
+        Optional<String> collects,
+        PeriodKind period,
+        List<MonthDay> opens,
+        List<String> due,
+        List<Step> steps,
+        String product,
+        List<Integer> reminders) {
+
+    /** Whether the plan foresees a process that is not built yet. */
+    public boolean isPlanned() {
+        return process.isEmpty();
+    }
+
+    /** The step of that user task. */
+    public Optional<Step> step(String task) {
+        return steps.stream().filter(step -> step.task().equals(task)).findFirst();
+    }
+}

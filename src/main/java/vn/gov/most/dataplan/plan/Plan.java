@@ -1,0 +1,52 @@
+package vn.gov.most.dataplan.plan;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A ministry's plan, as its file describes it.
+ *
+ * @param title of the document
+ * @param number number and symbol of the Decision that issued the plan, with its day and signer: empty where the copy
+ *     has blanks
+ * @param dueTime the time of a working day until which something is due
+ */
+public record Plan(
+        String title,
+        Optional<String> number,
+        Optional<LocalDate> issuedOn,
+        Optional<String> signer,
+        Decree decree,
+        LocalTime dueTime,
+        List<Clause> clauses) {
+
+    /**
+     * Reads the YAML text of a plan's file.
+     *
+     * @throws PlanFileException when it cannot be used
+     */
+    public static Plan read(String yaml) {
+        return new PlanReader().read(yaml);
+    }
+
+    public Optional<Clause> clause(String id) {
+        return clauses.stream().filter(clause -> clause.id().equals(id)).findFirst();
+    }
+
+    public Optional<Part> part(String clauseId, String partId) {
+        return clause(clauseId).flatMap(clause -> clause.part(partId));
+    }
+
+    /** The part that a process carries out; a process carries out one part. */
+    public Optional<Part> partOfProcess(String processId) {
+        return parts().filter(part -> part.process().filter(processId::equals).isPresent())
+                .findFirst();
+    }
+
+    public Stream<Part> parts() {
+        return clauses.stream().flatMap(clause -> clause.parts().stream());
+    }
+}

@@ -1,0 +1,511 @@
+package vn.gov.most.dataplan.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the plan's file; what it cannot read it refuses with a sentence that says where and why. */
+final class PlanReader {
+
+    private static final String FILE = "plan.yml";
+    private static final String DAY_TEXT = "ngày/tháng/năm, ví dụ 31/12/2025";
+    private static final String OPENS_TEXT = "ngày/tháng, ví dụ 1/11";
+    private static final String ID_TEXT = "chữ thường không dấu, số và dấu \"-\", ví dụ it-center";
+
+    private static final Set<String> PLAN_FIELDS =
+            Set.of("document", "decree", "sections", "defaults", "extension", "clauses");
+    private static final Set<String> DEFAULT_FIELDS = Set.of("dueTime", "reminders", "workingDays");
+    private static final Set<String> CLAUSE_FIELDS = Set.of(
+            "id",
+            "name",
+            "text",
+            "deadline",
+            "product",
+            "lead",
+            "coordinators",
+            "articles",
+            "window",
+            "period",
+            "opens",
+            "coverage",
+            "extension",
+            "firstState",
+            "parts",
+            "noProcess",
+            "ours");
+    private static final Set<String> PART_FIELDS = Set.of(
+            "id",
+            "name",
+            "process",
+            "each",
+            "closes",
+            "collects",
+            "period",
+            "opens",
+            "due",
+            "steps",
+            "product",
+            "reminders");
+
+    private static final Pattern DAY_OF_YEAR = Pattern.compile("(\\d{1,2})/(\\d{1,2})");
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
+
+    /** What a part's process is called in the file until it is built. */
+    private static final String PLANNED = "planned";
+
+    private final ObjectMapper mapper = new ObjectMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+
+    private Decree decree;
+    private Map<String, String> sections;
+    private Map<String, Integer> workingDays;
+    private List<Integer> reminders;
+    private Optional<Extension> extension;
+
+    Plan read(String yaml) {
+        Fields file = new Fields(FILE, "", tree(yaml), PLAN_FIELDS);
+        Fields document = file.requiredBlock("document", Set.of("title", "number", "date", "signer"));
+        Fields defaults = file.requiredBlock("defaults", DEFAULT_FIELDS);
+        decree = decree(file.requiredBlock("decree", Set.of("symbol", "title", "inForce", "repeals")));
+        sections = sections(file);
+        workingDays = workingDays(defaults);
+        reminders = reminders(defaults).orElseThrow(() -> defaults.fault("reminders", "còn thiếu; phải có giá trị"));
+        extension = extension(file);
+        return new Plan(
+                document.text("title"),
+                document.optionalText("number"),
+                document.optionalParsed("date", DAY_TEXT, PlanReader::day),
+                document.optionalText("signer"),
+                decree,
+                defaults.parsed("dueTime", "\"giờ:phút\", ví dụ \"17:00\"", LocalTime::parse),
+                clauses(file));
+    }
+
+    private JsonNode tree(String yaml) {
+        try {
+            // A file written on a Mac may have its diacritics decomposed; everything compared with it is composed.
+            return mapper.readTree(Normalizer.normalize(yaml, Normalizer.Form.NFC));
+        } catch (JsonProcessingException fault) {
+            String where = fault.getLocation() == null
+                    ? ""
+                    : ", dòng " + fault.getLocation().getLineNr();
+            throw new PlanFileException(FILE + where + ": không đọc được (" + fault.getOriginalMessage() + ").");
+        }
+    }
+
+    private static Decree decree(Fields fields) {
+        List<Decree.Repeal> repeals =
+                fields.blocks("repeals", "", Set.of("articles", "date", "by", "followedBy", "reported")).stream()
+                        .map(PlanReader::repeal)
+                        .toList();
+        return new Decree(
+                fields.text("symbol"),
+                fields.text("title"),
+                fields.parsed("inForce", DAY_TEXT, PlanReader::day),
+                repeals);
+    }
+
+    private static Decree.Repeal repeal(Fields fields) {
+        int[] articles = fields.parsed("articles", "others, hoặc các điều, ví dụ 17-21", text -> {
+            if (text.equals("others")) {
+                return new int[] {0, 0};
+            }
+            return range(text);
+        });
+        return new Decree.Repeal(
+                articles[0],
+                articles[1],
+                fields.parsed("date", DAY_TEXT, PlanReader::day),
+                fields.text("by"),
+                fields.text("followedBy"),
+                fields.yes("reported"));
+    }
+
+    private static Map<String, String> sections(Fields file) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        for (Fields section : file.blocks("sections", "prefix", Set.of("prefix", "name"))) {
+            sections.put(section.text("prefix"), section.text("name"));
+        }
+        if (sections.isEmpty()) {
+            throw file.fault("sections", "còn thiếu; phải có ít nhất một phần của Kế hoạch");
+        }
+        return sections;
+    }
+
+    private static Map<String, Integer> workingDays(Fields defaults) {
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        for (Fields length : defaults.blocks("workingDays", "name", Set.of("name", "days"))) {
+            lengths.put(
+                    length.parsed("name", ID_TEXT, PlanReader::id),
+                    length.parsed("days", "số ngày làm việc từ 1", PlanReader::positive));
+        }
+        return lengths;
+    }
+
+    private static Optional<List<Integer>> reminders(Fields fields) {
+        if (!fields.has("reminders")) {
+            return Optional.empty();
+        }
+        List<Integer> days = fields.allParsed("reminders", "số ngày làm việc từ 0", text -> {
+            int number = Integer.parseInt(text);
+            if (number < 0) {
+                throw new IllegalArgumentException(text);
+            }
+            return number;
+        });
+        return Optional.of(
+                days.stream().sorted((one, other) -> other - one).distinct().toList());
+    }
+
+    private static Optional<Extension> extension(Fields fields) {
+        return fields.block("extension", Set.of("until", "ground"))
+                .map(block -> new Extension(
+                        block.parsed("until", "một năm, ví dụ 2030", PlanReader::year), block.text("ground")));
+    }
+
+    private List<Clause> clauses(Fields file) {
+        List<Clause> clauses = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        Set<String> processes = new HashSet<>();
+        for (Fields fields : file.places("clauses", "mục", "id", CLAUSE_FIELDS)) {
+            Clause clause = clause(fields);
+            if (!ids.add(clause.id())) {
+                throw fields.fault("id", "\"" + clause.id() + "\" đã dùng cho một mục khác; mỗi mục có một id riêng");
+            }
+            for (Part part : clause.parts()) {
+                if (part.process().isPresent() && !processes.add(part.process().get())) {
+                    throw fields.fault(
+                            "parts[" + part.id() + "].process",
+                            "\"" + part.process().get()
+                                    + "\" đã dùng cho một phần khác; mỗi quy trình thực hiện một phần");
+                }
+            }
+            clauses.add(clause);
+        }
+        if (clauses.isEmpty()) {
+            throw file.fault("clauses", "còn thiếu; phải có ít nhất một mục");
+        }
+        return List.copyOf(clauses);
+    }
+
+    private Clause clause(Fields fields) {
+        String id = fields.text("id");
+        Optional<PeriodKind> period = fields.optionalParsed("period", words(PeriodKind.values()), PlanReader::period);
+        List<Part> parts = parts(fields, id, period);
+        Optional<String> noProcess = fields.optionalText("noProcess");
+        if (parts.isEmpty() == noProcess.isEmpty()) {
+            throw fields.fault(
+                    "parts",
+                    parts.isEmpty()
+                            ? "còn thiếu; phải có các phần, hoặc lý do không có quy trình ở trường \"noProcess\""
+                            : "không được có cùng với trường \"noProcess\"; chỉ được có một trong hai");
+        }
+        List<String> coordinators = fields.allParsed("coordinators", ID_TEXT, PlanReader::id);
+        return new Clause(
+                id,
+                fields.parsed("id", "tiền tố và số mục, ví dụ " + sections.keySet() + ".I.1", this::citation),
+                fields.text("name"),
+                fields.text("text"),
+                fields.optionalText("deadline").orElse(""),
+                fields.optionalText("product").orElse(""),
+                fields.optionalParsed("lead", ID_TEXT, PlanReader::id).orElse(""),
+                coordinators,
+                ground(fields),
+                period.orElse(PeriodKind.EVENT),
+                window(fields, parts),
+                extension(fields).or(() -> extension),
+                coverage(fields, period),
+                parts,
+                noProcess,
+                firstState(fields),
+                ours(fields, parts));
+    }
+
+    private String citation(String id) {
+        int dot = id.indexOf('.');
+        String section = sections.get(id.substring(0, dot));
+        if (section == null) {
+            throw new IllegalArgumentException(id);
+        }
+        return "Mục " + id.substring(dot + 1) + " " + section;
+    }
+
+    private LegalGround ground(Fields fields) {
+        return new LegalGround(
+                decree, fields.allParsed("articles", "một điều của Nghị định, ví dụ khoản 1 Điều 16", text -> {
+                    LegalGround.articleOf(text).orElseThrow();
+                    return text;
+                }));
+    }
+
+    private static Optional<Window> window(Fields fields, List<Part> parts) {
+        Optional<Window> window =
+                fields.optionalParsed("window", "một năm hoặc từ năm đến năm, ví dụ 2021-2025", text -> {
+                    int[] years = range(text);
+                    return new Window(year("" + years[0]), year("" + years[1]));
+                });
+        if (window.isEmpty() && parts.stream().anyMatch(part -> part.period() != PeriodKind.EVENT)) {
+            throw fields.fault("window", "còn thiếu; chỉ mục có period là event được để trống");
+        }
+        return window;
+    }
+
+    private static List<Coverage> coverage(Fields fields, Optional<PeriodKind> period) {
+        List<Coverage> coverage = fields.allParsed("coverage", "ngày/tháng - ngày/tháng, ví dụ 15/12 - 14/12", text -> {
+            String[] days = text.split(" - ", 2);
+            return new Coverage(monthDay(days[0]), monthDay(days[1]));
+        });
+        int expected = period.map(PlanReader::openingsAYear).orElse(0);
+        if (!coverage.isEmpty() && coverage.size() != expected) {
+            throw fields.badValue("coverage", String.join(", ", fields.texts("coverage")), allowedCount(expected));
+        }
+        return coverage;
+    }
+
+    private static Optional<FirstState> firstState(Fields fields) {
+        return fields.block("firstState", Set.of("doneOn", "evidence")).map(block -> {
+            if (block.texts("evidence").isEmpty()) {
+                throw block.fault("evidence", "còn thiếu; phải có ít nhất một tài liệu minh chứng");
+            }
+            return new FirstState(block.parsed("doneOn", DAY_TEXT, PlanReader::day), block.texts("evidence"));
+        });
+    }
+
+    private static Set<String> ours(Fields fields, List<Part> parts) {
+        Set<String> allowed = new LinkedHashSet<>(CLAUSE_FIELDS);
+        allowed.addAll(PART_FIELDS);
+        parts.forEach(part -> PART_FIELDS.forEach(field -> allowed.add(part.id() + "." + field)));
+        return new LinkedHashSet<>(
+                fields.allParsed("ours", "tên một trường của mục hoặc <phần>.<trường>, ví dụ opens", name -> {
+                    if (!allowed.contains(name)) {
+                        throw new IllegalArgumentException(name);
+                    }
+                    return name;
+                }));
+    }
+
+    private List<Part> parts(Fields clause, String clauseId, Optional<PeriodKind> period) {
+        List<MonthDay> opens = clause.allParsed("opens", OPENS_TEXT, PlanReader::monthDay);
+        List<Fields> blocks = clause.blocks("parts", "id", PART_FIELDS);
+        Set<String> ids = new LinkedHashSet<>();
+        for (Fields block : blocks) {
+            if (!ids.add(block.parsed("id", ID_TEXT, PlanReader::id))) {
+                throw block.fault("id", "đã dùng cho một phần khác của mục; mỗi phần có một id riêng");
+            }
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Fields block : blocks) {
+            Part part = part(block, clauseId, period, opens, ids);
+            if (part.closes() && parts.stream().anyMatch(Part::closes)) {
+                throw block.fault("closes", "mỗi mục chỉ có một phần kết thúc kỳ");
+            }
+            parts.add(part);
+        }
+        return List.copyOf(parts);
+    }
+
+    private Part part(
+            Fields fields,
+            String clause,
+            Optional<PeriodKind> clausePeriod,
+            List<MonthDay> clauseOpens,
+            Set<String> partIds) {
+        PeriodKind period = fields.optionalParsed("period", words(PeriodKind.values()), PlanReader::period)
+                .or(() -> clausePeriod)
+                .orElseThrow(() -> fields.fault("period", "còn thiếu; phải có ở mục hoặc ở phần này"));
+        Each each = fields.optionalParsed("each", words(Each.values()), PlanReader::each)
+                .orElse(Each.CLAUSE);
+        boolean closes = fields.yes("closes");
+        if (closes && each != Each.CLAUSE) {
+            throw fields.fault("closes", "phần của từng đơn vị (có trường \"each\") không kết thúc kỳ của mục");
+        }
+        List<MonthDay> opens = fields.has("opens")
+                ? fields.allParsed("opens", OPENS_TEXT, PlanReader::monthDay)
+                : period == PeriodKind.EVENT ? List.of() : clauseOpens;
+        requireOpenings(fields, period, opens);
+        List<String> due = due(fields, partIds);
+        if (due.isEmpty() && period != PeriodKind.EVENT) {
+            throw fields.fault("due", "còn thiếu; chỉ phần có period là event được để trống");
+        }
+        return new Part(
+                clause,
+                fields.text("id"),
+                fields.text("name"),
+                fields.optionalParsed("process", ID_TEXT, PlanReader::id)
+                        .or(() -> {
+                            throw fields.fault("process", "còn thiếu; phải là id quy trình, hoặc " + PLANNED);
+                        })
+                        .filter(process -> !process.equals(PLANNED)),
+                each,
+                closes,
+                fields.optionalParsed("collects", "id một phần khác của mục: " + partIds, text -> {
+                    if (!partIds.contains(text) || text.equals(fields.text("id"))) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text;
+                }),
+                period,
+                opens,
+                due,
+                steps(fields, partIds),
+                fields.optionalText("product").orElse(""),
+                reminders(fields).orElse(reminders));
+    }
+
+    private static void requireOpenings(Fields fields, PeriodKind period, List<MonthDay> opens) {
+        int expected = openingsAYear(period);
+        boolean halvesRight = period != PeriodKind.HALF_YEAR
+                || opens.size() == 2
+                        && opens.get(0).getMonthValue() <= 6
+                        && opens.get(1).getMonthValue() > 6;
+        if (period.isPeriodic() && opens.isEmpty()) {
+            throw fields.fault("opens", "còn thiếu; " + allowedCount(expected));
+        }
+        if (opens.size() > Math.max(expected, 1) || !halvesRight) {
+            String given = opens.stream()
+                    .map(day -> day.getDayOfMonth() + "/" + day.getMonthValue())
+                    .collect(Collectors.joining(", "));
+            throw fields.badValue("opens", given, allowedCount(expected));
+        }
+    }
+
+    private static int openingsAYear(PeriodKind period) {
+        return switch (period) {
+            case YEAR -> 1;
+            case HALF_YEAR -> 2;
+            case ONCE, EVENT -> 0;
+        };
+    }
+
+    private static String allowedCount(int count) {
+        return switch (count) {
+            case 1 -> "một giá trị cho một năm";
+            case 2 -> "hai giá trị, của 6 tháng đầu năm rồi của 6 tháng cuối năm";
+            default -> "tối đa một giá trị";
+        };
+    }
+
+    private List<Step> steps(Fields part, Set<String> partIds) {
+        List<Step> steps = new ArrayList<>();
+        for (Fields fields : part.blocks("steps", "task", Set.of("task", "who", "due"))) {
+            String task = fields.text("task");
+            if (steps.stream().anyMatch(step -> step.task().equals(task))) {
+                throw fields.fault("task", "đã dùng cho một bước khác của phần");
+            }
+            List<String> due = due(fields, partIds);
+            if (due.isEmpty()) {
+                throw fields.fault("due", "còn thiếu; phải có ít nhất một cách tính hạn");
+            }
+            steps.add(new Step(task, fields.parsed("who", ID_TEXT, PlanReader::id), due));
+        }
+        return List.copyOf(steps);
+    }
+
+    private List<String> due(Fields fields, Set<String> partIds) {
+        return fields.allParsed("due", RuleText.ALLOWED, text -> {
+            String rule = RuleText.withLength(text, workingDays);
+            Optional<String> part = RuleText.check(rule);
+            if (part.isPresent() && !partIds.contains(part.get())) {
+                throw fields.fault(
+                        "due",
+                        "\"" + text + "\" nhắc đến phần \"" + part.get() + "\" không có trong mục; được phép: "
+                                + String.join(", ", partIds));
+            }
+            return rule;
+        });
+    }
+
+    private static int[] range(String text) {
+        int[] range =
+                Arrays.stream(text.split("-", 2)).mapToInt(Integer::parseInt).toArray();
+        int last = range[range.length - 1];
+        if (range[0] > last) {
+            throw new IllegalArgumentException(text);
+        }
+        return new int[] {range[0], last};
+    }
+
+    private static int year(String text) {
+        int year = Integer.parseInt(text);
+        if (year < 2000 || year > 2199) {
+            throw new IllegalArgumentException(text);
+        }
+        return year;
+    }
+
+    private static int positive(String text) {
+        int number = Integer.parseInt(text);
+        if (number < 1) {
+            throw new IllegalArgumentException(text);
+        }
+        return number;
+    }
+
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text, DAY);
+    }
+
+    private static MonthDay monthDay(String text) {
+        Matcher matcher = DAY_OF_YEAR.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return MonthDay.of(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(1)));
+    }
+
+    private static String id(String text) {
+        if (!text.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static PeriodKind period(String word) {
+        return choice(PeriodKind.values(), PeriodKind::word, word);
+    }
+
+    private static Each each(String word) {
+        return choice(Each.values(), Each::word, word);
+    }
+
+    private static <T> T choice(T[] values, Function<T, String> wordOf, String word) {
+        return Arrays.stream(values)
+                .filter(value -> wordOf.apply(value).equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String words(PeriodKind[] kinds) {
+        return Arrays.stream(kinds).map(PeriodKind::word).collect(Collectors.joining(", "));
+    }
+
+    private static String words(Each[] each) {
+        return Arrays.stream(each)
+                .map(Each::word)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+}
