@@ -1,0 +1,11 @@
+package vn.gov.most.dataplan.organisation;
+
+import java.util.List;
+
+/** A unit that owns at least one database on the day it was asked for, with all that it owns then. */
+public record DatabaseOwner(Unit unit, List<DatabaseEntry> databases) {
+
+    public DatabaseOwner {
+        databases = List.copyOf(databases);
+    }
+}

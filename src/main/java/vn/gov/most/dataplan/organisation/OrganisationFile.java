@@ -1,0 +1,202 @@
+package vn.gov.most.dataplan.organisation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What organisation.yml says, checked: its units, bodies and databases in the file's order. */
+record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatabase> databases) {
+
+    static final String NAME = "organisation.yml";
+    static final String MINISTRY = "ministry";
+
+    /** Camunda's ids hold 64 characters, and a unit's id gets "-head" behind it. */
+    private static final int LONGEST_ID = 50;
+
+    private static final int LONGEST_DATABASE_ID = 64;
+
+    record NewName(LocalDate from, String name, String shortName) {}
+
+    /** Ended and successor are null where there is none. */
+    record NewUnit(
+            String id,
+            List<NewName> names,
+            String headTitle,
+            String mailbox,
+            boolean seal,
+            LocalDate ended,
+            String successor) {}
+
+    record NewBody(String id, Body.Kind kind, List<NewName> names, LocalDate ended, String successor) {}
+
+    /** Until is null where it has no end. */
+    record NewDatabase(String id, String unit, String name, LocalDate from, LocalDate until) {
+
+        boolean overlaps(NewDatabase other) {
+            return (until == null || other.from.isBefore(until)) && (other.until == null || from.isBefore(other.until));
+        }
+    }
+
+    static OrganisationFile of(Entry root) {
+        root.allowing(MINISTRY, "units", "bodies", "external");
+        return new Reading().read(root);
+    }
+
+    List<String> groupBodies() {
+        return bodies.stream()
+                .filter(body -> body.kind() == Body.Kind.GROUP)
+                .map(NewBody::id)
+                .toList();
+    }
+
+    List<String> unitIds() {
+        return units.stream().map(NewUnit::id).toList();
+    }
+
+    /** One reading of the file, with what later entries are checked against. */
+    private static final class Reading {
+
+        private final List<NewUnit> units = new ArrayList<>();
+        private final List<NewBody> bodies = new ArrayList<>();
+        private final List<NewDatabase> databases = new ArrayList<>();
+        private final Set<String> taken = new HashSet<>(List.of(MINISTRY, Register.MANAGERS, "camunda-admin"));
+
+        OrganisationFile read(Entry root) {
+            Entry ministry = root.entry(MINISTRY, "Bộ").allowing("names");
+            bodies.add(new NewBody(MINISTRY, Body.Kind.MINISTRY, names(ministry), null, null));
+
+            List<Entry> unitEntries = root.entries("units", "đơn vị");
+            if (unitEntries.isEmpty()) {
+                throw root.fault("units", "phải có ít nhất một đơn vị.");
+            }
+            unitEntries.forEach(this::unit);
+            List<Entry> groups = root.entries("bodies", "tổ chức");
+            groups.forEach(entry -> body(entry, Body.Kind.GROUP));
+            List<Entry> external = root.entries("external", "cơ quan bên ngoài");
+            external.forEach(entry -> body(entry, Body.Kind.EXTERNAL));
+
+            List<String> unitIds = units.stream().map(NewUnit::id).toList();
+            unitEntries.forEach(entry -> checkSuccessor(entry, unitIds));
+            List<String> bodyIds = bodies.stream().map(NewBody::id).toList();
+            Stream.concat(groups.stream(), external.stream()).forEach(entry -> checkSuccessor(entry, bodyIds));
+            return new OrganisationFile(List.copyOf(units), List.copyOf(bodies), List.copyOf(databases));
+        }
+
+        private void unit(Entry entry) {
+            entry.allowing("id", "names", "headTitle", "mailbox", "seal", "ended", "successor", "databases");
+            String id = freshId(entry);
+            take(entry, Register.headGroupOf(id));
+            NewUnit unit = new NewUnit(
+                    id,
+                    names(entry),
+                    entry.text("headTitle"),
+                    entry.address("mailbox"),
+                    entry.flag("seal"),
+                    ended(entry),
+                    successor(entry));
+            units.add(unit);
+            for (Entry database : entry.entries("databases", "CSDL")) {
+                databases.add(database(database, unit));
+            }
+        }
+
+        private void body(Entry entry, Body.Kind kind) {
+            entry.allowing("id", "names", "ended", "successor");
+            bodies.add(new NewBody(freshId(entry), kind, names(entry), ended(entry), successor(entry)));
+        }
+
+        private NewDatabase database(Entry entry, NewUnit unit) {
+            entry.allowing("id", "name", "from", "until");
+            NewDatabase database = new NewDatabase(
+                    entry.id("id", LONGEST_DATABASE_ID),
+                    unit.id(),
+                    entry.text("name"),
+                    entry.date("from"),
+                    entry.has("until") ? entry.date("until") : null);
+            if (database.from().isBefore(unit.names().get(0).from())) {
+                throw entry.fault("from", "không được trước ngày đơn vị có tên đầu tiên.");
+            }
+            if (database.until() != null && !database.until().isAfter(database.from())) {
+                throw entry.fault("until", "phải sau ngày ở trường \"from\".");
+            }
+            if (unit.ended() != null
+                    && (database.until() == null || database.until().isAfter(unit.ended()))) {
+                throw entry.fault("until", "phải nhập, không sau ngày đơn vị kết thúc (trường \"ended\" của đơn vị).");
+            }
+            if (databases.stream().anyMatch(d -> d.id().equals(database.id()) && d.overlaps(database))) {
+                throw entry.fault(
+                        "id",
+                        Entry.quoted(database.id())
+                                + " đã dùng cho một CSDL khác trong cùng thời gian; mỗi mã chỉ dùng cho một CSDL.");
+            }
+            return database;
+        }
+
+        private static List<NewName> names(Entry owner) {
+            List<NewName> names = new ArrayList<>();
+            for (Entry entry : owner.entries("names", "tên")) {
+                entry.allowing("from", "name", "short");
+                String name = entry.text("name");
+                NewName next = new NewName(entry.date("from"), name, entry.has("short") ? entry.text("short") : name);
+                if (!names.isEmpty()
+                        && !next.from().isAfter(names.get(names.size() - 1).from())) {
+                    throw entry.fault("from", "phải sau ngày của tên đứng trước.");
+                }
+                names.add(next);
+            }
+            if (names.isEmpty()) {
+                throw owner.fault("names", "phải có ít nhất một tên, mỗi tên có ngày bắt đầu (from).");
+            }
+            return List.copyOf(names);
+        }
+
+        private static LocalDate ended(Entry entry) {
+            if (!entry.has("ended")) {
+                return null;
+            }
+            LocalDate ended = entry.date("ended");
+            List<NewName> names = names(entry);
+            if (!ended.isAfter(names.get(names.size() - 1).from())) {
+                throw entry.fault("ended", "phải sau ngày của tên cuối cùng.");
+            }
+            return ended;
+        }
+
+        private static String successor(Entry entry) {
+            if (!entry.has("successor")) {
+                return null;
+            }
+            if (!entry.has("ended")) {
+                throw entry.fault("successor", "chỉ được nhập khi có ngày kết thúc (ended).");
+            }
+            return entry.text("successor");
+        }
+
+        private static void checkSuccessor(Entry entry, List<String> ids) {
+            if (entry.has("successor")) {
+                String successor = entry.oneOf("successor", ids);
+                if (successor.equals(entry.text("id"))) {
+                    throw entry.fault("successor", "không được là chính đơn vị này.");
+                }
+            }
+        }
+
+        private String freshId(Entry entry) {
+            String id = entry.id("id", LONGEST_ID);
+            take(entry, id);
+            return id;
+        }
+
+        private void take(Entry entry, String group) {
+            if (!taken.add(group)) {
+                throw entry.fault(
+                        "id",
+                        Entry.quoted(group)
+                                + " đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.");
+            }
+        }
+    }
+}
