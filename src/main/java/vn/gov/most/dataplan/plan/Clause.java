@@ -28,7 +28,7 @@ public record Clause(
         String lead,
         List<String> coordinators,
         LegalGround ground,
-        PeriodKind period,
+        PeriodRule period,
         Optional<Window> window,
         Optional<Extension> extension,
         List<Coverage> coverage,
@@ -44,6 +44,29 @@ public record Clause(
     /** The part whose obligation is the period's own, as a ministry report's is. */
     public Optional<Part> closingPart() {
         return parts.stream().filter(Part::closes).findFirst();
+    }
+
+    /** What days a report on the period covers; empty where the clause is no report. */
+    public Optional<Coverage> coverage(Period of) {
+        return coverage.isEmpty()
+                ? Optional.empty()
+                : Optional.of(coverage.get(of.firstDay().getMonthValue() <= 6 ? 0 : coverage.size() - 1));
+    }
+
+    /** Whether the source's own window holds the period, whatever the ministry has added. */
+    public boolean isInWindow(Period asked) {
+        return window.map(years -> years.contains(asked.firstDay()) && years.contains(asked.lastDay()))
+                .orElse(true);
+    }
+
+    /** Whether the period is asked for by the ministry's extension alone. */
+    public boolean isInExtension(Period asked) {
+        return period.isPeriodic()
+                && window.filter(years -> asked.firstDay().getYear() > years.lastYear())
+                        .isPresent()
+                && extension
+                        .filter(more -> asked.lastDay().getYear() <= more.untilYear())
+                        .isPresent();
     }
 
     /** Whether that field is the ministry's own: of the clause ("window"), of all parts ("due"), of one ("works.due"). */

@@ -63,11 +63,7 @@ public final class DeadlineRule {
      * @throws IllegalStateException in Vietnamese where a moment or part that the rule needs is not among the facts
      */
     public Deadline compute(WorkingCalendar calendar, Facts facts) {
-        DeadlineTerm term = terms.stream()
-                .filter(candidate ->
-                        candidate.moment().map(facts.moments()::containsKey).orElse(true))
-                .findFirst()
-                .orElse(terms.get(0));
+        DeadlineTerm term = term(facts);
         Deadline own = term.compute(calendar, facts);
         Optional<Instant> moment = term.moment().map(facts.moments()::get);
         return facts.cap()
@@ -75,6 +71,21 @@ public final class DeadlineRule {
                 .filter(cap -> moment.map(at -> at.isBefore(cap.dueAt()) && !isSigned(facts, at))
                         .orElse(true))
                 .orElse(own);
+    }
+
+    /** Whether the facts have all that {@link #compute} needs. */
+    boolean isComputable(Facts facts) {
+        DeadlineTerm term = term(facts);
+        return term.moment().map(facts.moments()::containsKey).orElse(true)
+                && term.part().map(facts.parts()::containsKey).orElse(true);
+    }
+
+    private DeadlineTerm term(Facts facts) {
+        return terms.stream()
+                .filter(candidate ->
+                        candidate.moment().map(facts.moments()::containsKey).orElse(true))
+                .findFirst()
+                .orElse(terms.get(0));
     }
 
     private static boolean isSigned(Facts facts, Instant at) {

@@ -36,7 +36,12 @@ final class Fields {
     }
 
     PlanFileException fault(String field, String message) {
-        return new PlanFileException(place + ", trường \"" + path + field + "\": " + message + ".");
+        String end = message.endsWith(".") || message.contains("\n") ? "" : ".";
+        return new PlanFileException(place + ", trường \"" + path + field + "\": " + message + end);
+    }
+
+    PlanFileException missing(String field) {
+        return fault(field, "còn thiếu; phải có giá trị");
     }
 
     PlanFileException badValue(String field, String value, String allowed) {
@@ -49,7 +54,7 @@ final class Fields {
 
     /** A text that must stand there. */
     String text(String field) {
-        return optionalText(field).orElseThrow(() -> fault(field, "còn thiếu; phải có giá trị"));
+        return optionalText(field).orElseThrow(() -> missing(field));
     }
 
     Optional<String> optionalText(String field) {
@@ -102,7 +107,7 @@ final class Fields {
     }
 
     Fields requiredBlock(String field, Set<String> allowed) {
-        return block(field, allowed).orElseThrow(() -> fault(field, "còn thiếu; phải có giá trị"));
+        return block(field, allowed).orElseThrow(() -> missing(field));
     }
 
     /** A list of blocks, each called by the value of one of its fields, or by its place in the list without one. */

@@ -8,11 +8,12 @@ import java.util.Optional;
  * What a clause owes in one go: a report of each unit, the ministry's report.
  *
  * @param clause the clause's id
+ * @param name the clause's where the file gives the part none; so is {@code product}
  * @param process the process id; empty where the process is planned and not built yet
  * @param closes whether this part's obligation is the period's: exactly one of those in a period
  * @param collects the part whose reports this one consolidates; its cut-off is that part's "late from"
  * @param opens a date a period, before it is moved to a working day
- * @param due rules; the first whose moment is known counts; empty where neither source nor ministry sets a date
+ * @param due empty where neither source nor ministry sets a date
  * @param reminders working days before the due day, the longest first
  */
 public record Part(
@@ -23,9 +24,9 @@ public record Part(
         Each each,
         boolean closes,
         Optional<String> collects,
-        PeriodKind period,
+        PeriodRule period,
         List<MonthDay> opens,
-        List<String> due,
+        Optional<DeadlineRule> due,
         List<Step> steps,
         String product,
         List<Integer> reminders) {

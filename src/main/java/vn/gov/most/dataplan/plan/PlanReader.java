@@ -92,7 +92,7 @@ final class PlanReader {
         decree = decree(file.requiredBlock("decree", Set.of("symbol", "title", "inForce", "repeals")));
         sections = sections(file);
         workingDays = workingDays(defaults);
-        reminders = reminders(defaults).orElseThrow(() -> defaults.fault("reminders", "còn thiếu; phải có giá trị"));
+        reminders = reminders(defaults).orElseThrow(() -> defaults.missing("reminders"));
         extension = extension(file);
         return new Plan(
                 document.text("title"),
@@ -213,8 +213,8 @@ final class PlanReader {
 
     private Clause clause(Fields fields) {
         String id = fields.text("id");
-        Optional<PeriodKind> period = fields.optionalParsed("period", words(PeriodKind.values()), PlanReader::period);
-        List<Part> parts = parts(fields, id, period);
+        Optional<PeriodRule> period = fields.optionalParsed("period", words(PeriodRule.values()), PlanReader::period);
+        List<Part> parts = parts(fields, period);
         Optional<String> noProcess = fields.optionalText("noProcess");
         if (parts.isEmpty() == noProcess.isEmpty()) {
             throw fields.fault(
@@ -234,7 +234,7 @@ final class PlanReader {
                 fields.optionalParsed("lead", ID_TEXT, PlanReader::id).orElse(""),
                 coordinators,
                 ground(fields),
-                period.orElse(PeriodKind.EVENT),
+                period.orElse(PeriodRule.EVENT),
                 window(fields, parts),
                 extension(fields).or(() -> extension),
                 coverage(fields, period),
@@ -267,13 +267,13 @@ final class PlanReader {
                     int[] years = range(text);
                     return new Window(year("" + years[0]), year("" + years[1]));
                 });
-        if (window.isEmpty() && parts.stream().anyMatch(part -> part.period() != PeriodKind.EVENT)) {
+        if (window.isEmpty() && parts.stream().anyMatch(part -> part.period() != PeriodRule.EVENT)) {
             throw fields.fault("window", "còn thiếu; chỉ mục có period là event được để trống");
         }
         return window;
     }
 
-    private static List<Coverage> coverage(Fields fields, Optional<PeriodKind> period) {
+    private static List<Coverage> coverage(Fields fields, Optional<PeriodRule> period) {
         List<Coverage> coverage = fields.allParsed("coverage", "ngày/tháng - ngày/tháng, ví dụ 15/12 - 14/12", text -> {
             String[] days = text.split(" - ", 2);
             return new Coverage(monthDay(days[0]), monthDay(days[1]));
@@ -307,7 +307,7 @@ final class PlanReader {
                 }));
     }
 
-    private List<Part> parts(Fields clause, String clauseId, Optional<PeriodKind> period) {
+    private List<Part> parts(Fields clause, Optional<PeriodRule> period) {
         List<MonthDay> opens = clause.allParsed("opens", OPENS_TEXT, PlanReader::monthDay);
         List<Fields> blocks = clause.blocks("parts", "id", PART_FIELDS);
         Set<String> ids = new LinkedHashSet<>();
@@ -318,22 +318,25 @@ final class PlanReader {
         }
         List<Part> parts = new ArrayList<>();
         for (Fields block : blocks) {
-            Part part = part(block, clauseId, period, opens, ids);
+            Part part = part(block, clause, period, opens, ids);
             if (part.closes() && parts.stream().anyMatch(Part::closes)) {
                 throw block.fault("closes", "mỗi mục chỉ có một phần kết thúc kỳ");
             }
             parts.add(part);
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            refuseCircle(blocks.get(i), parts.get(i), parts, new LinkedHashSet<>());
         }
         return List.copyOf(parts);
     }
 
     private Part part(
             Fields fields,
-            String clause,
-            Optional<PeriodKind> clausePeriod,
+            Fields clause,
+            Optional<PeriodRule> clausePeriod,
             List<MonthDay> clauseOpens,
             Set<String> partIds) {
-        PeriodKind period = fields.optionalParsed("period", words(PeriodKind.values()), PlanReader::period)
+        PeriodRule period = fields.optionalParsed("period", words(PeriodRule.values()), PlanReader::period)
                 .or(() -> clausePeriod)
                 .orElseThrow(() -> fields.fault("period", "còn thiếu; phải có ở mục hoặc ở phần này"));
         Each each = fields.optionalParsed("each", words(Each.values()), PlanReader::each)
@@ -344,16 +347,16 @@ final class PlanReader {
         }
         List<MonthDay> opens = fields.has("opens")
                 ? fields.allParsed("opens", OPENS_TEXT, PlanReader::monthDay)
-                : period == PeriodKind.EVENT ? List.of() : clauseOpens;
+                : period == PeriodRule.EVENT ? List.of() : clauseOpens;
         requireOpenings(fields, period, opens);
-        List<String> due = due(fields, partIds);
-        if (due.isEmpty() && period != PeriodKind.EVENT) {
+        Optional<DeadlineRule> due = due(fields, partIds);
+        if (due.isEmpty() && period != PeriodRule.EVENT) {
             throw fields.fault("due", "còn thiếu; chỉ phần có period là event được để trống");
         }
         return new Part(
-                clause,
+                clause.text("id"),
                 fields.text("id"),
-                fields.text("name"),
+                fields.optionalText("name").orElseGet(() -> clause.text("name")),
                 fields.optionalParsed("process", ID_TEXT, PlanReader::id)
                         .or(() -> {
                             throw fields.fault("process", "còn thiếu; phải là id quy trình, hoặc " + PLANNED);
@@ -371,13 +374,15 @@ final class PlanReader {
                 opens,
                 due,
                 steps(fields, partIds),
-                fields.optionalText("product").orElse(""),
+                fields.optionalText("product")
+                        .or(() -> clause.optionalText("product"))
+                        .orElse(""),
                 reminders(fields).orElse(reminders));
     }
 
-    private static void requireOpenings(Fields fields, PeriodKind period, List<MonthDay> opens) {
+    private static void requireOpenings(Fields fields, PeriodRule period, List<MonthDay> opens) {
         int expected = openingsAYear(period);
-        boolean halvesRight = period != PeriodKind.HALF_YEAR
+        boolean halvesRight = period != PeriodRule.HALF_YEAR
                 || opens.size() == 2
                         && opens.get(0).getMonthValue() <= 6
                         && opens.get(1).getMonthValue() > 6;
@@ -392,7 +397,7 @@ final class PlanReader {
         }
     }
 
-    private static int openingsAYear(PeriodKind period) {
+    private static int openingsAYear(PeriodRule period) {
         return switch (period) {
             case YEAR -> 1;
             case HALF_YEAR -> 2;
@@ -415,27 +420,57 @@ final class PlanReader {
             if (steps.stream().anyMatch(step -> step.task().equals(task))) {
                 throw fields.fault("task", "đã dùng cho một bước khác của phần");
             }
-            List<String> due = due(fields, partIds);
-            if (due.isEmpty()) {
-                throw fields.fault("due", "còn thiếu; phải có ít nhất một cách tính hạn");
-            }
-            steps.add(new Step(task, fields.parsed("who", ID_TEXT, PlanReader::id), due));
+            steps.add(new Step(
+                    task,
+                    fields.parsed("who", ID_TEXT, PlanReader::id),
+                    due(fields, partIds).orElseThrow(() -> fields.missing("due"))));
         }
         return List.copyOf(steps);
     }
 
-    private List<String> due(Fields fields, Set<String> partIds) {
-        return fields.allParsed("due", RuleText.ALLOWED, text -> {
-            String rule = RuleText.withLength(text, workingDays);
-            Optional<String> part = RuleText.check(rule);
-            if (part.isPresent() && !partIds.contains(part.get())) {
+    private Optional<DeadlineRule> due(Fields fields, Set<String> partIds) {
+        List<String> lines =
+                fields.texts("due").stream().map(this::withNumberOfDays).toList();
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        DeadlineRule rule;
+        try {
+            rule = DeadlineRule.parse(lines);
+        } catch (IllegalArgumentException refused) {
+            throw fields.fault("due", refused.getMessage());
+        }
+        for (String moment : rule.moments()) {
+            if (!moment.matches("[a-z][A-Za-z]*At")) {
+                throw fields.badValue("due", moment, "tên thời điểm kết thúc bằng At, ví dụ openedAt");
+            }
+        }
+        for (String part : rule.parts()) {
+            if (!partIds.contains(part)) {
                 throw fields.fault(
                         "due",
-                        "\"" + text + "\" nhắc đến phần \"" + part.get() + "\" không có trong mục; được phép: "
-                                + String.join(", ", partIds));
+                        "nhắc đến phần \"" + part + "\" không có trong mục; được phép: " + String.join(", ", partIds));
             }
-            return rule;
-        });
+        }
+        return Optional.of(rule);
+    }
+
+    /** Puts the number of days where a line names a length: "mending after returnedAt". */
+    private String withNumberOfDays(String line) {
+        int space = line.indexOf(' ');
+        Integer days = space < 0 ? null : workingDays.get(line.substring(0, space));
+        return days == null ? line : days + " working days" + line.substring(space);
+    }
+
+    /** A part whose deadline leans, over others, on itself has none. */
+    private static void refuseCircle(Fields part, Part from, List<Part> parts, Set<String> path) {
+        if (!path.add(from.id())) {
+            throw part.fault("due", "các phần lấy hạn của nhau thành vòng: " + String.join(", ", path));
+        }
+        Set<String> next = from.due().map(DeadlineRule::parts).orElse(Set.of());
+        parts.stream()
+                .filter(other -> next.contains(other.id()))
+                .forEach(other -> refuseCircle(part, other, parts, new LinkedHashSet<>(path)));
     }
 
     private static int[] range(String text) {
@@ -483,8 +518,8 @@ final class PlanReader {
         return text;
     }
 
-    private static PeriodKind period(String word) {
-        return choice(PeriodKind.values(), PeriodKind::word, word);
+    private static PeriodRule period(String word) {
+        return choice(PeriodRule.values(), PeriodRule::word, word);
     }
 
     private static Each each(String word) {
@@ -498,8 +533,8 @@ final class PlanReader {
                 .orElseThrow();
     }
 
-    private static String words(PeriodKind[] kinds) {
-        return Arrays.stream(kinds).map(PeriodKind::word).collect(Collectors.joining(", "));
+    private static String words(PeriodRule[] kinds) {
+        return Arrays.stream(kinds).map(PeriodRule::word).collect(Collectors.joining(", "));
     }
 
     private static String words(Each[] each) {

@@ -9,12 +9,9 @@ public record Window(int firstYear, int lastYear) {
         return date.getYear() >= firstYear && date.getYear() <= lastYear;
     }
 
-    public LocalDate firstDay() {
-        return LocalDate.of(firstYear, 1, 1);
-    }
-
-    public LocalDate lastDay() {
-        return LocalDate.of(lastYear, 12, 31);
+    /** The window as the period of what is carried out once in it. */
+    public Period period() {
+        return firstYear == lastYear ? Period.year(firstYear) : Period.once(firstYear, lastYear);
     }
 
     @Override

@@ -22,7 +22,7 @@ class PlanTest {
                             .step("userTask_mendReport")
                             .orElseThrow()
                             .due())
-                    .containsExactly("2 working days after returnedAt", "as unit-report");
+                    .hasToString("2 working days after returnedAt | as unit-report");
         }
     }
 }

@@ -1,7 +1,7 @@
 package vn.gov.most.dataplan.plan;
 
 /** How often a clause, or a part of one, comes round. */
-public enum PeriodKind {
+public enum PeriodRule {
     YEAR("year"),
     HALF_YEAR("half-year"),
     /** A single time; its period is the clause's window. */
@@ -11,7 +11,7 @@ public enum PeriodKind {
 
     private final String word;
 
-    PeriodKind(String word) {
+    PeriodRule(String word) {
         this.word = word;
     }
 
@@ -20,6 +20,7 @@ public enum PeriodKind {
         return word;
     }
 
+    /** Whether another period follows each. */
     public boolean isPeriodic() {
         return this == YEAR || this == HALF_YEAR;
     }

@@ -1,0 +1,17 @@
+package vn.gov.most.dataplan.plan;
+
+import java.time.LocalDate;
+
+/**
+ * A period of a part that is to be opened.
+ *
+ * @param scheduledOn the working day on which it opens by the plan; it may open later, never earlier
+ * @param extended whether the ministry's extension alone asks for it
+ */
+public record Opening(Part part, Period period, LocalDate scheduledOn, boolean extended) {
+
+    /** Whether it ought to be open on that day, be it opened or not. */
+    public boolean isDueOn(LocalDate day) {
+        return !day.isBefore(scheduledOn);
+    }
+}

@@ -1,0 +1,120 @@
+package vn.gov.most.dataplan.plan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+
+/** When the plan's parts open and are due, by a working calendar. Days are days in the calendar's zone. */
+public record Schedule(Plan plan, WorkingCalendar calendar) {
+
+    /**
+     * What ought to be open on a day, be it opened or not: of each part the period that holds the day, if its opening
+     * day has come and window or extension asks for it. What waits for an event, or for somebody's hand, is not among
+     * it.
+     */
+    public List<Opening> dueToBeOpen(LocalDate day) {
+        return plan.parts()
+                .flatMap(part -> opening(part, day).stream())
+                .filter(opening -> opening.isDueOn(day))
+                .toList();
+    }
+
+    /** The opening of the period that holds the day; empty where neither window nor extension asks for it. */
+    public Optional<Opening> opening(Part part, LocalDate day) {
+        Clause clause = clauseOf(part);
+        Period period = periodOf(part, day);
+        boolean extended = clause.isInExtension(period);
+        if (part.opens().isEmpty() || !period.contains(day) || !(extended || clause.isInWindow(period))) {
+            return Optional.empty();
+        }
+        int half = part.period() == PeriodRule.HALF_YEAR && period.firstDay().getMonthValue() > 6 ? 1 : 0;
+        LocalDate written = part.opens().get(half).atYear(period.firstDay().getYear());
+        return Optional.of(new Opening(part, period, calendar.firstWorkingDayFrom(written), extended));
+    }
+
+    /** The period of a part that holds the day: its window where it is carried out once, an event's year. */
+    public Period periodOf(Part part, LocalDate day) {
+        return switch (part.period()) {
+            case YEAR, EVENT -> Period.containing(Period.Kind.YEAR, day);
+            case HALF_YEAR -> Period.containing(Period.Kind.HALF_YEAR, day);
+            case ONCE -> clauseOf(part).window().orElseThrow().period();
+        };
+    }
+
+    /**
+     * When a part is due; empty where the plan sets no date, or one that waits for a moment not known yet.
+     *
+     * @param moments such as {@code plannedLiveAt}
+     */
+    public Optional<Deadline> deadline(Part part, Period period, Map<String, Instant> moments) {
+        return Optional.ofNullable(deadlines(part, period, moments).get(part.id()));
+    }
+
+    /**
+     * What the deadline of a part's step is computed from: the moments, the deadlines of the part and of those that come
+     * round with it, and as the cap the last of these. A step of PL.II.4 leans on the unit's and the ministry's date, and
+     * the ministry's is the cap.
+     */
+    public Facts facts(Part part, Period period, Map<String, Instant> moments) {
+        Facts facts = factsWithoutParts(period, moments);
+        Map<String, Deadline> deadlines = deadlines(part, period, moments);
+        for (Map.Entry<String, Deadline> other : deadlines.entrySet()) {
+            facts = facts.withPart(other.getKey(), other.getValue());
+        }
+        return last(deadlines).map(facts::withCap).orElse(facts);
+    }
+
+    /** The last due date that the part's clause has in the period, of the parts that come round with this one. */
+    public Optional<Deadline> lastDue(Part part, Period period, Map<String, Instant> moments) {
+        return last(deadlines(part, period, moments));
+    }
+
+    private Map<String, Deadline> deadlines(Part asked, Period period, Map<String, Instant> moments) {
+        Map<String, Deadline> deadlines = new LinkedHashMap<>();
+        for (Part part : clauseOf(asked).parts()) {
+            if (part.period() == asked.period()) {
+                compute(part, factsWithoutParts(period, moments), deadlines);
+            }
+        }
+        return deadlines;
+    }
+
+    private void compute(Part part, Facts facts, Map<String, Deadline> known) {
+        if (part.due().isEmpty() || known.containsKey(part.id())) {
+            return;
+        }
+        DeadlineRule rule = part.due().get();
+        Clause clause = clauseOf(part);
+        for (String other : rule.parts()) {
+            compute(clause.part(other).orElseThrow(), facts, known);
+        }
+        Facts all = facts;
+        for (Map.Entry<String, Deadline> other : known.entrySet()) {
+            all = all.withPart(other.getKey(), other.getValue());
+        }
+        if (rule.isComputable(all)) {
+            known.put(part.id(), rule.compute(calendar, all));
+        }
+    }
+
+    private Facts factsWithoutParts(Period period, Map<String, Instant> moments) {
+        Facts facts = Facts.of(period).withDueTime(plan.dueTime());
+        for (Map.Entry<String, Instant> moment : moments.entrySet()) {
+            facts = facts.withMoment(moment.getKey(), moment.getValue());
+        }
+        return facts;
+    }
+
+    private static Optional<Deadline> last(Map<String, Deadline> deadlines) {
+        return deadlines.values().stream().max(Comparator.comparing(Deadline::dueAt));
+    }
+
+    private Clause clauseOf(Part part) {
+        return plan.clause(part.clause()).orElseThrow();
+    }
+}
