@@ -1,21 +1,44 @@
 package vn.gov.most.dataplan.calendar;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Dates as users read them; the JDK's own weekday names have capitals that Vietnamese has not. */
-final class VietnameseDate {
+/**
+ * Dates as users read them, moments in {@link WorkingCalendar#ZONE}; the JDK's own weekday names have capitals that
+ * Vietnamese has not.
+ */
+public final class VietnameseDate {
 
     private static final List<String> WEEKDAYS =
             List.of("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH 'giờ' mm", Locale.ROOT);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy", Locale.ROOT);
 
     private VietnameseDate() {}
 
+    /** Such as "09/02/2026". */
+    public static String day(LocalDate date) {
+        return DAY.format(date);
+    }
+
     /** Such as "thứ Hai, ngày 09/02/2026". */
-    static String withWeekday(LocalDate date) {
+    public static String withWeekday(LocalDate date) {
         return WEEKDAYS.get(date.getDayOfWeek().ordinal()) + ", ngày " + DAY.format(date);
+    }
+
+    /** Such as "17 giờ 00 thứ Năm, ngày 24/12/2026". */
+    public static String moment(Instant moment) {
+        ZonedDateTime local = moment.atZone(WorkingCalendar.ZONE);
+        return HOUR.format(local) + " " + withWeekday(local.toLocalDate());
+    }
+
+    /** Such as "17:00 24/12/2026", for lists. */
+    public static String shortMoment(Instant moment) {
+        return SHORT.format(moment.atZone(WorkingCalendar.ZONE));
     }
 }

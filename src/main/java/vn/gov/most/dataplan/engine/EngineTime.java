@@ -1,0 +1,15 @@
+package vn.gov.most.dataplan.engine;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+
+@Configuration
+class EngineTime {
+
+    @Bean
+    Clock clock() {
+        return new EngineClock(WorkingCalendar.ZONE);
+    }
+}

@@ -1,0 +1,212 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.organisation.DatabaseEntry;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Part;
+
+/**
+ * How the ministry's report collects the units' reports, for models. A ministry's instance and the units' instances know
+ * each other by their rows alone, and neither waits for the other.
+ *
+ * <p>Whoever sends or signs locks the period's row first. What a unit tells the ministry runs in a job of its own, so
+ * that the last head to send is not refused for meeting the cut-off.
+ */
+@Component
+@ModelBean
+public class CollectReports {
+
+    /** Ends a unit's instance from outside; a message of every unit model. */
+    static final String CLOSE_MESSAGE = "unit-report-closed";
+
+    private final PlanContext context;
+    private final ObligationTable table;
+    private final UnitReports unitReports;
+    private final Register register;
+    private final RuntimeService runtimeService;
+
+    CollectReports(
+            PlanContext context,
+            ObligationTable table,
+            UnitReports unitReports,
+            Register register,
+            RuntimeService runtimeService) {
+        this.context = context;
+        this.table = table;
+        this.unitReports = unitReports;
+        this.register = register;
+        this.runtimeService = runtimeService;
+    }
+
+    /** Opens the report of each unit that owes one and has none yet; closes what other periods left unfinished. */
+    public void open(DelegateExecution execution) {
+        Part collected = collected(execution);
+        String period = context.period(execution).id();
+        for (Obligation left : table.unfinished(collected.clause(), collected.id(), period)) {
+            runtimeService
+                    .createMessageCorrelation(CLOSE_MESSAGE)
+                    .processInstanceId(left.processInstance())
+                    .correlate();
+        }
+        for (Unit unit : owing(collected)) {
+            ObligationKey key = new ObligationKey(collected.clause(), collected.id(), period, unit.id(), "");
+            if (table.find(key).isEmpty()) {
+                runtimeService.startProcessInstanceByKey(
+                        collected.process().orElseThrow(),
+                        key.businessKey(),
+                        unitVariables(execution, unit, collected));
+            }
+        }
+    }
+
+    private List<Unit> owing(Part collected) {
+        return collected.each() == Each.UNIT
+                ? register.unitsOn(context.today())
+                : register.ownersOn(context.today()).stream()
+                        .map(owner -> owner.unit())
+                        .toList();
+    }
+
+    private VariableMap unitVariables(DelegateExecution execution, Unit unit, Part collected) {
+        VariableMap variables = Variables.createVariables()
+                .putValue(PlanContext.PERIOD, execution.getVariable(PlanContext.PERIOD))
+                .putValue(PlanContext.UNIT, unit.id())
+                .putValue("reportSent", false)
+                .putValue("guidance", execution.getVariable("guidance"));
+        if (collected.each() == Each.DATABASE_OWNER) {
+            variables.putValue(
+                    "databases",
+                    Json.value(register.databasesOf(unit.id(), context.today()).stream()
+                            .map(DatabaseEntry::name)
+                            .map(name -> Map.of("name", name))
+                            .toList()));
+        }
+        return variables;
+    }
+
+    /** Gives the guidance to every unit whose report is not finished; later ones get it when they are opened. */
+    public void guide(DelegateExecution execution) {
+        Part collected = collected(execution);
+        for (Obligation unit : table.ofPeriod(
+                collected.clause(), collected.id(), context.period(execution).id())) {
+            if (isRunning(unit)) {
+                runtimeService.setVariable(unit.processInstance(), "guidance", execution.getVariable("guidance"));
+            }
+        }
+    }
+
+    /**
+     * The head has sent: in the head's transaction the sending is kept with the content of the named variables, and the
+     * first one decides in time or late. After the signing it is an addendum.
+     */
+    public void sent(DelegateExecution execution, String variables) {
+        Obligation period = table.lock(context.periodKey(execution));
+        Obligation unit = table.ofInstance(execution.getProcessInstanceId());
+        Instant now = context.now();
+        Map<String, Object> content = new LinkedHashMap<>();
+        Arrays.stream(variables.split(","))
+                .map(String::strip)
+                .forEach(name -> content.put(name, Json.plain(execution.getVariable(name))));
+        table.send(unit, now, PlanContext.currentUser(), period.signedAt().isPresent(), Json.text(content));
+        execution.setVariable("sentAt", Date.from(now));
+        execution.setVariable("reportSent", true);
+    }
+
+    /** The IT Center has accepted the report. */
+    public void accepted(DelegateExecution execution) {
+        table.accept(table.ofInstance(execution.getProcessInstanceId()), context.now(), PlanContext.currentUser());
+    }
+
+    /** The IT Center has returned the report: mending has a date of its own, from this moment. */
+    public void returned(DelegateExecution execution) {
+        table.setState(table.ofInstance(execution.getProcessInstanceId()), Obligation.State.MENDING);
+        execution.setVariable("returnedAt", context.nowAsDate());
+    }
+
+    /** The unit's instance was closed from outside. */
+    public void closed(DelegateExecution execution) {
+        table.close(table.ofInstance(execution.getProcessInstanceId()), context.now());
+    }
+
+    /**
+     * Shows the ministry's instance how the units stand, which makes it look again whether all have sent. After the
+     * signing there is nobody to tell.
+     */
+    public void tell(DelegateExecution execution) {
+        Obligation period = table.find(context.periodKey(execution)).orElseThrow();
+        if (period.signedAt().isEmpty() && isRunning(period)) {
+            runtimeService.setVariables(
+                    period.processInstance(),
+                    Variables.createVariables()
+                            .putValue("unitReports", unitReports.of(period))
+                            .putValue("allSent", allSent(period)));
+        }
+    }
+
+    /** Whether each unit that owes a report has sent once or was waived; so also where none owes one. */
+    public boolean allSent(DelegateExecution execution) {
+        return allSent(table.find(context.periodKey(execution)).orElseThrow());
+    }
+
+    /** Gives a task's form the reports as they stand now. */
+    public void show(DelegateTask task) {
+        Obligation period = table.ofInstance(task.getProcessInstanceId());
+        task.setVariable("unitReports", unitReports.of(period));
+    }
+
+    /** The reports have been put together: what comes from now on came after it. */
+    public void consolidated(DelegateExecution execution) {
+        table.consolidate(table.ofInstance(execution.getProcessInstanceId()), context.now());
+        execution.setVariable("unitReports", unitReports.of(table.ofInstance(execution.getProcessInstanceId())));
+    }
+
+    /** The leadership has approved, which is to sign: who had not sent by then is frozen in this transaction. */
+    public void signed(DelegateExecution execution) {
+        Obligation period = table.lock(context.periodKey(execution));
+        List<String> missing = rows(period).stream()
+                .filter(unit -> !unit.isSettled())
+                .map(unit -> unit.key().unit())
+                .toList();
+        table.sign(period, context.now(), PlanContext.currentUser(), Json.text(missing));
+        execution.setVariable("unitReports", unitReports.of(period));
+    }
+
+    private boolean allSent(Obligation period) {
+        return rows(period).stream().allMatch(Obligation::isSettled);
+    }
+
+    private List<Obligation> rows(Obligation period) {
+        return table.ofPeriod(
+                period.key().clause(), collected(period), period.key().period());
+    }
+
+    private String collected(Obligation period) {
+        return context.collected(period.key()).id();
+    }
+
+    private Part collected(DelegateExecution execution) {
+        return context.collected(context.periodKey(execution));
+    }
+
+    private boolean isRunning(Obligation obligation) {
+        return runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceId(obligation.processInstance())
+                        .count()
+                > 0;
+    }
+}

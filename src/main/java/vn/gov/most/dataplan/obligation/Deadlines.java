@@ -1,0 +1,90 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.DeadlineRule;
+import vn.gov.most.dataplan.plan.Facts;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.Schedule;
+import vn.gov.most.dataplan.plan.Step;
+
+/**
+ * The due date of each step of the plan, for models: {@code ${deadlines.dueAt(execution)}}. The rule stands in plan.yml
+ * under the clause and the user task's id; the moments it asks about are the instance's variables of type Date.
+ */
+@Component
+@ModelBean
+public class Deadlines {
+
+    private final PlanContext context;
+    private final Schedule schedule;
+    private final ObligationTable table;
+
+    Deadlines(PlanContext context, Schedule schedule, ObligationTable table) {
+        this.context = context;
+        this.schedule = schedule;
+        this.table = table;
+    }
+
+    /** What people are told: when the user task that the execution has reached is due. */
+    public Date dueAt(DelegateExecution execution) {
+        return Date.from(ofStep(execution).dueAt());
+    }
+
+    /** The same in Vietnamese words, for the task's description; says where the date is provisional. */
+    public String inWords(DelegateExecution execution) {
+        Deadline deadline = ofStep(execution);
+        return "%s: %s."
+                .formatted(
+                        deadline.provisional() ? "Hạn tạm tính" : "Hạn xử lý", VietnameseDate.moment(deadline.dueAt()));
+    }
+
+    /** From when the collected reports are late, which is when consolidation no longer waits for them. */
+    public Date cutOff(DelegateExecution execution) {
+        Part closing = context.part(execution);
+        Part collected =
+                context.clause(closing).part(closing.collects().orElseThrow()).orElseThrow();
+        return Date.from(schedule.deadline(collected, context.period(execution), Map.of())
+                .orElseThrow()
+                .lateFrom());
+    }
+
+    private Deadline ofStep(DelegateExecution execution) {
+        Part part = context.part(execution);
+        String task = execution.getCurrentActivityId();
+        Step step = part.step(task)
+                .orElseThrow(() -> new IllegalStateException(
+                        "plan.yml has no step %s in part %s of %s".formatted(task, part.id(), part.clause())));
+        return ofStep(part, step.due(), context.period(execution), moments(step.due(), execution), signedAt(execution));
+    }
+
+    private Deadline ofStep(
+            Part part, DeadlineRule rule, Period period, Map<String, Instant> moments, Instant signedAt) {
+        Facts facts = schedule.facts(part, period, moments);
+        return rule.compute(schedule.calendar(), signedAt == null ? facts : facts.withSignedAt(signedAt));
+    }
+
+    private Instant signedAt(DelegateExecution execution) {
+        return table.find(context.periodKey(execution))
+                .flatMap(Obligation::signedAt)
+                .orElse(null);
+    }
+
+    private static Map<String, Instant> moments(DeadlineRule rule, DelegateExecution execution) {
+        Map<String, Instant> moments = new HashMap<>();
+        for (String name : rule.moments()) {
+            if (execution.getVariable(name) instanceof Date date) {
+                moments.put(name, date.toInstant());
+            }
+        }
+        return moments;
+    }
+}

@@ -1,0 +1,86 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+
+/**
+ * A row: what is owed, and how it stands.
+ *
+ * @param scheduledOn the day on which the plan opens it; empty where a hand or an event does
+ * @param dueAt what people are told; {@code lateFrom} counts; both empty where the plan sets no date
+ * @param provisional whether a notice on holidays that is still to come may move them
+ * @param firstSentAt decides in time or late; a return does not change it
+ * @param doneAt when it was accepted, or the ministry's report signed
+ * @param consolidatedAt of a period's closing part: when the reports were last put together
+ */
+public record Obligation(
+        long id,
+        ObligationKey key,
+        String processInstance,
+        State state,
+        Optional<LocalDate> scheduledOn,
+        Instant openedAt,
+        Optional<Instant> dueAt,
+        Optional<Instant> lateFrom,
+        boolean provisional,
+        Optional<Instant> firstSentAt,
+        Optional<Instant> doneAt,
+        Optional<Instant> waivedAt,
+        Optional<Instant> consolidatedAt,
+        Optional<Instant> signedAt) {
+
+    /** How far the work has come, with its Vietnamese name in lists of unit reports. */
+    public enum State {
+        OPEN("Chưa gửi"),
+        SENT("Đã gửi"),
+        MENDING("Đang chỉnh sửa"),
+        ACCEPTED("Đã chấp nhận"),
+        /** The period was closed and nothing had ever been sent. */
+        NOT_SENT("Không gửi báo cáo"),
+        /** A period's closing part: signed. */
+        DONE("Đã phê duyệt");
+
+        private final String vietnamese;
+
+        State(String vietnamese) {
+            this.vietnamese = vietnamese;
+        }
+
+        public String vietnamese() {
+            return vietnamese;
+        }
+    }
+
+    /** Working days before its due date from which an open obligation is "due soon". */
+    static final int DUE_SOON = 5;
+
+    /** What counts against somebody, or will: decided by the first sending, or by the clock while there is none. */
+    boolean isLate(Instant now) {
+        Instant decisive = firstSentAt.or(() -> doneAt).orElse(now);
+        return lateFrom.filter(from -> !decisive.isBefore(from)).isPresent();
+    }
+
+    boolean isSettled() {
+        return waivedAt.isPresent() || firstSentAt.isPresent();
+    }
+
+    /** The status of the plan ("Statuses"), by the calendar's working days. */
+    public Status statusAt(Instant now, WorkingCalendar calendar) {
+        if (waivedAt.isPresent()) {
+            return Status.WAIVED;
+        }
+        if (firstSentAt.isPresent() || doneAt.isPresent()) {
+            return isLate(now) ? Status.DONE_LATE : Status.DONE;
+        }
+        if (isLate(now)) {
+            return Status.OVERDUE;
+        }
+        LocalDate today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
+        return dueAt.map(due -> LocalDate.ofInstant(due, WorkingCalendar.ZONE))
+                .filter(due -> calendar.workingDaysBetween(today, due) <= DUE_SOON)
+                .map(due -> Status.DUE_SOON)
+                .orElse(Status.IN_TIME);
+    }
+}

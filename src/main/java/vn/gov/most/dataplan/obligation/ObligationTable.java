@@ -1,0 +1,249 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.plan.Deadline;
+
+/** The rows of what is owed and what was sent. Every call takes part in the caller's transaction. */
+@Component
+class ObligationTable {
+
+    private final JdbcClient jdbc;
+
+    ObligationTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(
+            ObligationKey key,
+            String processInstance,
+            Optional<LocalDate> scheduledOn,
+            Instant openedAt,
+            Optional<Deadline> deadline) {
+        jdbc.sql(
+                        """
+                        insert into dp_obligation (clause, part, period, unit, database_id, process_instance, business_key,
+                            state, scheduled_on, opened_at, due_at, late_from, provisional)
+                        values (:clause, :part, :period, :unit, :database, :instance, :businessKey,
+                            'OPEN', :scheduledOn, :openedAt, :dueAt, :lateFrom, :provisional)
+                        """)
+                .param("clause", key.clause())
+                .param("part", key.part())
+                .param("period", key.period())
+                .param("unit", key.unit())
+                .param("database", key.database())
+                .param("instance", processInstance)
+                .param("businessKey", key.businessKey())
+                .param("scheduledOn", scheduledOn.orElse(null), Types.DATE)
+                .param("openedAt", utc(openedAt))
+                .param("dueAt", deadline.map(d -> utc(d.dueAt())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("lateFrom", deadline.map(d -> utc(d.lateFrom())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("provisional", deadline.map(Deadline::provisional).orElse(false))
+                .update();
+    }
+
+    Optional<Obligation> find(ObligationKey key) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation where clause = :clause and part = :part and period = :period
+                            and unit = :unit and database_id = :database
+                        """)
+                .param("clause", key.clause())
+                .param("part", key.part())
+                .param("period", key.period())
+                .param("unit", key.unit())
+                .param("database", key.database())
+                .query(ObligationTable::obligation)
+                .optional();
+    }
+
+    /**
+     * Locks a period's row until the end of the transaction. Whoever sends, signs or waives locks it first: else a late
+     * sending and the list that the signing freezes could contradict each other.
+     */
+    Obligation lock(ObligationKey key) {
+        jdbc.sql(
+                        """
+                        select id from dp_obligation where clause = :clause and part = :part and period = :period
+                            and unit = :unit and database_id = :database for update
+                        """)
+                .param("clause", key.clause())
+                .param("part", key.part())
+                .param("period", key.period())
+                .param("unit", key.unit())
+                .param("database", key.database())
+                .query(Long.class)
+                .single();
+        return find(key).orElseThrow();
+    }
+
+    Obligation ofInstance(String processInstance) {
+        return jdbc.sql("select * from dp_obligation where process_instance = :instance")
+                .param("instance", processInstance)
+                .query(ObligationTable::obligation)
+                .single();
+    }
+
+    /** All rows of a part in a period, in the order in which they were opened. */
+    List<Obligation> ofPeriod(String clause, String part, String period) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation where clause = :clause and part = :part and period = :period order by id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", period)
+                .query(ObligationTable::obligation)
+                .list();
+    }
+
+    /** Rows of a part whose work is not finished, of other periods than the one named. */
+    List<Obligation> unfinished(String clause, String part, String exceptPeriod) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation where clause = :clause and part = :part and period <> :period
+                            and closed_at is null and state in ('OPEN', 'SENT', 'MENDING') order by id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", exceptPeriod)
+                .query(ObligationTable::obligation)
+                .list();
+    }
+
+    /** The first sending decides in time or late, so it is kept; each is kept with its content. */
+    void send(Obligation obligation, Instant at, String by, boolean addendum, String content) {
+        jdbc.sql(
+                        """
+                        insert into dp_sending (obligation_id, number, sent_at, sent_by, addendum, content)
+                        select :id, coalesce(max(number), 0) + 1, :at, :by, :addendum, :content
+                        from dp_sending where obligation_id = :id
+                        """)
+                .param("id", obligation.id())
+                .param("at", utc(at))
+                .param("by", by, Types.VARCHAR)
+                .param("addendum", addendum)
+                .param("content", content)
+                .update();
+        jdbc.sql("update dp_obligation set state = 'SENT', first_sent_at = coalesce(first_sent_at, :at) where id = :id")
+                .param("at", utc(at))
+                .param("id", obligation.id())
+                .update();
+    }
+
+    List<Sending> sendings(String clause, String part, String period) {
+        return jdbc.sql(
+                        """
+                        select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = :clause and o.part = :part and o.period = :period
+                        order by s.obligation_id, s.number
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", period)
+                .query((row, n) -> new Sending(
+                        row.getLong("obligation_id"),
+                        row.getInt("number"),
+                        row.getObject("sent_at", OffsetDateTime.class).toInstant(),
+                        row.getString("sent_by"),
+                        row.getBoolean("addendum"),
+                        row.getString("content")))
+                .list();
+    }
+
+    void setState(Obligation obligation, Obligation.State state) {
+        jdbc.sql("update dp_obligation set state = :state where id = :id")
+                .param("state", state.name())
+                .param("id", obligation.id())
+                .update();
+    }
+
+    /** What was never sent ends as such; what was sent keeps its state. */
+    void close(Obligation obligation, Instant at) {
+        if (obligation.firstSentAt().isEmpty()) {
+            setState(obligation, Obligation.State.NOT_SENT);
+        }
+        jdbc.sql("update dp_obligation set closed_at = :at where id = :id")
+                .param("at", utc(at))
+                .param("id", obligation.id())
+                .update();
+    }
+
+    void accept(Obligation obligation, Instant at, String by) {
+        finish(obligation, Obligation.State.ACCEPTED, at, by);
+    }
+
+    void sign(Obligation obligation, Instant at, String by, String missing) {
+        finish(obligation, Obligation.State.DONE, at, by);
+        jdbc.sql("update dp_obligation set signed_at = :at, missing_at_signing = :missing where id = :id")
+                .param("at", utc(at))
+                .param("missing", missing)
+                .param("id", obligation.id())
+                .update();
+    }
+
+    void consolidate(Obligation obligation, Instant at) {
+        jdbc.sql("update dp_obligation set consolidated_at = :at where id = :id")
+                .param("at", utc(at))
+                .param("id", obligation.id())
+                .update();
+    }
+
+    /** Who had not sent when the period was signed, as unit ids in JSON; empty before the signing. */
+    Optional<String> missingAtSigning(ObligationKey key) {
+        return jdbc.sql(
+                        "select missing_at_signing from dp_obligation where id = :id and missing_at_signing is not null")
+                .param("id", find(key).orElseThrow().id())
+                .query(String.class)
+                .optional();
+    }
+
+    private void finish(Obligation obligation, Obligation.State state, Instant at, String by) {
+        jdbc.sql("update dp_obligation set state = :state, done_at = :at, done_by = :by where id = :id")
+                .param("state", state.name())
+                .param("at", utc(at))
+                .param("by", by, Types.VARCHAR)
+                .param("id", obligation.id())
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static Obligation obligation(ResultSet row, int n) throws SQLException {
+        return new Obligation(
+                row.getLong("id"),
+                new ObligationKey(
+                        row.getString("clause"),
+                        row.getString("part"),
+                        row.getString("period"),
+                        row.getString("unit"),
+                        row.getString("database_id")),
+                row.getString("process_instance"),
+                Obligation.State.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getObject("scheduled_on", LocalDate.class)),
+                moment(row, "opened_at").orElseThrow(),
+                moment(row, "due_at"),
+                moment(row, "late_from"),
+                row.getBoolean("provisional"),
+                moment(row, "first_sent_at"),
+                moment(row, "done_at"),
+                moment(row, "waived_at"),
+                moment(row, "consolidated_at"),
+                moment(row, "signed_at"));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,105 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Coverage;
+import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Opening;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.Schedule;
+
+/** Records that something is owed from now on, for models: {@code ${obligations.opened(execution)}} at their start. */
+@Component
+@ModelBean
+public class Obligations {
+
+    private final PlanContext context;
+    private final Schedule schedule;
+    private final Register register;
+    private final ObligationTable table;
+
+    Obligations(PlanContext context, Schedule schedule, Register register, ObligationTable table) {
+        this.context = context;
+        this.schedule = schedule;
+        this.register = register;
+        this.table = table;
+    }
+
+    /**
+     * Writes the row, and gives the instance its business key and what its forms show. The period is the variable
+     * {@code period}; where a person left it empty, the one of today.
+     *
+     * @throws Refusal where the period is none of the clause's or is open already
+     */
+    public void opened(DelegateExecution execution) {
+        Part part = context.part(execution);
+        Clause clause = context.clause(part);
+        Period period = askedPeriod(execution, part);
+        Optional<Opening> opening = schedule.opening(part, period.firstDay());
+        if (part.period().isPeriodic() && opening.isEmpty()) {
+            throw new Refusal(
+                    "%s không có %s: Kế hoạch không đặt kỳ này.".formatted(clause.citation(), period.vietnamese()));
+        }
+        String unit = part.each() == Each.CLAUSE ? "" : (String) execution.getVariable(PlanContext.UNIT);
+        ObligationKey key = new ObligationKey(clause.id(), part.id(), period.id(), unit, "");
+        if (table.find(key).isPresent()) {
+            throw alreadyOpen(clause, period);
+        }
+        try {
+            table.insert(
+                    key,
+                    execution.getProcessInstanceId(),
+                    opening.map(Opening::scheduledOn),
+                    context.now(),
+                    schedule.deadline(part, period, Map.of()));
+        } catch (DuplicateKeyException openedMeanwhile) {
+            throw alreadyOpen(clause, period);
+        }
+        execution.setProcessBusinessKey(key.businessKey());
+        execution.setVariable(PlanContext.PERIOD, period.id());
+        execution.setVariable("periodName", period.vietnamese());
+        execution.setVariable("openedAt", context.nowAsDate());
+        clause.coverage(period).ifPresent(coverage -> execution.setVariable("coverage", inWords(coverage, period)));
+        if (!unit.isEmpty()) {
+            register.unit(unit, context.today()).ifPresent(named -> execution.setVariable("unitName", named.name()));
+        }
+    }
+
+    private Period askedPeriod(DelegateExecution execution, Part part) {
+        String asked = (String) execution.getVariable(PlanContext.PERIOD);
+        Period today = schedule.periodOf(part, context.today());
+        if (asked == null || asked.isBlank()) {
+            return today;
+        }
+        try {
+            Period period = Period.parse(asked.strip());
+            if (period.kind() == today.kind()) {
+                return period;
+            }
+        } catch (IllegalArgumentException notAPeriod) {
+            throw new Refusal("\"Kỳ\": " + notAPeriod.getMessage());
+        }
+        throw new Refusal(
+                "\"Kỳ\": %s không phải là kỳ của nhiệm vụ này; ví dụ %s.".formatted(asked.strip(), today.id()));
+    }
+
+    private static Refusal alreadyOpen(Clause clause, Period period) {
+        return new Refusal(
+                "%s, %s đã được mở; mỗi kỳ chỉ mở một lần.".formatted(clause.citation(), period.vietnamese()));
+    }
+
+    private static String inWords(Coverage coverage, Period period) {
+        int year = period.lastDay().getYear();
+        return "từ ngày %s đến ngày %s"
+                .formatted(VietnameseDate.day(coverage.firstDay(year)), VietnameseDate.day(coverage.lastDay(year)));
+    }
+}

@@ -1,0 +1,21 @@
+package vn.gov.most.dataplan.obligation;
+
+/** How an obligation stands against its date; overdue and done late are decided by "late from" alone. */
+public enum Status {
+    IN_TIME("Trong hạn"),
+    DUE_SOON("Sắp đến hạn"),
+    OVERDUE("Quá hạn"),
+    DONE("Hoàn thành đúng hạn"),
+    DONE_LATE("Hoàn thành quá hạn"),
+    WAIVED("Được miễn");
+
+    private final String vietnamese;
+
+    Status(String vietnamese) {
+        this.vietnamese = vietnamese;
+    }
+
+    public String vietnamese() {
+        return vietnamese;
+    }
+}

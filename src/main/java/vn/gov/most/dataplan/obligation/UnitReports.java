@@ -1,0 +1,75 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+
+/**
+ * How the units' reports of a period stand, as forms show it: a row a unit with its state, its timeliness and, once it
+ * has sent, what it sent last.
+ */
+@Component
+class UnitReports {
+
+    private final PlanContext context;
+    private final ObligationTable table;
+    private final Register register;
+
+    UnitReports(PlanContext context, ObligationTable table, Register register) {
+        this.context = context;
+        this.table = table;
+        this.register = register;
+    }
+
+    JsonValue of(Obligation period) {
+        String part = context.collected(period.key()).id();
+        Map<Long, Sending> lastSendings = table
+                .sendings(period.key().clause(), part, period.key().period())
+                .stream()
+                .collect(Collectors.toMap(Sending::obligation, sending -> sending, (first, next) -> next));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Obligation unit :
+                table.ofPeriod(period.key().clause(), part, period.key().period())) {
+            rows.add(row(period, unit, Optional.ofNullable(lastSendings.get(unit.id()))));
+        }
+        return Json.value(rows);
+    }
+
+    private Map<String, Object> row(Obligation period, Obligation unit, Optional<Sending> last) {
+        Instant now = context.now();
+        boolean afterConsolidation = last.isPresent()
+                && period.consolidatedAt()
+                        .filter(at -> last.get().sentAt().isAfter(at))
+                        .isPresent();
+        Map<String, Object> row = new LinkedHashMap<>();
+        last.map(Sending::content).map(Json::map).ifPresent(row::putAll);
+        row.put("unit", unit.key().unit());
+        row.put(
+                "unitName",
+                register.unit(unit.key().unit(), context.today())
+                        .map(Unit::name)
+                        .orElse(unit.key().unit()));
+        row.put(
+                "state",
+                unit.waivedAt().isPresent()
+                        ? Status.WAIVED.vietnamese()
+                        : unit.state().vietnamese());
+        row.put("timeliness", (unit.isLate(now) ? Status.OVERDUE : Status.IN_TIME).vietnamese());
+        row.put(
+                "sentAt",
+                last.map(Sending::sentAt).map(VietnameseDate::shortMoment).orElse(""));
+        row.put("sent", last.isPresent());
+        row.put("afterConsolidation", afterConsolidation);
+        row.put("note", afterConsolidation ? "Gửi sau khi tổng hợp" : "");
+        return row;
+    }
+}

@@ -1,0 +1,86 @@
+package vn.gov.most.dataplan.rehearsal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves the engine's clock forward and runs what is due up to then, each job at its own moment and in the order of their
+ * moments, as a job executor would that never sleeps. The engine's clock is one for the whole JVM: nothing else may use
+ * the engine meanwhile, and the job executor must be off.
+ */
+@Component
+public class TimeMachine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimeMachine.class);
+
+    private final ManagementService managementService;
+    private final Clock clock;
+
+    TimeMachine(ManagementService managementService, Clock clock) {
+        this.managementService = managementService;
+        this.clock = clock;
+    }
+
+    /** Sets the clock, forward or back, and runs nothing. */
+    public void jumpTo(Instant moment) {
+        ClockUtil.setCurrentTime(Date.from(moment));
+    }
+
+    /**
+     * Runs all that is due until the moment, the moment included, and leaves the clock there. A job that fails is tried
+     * again as long as it has retries, and then stays an incident.
+     *
+     * @throws IllegalArgumentException where the moment lies in the past
+     */
+    public void advanceTo(Instant moment) {
+        if (moment.isBefore(clock.instant())) {
+            throw new IllegalArgumentException("Time runs forward: " + moment + " is before " + clock.instant());
+        }
+        for (Optional<Job> job = next(moment); job.isPresent(); job = next(moment)) {
+            Date due = job.get().getDuedate();
+            if (due != null && due.toInstant().isAfter(clock.instant())) {
+                jumpTo(due.toInstant());
+            }
+            execute(job.get());
+        }
+        jumpTo(moment);
+    }
+
+    /** Runs what is due now. */
+    public void runDueJobs() {
+        advanceTo(clock.instant());
+    }
+
+    /** Gives the clock back to the machine's own time. */
+    public void stop() {
+        ClockUtil.reset();
+    }
+
+    private Optional<Job> next(Instant until) {
+        return managementService.createJobQuery().withRetriesLeft().active().list().stream()
+                .filter(job -> !dueAt(job).isAfter(until))
+                .min(Comparator.comparing(this::dueAt).thenComparing(Job::getId));
+    }
+
+    private Instant dueAt(Job job) {
+        return job.getDuedate() == null ? Instant.MIN : job.getDuedate().toInstant();
+    }
+
+    private void execute(Job job) {
+        try {
+            managementService.executeJob(job.getId());
+        } catch (RuntimeException failed) {
+            // The engine has counted the retry and recorded the reason, as it does for its job executor.
+            LOG.warn("Job {} failed", job.getId(), failed);
+        }
+    }
+}
