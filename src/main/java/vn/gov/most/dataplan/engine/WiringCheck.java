@@ -53,10 +53,11 @@ final class WiringCheck {
     private static boolean isInUse(ProcessEngine engine, ProcessDefinition definition) {
         boolean latest = engine.getRepositoryService()
                         .createProcessDefinitionQuery()
-                        .processDefinitionId(definition.getId())
+                        .processDefinitionKey(definition.getKey())
                         .latestVersion()
-                        .count()
-                > 0;
+                        .singleResult()
+                        .getVersion()
+                == definition.getVersion();
         return latest
                 || engine.getRuntimeService()
                                 .createProcessInstanceQuery()
