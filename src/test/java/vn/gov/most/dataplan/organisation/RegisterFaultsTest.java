@@ -75,6 +75,24 @@ class RegisterFaultsTest {
     }
 
     @Test
+    void the_ministry_itself_must_have_a_name() {
+        assertThatThrownBy(() -> read(ORGANISATION.substring(ORGANISATION.indexOf("units:")), PEOPLE))
+                .hasMessageEndingWith("organisation.yml, trường \"ministry\": phải nhập nội dung này.");
+    }
+
+    @Test
+    void a_ministry_without_units_is_refused() {
+        assertThatThrownBy(() -> read(ORGANISATION.substring(0, ORGANISATION.indexOf("units:")), PEOPLE))
+                .hasMessageEndingWith("organisation.yml, trường \"units\": phải có ít nhất một đơn vị.");
+    }
+
+    @Test
+    void a_text_that_no_column_holds_is_refused() {
+        assertThatThrownBy(() -> read(ORGANISATION.replace("Cục Cũ", "Cục " + "x".repeat(200)), PEOPLE))
+                .hasMessageEndingWith("tên thứ 1, trường \"name\": không được dài quá 200 ký tự.");
+    }
+
+    @Test
     void a_file_that_is_missing_is_named() {
         assertThatThrownBy(() -> new MinistryFiles(folder.toString()).require("khong-co.yml"))
                 .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp khong-co.yml: không tìm thấy tệp này.");
