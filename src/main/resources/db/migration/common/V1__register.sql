@@ -12,7 +12,7 @@ create table dp_installation (
 create table dp_unit (
     id varchar(50) not null,
     sort_order integer not null,
-    head_title varchar(100) not null,
+    head_title varchar(200) not null,
     mailbox varchar(254) not null,
     seal boolean not null,
     ended_on date,

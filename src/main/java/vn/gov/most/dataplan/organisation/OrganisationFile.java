@@ -89,13 +89,14 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             entry.allowing("id", "names", "headTitle", "mailbox", "seal", "ended", "successor", "databases");
             String id = freshId(entry);
             take(entry, Register.headGroupOf(id));
+            List<NewName> names = names(entry);
             NewUnit unit = new NewUnit(
                     id,
-                    names(entry),
+                    names,
                     entry.text("headTitle"),
                     entry.address("mailbox"),
                     entry.flag("seal"),
-                    ended(entry),
+                    ended(entry, names),
                     successor(entry));
             units.add(unit);
             for (Entry database : entry.entries("databases", "CSDL")) {
@@ -105,7 +106,9 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
 
         private void body(Entry entry, Body.Kind kind) {
             entry.allowing("id", "names", "ended", "successor");
-            bodies.add(new NewBody(freshId(entry), kind, names(entry), ended(entry), successor(entry)));
+            String id = freshId(entry);
+            List<NewName> names = names(entry);
+            bodies.add(new NewBody(id, kind, names, ended(entry, names), successor(entry)));
         }
 
         private NewDatabase database(Entry entry, NewUnit unit) {
@@ -153,12 +156,11 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             return List.copyOf(names);
         }
 
-        private static LocalDate ended(Entry entry) {
+        private static LocalDate ended(Entry entry, List<NewName> names) {
             if (!entry.has("ended")) {
                 return null;
             }
             LocalDate ended = entry.date("ended");
-            List<NewName> names = names(entry);
             if (!ended.isAfter(names.get(names.size() - 1).from())) {
                 throw entry.fault("ended", "phải sau ngày của tên cuối cùng.");
             }

@@ -1,10 +1,12 @@
 package vn.gov.most.dataplan.organisation;
 
+import java.security.SecureRandom;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
@@ -71,7 +73,7 @@ public class RegisterImport {
                 insertInstallation();
                 insert(organisation);
                 createGroups(organisation);
-                persons.forEach(person -> createUser(person, demo ? DEMO : null));
+                persons.forEach(person -> createUser(person, demo ? DEMO : unguessable()));
             });
             return true;
         } catch (DuplicateKeyException e) {
@@ -189,6 +191,13 @@ public class RegisterImport {
             group.setType("WORKFLOW");
             identityService.saveGroup(group);
         }
+    }
+
+    /** Until an administrator sets one; a login of a user without any password fails in the engine with a null pointer. */
+    private static String unguessable() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private void createUser(PeopleFile.NewPerson person, String password) {

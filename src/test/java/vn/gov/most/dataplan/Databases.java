@@ -1,0 +1,77 @@
+package vn.gov.most.dataplan;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The databases that we run on. Each call makes a new, empty one; PostgreSQL itself starts once a JVM. */
+public enum Databases {
+    H2 {
+        @Override
+        public DataSource empty() {
+            return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public DataSource empty() {
+            String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+            try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            PGSimpleDataSource dataSource = new PGSimpleDataSource();
+            dataSource.setPortNumbers(new int[] {Server.POSTGRES.getPort()});
+            dataSource.setUser("postgres");
+            dataSource.setDatabaseName(name);
+            return dataSource;
+        }
+    };
+
+    /** A database without any table. */
+    public abstract DataSource empty();
+
+    /** A database with our own tables, empty. */
+    public DataSource migrated() {
+        DataSource dataSource = empty();
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + name().toLowerCase())
+                .failOnMissingLocations(false)
+                .load()
+                .migrate();
+        return dataSource;
+    }
+
+    private static final class Server {
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
+                return postgres;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void close(EmbeddedPostgres postgres) {
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

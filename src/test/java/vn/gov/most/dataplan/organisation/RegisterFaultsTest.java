@@ -1,0 +1,169 @@
+package vn.gov.most.dataplan.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each fault that a person can write into the files, and what they read then. */
+class RegisterFaultsTest {
+
+    private static final String ORGANISATION = Installation.read("organisation/small.yml");
+    private static final String PEOPLE = Installation.read("organisation/small-people.yml");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_files_without_a_fault_are_read() {
+        assertThat(read(ORGANISATION, PEOPLE).people()).hasSize(4);
+    }
+
+    @ParameterizedTest(name = "{3}: {4}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = FAULTS_OF_THE_ORGANISATION)
+    void a_fault_of_the_organisation_says_entry_field_and_what_is_allowed(
+            String written, String instead, String entry, String field, String problem) {
+        assertThat(ORGANISATION).contains(written);
+
+        assertThatThrownBy(() -> read(ORGANISATION.replaceFirst(Pattern.quote(written), quoted(instead)), PEOPLE))
+                .isInstanceOf(InvalidRegisterException.class)
+                .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp organisation.yml" + place(entry) + ", trường \"" + field
+                        + "\": " + problem);
+    }
+
+    @ParameterizedTest(name = "{3}: {4}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = FAULTS_OF_THE_PEOPLE)
+    void a_fault_of_the_people_says_entry_field_and_what_is_allowed(
+            String written, String instead, String entry, String field, String problem) {
+        assertThat(PEOPLE).contains(written);
+
+        assertThatThrownBy(() -> read(ORGANISATION, PEOPLE.replaceFirst(Pattern.quote(written), quoted(instead))))
+                .isInstanceOf(InvalidRegisterException.class)
+                .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp people.yml" + place(entry) + ", trường \"" + field
+                        + "\": " + problem);
+    }
+
+    @Test
+    void a_file_that_is_no_yaml_says_the_line() {
+        assertThatThrownBy(() -> read("ministry:\n  names: [\n", PEOPLE))
+                .hasMessageStartingWith("Chưa nhập được danh bạ đơn vị. Tệp organisation.yml, dòng ")
+                .hasMessageEndingWith(
+                        ": không đọc được; kiểm tra dấu cách đầu dòng, dấu hai chấm, dấu ngoặc và trường bị lặp.");
+    }
+
+    @Test
+    void a_field_that_stands_twice_is_refused() {
+        assertThatThrownBy(() ->
+                        read(ORGANISATION.replace("    seal: true\n", "    seal: true\n    seal: false\n"), PEOPLE))
+                .isInstanceOf(InvalidRegisterException.class)
+                .hasMessageContaining("organisation.yml, dòng 1")
+                .hasMessageContaining("trường bị lặp");
+    }
+
+    @Test
+    void an_empty_file_is_refused() {
+        assertThatThrownBy(() -> read("", PEOPLE))
+                .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp organisation.yml: "
+                        + "phải gồm các trường, mỗi trường có tên và giá trị.");
+    }
+
+    @Test
+    void the_ministry_itself_must_have_a_name() {
+        assertThatThrownBy(() -> read(ORGANISATION.substring(ORGANISATION.indexOf("units:")), PEOPLE))
+                .hasMessageEndingWith("organisation.yml, trường \"ministry\": phải nhập nội dung này.");
+    }
+
+    @Test
+    void a_ministry_without_units_is_refused() {
+        assertThatThrownBy(() -> read(ORGANISATION.substring(0, ORGANISATION.indexOf("units:")), PEOPLE))
+                .hasMessageEndingWith("organisation.yml, trường \"units\": phải có ít nhất một đơn vị.");
+    }
+
+    @Test
+    void a_text_that_no_column_holds_is_refused() {
+        assertThatThrownBy(() -> read(ORGANISATION.replace("Cục Cũ", "Cục " + "x".repeat(200)), PEOPLE))
+                .hasMessageEndingWith("tên thứ 1, trường \"name\": không được dài quá 200 ký tự.");
+    }
+
+    @Test
+    void a_file_that_is_missing_is_named() {
+        assertThatThrownBy(() -> new MinistryFiles(folder.toString()).require("khong-co.yml"))
+                .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp khong-co.yml: không tìm thấy tệp này.");
+    }
+
+    @Test
+    void decomposed_letters_are_refused_where_they_would_be_seen_the_same_and_never_found() {
+        String decomposed = Normalizer.normalize("Cục Cũ", Normalizer.Form.NFD);
+
+        assertThatThrownBy(() -> read(ORGANISATION.replace("Cục Cũ", decomposed), PEOPLE))
+                .hasMessageContaining("đơn vị \"renamed\", tên thứ 1, trường \"name\"")
+                .hasMessageContaining("cần gõ lại bằng bảng mã dựng sẵn");
+    }
+
+    @Test
+    void a_unit_may_not_take_the_name_of_another_ones_head_group() {
+        assertThatThrownBy(() -> read(ORGANISATION.replace("- id: leadership", "- id: heir-head"), PEOPLE))
+                .hasMessageContaining("tổ chức \"heir-head\", trường \"id\": \"heir-head\" đã dùng");
+    }
+
+    private PeopleFile read(String organisation, String people) {
+        Installation.write(folder, OrganisationFile.NAME, organisation);
+        Installation.write(folder, PeopleFile.NAME, people);
+        MinistryFiles files = new MinistryFiles(folder.toString());
+        return PeopleFile.of(files.require(PeopleFile.NAME), OrganisationFile.of(files.require(OrganisationFile.NAME)));
+    }
+
+    private static String quoted(String replacement) {
+        return Matcher.quoteReplacement(replacement == null ? "" : replacement);
+    }
+
+    private static String place(String entry) {
+        return entry == null ? "" : ", " + entry;
+    }
+
+    private static final String FAULTS_OF_THE_ORGANISATION =
+            """
+            ministry:|bo:||bo|không có trường này; các trường được phép: ministry, units, bodies, external.
+            headTitle: Cục trưởng|title: Cục trưởng|đơn vị "renamed"|title|không có trường này; các trường được phép: id, names, headTitle, mailbox, seal, ended, successor, databases.
+            headTitle: Cục trưởng|headTitle:|đơn vị "renamed"|headTitle|phải nhập nội dung này.
+            - id: renamed|- id: Cục_1|đơn vị "Cục_1"|id|"Cục_1" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 50 ký tự, ví dụ: it-center.
+            - id: merged|- id: renamed|đơn vị "renamed"|id|"renamed" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
+            - id: leadership|- id: manager|tổ chức "manager"|id|"manager" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
+            - id: mic|- id: heir|cơ quan bên ngoài "heir"|id|"heir" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
+            {from: 2020-01-01, name: Cục Cũ, short: Cục C}|{name: Cục Cũ}|đơn vị "renamed", tên thứ 1|from|phải nhập nội dung này.
+            from: 2020-01-01, name: Cục Cũ|from: 01/01/2020, name: Cục Cũ|đơn vị "renamed", tên thứ 1|from|"01/01/2020" không phải ngày; cần dạng năm-tháng-ngày, ví dụ: 2020-01-01.
+            from: 2025-03-01, name: Cục Mới|from: 2019-03-01, name: Cục Mới|đơn vị "renamed", tên thứ 2|from|phải sau ngày của tên đứng trước.
+            - {from: 2020-01-01, name: Vụ Đã nhập}||đơn vị "merged"|names|phải có ít nhất một tên, mỗi tên có ngày bắt đầu (from).
+            mailbox: renamed@most.example|mailbox: renamed|đơn vị "renamed"|mailbox|"renamed" không phải địa chỉ thư điện tử; cần dạng ten@mien.gov.vn.
+            seal: true|seal: có|đơn vị "renamed"|seal|phải là true (có) hoặc false (không).
+            ended: 2025-03-01|ended: 2020-01-01|đơn vị "merged"|ended|phải sau ngày của tên cuối cùng.
+            ended: 2025-03-01||đơn vị "merged"|successor|chỉ được nhập khi có ngày kết thúc (ended).
+            successor: heir|successor: nobody|đơn vị "merged"|successor|"nobody" không có; chỉ được là: renamed, merged, heir.
+            successor: heir|successor: merged|đơn vị "merged"|successor|không được là chính đơn vị này.
+            name: CSDL có trước, from: 2020-01-01|name: CSDL có trước, from: 2019-01-01|đơn vị "renamed", CSDL "early"|from|không được trước ngày đơn vị có tên đầu tiên.
+            until: 2025-03-01|until: 2020-01-01|đơn vị "merged", CSDL "handed-over"|until|phải sau ngày ở trường "from".
+            until: 2025-03-01|until: 2025-03-02|đơn vị "merged", CSDL "handed-over"|until|phải nhập, không sau ngày đơn vị kết thúc (trường "ended" của đơn vị).
+            id: later|id: early|đơn vị "renamed", CSDL "early"|id|"early" đã dùng cho một CSDL khác trong cùng thời gian; mỗi mã chỉ dùng cho một CSDL.
+            """;
+
+    private static final String FAULTS_OF_THE_PEOPLE =
+            """
+            id: renamed-deputy|id: renamed-head|người dùng "renamed-head"|id|"renamed-head" đã dùng; mỗi mã chỉ dùng cho một người.
+            name: Nguyễn Văn Mẫu Một|name: Một|người dùng "renamed-head"|name|"Một" chưa đủ họ và tên.
+            email: renamed-deputy@most.example|email: renamed-deputy|người dùng "renamed-deputy"|email|"renamed-deputy" không phải địa chỉ thư điện tử; cần dạng ten@mien.gov.vn.
+            unit: renamed, role: deputy|unit: nobody, role: deputy|người dùng "renamed-deputy"|unit|"nobody" không có; chỉ được là: renamed, merged, heir.
+            unit: renamed, role: deputy|unit: renamed, role: boss|người dùng "renamed-deputy"|role|"boss" không có; chỉ được là: head, deputy, staff.
+            unit: renamed, role: deputy|unit: renamed|người dùng "renamed-deputy"|role|phải nhập cả hai trường unit và role.
+            unit: renamed, role: deputy|role: deputy|người dùng "renamed-deputy"|unit|phải nhập cả hai trường unit và role.
+            groups: [manager]|groups: [mic]|người dùng "manager-1"|groups|"mic" không có; chỉ được là: leadership, manager.
+            groups: [manager]|groups: manager|người dùng "manager-1"|groups|phải là một danh sách, mỗi dòng bắt đầu bằng dấu gạch nối.
+            groups: [manager]|group: [manager]|người dùng "manager-1"|group|không có trường này; các trường được phép: id, name, email, unit, role, groups.
+            """;
+}

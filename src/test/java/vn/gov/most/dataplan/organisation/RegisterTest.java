@@ -1,0 +1,152 @@
+package vn.gov.most.dataplan.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import vn.gov.most.dataplan.Databases;
+
+class RegisterTest {
+
+    @Nested
+    class On_H2 extends Sentences {
+        On_H2() {
+            super(Databases.H2);
+        }
+    }
+
+    @Nested
+    class On_PostgreSQL extends Sentences {
+        On_PostgreSQL() {
+            super(Databases.POSTGRESQL);
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class Sentences {
+
+        private static final LocalDate BEFORE_ALL = LocalDate.of(2019, 12, 31);
+        private static final LocalDate LAST_OLD_DAY = LocalDate.of(2025, 2, 28);
+        private static final LocalDate FIRST_NEW_DAY = LocalDate.of(2025, 3, 1);
+
+        private final Databases databases;
+        private Installation installation;
+        private Register register;
+
+        Sentences(Databases databases) {
+            this.databases = databases;
+        }
+
+        @BeforeAll
+        void import_the_small_ministry(@TempDir Path folder) {
+            installation = new Installation(databases);
+            register = installation.register;
+            Installation.writeSmallMinistry(folder);
+            assertThat(register.installedAt()).isEmpty();
+            installation.importOf(folder, "2026-11-24").importOnce();
+        }
+
+        @AfterAll
+        void close() {
+            installation.close();
+        }
+
+        @Test
+        void a_renamed_unit_bears_its_new_name_from_the_very_day() {
+            assertThat(register.unit("renamed", LAST_OLD_DAY))
+                    .contains(new Unit("renamed", "Cục Cũ", "Cục C", "Cục trưởng", "renamed@most.example", true));
+            assertThat(register.unit("renamed", FIRST_NEW_DAY))
+                    .contains(new Unit("renamed", "Cục Mới", "Cục Mới", "Cục trưởng", "renamed@most.example", true));
+        }
+
+        @Test
+        void a_unit_that_ended_is_no_longer_listed_and_its_successor_is() {
+            assertThat(register.unitsOn(LAST_OLD_DAY)).extracting(Unit::id).containsExactly("renamed", "merged");
+            assertThat(register.unitsOn(FIRST_NEW_DAY)).extracting(Unit::id).containsExactly("renamed", "heir");
+            assertThat(register.unitsOn(BEFORE_ALL)).isEmpty();
+        }
+
+        @Test
+        void a_unit_that_ended_names_its_successor_from_that_day() {
+            assertThat(register.successorOf("merged", LAST_OLD_DAY)).isEmpty();
+            assertThat(register.successorOf("merged", FIRST_NEW_DAY)).contains("heir");
+            assertThat(register.successorOf("renamed", FIRST_NEW_DAY)).isEmpty();
+        }
+
+        @Test
+        void a_unit_has_a_name_on_days_on_which_it_does_not_exist_too() {
+            assertThat(register.unit("merged", FIRST_NEW_DAY)).map(Unit::name).contains("Vụ Đã nhập");
+            assertThat(register.unit("heir", LAST_OLD_DAY)).map(Unit::name).contains("Vụ Tiếp nhận");
+        }
+
+        @Test
+        void an_unknown_id_is_nobody() {
+            assertThat(register.unit("nobody", FIRST_NEW_DAY)).isEmpty();
+            assertThat(register.database("nobody", FIRST_NEW_DAY)).isEmpty();
+            assertThat(register.body("nobody", FIRST_NEW_DAY)).isEmpty();
+        }
+
+        @Test
+        void a_database_that_begins_later_is_owned_from_that_day() {
+            assertThat(register.databasesOf("renamed", LocalDate.of(2026, 6, 30)))
+                    .extracting(DatabaseEntry::id)
+                    .containsExactly("early");
+            assertThat(register.databasesOf("renamed", LocalDate.of(2026, 7, 1)))
+                    .extracting(DatabaseEntry::id)
+                    .containsExactly("early", "later");
+        }
+
+        @Test
+        void a_database_passes_to_the_unit_that_takes_over() {
+            assertThat(register.database("handed-over", LAST_OLD_DAY))
+                    .contains(new DatabaseEntry("handed-over", "CSDL bàn giao", "merged"));
+            assertThat(register.database("handed-over", FIRST_NEW_DAY))
+                    .contains(new DatabaseEntry("handed-over", "CSDL bàn giao", "heir"));
+        }
+
+        @Test
+        void owners_are_the_units_that_own_a_database_on_the_day() {
+            assertThat(register.ownersOn(BEFORE_ALL)).isEmpty();
+            assertThat(register.ownersOn(LAST_OLD_DAY))
+                    .extracting(owner -> owner.unit().id(), owner -> ids(owner).toList())
+                    .containsExactly(tuple("renamed", List.of("early")), tuple("merged", List.of("handed-over")));
+            assertThat(register.ownersOn(LocalDate.of(2026, 7, 1)))
+                    .extracting(owner -> owner.unit().id(), owner -> ids(owner).toList())
+                    .containsExactly(
+                            tuple("renamed", List.of("early", "later")), tuple("heir", List.of("handed-over")));
+        }
+
+        @Test
+        void bodies_are_named_on_a_day_as_units_are() {
+            assertThat(register.ministry(FIRST_NEW_DAY))
+                    .isEqualTo(new Body("ministry", "Bộ Mẫu", "Bộ Mẫu", Body.Kind.MINISTRY));
+            assertThat(register.bodiesOn(LAST_OLD_DAY))
+                    .extracting(Body::id, Body::kind)
+                    .containsExactly(
+                            tuple("ministry", Body.Kind.MINISTRY),
+                            tuple("leadership", Body.Kind.GROUP),
+                            tuple("mic", Body.Kind.EXTERNAL));
+            assertThat(register.bodiesOn(FIRST_NEW_DAY)).extracting(Body::id).containsExactly("ministry", "leadership");
+            assertThat(register.body("mic", FIRST_NEW_DAY)).map(Body::shortName).contains("Bộ N");
+        }
+
+        @Test
+        void the_moment_of_the_first_start_is_kept() {
+            assertThat(register.installedAt()).contains(Instant.parse("2026-11-24T01:30:00Z"));
+        }
+
+        private static Stream<String> ids(DatabaseOwner owner) {
+            return owner.databases().stream().map(DatabaseEntry::id);
+        }
+    }
+}
