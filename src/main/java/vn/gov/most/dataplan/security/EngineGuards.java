@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class EngineGuards extends AbstractProcessEnginePlugin {
 
     private static final List<Supplier<CommandInterceptor>> INTERCEPTORS =
-            List.of();
+            List.of(QueryGuard::new);
 
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
