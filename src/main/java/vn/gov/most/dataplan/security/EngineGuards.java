@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 class EngineGuards extends AbstractProcessEnginePlugin {
 
     private static final List<Supplier<CommandInterceptor>> INTERCEPTORS =
-            List.of(QueryGuard::new);
+            List.of(QueryGuard::new, ClaimGuard::new);
 
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
+    private final TaskGuard taskGuard = new TaskGuard();
+    private final OwnRowReadOnly defaultGrants = new OwnRowReadOnly();
 
     EngineGuards(ApplicationContext context) {
         expressions = new ModelExpressionManager(context);
@@ -38,6 +41,9 @@ class EngineGuards extends AbstractProcessEnginePlugin {
         engine.setScriptFactory(noScripts);
         engine.setScriptEngineResolver(noScripts);
         engine.setEnableFetchScriptEngineFromProcessApplication(false);
+
+        engine.setCommandCheckers(List.of(new TenantCommandChecker(), taskGuard));
+        engine.setResourceAuthorizationProvider(defaultGrants);
 
         engine.setCustomPostCommandInterceptorsTxRequired(
                 withGuards(engine.getCustomPostCommandInterceptorsTxRequired()));
@@ -57,6 +63,8 @@ class EngineGuards extends AbstractProcessEnginePlugin {
         boolean inPlace = engine.getExpressionManager() == expressions
                 && engine.getScriptFactory() == noScripts
                 && engine.getScriptEngineResolver() == noScripts
+                && engine.getCommandCheckers().contains(taskGuard)
+                && engine.getResourceAuthorizationProvider() == defaultGrants
                 && hasGuards(engine.getCommandInterceptorsTxRequired())
                 && hasGuards(engine.getCommandInterceptorsTxRequiresNew())
                 && engine.isAuthorizationEnabled()
