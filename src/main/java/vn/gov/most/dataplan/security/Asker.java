@@ -1,0 +1,39 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+
+/**
+ * Who asks the engine, inside a command. Nobody asks where the engine works by itself: in jobs, at start, and in the code
+ * that a model calls, which runs without checks.
+ */
+record Asker(String id, List<String> groups) {
+
+    /** The person who asks, or null. */
+    static Asker current() {
+        CommandContext command = Context.getCommandContext();
+        Authentication authentication = command.getAuthentication();
+        if (!command.isAuthorizationCheckEnabled() || authentication == null || authentication.getUserId() == null) {
+            return null;
+        }
+        List<String> groups = authentication.getGroupIds();
+        return new Asker(authentication.getUserId(), groups == null ? List.of() : groups);
+    }
+
+    boolean isIn(String group) {
+        return groups.contains(group);
+    }
+
+    boolean isAdministrator() {
+        CommandContext command = Context.getCommandContext();
+        return command.getAuthorizationManager().isCamundaAdmin(command.getAuthentication());
+    }
+
+    /** Answered by REST and the web applications with 403 on every path; other types end as 500 on some. */
+    static AuthorizationException refused(String reason) {
+        return new AuthorizationException(reason);
+    }
+}

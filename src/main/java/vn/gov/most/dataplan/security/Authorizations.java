@@ -1,0 +1,101 @@
+package vn.gov.most.dataplan.security;
+
+import static org.camunda.bpm.engine.authorization.Authorization.ANY;
+import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
+
+import java.util.Collection;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what, as grants to groups. What people may do with a task comes with the task, through its candidate groups:
+ * of a process definition staff get nothing, since that would show them the work of other units. Every method can be called
+ * again and then changes nothing. Called without authentication, or by an administrator.
+ */
+@Component
+public class Authorizations {
+
+    private static final String TASKLIST = "tasklist";
+    private static final String COCKPIT = "cockpit";
+
+    private final AuthorizationService authorizations;
+
+    Authorizations(AuthorizationService authorizations) {
+        this.authorizations = authorizations;
+    }
+
+    /**
+     * The groups by what they do.
+     *
+     * @param workers all who work on tasks: units, their heads, bodies such as the leadership
+     * @param followUp the unit, one of the workers, that follows the plan up and reads every open task
+     * @param watchers the people who read everything and change nothing
+     */
+    public record Roles(Collection<String> workers, String followUp, String watchers) {}
+
+    public void grant(Roles roles) {
+        roles.workers().forEach(group -> grant(group, Resources.APPLICATION, TASKLIST, Permissions.ACCESS));
+
+        grant(roles.followUp(), Resources.APPLICATION, TASKLIST, Permissions.ACCESS);
+        grant(roles.followUp(), Resources.TASK, ANY, Permissions.READ);
+
+        grant(roles.watchers(), Resources.APPLICATION, COCKPIT, Permissions.ACCESS);
+        grant(
+                roles.watchers(),
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.READ_HISTORY);
+        grant(roles.watchers(), Resources.TASK, ANY, Permissions.READ);
+    }
+
+    /** The group sees a filter of Tasklist. */
+    public void mayUseFilter(String groupId, String filterId) {
+        grant(groupId, Resources.FILTER, filterId, Permissions.READ);
+    }
+
+    /** The group may start a process by hand, in Tasklist or through REST. */
+    public void mayStart(String groupId, String processDefinitionKey) {
+        grant(
+                groupId,
+                Resources.PROCESS_DEFINITION,
+                processDefinitionKey,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.CREATE_INSTANCE);
+        grant(groupId, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+    }
+
+    private void grant(String groupId, Resource resource, String resourceId, Permission... permissions) {
+        Authorization grant = authorizations
+                .createAuthorizationQuery()
+                .authorizationType(AUTH_TYPE_GRANT)
+                .groupIdIn(groupId)
+                .resourceType(resource)
+                .resourceId(resourceId)
+                .singleResult();
+        if (grant == null) {
+            grant = authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
+            grant.setGroupId(groupId);
+            grant.setResource(resource);
+            grant.setResourceId(resourceId);
+        }
+        boolean missing = false;
+        for (Permission permission : permissions) {
+            if (!grant.isPermissionGranted(permission)) {
+                grant.addPermission(permission);
+                missing = true;
+            }
+        }
+        if (missing) {
+            authorizations.saveAuthorization(grant);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package vn.gov.most.dataplan.security;
+
+import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetTaskPropertyCmd;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+
+/**
+ * One claims for oneself, and gives back what one has claimed; the head of the unit gives back for the unit. The engine
+ * would ask for TASK_ASSIGN to give back, which also moves due dates and assigns others, and so nobody has it.
+ */
+final class ClaimGuard extends CommandInterceptor {
+
+    private static final String HEAD = "-head";
+
+    private final EngineField<String> claimedFor = EngineField.of(ClaimTaskCmd.class, "userId", String.class);
+    private final EngineField<String> assignedTo =
+            EngineField.of(AbstractAddIdentityLinkCmd.class, "userId", String.class);
+    private final EngineField<String> taskId = EngineField.of(AbstractSetTaskPropertyCmd.class, "taskId", String.class);
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (command instanceof ClaimTaskCmd) {
+            checkClaimedFor(claimedFor.of(command));
+        } else if (command instanceof AssignTaskCmd
+                && assignedTo.of(command) == null
+                && mayGiveBack(taskId.of(command))) {
+            return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
+        }
+        return next.execute(command);
+    }
+
+    private static void checkClaimedFor(String userId) {
+        Asker asker = Asker.current();
+        if (asker != null && userId != null && !userId.equals(asker.id())) {
+            throw Asker.refused("Chỉ nhận được việc cho chính tài khoản đang đăng nhập.");
+        }
+    }
+
+    private static boolean mayGiveBack(String taskId) {
+        Asker asker = Asker.current();
+        TaskEntity task = Context.getCommandContext().getTaskManager().findTaskById(taskId);
+        if (asker == null || task == null) {
+            return false;
+        }
+        return asker.id().equals(task.getAssignee())
+                || task.getIdentityLinks().stream()
+                        .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                        .anyMatch(link -> isHead(asker, link.getGroupId()));
+    }
+
+    /** A body, such as the leadership, has no group of heads: there, and among heads, each member acts for all. */
+    private static boolean isHead(Asker asker, String group) {
+        return asker.isIn(group + HEAD) || asker.isIn(group) && (group.endsWith(HEAD) || !hasHeads(group));
+    }
+
+    private static boolean hasHeads(String group) {
+        CommandContext command = Context.getCommandContext();
+        return command.runWithoutAuthorization(
+                () -> command.getReadOnlyIdentityProvider().findGroupById(group + HEAD) != null);
+    }
+}

@@ -1,0 +1,28 @@
+package vn.gov.most.dataplan.security;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A field of an engine class that has no getter. It is looked up once, when the guard that needs it is made: a version of
+ * the engine without the field does not start, rather than start unguarded.
+ */
+record EngineField<T>(VarHandle handle) {
+
+    static <T> EngineField<T> of(Class<?> owner, String name, Class<T> type) {
+        try {
+            return new EngineField<>(
+                    MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "The guards need the field %s.%s of type %s, and this engine has none"
+                            .formatted(owner.getName(), name, type.getSimpleName()),
+                    e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    T of(Object object) {
+        return (T) handle.get(object);
+    }
+}

@@ -1,0 +1,82 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hangs the guards into the engine, for REST and the web applications alike. After all other plugins, so that none of them
+ * puts something else in their place; what is not there once the engine is ready stops the start.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class EngineGuards extends AbstractProcessEnginePlugin {
+
+    private static final List<Supplier<CommandInterceptor>> INTERCEPTORS =
+            List.of(QueryGuard::new, ClaimGuard::new, NoteGuard::new);
+
+    private final ModelExpressionManager expressions;
+    private final NoScripts noScripts = new NoScripts();
+    private final TaskGuard taskGuard = new TaskGuard();
+    private final OwnRowReadOnly defaultGrants = new OwnRowReadOnly();
+
+    EngineGuards(ApplicationContext context) {
+        expressions = new ModelExpressionManager(context);
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setExpressionManager(expressions);
+        // Not null, or the whole application context would be handed to scripts.
+        engine.setBeans(Map.of());
+        engine.setScriptFactory(noScripts);
+        engine.setScriptEngineResolver(noScripts);
+        engine.setEnableFetchScriptEngineFromProcessApplication(false);
+
+        engine.setCommandCheckers(List.of(new TenantCommandChecker(), taskGuard));
+        engine.setResourceAuthorizationProvider(defaultGrants);
+
+        engine.setCustomPostCommandInterceptorsTxRequired(
+                withGuards(engine.getCustomPostCommandInterceptorsTxRequired()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(
+                withGuards(engine.getCustomPostCommandInterceptorsTxRequiresNew()));
+    }
+
+    /** Each chain gets interceptors of its own: an interceptor knows one next. */
+    private static List<CommandInterceptor> withGuards(List<CommandInterceptor> others) {
+        List<CommandInterceptor> all = new ArrayList<>(others == null ? List.of() : others);
+        INTERCEPTORS.forEach(guard -> all.add(guard.get()));
+        return all;
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        boolean inPlace = engine.getExpressionManager() == expressions
+                && engine.getScriptFactory() == noScripts
+                && engine.getScriptEngineResolver() == noScripts
+                && engine.getCommandCheckers().contains(taskGuard)
+                && engine.getResourceAuthorizationProvider() == defaultGrants
+                && hasGuards(engine.getCommandInterceptorsTxRequired())
+                && hasGuards(engine.getCommandInterceptorsTxRequiresNew())
+                && engine.isAuthorizationEnabled()
+                && engine.isDeserializationTypeValidationEnabled();
+        if (!inPlace) {
+            throw new IllegalStateException(
+                    "The engine's guards are not in place: another plugin or a setting replaced one");
+        }
+    }
+
+    private static boolean hasGuards(List<CommandInterceptor> chain) {
+        return INTERCEPTORS.stream().map(guard -> guard.get().getClass()).allMatch(guard -> chain.stream()
+                .anyMatch(guard::isInstance));
+    }
+}

@@ -1,0 +1,66 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+
+/**
+ * Who may work on a task, beyond the permission TASK_WORK, which the whole candidate group has: what somebody has claimed
+ * is theirs, and who took part in an earlier step may be shut out of a later one. Claiming, completing, submitting,
+ * resolving, BPMN errors and escalations all ask here.
+ *
+ * <p>A user task says who is shut out by the extension property {@code notBy}: names of variables, separated by commas,
+ * that hold a user id or several.
+ */
+final class TaskGuard extends AuthorizationCommandChecker {
+
+    private static final String NOT_BY = "notBy";
+
+    @Override
+    public void checkTaskWork(TaskEntity task) {
+        super.checkTaskWork(task);
+        Asker asker = Asker.current();
+        if (asker == null) {
+            return;
+        }
+        String assignee = task.getAssignee();
+        if (assignee != null && !assignee.equals(asker.id())) {
+            throw Asker.refused("Công việc này đã có người xử lý: %s.".formatted(fullName(assignee)));
+        }
+        if (notBy(task).anyMatch(variable -> holds(task.getVariable(variable), asker.id()))) {
+            throw Asker.refused("Tài khoản này đã tham gia bước trước của công việc nên không được xử lý bước này.");
+        }
+    }
+
+    private static Stream<String> notBy(TaskEntity task) {
+        UserTask model = task.getProcessDefinitionId() == null ? null : task.getBpmnModelElementInstance();
+        if (model == null || model.getExtensionElements() == null) {
+            return Stream.empty();
+        }
+        return model.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                .flatMap(properties -> properties.getCamundaProperties().stream())
+                .filter(property -> NOT_BY.equals(property.getCamundaName()))
+                .map(CamundaProperty::getCamundaValue)
+                .flatMap(value -> List.of(value.split(",")).stream())
+                .map(String::trim);
+    }
+
+    private static boolean holds(Object value, String userId) {
+        return value instanceof Collection<?> several ? several.contains(userId) : userId.equals(value);
+    }
+
+    private static String fullName(String userId) {
+        CommandContext command = Context.getCommandContext();
+        User user = command.runWithoutAuthorization(
+                () -> command.getReadOnlyIdentityProvider().findUserById(userId));
+        return user == null ? userId : (user.getFirstName() + " " + user.getLastName()).trim();
+    }
+}

@@ -1,0 +1,207 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import vn.gov.most.dataplan.engine.ModelBean;
+
+/** The real engine with two units, a body, who follows up, who watches, and people in them; one context for all tests. */
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:engine-security;DB_CLOSE_ON_EXIT=FALSE",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@Import(EngineSecurityTest.Beans.class)
+abstract class EngineSecurityTest {
+
+    static final String PROCESS = "securityProbe";
+
+    /** Of the unit alpha: two staff and the head. Of beta: one. */
+    static final String AN = "an", BINH = "binh", HEAD = "head", OTHER = "other";
+
+    static final String LEADER = "leader", SECOND_LEADER = "second-leader";
+    static final String FOLLOWER = "follower", WATCHER = "watcher", ADMIN = "admin-probe";
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    Authorizations authorizations;
+
+    @BeforeEach
+    void peopleAndGrants() {
+        person(AN, "Nguyễn Thị", "An", "alpha");
+        person(BINH, "Trần Văn", "Bình", "alpha");
+        person(HEAD, "Lê Thị", "Cúc", "alpha", "alpha-head");
+        person(OTHER, "Phạm Văn", "Dũng", "beta");
+        person(LEADER, "Đỗ Thị", "Giang", "body");
+        person(SECOND_LEADER, "Vũ Văn", "Hải", "body");
+        person(FOLLOWER, "Bùi Thị", "Lan", "follow-up");
+        person(WATCHER, "Hồ Văn", "Minh", "watch");
+        person(ADMIN, "Ngô Thị", "Nga", "camunda-admin");
+        authorizations.grant(new Authorizations.Roles(
+                List.of("alpha", "alpha-head", "beta", "body", "follow-up"), "follow-up", "watch"));
+    }
+
+    private void person(String id, String familyAndMiddleName, String givenName, String... groups) {
+        var identity = engine.getIdentityService();
+        if (identity.createUserQuery().userId(id).count() == 0) {
+            User user = identity.newUser(id);
+            user.setFirstName(familyAndMiddleName);
+            user.setLastName(givenName);
+            user.setPassword("a-Long-Enough-1-password");
+            identity.saveUser(user);
+        }
+        for (String group : groups) {
+            if (identity.createGroupQuery().groupId(group).count() == 0) {
+                Group created = identity.newGroup(group);
+                created.setName(group);
+                identity.saveGroup(created);
+            }
+            if (identity.createUserQuery().userId(id).memberOfGroup(group).count() == 0) {
+                identity.createMembership(id, group);
+            }
+        }
+    }
+
+    @AfterEach
+    void nobodyAsksAndNothingIsLeft() {
+        engine.getIdentityService().clearAuthentication();
+        engine.getRepositoryService()
+                .createDeploymentQuery()
+                .deploymentName(PROCESS)
+                .list()
+                .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+        engine.getFilterService()
+                .createFilterQuery()
+                .filterNameLike("probe%")
+                .list()
+                .forEach(filter -> engine.getFilterService().deleteFilter(filter.getId()));
+    }
+
+    <T> T as(String person, Callable<T> question) {
+        var identity = engine.getIdentityService();
+        List<String> groups = identity.createGroupQuery().groupMember(person).list().stream()
+                .map(Group::getId)
+                .toList();
+        identity.setAuthentication(person, groups);
+        try {
+            return question.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    void does(String person, ThrowingCallable action) {
+        as(person, () -> {
+            try {
+                action.call();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+            return null;
+        });
+    }
+
+    void deploy(BpmnModelInstance model) {
+        engine.getRepositoryService()
+                .createDeployment()
+                .name(PROCESS)
+                .addModelInstance(PROCESS + ".bpmn", model)
+                .deploy();
+    }
+
+    /** A task that these groups may work on, in an instance of its own. */
+    Task taskOf(String... groups) {
+        deploy(Bpmn.createExecutableProcess(PROCESS)
+                .startEvent()
+                .userTask("userTask_work")
+                .name("Lập báo cáo")
+                .camundaCandidateGroups(String.join(",", groups))
+                .endEvent()
+                .done());
+        return start();
+    }
+
+    Task start() {
+        var instance = engine.getRuntimeService()
+                .createProcessInstanceByKey(PROCESS)
+                .businessKey("probe")
+                .setVariable("content", "draft")
+                .execute();
+        return task(instance.getProcessInstanceId());
+    }
+
+    Task task(String processInstanceId) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(processInstanceId)
+                .singleResult();
+    }
+
+    Task again(Task task) {
+        return engine.getTaskService().createTaskQuery().taskId(task.getId()).singleResult();
+    }
+
+    static Class<? extends Throwable> REFUSED = AuthorizationException.class;
+
+    @TestConfiguration
+    static class Beans {
+
+        @Bean
+        PublicProbe publicProbe() {
+            return new PublicProbe();
+        }
+
+        @Bean
+        HiddenProbe hiddenProbe() {
+            return new HiddenProbe();
+        }
+    }
+
+    /** A bean that models may name. */
+    @ModelBean
+    public static class PublicProbe {
+
+        public String answer() {
+            return "answered";
+        }
+
+        public HiddenProbe hidden() {
+            return new HiddenProbe();
+        }
+
+        public List<String> names() {
+            return Arrays.asList("a", "b");
+        }
+    }
+
+    /** A bean that models may not name. */
+    public static class HiddenProbe {
+
+        public String answer() {
+            return "hidden";
+        }
+    }
+}
