@@ -1,0 +1,101 @@
+package vn.gov.most.dataplan.processes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.dmn.feel.impl.FeelEngine;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.SpinValues;
+
+/**
+ * Fills a Camunda Form from its schema alone, the usual way: the first of each choice, some words in each text. What the
+ * form was opened with is kept, what it hides is left out, as the browser does.
+ */
+final class FormFiller {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final FeelEngine feel = new ScalaFeelEngineFactory().createInstance();
+
+    /**
+     * @param schema of the form
+     * @param opened the variables that the form is opened with
+     * @param answers what differs from the usual way, by key
+     */
+    Map<String, Object> fill(JsonNode schema, Map<String, Object> opened, Map<String, Object> answers) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (JsonNode field : schema.path("components")) {
+            if (field.path("type").asText().equals("dynamiclist")) {
+                String path = field.path("path").asText();
+                values.put(path, json(list(field, opened.get(path))));
+                continue;
+            }
+            String key = field.path("key").asText();
+            if (key.isEmpty() || isHidden(field, opened, values)) {
+                continue;
+            }
+            Object answer = answers.getOrDefault(key, usual(field, opened.get(key)));
+            if (answer != null) {
+                values.put(key, answer);
+            }
+        }
+        return values;
+    }
+
+    private ArrayNode list(JsonNode field, Object opened) {
+        ArrayNode rows = MAPPER.createArrayNode();
+        for (JsonNode row : opened == null ? MAPPER.createArrayNode() : read(opened.toString())) {
+            ObjectNode filled = rows.addObject();
+            for (JsonNode child : field.path("components")) {
+                String key = child.path("key").asText();
+                if (!key.isEmpty()) {
+                    JsonNode kept = row.get(key);
+                    filled.set(key, kept != null && !kept.isNull() ? kept : MAPPER.valueToTree(usual(child, null)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private Object usual(JsonNode field, Object opened) {
+        if (opened != null && !opened.toString().isEmpty()) {
+            return opened;
+        }
+        if (!field.path("validate").path("required").asBoolean()) {
+            return null;
+        }
+        return switch (field.path("type").asText()) {
+            case "radio", "select" -> field.path("values").get(0).path("value").asText();
+            case "textfield", "textarea" -> "Nội dung: " + field.path("label").asText();
+            default -> throw new IllegalArgumentException("No usual way to fill in " + field);
+        };
+    }
+
+    private boolean isHidden(JsonNode field, Map<String, Object> opened, Map<String, Object> values) {
+        Optional<String> hide = Optional.ofNullable(field.path("conditional").get("hide")).map(JsonNode::asText);
+        if (hide.isEmpty()) {
+            return false;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(opened);
+        all.putAll(values);
+        return Boolean.TRUE.equals(feel.evaluateSimpleExpression(
+                hide.get().substring(1), Variables.fromMap(all).asVariableContext()));
+    }
+
+    static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Object json(JsonNode value) {
+        return SpinValues.jsonValue(value.toString()).create();
+    }
+}

@@ -1,0 +1,398 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/** PL.II.4: unit reports before 25/12, the ministry's report before 31/12; the year 2026 unless a test says another. */
+class Ii4DataQualityTest extends Stage {
+
+    private static final String PREPARE = "userTask_prepareReport";
+    private static final String SEND = "userTask_sendReport";
+    private static final String CHECK = "userTask_checkReport";
+    private static final String MEND = "userTask_mendReport";
+    private static final String GUIDE = "userTask_guideReports";
+    private static final String CONSOLIDATE = "userTask_consolidateReports";
+    private static final String APPROVE = "userTask_approveReport";
+
+    @BeforeEach
+    void inOctober() {
+        installedAt("1/10/2026 08:00");
+    }
+
+    @Test
+    void everyUnitThatOwnsADatabaseIsAskedOnTheFirstWorkingDayOfNovember() {
+        player.when(PREPARE).never();
+        player.when(GUIDE).never();
+
+        player.playUntil("1/11/2026 23:59");
+        assertThat(openInstances("ii4-data-quality")).isEmpty();
+
+        player.playUntil("2/11/2026 06:30");
+        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
+        assertThat(openInstances("ii4-data-quality-unit"))
+                .hasSizeGreaterThanOrEqualTo(12)
+                .contains("PL.II.4/2026/it-center", "PL.II.4/2026/nasati");
+        assertThat(dueDates(PREPARE)).containsOnly("24/12/2026 17:00");
+        assertThat(dueDates(GUIDE)).containsExactly("9/11/2026 17:00");
+    }
+
+    @Test
+    void whenAllSendInTimeTheMinistryReportIsSignedInTime() {
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(player.done(PREPARE)).extracting(Done::due).containsOnly("24/12/2026 17:00");
+        assertThat(player.done(SEND)).extracting(Done::due).containsOnly("24/12/2026 17:00");
+        assertThat(player.done(CHECK)).extracting(Done::due).containsOnly("29/12/2026 17:00");
+        assertThat(player.done(CONSOLIDATE)).extracting(Done::due).containsExactly("28/12/2026 17:00");
+        assertThat(player.done(APPROVE)).extracting(Done::due).containsExactly("30/12/2026 17:00");
+        assertThat(states("unit-report")).containsOnly("ACCEPTED");
+        assertThat(missingAtSigning()).isEqualTo("[]");
+        assertThat(late("unit-report")).isZero();
+        assertThat(openInstances("ii4-data-quality")).isEmpty();
+        assertThat(openInstances("ii4-data-quality-unit")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void consolidationOpensAsSoonAsTheLastUnitHasSent() {
+        player.when(PREPARE).at("1/12/2026 09:00");
+        player.when(SEND).at("3/12/2026 09:00");
+        player.when(SEND).of("nasati").at("10/12/2026 10:15");
+        player.when(CONSOLIDATE).never();
+
+        player.playUntil("10/12/2026 10:14");
+        assertThat(dueDates(CONSOLIDATE)).isEmpty();
+
+        player.playUntil("10/12/2026 10:15");
+        assertThat(dueDates(CONSOLIDATE)).containsExactly("28/12/2026 17:00");
+    }
+
+    @Test
+    void aUnitThatSendsAfterTheCutOffIsInTheReportAndMarkedLate() {
+        player.when(SEND).of("nasati").at("28/12/2026 09:00");
+
+        player.playUntil("25/12/2026 00:00");
+        assertThat(dueDates(CONSOLIDATE)).containsExactly("28/12/2026 17:00");
+
+        player.when(CONSOLIDATE).at("28/12/2026 15:00");
+        player.playUntil("28/12/2026 15:00");
+        assertThat(unitReport("nasati"))
+                .containsEntry("state", "Đã gửi")
+                .containsEntry("timeliness", "Quá hạn")
+                .containsEntry("sentAt", "09:00 28/12/2026")
+                .containsEntry("afterConsolidation", false)
+                .containsKey("databases");
+
+        player.playUntil("31/12/2026 23:59");
+        assertThat(missingAtSigning()).isEqualTo("[]");
+        assertThat(states("unit-report")).containsOnly("ACCEPTED");
+        assertThat(late("unit-report")).isOne();
+        assertNoIncident();
+    }
+
+    @Test
+    void aReportThatComesBetweenConsolidationAndSigningIsListedForTheLeadership() {
+        player.when(SEND).of("nasati").at("29/12/2026 09:00");
+        player.when(CONSOLIDATE).at("28/12/2026 15:00");
+        player.when(APPROVE).at("30/12/2026 15:00");
+
+        player.playUntil("29/12/2026 12:00");
+
+        assertThat(unitReport("nasati"))
+                .containsEntry("afterConsolidation", true)
+                .containsEntry("note", "Gửi sau khi tổng hợp");
+    }
+
+    @Test
+    void aUnitThatNeverSendsHoldsNobodyUpAndIsNamedInTheSignedReport() {
+        player.when(PREPARE).of("nasati").never();
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(player.done(APPROVE)).extracting(Done::at).containsExactly("30/12/2026 15:00");
+        assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
+        assertThat(openInstances("ii4-data-quality")).isEmpty();
+        assertThat(openInstances("ii4-data-quality-unit")).containsExactly("PL.II.4/2026/nasati");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatIsStillOpenIsClosedWhenTheNextPeriodOpens() {
+        player.when(PREPARE).of("nasati").time(1).never();
+        player.playUntil("31/10/2027 23:59");
+        assertThat(openInstances("ii4-data-quality-unit")).containsExactly("PL.II.4/2026/nasati");
+        player.when(GUIDE).never();
+        player.when(PREPARE).never();
+
+        player.playUntil("1/11/2027 06:30");
+
+        assertThat(openInstances("ii4-data-quality-unit"))
+                .allMatch(key -> key.startsWith("PL.II.4/2027/"))
+                .contains("PL.II.4/2027/nasati");
+        assertThat(stateOf("nasati", "2026")).isEqualTo("NOT_SENT");
+    }
+
+    @Test
+    void aReportAfterTheSigningIsKeptAsAnAddendum() {
+        player.when(SEND).of("nasati").at("5/1/2027 09:00");
+
+        player.playUntil("31/1/2027 12:00");
+
+        assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
+        assertThat(addenda()).containsExactly("nasati");
+        assertThat(stateOf("nasati", "2026")).isEqualTo("ACCEPTED");
+        assertThat(player.done(CHECK))
+                .filteredOn(done -> done.unit().equals("nasati"))
+                .extracting(Done::due)
+                .containsExactly("8/1/2027 17:00");
+        assertThat(openInstances("ii4-data-quality-unit")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheHeadReturnsIsMendedByTheReportsOwnDate() {
+        player.when(PREPARE).of("nasati").at("1/12/2026 09:00");
+        player.when(SEND)
+                .of("nasati")
+                .time(1)
+                .at("2/12/2026 09:00")
+                .answer("headDecision", "return")
+                .answer("returnReason", "Thiếu số bản ghi.");
+        player.when(MEND).of("nasati").at("3/12/2026 09:00");
+        player.when(SEND).of("nasati").time(2).at("4/12/2026 09:00");
+
+        player.playUntil("2/12/2026 10:00");
+        assertThat(variable("PL.II.4/2026/nasati", "mendReason")).isEqualTo("Thiếu số bản ghi.");
+        assertThat(stateOf("nasati", "2026")).isEqualTo("OPEN");
+
+        player.playUntil("31/12/2026 23:59");
+        assertThat(player.done(MEND)).extracting(Done::due).containsExactly("24/12/2026 17:00");
+        assertThat(player.done(SEND))
+                .filteredOn(done -> done.unit().equals("nasati"))
+                .extracting(Done::due)
+                .containsExactly("24/12/2026 17:00", "24/12/2026 17:00");
+        assertThat(states("unit-report")).containsOnly("ACCEPTED");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheItCenterReturnsOn24DecemberIsMendedBy28AndStaysInTime() {
+        player.when(PREPARE).of("nasati").at("22/12/2026 09:00");
+        player.when(SEND).of("nasati").time(1).at("23/12/2026 09:00");
+        player.when(CHECK)
+                .of("nasati")
+                .time(1)
+                .at("24/12/2026 09:00")
+                .answer("checkDecision", "return")
+                .answer("returnReason", "Thiếu đề xuất.");
+
+        player.playUntil("24/12/2026 10:00");
+        assertThat(stateOf("nasati", "2026")).isEqualTo("MENDING");
+
+        player.playUntil("31/12/2026 23:59");
+        assertThat(player.done(MEND)).extracting(Done::due).containsExactly("28/12/2026 17:00");
+        assertThat(player.done(SEND))
+                .filteredOn(done -> done.unit().equals("nasati"))
+                .extracting(Done::due)
+                .containsExactly("24/12/2026 17:00", "28/12/2026 17:00");
+        assertThat(stateOf("nasati", "2026")).isEqualTo("ACCEPTED");
+        assertThat(late("unit-report")).isZero();
+        assertThat(sendings("nasati")).isEqualTo(2);
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheLeadershipReturnsIsConsolidatedAgainWithinTwoWorkingDays() {
+        player.when(PREPARE).at("1/12/2026 09:00");
+        player.when(SEND).at("2/12/2026 09:00");
+        player.when(CONSOLIDATE).time(1).at("7/12/2026 09:00");
+        player.when(APPROVE)
+                .time(1)
+                .at("8/12/2026 09:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Bổ sung đề xuất.");
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(player.done(CONSOLIDATE))
+                .extracting(Done::due)
+                .containsExactly("28/12/2026 17:00", "10/12/2026 17:00");
+        assertThat(player.done(APPROVE)).extracting(Done::due).containsExactly("30/12/2026 17:00", "30/12/2026 17:00");
+        assertThat(states("ministry-report")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void aPeriodWhoseOpeningDayFellIntoADowntimeOpensOnceAfterIt() {
+        player.playUntil("20/10/2026 12:00");
+        player.downUntil("10/11/2026 09:00");
+        started();
+        started();
+
+        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
+        assertThat(dueDates(GUIDE)).containsExactly("17/11/2026 17:00");
+        assertThat(jdbc.sql("select scheduled_on from dp_obligation where part = 'ministry-report'")
+                        .query(java.time.LocalDate.class)
+                        .single())
+                .isEqualTo("2026-11-02");
+
+        player.playUntil("31/12/2026 23:59");
+        assertThat(states("unit-report")).containsOnly("ACCEPTED");
+        assertNoIncident();
+    }
+
+    @Test
+    void in2028AReportSentOnSunday24DecemberIsInTime() {
+        installedAt("1/10/2028 08:00");
+        player.when(SEND).of("nasati").at("24/12/2028 20:00");
+
+        player.playUntil("31/12/2028 23:59");
+
+        assertThat(player.done(PREPARE)).extracting(Done::due).containsOnly("22/12/2028 17:00");
+        assertThat(late("unit-report")).isZero();
+        assertThat(missingAtSigning()).isEqualTo("[]");
+        assertNoIncident();
+    }
+
+    @Test
+    void aPeriodThatWasOverWhenTheSoftwareWasInstalledIsNotOpened() {
+        installedAt("5/1/2027 08:00");
+
+        assertThat(openInstances("ii4-data-quality")).isEmpty();
+    }
+
+    @Test
+    void installedInLateNovemberThePeriodOfTheYearOpensAtOnce() {
+        installedAt("24/11/2026 08:00");
+
+        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
+    }
+
+    @Test
+    void guidanceReachesTheUnitsThatAreAtWorkOnIt() {
+        player.when(GUIDE).at("9/11/2026 09:00").answer("guidance", "Nêu rõ số bản ghi.");
+
+        player.playUntil("9/11/2026 09:00");
+
+        assertThat(variable("PL.II.4/2026/nasati", "guidance")).isEqualTo("Nêu rõ số bản ghi.");
+    }
+
+    @Test
+    void aPeriodOpenedByHandCannotBeOpenedAgain() {
+        startByHand(Map.of());
+        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
+
+        assertThatThrownBy(() -> startByHand(Map.of("period", "2026")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Mục II.4 Phụ lục, năm 2026 đã được mở; mỗi kỳ chỉ mở một lần.");
+        assertThatThrownBy(() -> startByHand(Map.of("period", "2026-H1")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("\"Kỳ\": 2026-H1 không phải là kỳ của nhiệm vụ này; ví dụ 2026.");
+        assertThatThrownBy(() -> startByHand(Map.of("period", "2031")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Mục II.4 Phụ lục không có năm 2031: Kế hoạch không đặt kỳ này.");
+        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
+    }
+
+    private void startByHand(Map<String, Object> form) {
+        String definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("ii4-data-quality")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        engine.getFormService().submitStartForm(definition, form);
+    }
+
+    private List<String> openInstances(String process) {
+        return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).list().stream()
+                .map(ProcessInstance::getBusinessKey)
+                .toList();
+    }
+
+    private List<String> dueDates(String task) {
+        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
+                .map(one -> Player.local(one.getDueDate().toInstant()))
+                .toList();
+    }
+
+    private Object variable(String businessKey, String name) {
+        return engine.getRuntimeService()
+                .getVariable(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey(businessKey)
+                                .singleResult()
+                                .getId(),
+                        name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> unitReport(String unit) {
+        try {
+            List<Map<String, Object>> rows = new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readValue(variable("PL.II.4/2026", "unitReports").toString(), List.class);
+            return rows.stream()
+                    .filter(row -> row.get("unit").equals(unit))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> states(String part) {
+        return jdbc.sql("select state from dp_obligation where part = :part")
+                .param("part", part)
+                .query(String.class)
+                .list();
+    }
+
+    private String stateOf(String unit, String period) {
+        return jdbc.sql("select state from dp_obligation where unit = :unit and period = :period")
+                .param("unit", unit)
+                .param("period", period)
+                .query(String.class)
+                .single();
+    }
+
+    private long late(String part) {
+        return jdbc.sql("select count(*) from dp_obligation where part = :part and first_sent_at >= late_from")
+                .param("part", part)
+                .query(Long.class)
+                .single();
+    }
+
+    private int sendings(String unit) {
+        return jdbc.sql(
+                        "select count(*) from dp_sending s join dp_obligation o on o.id = s.obligation_id where o.unit = :unit")
+                .param("unit", unit)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> addenda() {
+        return jdbc.sql(
+                        "select o.unit from dp_sending s join dp_obligation o on o.id = s.obligation_id where s.addendum")
+                .query(String.class)
+                .list();
+    }
+
+    private String missingAtSigning() {
+        return jdbc.sql("select missing_at_signing from dp_obligation where part = 'ministry-report'")
+                .query(String.class)
+                .single();
+    }
+
+    private void assertNoIncident() {
+        assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+    }
+}

@@ -1,0 +1,253 @@
+package vn.gov.most.dataplan.processes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.rehearsal.TimeMachine;
+
+/**
+ * Plays a plan in virtual time: every user task is done the usual way by a member of its group, two hours before it is
+ * due, except where the test says otherwise. Time jumps from one thing to the next; no timer is fired by hand.
+ */
+final class Player {
+
+    private static final Duration BEFORE_DUE = Duration.ofHours(2);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d/M/yyyy HH:mm");
+
+    /** What differs from the usual way for some tasks; what is said later counts first. */
+    static final class Exception {
+        private final String task;
+        private String unit;
+        private int round;
+        private LocalDateTime at;
+        private String by;
+        private boolean never;
+        private final Map<String, Object> answers = new HashMap<>();
+
+        private Exception(String task) {
+            this.task = task;
+        }
+
+        Exception of(String unit) {
+            this.unit = unit;
+            return this;
+        }
+
+        /** The nth time that the task comes to this unit, from 1. */
+        Exception time(int round) {
+            this.round = round;
+            return this;
+        }
+
+        Exception at(String moment) {
+            this.at = LocalDateTime.parse(moment, MOMENT);
+            return this;
+        }
+
+        Exception by(String user) {
+            this.by = user;
+            return this;
+        }
+
+        Exception answer(String key, Object value) {
+            answers.put(key, value);
+            return this;
+        }
+
+        Exception never() {
+            this.never = true;
+            return this;
+        }
+    }
+
+    /** Something that was done. */
+    record Done(String task, String unit, String by, String at, String due) {}
+
+    private final ProcessEngine engine;
+    private final TimeMachine timeMachine;
+    private final Clock clock;
+    private final FormFiller filler = new FormFiller();
+    private final List<Exception> exceptions = new ArrayList<>();
+    private final Map<String, Integer> rounds = new HashMap<>();
+    private final Map<String, Instant> plannedAt = new HashMap<>();
+    private final Map<String, Exception> exceptionOf = new HashMap<>();
+    private final List<Done> done = new ArrayList<>();
+
+    Player(ProcessEngine engine, TimeMachine timeMachine, Clock clock) {
+        this.engine = engine;
+        this.timeMachine = timeMachine;
+        this.clock = clock;
+    }
+
+    Exception when(String task) {
+        Exception exception = new Exception(task);
+        exceptions.add(0, exception);
+        return exception;
+    }
+
+    List<Done> done() {
+        return done;
+    }
+
+    List<Done> done(String task) {
+        return done.stream().filter(one -> one.task().equals(task)).toList();
+    }
+
+    /** Plays until the moment, that moment's tasks and jobs included. */
+    void playUntil(String moment) {
+        Instant end = at(LocalDateTime.parse(moment, MOMENT));
+        while (true) {
+            timeMachine.runDueJobs();
+            Optional<Task> task = nextTask();
+            Optional<Instant> job = nextJob();
+            if (task.isPresent()
+                    && !planned(task.get()).isAfter(end)
+                    && job.map(due -> !planned(task.get()).isAfter(due)).orElse(true)) {
+                timeMachine.jumpTo(planned(task.get()));
+                complete(task.get());
+            } else if (job.isPresent() && !job.get().isAfter(end)) {
+                timeMachine.advanceTo(job.get());
+            } else {
+                timeMachine.jumpTo(end);
+                return;
+            }
+        }
+    }
+
+    /** The machine is off until the moment: nobody works, no job runs. */
+    void downUntil(String moment) {
+        timeMachine.jumpTo(at(LocalDateTime.parse(moment, MOMENT)));
+    }
+
+    private Optional<Task> nextTask() {
+        return engine.getTaskService().createTaskQuery().active().list().stream()
+                .filter(task -> !planned(task).equals(Instant.MAX))
+                .min(Comparator.comparing(this::planned).thenComparing(Task::getId));
+    }
+
+    private Optional<Instant> nextJob() {
+        return engine.getManagementService().createJobQuery().withRetriesLeft().active().list().stream()
+                .map(Job::getDuedate)
+                .filter(due -> due != null)
+                .map(java.util.Date::toInstant)
+                .min(Comparator.naturalOrder());
+    }
+
+    private Instant planned(Task task) {
+        return plannedAt.computeIfAbsent(task.getId(), id -> {
+            String unit = unit(task);
+            int round = rounds.merge(task.getTaskDefinitionKey() + "/" + task.getProcessInstanceId(), 1, Integer::sum);
+            Optional<Exception> exception = exceptions.stream()
+                    .filter(one -> one.task.equals(task.getTaskDefinitionKey()))
+                    .filter(one -> one.unit == null || one.unit.equals(unit))
+                    .filter(one -> one.round == 0 || one.round == round)
+                    .findFirst();
+            exception.ifPresent(one -> exceptionOf.put(id, one));
+            if (exception.filter(one -> one.never).isPresent()) {
+                return Instant.MAX;
+            }
+            Instant usual = task.getDueDate().toInstant().minus(BEFORE_DUE);
+            Instant when =
+                    exception.map(one -> one.at).map(Player::at).orElse(usual);
+            return when.isBefore(clock.instant()) ? clock.instant() : when;
+        });
+    }
+
+    private void complete(Task task) {
+        Optional<Exception> exception = Optional.ofNullable(exceptionOf.get(task.getId()));
+        String unit = unit(task);
+        String user = exception.map(one -> one.by).orElseGet(() -> memberFor(task));
+        Map<String, Object> opened = new LinkedHashMap<>(engine.getTaskService().getVariables(task.getId()));
+        Map<String, Object> values =
+                filler.fill(form(task), opened, exception.map(one -> one.answers).orElse(Map.of()));
+        as(user, () -> {
+            engine.getTaskService().claim(task.getId(), user);
+            engine.getFormService().submitTaskForm(task.getId(), values);
+        });
+        done.add(new Done(
+                task.getTaskDefinitionKey(),
+                unit,
+                user,
+                local(clock.instant()),
+                local(task.getDueDate().toInstant())));
+    }
+
+    /** Runs something as that person, with the rights of the person's groups. */
+    void as(String user, Runnable action) {
+        List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .toList();
+        engine.getIdentityService().setAuthentication(user, groups);
+        try {
+            action.run();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+
+    private String memberFor(Task task) {
+        String group = engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(id -> id != null)
+                .findFirst()
+                .orElseThrow();
+        Set<String> excluded = new HashSet<>();
+        for (String variable : List.of("preparedBy", "sentBy")) {
+            Object value = engine.getTaskService().getVariable(task.getId(), variable);
+            if (value != null && task.getTaskDefinitionKey().equals("userTask_checkReport")) {
+                excluded.add(value.toString());
+            }
+        }
+        return engine.getIdentityService().createUserQuery().memberOfGroup(group).orderByUserId().desc().list().stream()
+                .map(User::getId)
+                .filter(id -> !excluded.contains(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode form(Task task) {
+        try (InputStream form = engine.getFormService().getDeployedTaskForm(task.getId())) {
+            return FormFiller.read(new String(form.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private String unit(Task task) {
+        Object unit = engine.getTaskService().getVariable(task.getId(), "unit");
+        return unit == null ? "" : unit.toString();
+    }
+
+    static Instant at(LocalDateTime moment) {
+        return moment.atZone(WorkingCalendar.ZONE).toInstant();
+    }
+
+    static Instant at(String moment) {
+        return at(LocalDateTime.parse(moment, MOMENT));
+    }
+
+    static String local(Instant moment) {
+        return MOMENT.format(moment.atZone(WorkingCalendar.ZONE));
+    }
+}

@@ -1,0 +1,23 @@
+package vn.gov.most.dataplan.processes;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * The whole program without web server and job executor, its clock in the hands of the time machine: one context for all
+ * tests of this kind.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:virtual-time;DB_CLOSE_DELAY=-1",
+            "camunda.bpm.job-execution.enabled=false",
+            "data-plan.open-at-start=false"
+        })
+@ActiveProfiles("demo")
+@interface VirtualTimeTest {}
