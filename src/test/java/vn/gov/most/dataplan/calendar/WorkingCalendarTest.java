@@ -159,6 +159,8 @@ class WorkingCalendarTest {
                         "làm bù cho thứ Sáu, ngày 02/01/2026",
                         "12729/VPCP-KGVX",
                         false));
+        assertThat(calendar.specialDay(day("2026-08-22")).orElseThrow().name())
+                .isEqualTo("làm bù cho thứ Hai, ngày 31/08/2026");
     }
 
     @Test
