@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * The working days: the working week, less public holidays, their compensation days and swapped-off days, plus
@@ -29,8 +28,12 @@ public final class WorkingCalendar {
 
     private WorkingCalendar(CalendarFiles files) {
         rules = files.rules();
-        IntStream.rangeClosed(FIRST_LIST, LAST_LIST)
-                .forEach(year -> years.put(year, new YearCalendar(year, rules, files.year(year))));
+        for (int year = FIRST_LIST; year <= LAST_LIST; year++) {
+            Optional<YearList> list = files.year(year);
+            if (list.isPresent()) {
+                years.put(year, new YearCalendar(year, rules, list));
+            }
+        }
     }
 
     /**
