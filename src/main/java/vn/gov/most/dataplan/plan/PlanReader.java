@@ -112,7 +112,10 @@ final class PlanReader {
             String where = fault.getLocation() == null
                     ? ""
                     : ", dòng " + fault.getLocation().getLineNr();
-            throw new PlanFileException(FILE + where + ": không đọc được (" + fault.getOriginalMessage() + ").");
+            throw new PlanFileException(
+                    FILE + where + ": không đúng cách viết tệp; xem lại thụt đầu dòng, dấu hai chấm, dấu ngoặc, trường"
+                            + " viết hai lần.",
+                    fault);
         }
     }
 
@@ -309,6 +312,9 @@ final class PlanReader {
 
     private List<Part> parts(Fields clause, Optional<PeriodRule> period) {
         List<MonthDay> opens = clause.allParsed("opens", OPENS_TEXT, PlanReader::monthDay);
+        if (period.equals(Optional.of(PeriodRule.EVENT))) {
+            requireOpenings(clause, PeriodRule.EVENT, opens);
+        }
         List<Fields> blocks = clause.blocks("parts", "id", PART_FIELDS);
         Set<String> ids = new LinkedHashSet<>();
         for (Fields block : blocks) {
@@ -389,7 +395,7 @@ final class PlanReader {
         if (period.isPeriodic() && opens.isEmpty()) {
             throw fields.fault("opens", "còn thiếu; " + allowedCount(expected));
         }
-        if (opens.size() > Math.max(expected, 1) || !halvesRight) {
+        if (opens.size() > (period == PeriodRule.ONCE ? 1 : expected) || !halvesRight) {
             String given = opens.stream()
                     .map(day -> day.getDayOfMonth() + "/" + day.getMonthValue())
                     .collect(Collectors.joining(", "));
@@ -409,7 +415,7 @@ final class PlanReader {
         return switch (count) {
             case 1 -> "một giá trị cho một năm";
             case 2 -> "hai giá trị, của 6 tháng đầu năm rồi của 6 tháng cuối năm";
-            default -> "tối đa một giá trị";
+            default -> "để trống, hoặc một giá trị nếu period là once";
         };
     }
 
