@@ -229,7 +229,7 @@ final class PlanReader {
         List<String> coordinators = fields.allParsed("coordinators", ID_TEXT, PlanReader::id);
         return new Clause(
                 id,
-                fields.parsed("id", "tiền tố và số mục, ví dụ " + sections.keySet() + ".I.1", this::citation),
+                fields.parsed("id", idText(), this::citation),
                 fields.text("name"),
                 fields.text("text"),
                 fields.optionalText("deadline").orElse(""),
@@ -254,6 +254,11 @@ final class PlanReader {
             throw new IllegalArgumentException(id);
         }
         return "Mục " + id.substring(dot + 1) + " " + section;
+    }
+
+    private String idText() {
+        String prefixes = String.join(", ", sections.keySet());
+        return "tiền tố và số mục, ví dụ " + sections.keySet().iterator().next() + ".1; các tiền tố: " + prefixes;
     }
 
     private LegalGround ground(Fields fields) {
@@ -331,6 +336,7 @@ final class PlanReader {
             parts.add(part);
         }
         for (int i = 0; i < parts.size(); i++) {
+            requireCollectable(blocks.get(i), parts.get(i), parts);
             refuseCircle(blocks.get(i), parts.get(i), parts, new LinkedHashSet<>());
         }
         return List.copyOf(parts);
@@ -370,12 +376,7 @@ final class PlanReader {
                         .filter(process -> !process.equals(PLANNED)),
                 each,
                 closes,
-                fields.optionalParsed("collects", "id một phần khác của mục: " + partIds, text -> {
-                    if (!partIds.contains(text) || text.equals(fields.text("id"))) {
-                        throw new IllegalArgumentException(text);
-                    }
-                    return text;
-                }),
+                fields.optionalText("collects"),
                 period,
                 opens,
                 due,
@@ -393,7 +394,7 @@ final class PlanReader {
                         && opens.get(0).getMonthValue() <= 6
                         && opens.get(1).getMonthValue() > 6;
         if (period.isPeriodic() && opens.isEmpty()) {
-            throw fields.fault("opens", "còn thiếu; " + allowedCount(expected));
+            throw fields.fault("opens", "còn thiếu; phải có " + allowedCount(expected));
         }
         if (opens.size() > (period == PeriodRule.ONCE ? 1 : expected) || !halvesRight) {
             String given = opens.stream()
@@ -401,6 +402,16 @@ final class PlanReader {
                     .collect(Collectors.joining(", "));
             throw fields.badValue("opens", given, allowedCount(expected));
         }
+    }
+
+    private static void requireCollectable(Fields fields, Part collecting, List<Part> parts) {
+        collecting.collects().ifPresent(collected -> {
+            if (parts.stream()
+                    .filter(part -> part.each() != Each.CLAUSE && part != collecting)
+                    .noneMatch(part -> part.id().equals(collected))) {
+                throw fields.badValue("collects", collected, "id một phần khác của mục, có trường \"each\"");
+            }
+        });
     }
 
     private static int openingsAYear(PeriodRule period) {
