@@ -6,13 +6,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,11 +52,11 @@ record CalendarFiles(Function<String, Optional<String>> reader) {
     private <T> Optional<T> read(String file, Class<T> type) {
         return reader.apply(file).map(text -> {
             try {
-                T content = YAML.readValue(text, type);
-                if (content == null) {
+                JsonNode content = YAML.readTree(text);
+                if (content.isMissingNode() || content.isNull()) {
                     throw new MinistryFileException(file, "", "tệp không có nội dung");
                 }
-                return content;
+                return YAML.treeToValue(content, type);
             } catch (JsonMappingException e) {
                 throw new MinistryFileException(file, path(e), problem(e));
             } catch (JsonProcessingException e) {
@@ -84,9 +87,15 @@ record CalendarFiles(Function<String, Optional<String>> reader) {
                 && refused.getCause() instanceof IllegalArgumentException cause) {
             return cause.getMessage();
         }
+        if (e instanceof MismatchedInputException mismatched) {
+            return "phải là " + allowed(mismatched.getTargetType());
+        }
         int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-        return "không đọc được YAML ở dòng " + line + " ("
-                + e.getOriginalMessage().lines().findFirst().orElse("") + ")";
+        return "không đọc được YAML ở dòng %d (%s)".formatted(line, firstLine(e.getOriginalMessage()));
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     private static String allowed(Class<?> type) {
@@ -95,8 +104,15 @@ record CalendarFiles(Function<String, Optional<String>> reader) {
                     .map(constant -> YAML.convertValue(constant, String.class))
                     .collect(joining(", "));
         }
-        return type == Boolean.class
-                ? "true, false"
-                : type == Integer.class || type == int.class ? "số nguyên" : type.getSimpleName();
+        if (type == Boolean.class) {
+            return "true, false";
+        }
+        if (type == Integer.class || type == int.class) {
+            return "số nguyên";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "danh sách";
+        }
+        return type.isRecord() && type != DayAndMonth.class ? "một nhóm mục con" : "một giá trị";
     }
 }

@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.MonthDay;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -195,19 +196,14 @@ sealed interface DeadlineTerm {
     }
 
     private static MonthDay dayOfEveryYear(String line, int day, int month) {
-        MonthDay result = null;
-        if (month >= 1
-                && month <= 12
-                && day >= 1
-                && day <= java.time.Month.of(month).minLength()) {
-            result = MonthDay.of(month, day);
-        }
-        if (result == null) {
+        boolean known =
+                month >= 1 && month <= 12 && day >= 1 && day <= Month.of(month).minLength();
+        if (!known) {
             throw new IllegalArgumentException(
                     "Hạn \"%s\": không có ngày %d/%d trong mọi năm; cho phép: ngày/tháng, ví dụ before 25/12."
                             .formatted(line, day, month));
         }
-        return result;
+        return MonthDay.of(month, day);
     }
 
     private static int number(Matcher matcher, int group) {

@@ -45,6 +45,9 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay) {
 
     /** @return such as {@code 2026-H1} for half 1 */
     public static Period halfYear(int year, int half) {
+        if (half != 1 && half != 2) {
+            throw new IllegalArgumentException("A year has the halves 1 and 2: " + half);
+        }
         LocalDate first = LocalDate.of(year, half == 1 ? Month.JANUARY : Month.JULY, 1);
         return new Period(Kind.HALF_YEAR, first, first.plusMonths(6).minusDays(1));
     }
