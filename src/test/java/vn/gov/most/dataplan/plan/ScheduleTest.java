@@ -76,6 +76,12 @@ class ScheduleTest {
     }
 
     @Test
+    void whatIsDoneOnceIsNotExtended() {
+        assertThat(clause("PL.I.5").isInExtension(Period.year(2026))).isFalse();
+        assertThat(clause("PL.I.6").isInExtension(Period.year(2026))).isTrue();
+    }
+
+    @Test
     void nothingOpensAfterTheWindowWhereTheExtensionIsTakenOut() {
         String file = MinistryFiles.planText().replaceAll("(?m)^extension:\n( .*\n)+", "");
         Schedule plain = new Schedule(Plan.read(file), SCHEDULE.calendar());
