@@ -1,7 +1,6 @@
 package vn.gov.most.dataplan.plan;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +22,19 @@ public record Decree(String symbol, String title, LocalDate inForceFrom, List<Re
      */
     public record Repeal(int first, int last, LocalDate on, String by, String followedBy, boolean reported) {
 
-        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-
         boolean holdsFor(int article) {
             return first == 0 || article >= first && article <= last;
         }
 
         /** A Vietnamese sentence part: since when, by what, followed by what. */
         public String text() {
-            return "hết hiệu lực từ ngày " + DAY.format(on) + " theo " + by + "; được thay thế bằng " + followedBy
+            // Administrative Vietnamese has a zero before days below 10 and before months 1 and 2 alone.
+            String day = String.format(
+                    on.getMonthValue() < 3 ? "%02d/%02d/%d" : "%02d/%d/%d",
+                    on.getDayOfMonth(),
+                    on.getMonthValue(),
+                    on.getYear());
+            return "hết hiệu lực từ ngày " + day + " theo " + by + "; được thay thế bằng " + followedBy
                     + (reported ? " (theo thông tin đã công bố, chưa đối chiếu với văn bản gốc)" : "");
         }
     }

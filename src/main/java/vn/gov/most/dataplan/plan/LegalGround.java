@@ -18,9 +18,14 @@ public record LegalGround(Decree decree, List<String> articles) {
 
     private static final Pattern ARTICLE = Pattern.compile("Điều (\\d+)");
 
+    /** Empty where the citation names none or several: the state of the second would not be seen. */
     static Optional<Integer> articleOf(String citation) {
         Matcher matcher = ARTICLE.matcher(citation);
-        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        Integer article = Integer.valueOf(matcher.group(1));
+        return matcher.find() ? Optional.empty() : Optional.of(article);
     }
 
     /** The articles, in Vietnamese; where there are none it says so, for none is invented. */

@@ -9,4 +9,8 @@ public class PlanFileException extends RuntimeException {
     public PlanFileException(String message) {
         super(message);
     }
+
+    PlanFileException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

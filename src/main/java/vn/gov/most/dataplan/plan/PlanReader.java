@@ -112,7 +112,10 @@ final class PlanReader {
             String where = fault.getLocation() == null
                     ? ""
                     : ", dòng " + fault.getLocation().getLineNr();
-            throw new PlanFileException(FILE + where + ": không đọc được (" + fault.getOriginalMessage() + ").");
+            throw new PlanFileException(
+                    FILE + where + ": không đúng cách viết tệp; xem lại thụt đầu dòng, dấu hai chấm, dấu ngoặc, trường"
+                            + " viết hai lần.",
+                    fault);
         }
     }
 
@@ -226,7 +229,7 @@ final class PlanReader {
         List<String> coordinators = fields.allParsed("coordinators", ID_TEXT, PlanReader::id);
         return new Clause(
                 id,
-                fields.parsed("id", "tiền tố và số mục, ví dụ " + sections.keySet() + ".I.1", this::citation),
+                fields.parsed("id", idText(), this::citation),
                 fields.text("name"),
                 fields.text("text"),
                 fields.optionalText("deadline").orElse(""),
@@ -251,6 +254,11 @@ final class PlanReader {
             throw new IllegalArgumentException(id);
         }
         return "Mục " + id.substring(dot + 1) + " " + section;
+    }
+
+    private String idText() {
+        String prefixes = String.join(", ", sections.keySet());
+        return "tiền tố và số mục, ví dụ " + sections.keySet().iterator().next() + ".1; các tiền tố: " + prefixes;
     }
 
     private LegalGround ground(Fields fields) {
@@ -309,6 +317,9 @@ final class PlanReader {
 
     private List<Part> parts(Fields clause, Optional<PeriodRule> period) {
         List<MonthDay> opens = clause.allParsed("opens", OPENS_TEXT, PlanReader::monthDay);
+        if (period.equals(Optional.of(PeriodRule.EVENT))) {
+            requireOpenings(clause, PeriodRule.EVENT, opens);
+        }
         List<Fields> blocks = clause.blocks("parts", "id", PART_FIELDS);
         Set<String> ids = new LinkedHashSet<>();
         for (Fields block : blocks) {
@@ -325,6 +336,7 @@ final class PlanReader {
             parts.add(part);
         }
         for (int i = 0; i < parts.size(); i++) {
+            requireCollectable(blocks.get(i), parts.get(i), parts);
             refuseCircle(blocks.get(i), parts.get(i), parts, new LinkedHashSet<>());
         }
         return List.copyOf(parts);
@@ -364,12 +376,7 @@ final class PlanReader {
                         .filter(process -> !process.equals(PLANNED)),
                 each,
                 closes,
-                fields.optionalParsed("collects", "id một phần khác của mục: " + partIds, text -> {
-                    if (!partIds.contains(text) || text.equals(fields.text("id"))) {
-                        throw new IllegalArgumentException(text);
-                    }
-                    return text;
-                }),
+                fields.optionalText("collects"),
                 period,
                 opens,
                 due,
@@ -387,14 +394,24 @@ final class PlanReader {
                         && opens.get(0).getMonthValue() <= 6
                         && opens.get(1).getMonthValue() > 6;
         if (period.isPeriodic() && opens.isEmpty()) {
-            throw fields.fault("opens", "còn thiếu; " + allowedCount(expected));
+            throw fields.fault("opens", "còn thiếu; phải có " + allowedCount(expected));
         }
-        if (opens.size() > Math.max(expected, 1) || !halvesRight) {
+        if (opens.size() > (period == PeriodRule.ONCE ? 1 : expected) || !halvesRight) {
             String given = opens.stream()
                     .map(day -> day.getDayOfMonth() + "/" + day.getMonthValue())
                     .collect(Collectors.joining(", "));
             throw fields.badValue("opens", given, allowedCount(expected));
         }
+    }
+
+    private static void requireCollectable(Fields fields, Part collecting, List<Part> parts) {
+        collecting.collects().ifPresent(collected -> {
+            if (parts.stream()
+                    .filter(part -> part.each() != Each.CLAUSE && part != collecting)
+                    .noneMatch(part -> part.id().equals(collected))) {
+                throw fields.badValue("collects", collected, "id một phần khác của mục, có trường \"each\"");
+            }
+        });
     }
 
     private static int openingsAYear(PeriodRule period) {
@@ -409,7 +426,7 @@ final class PlanReader {
         return switch (count) {
             case 1 -> "một giá trị cho một năm";
             case 2 -> "hai giá trị, của 6 tháng đầu năm rồi của 6 tháng cuối năm";
-            default -> "tối đa một giá trị";
+            default -> "để trống, hoặc một giá trị nếu period là once";
         };
     }
 
