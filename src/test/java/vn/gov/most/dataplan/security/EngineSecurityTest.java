@@ -164,7 +164,7 @@ abstract class EngineSecurityTest {
         return engine.getTaskService().createTaskQuery().taskId(task.getId()).singleResult();
     }
 
-    static Class<? extends Throwable> REFUSED = AuthorizationException.class;
+    static final Class<? extends Throwable> REFUSED = AuthorizationException.class;
 
     @TestConfiguration
     static class Beans {
