@@ -15,7 +15,6 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -45,24 +44,13 @@ public class FirstAdministrator {
      *     the password is weak, or the id is somebody else's
      */
     public void createOnce() {
-        engine.getCommandExecutorTxRequired().execute(context -> {
-            if (engine.getIdentityService()
-                            .createUserQuery()
-                            .memberOfGroup(CAMUNDA_ADMIN)
-                            .count()
-                    == 0) {
-                create();
-            }
-            return null;
-        });
-    }
-
-    private void create() {
-        boolean demo = settings.acceptsProfiles(Profiles.of("demo"));
-        String id = demo ? "admin" : settings.getProperty("dataplan.admin.id", "");
-        String password = demo ? "demo" : settings.getProperty("dataplan.admin.password", "");
         IdentityService identity = engine.getIdentityService();
-        User user = identity.newUser(id);
+        if (identity.createUserQuery().memberOfGroup(CAMUNDA_ADMIN).count() > 0) {
+            return;
+        }
+        boolean demo = settings.acceptsProfiles(Profiles.of("demo"));
+        User user = identity.newUser(demo ? "admin" : settings.getProperty("dataplan.admin.id", ""));
+        String password = demo ? "demo" : settings.getProperty("dataplan.admin.password", "");
         if (!demo) {
             refuse(user, password);
         }
@@ -70,6 +58,14 @@ public class FirstAdministrator {
         user.setFirstName("Quản trị");
         user.setLastName("viên");
         user.setPassword(password);
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            create(user);
+            return null;
+        });
+    }
+
+    private void create(User user) {
+        IdentityService identity = engine.getIdentityService();
         identity.saveUser(user);
         if (identity.createGroupQuery().groupId(CAMUNDA_ADMIN).count() == 0) {
             Group group = identity.newGroup(CAMUNDA_ADMIN);
@@ -77,7 +73,7 @@ public class FirstAdministrator {
             group.setType(GROUP_TYPE_SYSTEM);
             identity.saveGroup(group);
         }
-        identity.createMembership(id, CAMUNDA_ADMIN);
+        identity.createMembership(user.getId(), CAMUNDA_ADMIN);
         for (Resource resource : Resources.values()) {
             grantAll(resource);
         }
@@ -98,7 +94,7 @@ public class FirstAdministrator {
                     "Tài khoản \"" + user.getId() + "\" đã có nhưng không phải quản trị viên.",
                     "Đặt DATAPLAN_ADMIN_ID là một tên đăng nhập chưa dùng.");
         }
-        if (!identity.checkPasswordAgainstPolicy(new DefaultPasswordPolicyImpl(), password, user)
+        if (!identity.checkPasswordAgainstPolicy(new NewPasswordPolicy(), password, user)
                 .isValid()) {
             throw new StartRefused(
                     "Mật khẩu trong DATAPLAN_ADMIN_PASSWORD quá yếu: phải có ít nhất 10 ký tự, gồm chữ thường, chữ hoa,"

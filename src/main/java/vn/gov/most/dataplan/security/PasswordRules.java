@@ -22,6 +22,7 @@ class PasswordRules extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setPasswordEncryptor(new Argon2PasswordEncryptor());
+        engine.setPasswordPolicy(new NewPasswordPolicy());
         engine.setEnablePasswordPolicy(!settings.acceptsProfiles(Profiles.of("demo")));
         // Failed logins are counted by LoginThrottle: the engine's own delay would let anybody keep anybody out.
         engine.setLoginDelayBase(0);
