@@ -1,0 +1,54 @@
+package vn.gov.most.dataplan.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The short addresses: the first application that a person may open, and the task that a mail speaks of. */
+@RestController
+class Doors {
+
+    private final People people;
+    private final IdentityService identity;
+
+    Doors(People people, IdentityService identity) {
+        this.people = people;
+        this.identity = identity;
+    }
+
+    @GetMapping("/")
+    ResponseEntity<Void> start(HttpServletRequest request) {
+        Authentication who = identity.getCurrentAuthentication();
+        Set<String> open =
+                people.applications(new People.Standing(who.getUserId(), who.getGroupIds(), who.getTenantIds()));
+        // Administrators may open all of them, and their work is the third.
+        String first = List.of("admin", "tasklist", "cockpit").stream()
+                .filter(open::contains)
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        return to(request, first, "");
+    }
+
+    @GetMapping("/task/{id:[A-Za-z0-9-]{1,64}}")
+    ResponseEntity<Void> task(HttpServletRequest request, @PathVariable String id) {
+        return to(request, "tasklist", "#/?task=" + id);
+    }
+
+    private ResponseEntity<Void> to(HttpServletRequest request, String application, String place) {
+        URI page = URI.create(
+                request.getContextPath() + "/camunda/app/" + application + "/" + people.engineName() + "/" + place);
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .header(HttpHeaders.LOCATION, page.toString())
+                .build();
+    }
+}

@@ -1,0 +1,70 @@
+package vn.gov.most.dataplan.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.util.HtmlUtils;
+
+/** The one login page. What it says about a failure is the same for an unknown user and a wrong password. */
+@Controller
+class LoginPage {
+
+    private final Pages pages;
+    private final String form = Pages.resource("login.html");
+    private final boolean demo;
+
+    LoginPage(Pages pages, Environment settings) {
+        this.pages = pages;
+        this.demo = settings.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    @GetMapping("/login")
+    void show(
+            @AuthenticationPrincipal Person person,
+            CsrfToken token,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (person != null) {
+            response.sendRedirect(request.getContextPath() + "/");
+            return;
+        }
+        String body = form.replace("{{action}}", HtmlUtils.htmlEscape(request.getContextPath() + "/login"))
+                .replace("{{csrfName}}", token.getParameterName())
+                .replace("{{csrf}}", HtmlUtils.htmlEscape(token.getToken()))
+                .replace("{{message}}", message(request))
+                .replace(
+                        "{{demo}}",
+                        demo
+                                ? "<p class=\"note\">Bản dùng thử: danh sách tài khoản ở tệp <b>README.md</b>,"
+                                        + " mục \"Tài khoản dùng thử\".</p>"
+                                : "");
+        pages.write(response, "Đăng nhập", body, true);
+    }
+
+    private static String message(HttpServletRequest request) {
+        if (request.getParameter("error") != null) {
+            return alert("Tên đăng nhập hoặc mật khẩu không đúng.");
+        }
+        if (request.getParameter("wait") != null) {
+            return alert("Chưa đăng nhập được: đã thử sai nhiều lần. Thử lại sau ít phút.");
+        }
+        if (request.getParameter("stale") != null) {
+            return alert("Trang đăng nhập đã mở quá lâu. Đăng nhập lại để tiếp tục.");
+        }
+        if (request.getParameter("logout") != null) {
+            return "<p class=\"message\" role=\"status\">Đã đăng xuất.</p>";
+        }
+        return "";
+    }
+
+    private static String alert(String text) {
+        return "<p class=\"message bad\" role=\"alert\">" + text + "</p>";
+    }
+}

@@ -1,0 +1,87 @@
+package vn.gov.most.dataplan.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.camunda.bpm.webapp.impl.security.auth.Authentications;
+import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.CredentialsExpiredException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Asks with every request whether the person who logged in is still there with the same password, and lets the engine
+ * and Camunda's web applications know who they are and what they belong to at this moment. Stands last in every chain:
+ * what runs behind it runs with this person's rights, and the thread forgets them afterwards.
+ */
+class PersonFilter extends OncePerRequestFilter {
+
+    private static final RequestMatcher WEB_APPLICATIONS =
+            PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");
+    private static final RequestMatcher CAMUNDA_LOGOUT =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout");
+
+    private final People people;
+    private final IdentityService identity;
+    private final SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
+
+    PersonFilter(People people, IdentityService identity) {
+        this.people = people;
+        this.identity = identity;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication login = SecurityContextHolder.getContext().getAuthentication();
+        if (login == null || !(login.getPrincipal() instanceof Person person)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            identity.clearAuthentication();
+            Optional<People.Standing> standing = people.standing(person);
+            if (standing.isEmpty() || (WEB_APPLICATIONS.matches(request) && !tellCamunda(request, standing.get()))) {
+                logout.logout(request, response, login);
+                throw new CredentialsExpiredException("The account has gone or its password has changed");
+            }
+            identity.setAuthentication(
+                    standing.get().id(), standing.get().groups(), standing.get().tenants());
+            chain.doFilter(request, response);
+            if (CAMUNDA_LOGOUT.matches(request) && response.getStatus() == HttpServletResponse.SC_OK) {
+                logout.logout(request, response, login);
+            }
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    /** False where the session has ended meanwhile. A new object each time: requests of one session run side by side. */
+    private boolean tellCamunda(HttpServletRequest request, People.Standing standing) {
+        UserAuthentication authentication = new UserAuthentication(standing.id(), people.engineName());
+        authentication.setGroupIds(standing.groups());
+        authentication.setTenantIds(standing.tenants());
+        authentication.setAuthorizedApps(people.applications(standing));
+        authentication.getAuthorizedApps().add(AuthenticationUtil.APP_WELCOME);
+        Authentications authentications = new Authentications();
+        authentications.addOrReplace(authentication);
+        HttpSession session = request.getSession(false);
+        try {
+            AuthenticationUtil.updateSession(session, authentications);
+        } catch (IllegalStateException ended) {
+            return false;
+        }
+        return session != null;
+    }
+}

@@ -1,0 +1,13 @@
+package vn.gov.most.dataplan.security;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows a refused start as fault and remedy, without a stack trace. */
+class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, StartRefused cause) {
+        return new FailureAnalysis(cause.getMessage(), cause.remedy(), cause);
+    }
+}

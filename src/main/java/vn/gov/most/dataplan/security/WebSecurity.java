@@ -1,0 +1,249 @@
+package vn.gov.most.dataplan.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** One login for everything that is served: what no chain names is refused. */
+@Configuration
+class WebSecurity {
+
+    /** Logins beside ours, the first-user setup, and what asks for a password or fires a signal without a permission. */
+    private static final String[] CLOSED = {
+        "/camunda/api/admin/setup/**",
+        "/camunda/api/admin/auth/user/*/login/**",
+        "/camunda/app/*/*/setup/**",
+        "/camunda/api/engine/engine/*/identity/verify/**",
+        "/camunda/api/engine/engine/*/signal/**",
+        "/engine-rest/identity/verify/**",
+        "/engine-rest/engine/*/identity/verify/**",
+        "/engine-rest/signal/**",
+        "/engine-rest/engine/*/signal/**",
+    };
+
+    private static final String[] OPEN = {"/login", "/favicon.ico", "/actuator/health"};
+
+    /** The three that a link may lead to through the login. */
+    private static final String[] PAGES = {"/", "/task/*", "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"};
+
+    private static final String[] PARTS = {
+        "/camunda/app",
+        "/camunda/app/session/*",
+        "/camunda/api/**",
+        "/camunda/lib/**",
+        "/camunda/assets/**",
+        "/camunda/favicon.ico",
+    };
+
+    private final PasswordLogin passwordLogin;
+    private final People people;
+    private final IdentityService identity;
+
+    WebSecurity(PasswordLogin passwordLogin, People people, IdentityService identity) {
+        this.passwordLogin = passwordLogin;
+        this.people = people;
+        this.identity = identity;
+    }
+
+    /** Paths as Spring MVC matches them: Camunda's REST lies under a servlet path, which the default does not see. */
+    @Bean
+    static PathPatternRequestMatcherBuilderFactoryBean paths() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    @Bean
+    static FilterRegistrationBean<UnparsablePathFilter> unparsablePaths() {
+        FilterRegistrationBean<UnparsablePathFilter> filter = new FilterRegistrationBean<>(new UnparsablePathFilter());
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
+        return filter;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+        guard(http.securityMatcher("/engine-rest/**"))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(RequestCacheConfigurer::disable)
+                .httpBasic(basic -> basic.authenticationEntryPoint(WebSecurity::askForBasic))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(WebSecurity::askForBasic))
+                .addFilterBefore(new NoBrowsersFilter(), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(CLOSED)
+                        .denyAll()
+                        .requestMatchers("/engine-rest/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll());
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain ownApi(HttpSecurity http) throws Exception {
+        guard(http.securityMatcher("/api/**"))
+                .csrf(csrf -> csrf.csrfTokenRepository(new CamundaCsrfTokens())
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
+                .requestCache(RequestCacheConfigurer::disable)
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll());
+        return http.build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+        guard(http)
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**")) // there Camunda's own filter enforces it
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .formLogin(form -> form.loginPage("/login").failureHandler(WebSecurity::failed))
+                .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(WebSecurity::leadToLogin)
+                        .accessDeniedHandler(WebSecurity::refuse))
+                .addFilterBefore(new CamundaPageFilter(), AuthorizationFilter.class)
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(OPEN)
+                                .permitAll()
+                                .requestMatchers(CLOSED)
+                                .denyAll()
+                                .requestMatchers(PAGES)
+                                .authenticated()
+                                .requestMatchers(PARTS)
+                                .authenticated()
+                                .anyRequest()
+                                .denyAll());
+        return http.build();
+    }
+
+    /** What all three chains have in common. */
+    private HttpSecurity guard(HttpSecurity http) throws Exception {
+        RequestMatcher libraries = PathPatternRequestMatcher.withDefaults().matcher("/camunda/lib/**");
+        CacheControlHeadersWriter noStore = new CacheControlHeadersWriter();
+        return http.authenticationManager(new ProviderManager(passwordLogin))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .addHeaderWriter((request, response) -> {
+                            // Megabytes that change with Camunda's version, which their address carries
+                            if (libraries.matches(request) && response.getStatus() == HttpServletResponse.SC_OK) {
+                                response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=604800");
+                            } else {
+                                noStore.writeHeaders(request, response);
+                            }
+                        }))
+                .addFilterAfter(new PersonFilter(people, identity), AuthorizationFilter.class);
+    }
+
+    private static HttpSessionRequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+        cache.setRequestMatcher(request -> {
+            if (!Navigation.is(request)) {
+                return false;
+            }
+            for (String page : PAGES) {
+                if (path.matcher(HttpMethod.GET, page).matches(request)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        cache.setMatchingRequestParameterName(null);
+        return cache;
+    }
+
+    private static void askForBasic(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        if (reason instanceof LockedException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        } else {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"engine-rest\", charset=\"UTF-8\"");
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        }
+    }
+
+    /** A redirected script would open a second session, in which the login that the person is at fails. */
+    private static void leadToLogin(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        if (Navigation.is(request)) {
+            response.sendRedirect(request.getContextPath() + "/login");
+        } else {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        }
+    }
+
+    private static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        String why = reason instanceof LockedException ? "wait" : "error";
+        response.sendRedirect(request.getContextPath() + "/login?" + why);
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+            throws IOException {
+        boolean staleForm = reason instanceof CsrfException
+                && PathPatternRequestMatcher.withDefaults()
+                        .matcher("/{form:login|logout}")
+                        .matches(request);
+        if (staleForm) {
+            response.sendRedirect(request.getContextPath() + "/login?stale");
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    /** The REST API is for programs: a browser that knows a password must not be led to use it by another site. */
+    private static final class NoBrowsersFilter extends OncePerRequestFilter {
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            String site = request.getHeader("Sec-Fetch-Site");
+            if (request.getHeader(HttpHeaders.ORIGIN) != null || (site != null && !site.equals("none"))) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package vn.gov.most.dataplan.security;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One person's client with its cookies; follows no redirect by itself. */
+final class Browser {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final String server;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client;
+
+    Browser(int port) {
+        server = "http://localhost:" + port;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(cookies)
+                .build();
+    }
+
+    HttpResponse<String> open(String path, String... headers) {
+        return send("GET", path, null, with(headers, "Accept", "text/html,application/xhtml+xml"));
+    }
+
+    HttpResponse<String> ask(String method, String path, String... headers) {
+        return send(method, path, null, with(headers, "Accept", "application/json"));
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+        StringBuilder body = new StringBuilder();
+        form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return send("POST", path, body.toString(), with(headers, "Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    /** Fills the login form; answers where it leads to. */
+    String login(String id, String password) {
+        HttpResponse<String> answer = post("/login", Map.of("username", id, "password", password, "_csrf", csrf()));
+        return location(answer);
+    }
+
+    String csrf() {
+        Matcher token = CSRF.matcher(open("/login").body());
+        return token.find() ? token.group(1) : "";
+    }
+
+    /** The token that Camunda's page got in a cookie. */
+    String camundaToken() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    static String basic(String id, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    String location(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Location").orElse("").replace(server, "");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .headers(headers)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException(method + " " + path, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static String[] with(String[] headers, String name, String value) {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 0, headers.length);
+        all[headers.length] = name;
+        all[headers.length + 1] = value;
+        return all;
+    }
+}

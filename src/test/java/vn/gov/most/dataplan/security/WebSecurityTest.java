@@ -1,0 +1,553 @@
+package vn.gov.most.dataplan.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:web-security;DB_CLOSE_ON_EXIT=FALSE",
+            "camunda.bpm.job-execution.enabled=false",
+            "dataplan.admin.id=quan-tri",
+            "dataplan.admin.password=" + WebSecurityTest.PASSWORD
+        })
+class WebSecurityTest {
+
+    static final String PASSWORD = "Mat-khau-1-manh";
+    private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404, 405);
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private AuthorizationService authorizations;
+
+    @Autowired
+    private FirstAdministrator firstAdministrator;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private ObjectProvider<RequestMappingHandlerMapping> springMappings;
+
+    @BeforeEach
+    void people() {
+        firstAdministrator.createOnce();
+        group("staff", "tasklist");
+        group("watch", "cockpit");
+        user("an", "staff");
+        user("minh", "watch");
+    }
+
+    // ---- nobody without a login
+
+    @Test
+    void nothingThatIsMappedAnswersAnybody() {
+        Set<String> paths = MappedPaths.of(springMappings.stream().toList());
+        assertThat(paths)
+                .hasSizeGreaterThan(800)
+                .contains(
+                        "GET /engine-rest/user",
+                        "POST /engine-rest/engine/x/process-definition/x/start",
+                        "POST /camunda/api/engine/engine/x/task/x/complete",
+                        "POST /camunda/api/admin/setup/default/user/create",
+                        "POST /camunda/api/admin/auth/user/default/login/x",
+                        "GET /task/x");
+        Browser nobody = new Browser(port);
+        Map<String, Integer> wrong = new LinkedHashMap<>();
+        for (String path : paths) {
+            if (!Set.of("GET /login", "GET /actuator/health").contains(path)) {
+                String[] parts = path.split(" ");
+                HttpResponse<String> answer = nobody.ask(parts[0], parts[1]);
+                if (!REFUSED.contains(answer.statusCode())) {
+                    wrong.put(path, answer.statusCode());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void noSpellingOfAPathAnswersAnybody() {
+        List<String> paths = List.of(
+                "/engine-rest/user",
+                "/engine-rest/engine/default/deployment",
+                "/camunda/api/engine/engine/default/user",
+                "/camunda/api/engine/engine",
+                "/camunda/api/admin/setup/default/user/create",
+                "/camunda/api/admin/auth/user/default",
+                "/camunda/api/cockpit/plugin/base/default/process-definition/statistics",
+                "/camunda/api/tasklist/plugin/tasklistPlugins/static/app/plugin.js",
+                "/camunda/app/admin/default/setup/",
+                "/camunda/app/tasklist/default/",
+                "/camunda/app/session/session.js",
+                "/camunda/lib/deps.js",
+                "/camunda-welcome/index.html",
+                "/webjars/camunda/app/admin/index.html",
+                "/actuator",
+                "/actuator/env",
+                "/actuator/health/db",
+                "/error",
+                "/api/anything",
+                "/h2-console");
+        Browser nobody = new Browser(port);
+        Map<String, Integer> wrong = new LinkedHashMap<>();
+        for (String path : paths) {
+            for (String spelled : spellings(path)) {
+                for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")) {
+                    int status = nobody.ask(method, spelled).statusCode();
+                    if (!REFUSED.contains(status)) {
+                        wrong.put(method + " " + spelled, status);
+                    }
+                }
+                HttpResponse<String> page = nobody.open(spelled);
+                if (!REFUSED.contains(page.statusCode())
+                        && !(page.statusCode() == 302 && nobody.location(page).equals("/login"))) {
+                    wrong.put("page " + spelled, page.statusCode());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static List<String> spellings(String path) {
+        List<String> all = new ArrayList<>();
+        int second = path.indexOf('/', 1);
+        String head = second < 0 ? path : path.substring(0, second);
+        String tail = second < 0 ? "" : path.substring(second);
+        all.add(path);
+        all.add(path + "/");
+        all.add("/" + path);
+        all.add(head + "/" + tail);
+        all.add(head + ";x=y" + tail);
+        all.add(path + ";x=y");
+        all.add(head + "/%2e" + tail);
+        all.add(head + "/x/..;" + tail);
+        all.add(head + "/x/%2e%2e" + tail);
+        all.add("/login/.." + path);
+        all.add("/login/..;" + path);
+        all.add("/login/%2e%2e" + path);
+        all.add("/camunda/app/tasklist/.." + path);
+        all.add(head + "%2F" + tail);
+        all.add(path.toUpperCase(java.util.Locale.ROOT));
+        all.add("/%" + Integer.toHexString(path.charAt(1)) + path.substring(2));
+        all.add(path.replace("-", "%2D"));
+        all.add(path + "%00");
+        all.add(path + "%0a");
+        all.add(path + ".json");
+        return all.stream().distinct().toList();
+    }
+
+    @Test
+    void theLoginPageItsIconAndTheHealthAreOpen() {
+        Browser nobody = new Browser(port);
+        HttpResponse<String> page = nobody.open("/login");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.body()).contains("Đăng nhập", "<html lang=\"vi\">").doesNotContain("README", "{{");
+        assertThat(nobody.open("/favicon.ico").statusCode()).isEqualTo(200);
+        assertThat(nobody.ask("GET", "/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void aScriptIsToldThatItMustLogInAndGetsNoSession() {
+        Browser nobody = new Browser(port);
+        HttpResponse<String> script = nobody.ask("GET", "/camunda/api/engine/engine/default/task");
+        assertThat(script.statusCode()).isEqualTo(401);
+        assertThat(script.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(nobody.open("/camunda/app/tasklist/default/", "Sec-Fetch-Mode", "cors")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    // ---- the login
+
+    @Test
+    void aLinkToATaskLeadsThereThroughTheLogin() {
+        Browser an = new Browser(port);
+        assertThat(an.location(an.open("/task/0815-abc"))).isEqualTo("/login");
+        assertThat(an.login("an", PASSWORD)).isEqualTo("/task/0815-abc");
+        assertThat(an.location(an.open("/task/0815-abc"))).isEqualTo("/camunda/app/tasklist/default/#/?task=0815-abc");
+        assertThat(an.open("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(an.ask("GET", "/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void eachKindOfPersonStartsWhereTheirWorkIs() {
+        assertThat(startOf("an")).isEqualTo("/camunda/app/tasklist/default/");
+        assertThat(startOf("minh")).isEqualTo("/camunda/app/cockpit/default/");
+        assertThat(startOf("quan-tri")).isEqualTo("/camunda/app/admin/default/");
+    }
+
+    private String startOf(String id) {
+        Browser browser = new Browser(port);
+        assertThat(browser.login(id, PASSWORD)).isEqualTo("/");
+        return browser.location(browser.open("/"));
+    }
+
+    @Test
+    void whoeverMayOpenNothingReadsSoInVietnameseAndCanLeave() {
+        user("lan");
+        Browser lan = new Browser(port);
+        lan.login("lan", PASSWORD);
+        HttpResponse<String> page = lan.open("/");
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body())
+                .contains("Tài khoản này không có quyền", "Đăng xuất")
+                .doesNotContain("Exception");
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.body());
+        assertThat(token.find()).isTrue();
+        assertThat(lan.location(lan.post("/logout", Map.of("_csrf", token.group(1)))))
+                .isEqualTo("/login?logout");
+        assertThat(lan.location(lan.open("/"))).isEqualTo("/login");
+    }
+
+    @Test
+    void aFailureSaysNotWhetherTheUserExists() {
+        Browser browser = new Browser(port);
+        assertThat(browser.login("an", "wrong")).isEqualTo("/login?error");
+        assertThat(browser.login("nobody-here", "wrong")).isEqualTo("/login?error");
+        assertThat(browser.login("", "")).isEqualTo("/login?error");
+        assertThat(browser.login("a\u0000n", PASSWORD)).isEqualTo("/login?error");
+        assertThat(browser.open("/login?error").body()).contains("Tên đăng nhập hoặc mật khẩu không đúng.");
+    }
+
+    @Test
+    void aStaleLoginFormLeadsBackToTheLogin() {
+        Browser an = new Browser(port);
+        HttpResponse<String> answer =
+                an.post("/login", Map.of("username", "an", "password", PASSWORD, "_csrf", "stale"));
+        assertThat(an.location(answer)).isEqualTo("/login?stale");
+    }
+
+    @Test
+    void whoeverIsLoggedInIsNotAskedAgain() {
+        Browser an = loggedIn("an");
+        assertThat(an.location(an.open("/login"))).isEqualTo("/");
+    }
+
+    @Test
+    void theFirstUserSetupAndCamundasOwnLoginAreClosedForEverybody() {
+        Browser admin = loggedIn("quan-tri");
+        admin.open("/camunda/app/admin/default/");
+        String token = admin.camundaToken();
+        assertThat(token).isNotEmpty();
+        for (String closed : List.of(
+                "/camunda/api/admin/setup/default/user/create",
+                "/camunda/api/admin/auth/user/default/login/tasklist",
+                "/camunda/api/engine/engine/default/identity/verify",
+                "/camunda/api/engine/engine/default/signal")) {
+            assertThat(admin.ask("POST", closed, "X-XSRF-TOKEN", token).statusCode())
+                    .as(closed)
+                    .isEqualTo(403);
+        }
+        assertThat(admin.open("/camunda/app/admin/default/setup/").statusCode()).isEqualTo(403);
+        assertThat(rest("POST", "/engine-rest/identity/verify", "quan-tri", PASSWORD)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    // ---- still the same person
+
+    @Test
+    void loggingOutOfCamundaEndsTheSession() {
+        Browser an = loggedIn("an");
+        an.open("/camunda/app/tasklist/default/");
+        HttpResponse<String> out =
+                an.ask("POST", "/camunda/api/admin/auth/user/default/logout", "X-XSRF-TOKEN", an.camundaToken());
+        assertThat(out.statusCode()).isEqualTo(200);
+        assertThat(an.ask("GET", "/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(401);
+        assertThat(an.location(an.open("/camunda/app/tasklist/default/"))).isEqualTo("/login");
+    }
+
+    @Test
+    void aDeletedUserIsOutWithTheNextRequest() {
+        user("cuc", "staff");
+        Browser cuc = loggedIn("cuc");
+        assertThat(cuc.open("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(rest("GET", "/engine-rest/task", "cuc", PASSWORD).statusCode())
+                .isEqualTo(200);
+
+        identity.deleteUser("cuc");
+
+        assertThat(cuc.ask("GET", "/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(401);
+        assertThat(cuc.location(cuc.open("/camunda/app/tasklist/default/"))).isEqualTo("/login");
+        assertThat(rest("GET", "/engine-rest/task", "cuc", PASSWORD).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aChangedPasswordEndsOtherSessionsAndWhatBasicRemembers() {
+        user("dung", "staff");
+        Browser dung = loggedIn("dung");
+        assertThat(rest("GET", "/engine-rest/task", "dung", PASSWORD).statusCode())
+                .isEqualTo(200);
+
+        User changed = identity.createUserQuery().userId("dung").singleResult();
+        changed.setPassword("Mat-khau-2-manh");
+        identity.saveUser(changed);
+
+        assertThat(dung.ask("GET", "/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(401);
+        assertThat(rest("GET", "/engine-rest/task", "dung", PASSWORD).statusCode())
+                .isEqualTo(401);
+        assertThat(rest("GET", "/engine-rest/task", "dung", "Mat-khau-2-manh").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aGroupCountsAtOnceAndNoLongerThanItLasts() {
+        user("giang");
+        Browser giang = loggedIn("giang");
+        assertThat(giang.open("/camunda/app/tasklist/default/").statusCode()).isEqualTo(403);
+        identity.createMembership("giang", "staff");
+        assertThat(giang.open("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(giang.open("/camunda/app/admin/default/").statusCode()).isEqualTo(403);
+        identity.createMembership("giang", "camunda-admin");
+        assertThat(giang.open("/camunda/app/admin/default/").statusCode()).isEqualTo(200);
+        assertThat(rest("GET", "/engine-rest/user/an/profile", "giang", PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
+        identity.deleteMembership("giang", "camunda-admin");
+        assertThat(giang.open("/camunda/app/admin/default/").statusCode()).isEqualTo(403);
+        assertThat(rest("GET", "/engine-rest/user/an/profile", "giang", PASSWORD)
+                        .statusCode())
+                .isNotEqualTo(200);
+    }
+
+    @Test
+    void theRestApiRunsWithThePersonsRights() {
+        assertThat(rest("GET", "/engine-rest/user?id=an", "quan-tri", PASSWORD).body())
+                .contains("\"an\"");
+        assertThat(rest("GET", "/engine-rest/user?id=minh", "an", PASSWORD).body())
+                .isEqualTo("[]");
+    }
+
+    // ---- passwords
+
+    @Test
+    void anOldHashIsReadableAndReplacedAtLogin() {
+        user("hai", "staff");
+        jdbc.update(
+                "update ACT_ID_USER set PWD_ = ?, SALT_ = ? where ID_ = ?",
+                "{SHA-512}" + new Sha512HashDigest().encrypt("old" + "salt"),
+                "salt",
+                "hai");
+        Browser hai = new Browser(port);
+        assertThat(hai.login("hai", "wrong")).isEqualTo("/login?error");
+        assertThat(hai.login("hai", "old")).isEqualTo("/");
+        assertThat(jdbc.queryForObject("select PWD_ from ACT_ID_USER where ID_ = 'hai'", String.class))
+                .startsWith("{argon2id}$argon2id$v=19$m=16384,t=2,p=1$");
+        assertThat(hai.open("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(new Browser(port).login("hai", "old")).isEqualTo("/");
+    }
+
+    @Test
+    void guessingIsSlowedDownForTheFormAndForBasicAlike() {
+        user("binh", "staff");
+        Browser guesser = new Browser(port);
+        for (int i = 0; i < 3; i++) {
+            assertThat(guesser.login("binh", "wrong" + i)).isEqualTo("/login?error");
+            assertThat(rest("GET", "/engine-rest/task", "binh", "wrong" + i).statusCode())
+                    .isEqualTo(i < 2 ? 401 : 429);
+        }
+        assertThat(guesser.login("binh", PASSWORD)).isEqualTo("/login?wait");
+        assertThat(rest("GET", "/engine-rest/task", "binh", PASSWORD).statusCode())
+                .isEqualTo(429);
+        assertThat(guesser.open("/login?wait").body()).contains("Thử lại sau ít phút");
+        assertThat(guesser.login("an", PASSWORD)).isEqualTo("/");
+    }
+
+    @Test
+    void aUserThatDoesNotExistIsSlowedDownAsOneThatDoes() {
+        Browser guesser = new Browser(port);
+        for (int i = 0; i < 5; i++) {
+            assertThat(guesser.login("khong-co", "wrong")).isEqualTo("/login?error");
+        }
+        assertThat(guesser.login("khong-co", "wrong")).isEqualTo("/login?wait");
+    }
+
+    // ---- other sites
+
+    @Test
+    void theRestApiRefusesBrowsersThatAnotherSiteSends() {
+        Browser client = new Browser(port);
+        String basic = Browser.basic("an", PASSWORD);
+        assertThat(client.ask("GET", "/engine-rest/task", "Authorization", basic)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(client.ask("GET", "/engine-rest/task", "Authorization", basic, "Origin", "https://example.org")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.ask("GET", "/engine-rest/task", "Authorization", basic, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.ask("GET", "/engine-rest/task", "Authorization", basic, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theRestApiKeepsNoSessionAndTakesNone() {
+        HttpResponse<String> answer = rest("GET", "/engine-rest/task", "an", PASSWORD);
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(loggedIn("an").ask("GET", "/engine-rest/task").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aChangeNeedsTheTokenOfCamundasPage() {
+        Browser an = loggedIn("an");
+        an.open("/camunda/app/tasklist/default/");
+        assertThat(an.ask("POST", "/api/nothing-yet", "X-XSRF-TOKEN", an.camundaToken())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(an.ask("POST", "/api/nothing-yet").statusCode()).isEqualTo(403);
+        assertThat(an.ask("GET", "/api/nothing-yet").statusCode()).isEqualTo(404);
+        assertThat(an.ask("POST", "/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(403);
+    }
+
+    // ---- cookies, headers, errors
+
+    @Test
+    void cookiesAreKeptFromScriptsAndOtherSites() {
+        Browser an = new Browser(port);
+        String anonymous = cookie(an.open("/login"), "JSESSIONID");
+        assertThat(anonymous)
+                .contains("HttpOnly")
+                .containsOnlyOnce("SameSite=Lax")
+                .doesNotContain("Secure");
+
+        HttpResponse<String> behindProxy = new Browser(port).open("/login", "X-Forwarded-Proto", "https");
+        assertThat(cookie(behindProxy, "JSESSIONID")).contains("Secure");
+
+        Browser proxied = loggedIn("an");
+        HttpResponse<String> page = proxied.open("/camunda/app/tasklist/default/", "X-Forwarded-Proto", "https");
+        assertThat(cookie(page, "XSRF-TOKEN")).containsOnlyOnce("SameSite=Lax").containsOnlyOnce("Secure");
+    }
+
+    @Test
+    void theLoginGivesTheSessionANewName() {
+        Browser an = new Browser(port);
+        String before = cookie(an.open("/login"), "JSESSIONID");
+        HttpResponse<String> login =
+                an.post("/login", Map.of("username", "an", "password", PASSWORD, "_csrf", an.csrf()));
+        assertThat(cookie(login, "JSESSIONID")).isNotEmpty().isNotEqualTo(before);
+    }
+
+    @Test
+    void eachPageHasANonceOfItsOwn() {
+        Browser an = loggedIn("an");
+        Pattern policy = Pattern.compile("script-src 'nonce-([^']+)'");
+        List<String> nonces = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> page = an.open("/camunda/app/tasklist/default/");
+            List<String> headers = page.headers().allValues("Content-Security-Policy");
+            assertThat(headers).hasSize(1);
+            Matcher nonce = policy.matcher(headers.get(0));
+            assertThat(nonce.find()).isTrue();
+            assertThat(page.body()).contains("nonce=\"" + nonce.group(1) + "\"");
+            nonces.add(nonce.group(1));
+        }
+        assertThat(nonces).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ourPagesRunNothingButTheirOwnScript() {
+        HttpResponse<String> page = new Browser(port).open("/login");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    }
+
+    @Test
+    void librariesAreKeptByTheBrowser() {
+        HttpResponse<String> library = loggedIn("an").open("/camunda/lib/deps.js");
+        assertThat(library.statusCode()).isEqualTo(200);
+        assertThat(library.headers().allValues("Cache-Control")).containsExactly("private, max-age=604800");
+        assertThat(library.headers().firstValue("Pragma")).isEmpty();
+    }
+
+    @Test
+    void errorsTellNothingOfTheProgram() {
+        Browser an = loggedIn("an");
+        assertThat(an.open("/nothing-here").body()).contains("Không có quyền").doesNotContain("Exception", "\tat ");
+        assertThat(an.open("/task/..x").body()).doesNotContain("Exception", "\tat ");
+        assertThat(an.ask("GET", "/nothing-here").body()).doesNotContain("trace", "exception");
+    }
+
+    // ---- help
+
+    private Browser loggedIn(String id) {
+        Browser browser = new Browser(port);
+        assertThat(browser.login(id, PASSWORD)).isEqualTo("/");
+        return browser;
+    }
+
+    private HttpResponse<String> rest(String method, String path, String id, String password) {
+        return new Browser(port).ask(method, path, "Authorization", Browser.basic(id, password));
+    }
+
+    private static String cookie(HttpResponse<?> answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .findFirst()
+                .orElse("");
+    }
+
+    private void user(String id, String... groups) {
+        if (identity.createUserQuery().userId(id).count() == 0) {
+            User user = identity.newUser(id);
+            user.setPassword(PASSWORD);
+            identity.saveUser(user);
+            for (String group : groups) {
+                identity.createMembership(id, group);
+            }
+        }
+    }
+
+    private void group(String id, String application) {
+        if (identity.createGroupQuery().groupId(id).count() == 0) {
+            identity.saveGroup(identity.newGroup(id));
+            Authorization access = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            access.setGroupId(id);
+            access.setResource(Resources.APPLICATION);
+            access.setResourceId(application);
+            access.addPermission(Permissions.ACCESS);
+            authorizations.saveAuthorization(access);
+        }
+    }
+}
