@@ -20,7 +20,7 @@ class FirstSteps implements SmartInitializingSingleton {
     FirstSteps(
             RegisterImport registerImport,
             OpenDuePeriods openDuePeriods,
-            @Value("${data-plan.open-at-start:true}") boolean openAtStart) {
+            @Value("${dataplan.open-at-start:true}") boolean openAtStart) {
         this.registerImport = registerImport;
         this.openDuePeriods = openDuePeriods;
         this.openAtStart = openAtStart;

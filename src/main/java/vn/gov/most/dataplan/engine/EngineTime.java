@@ -1,16 +1,16 @@
 package vn.gov.most.dataplan.engine;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** Gives everybody the one clock, in the ministry's time zone. */
+/** Gives everybody the one clock, in the plan's time zone. */
 @Configuration
 class EngineTime {
 
     @Bean
     Clock clock() {
-        return new EngineClock(ZoneId.of("Asia/Ho_Chi_Minh"));
+        return new EngineClock(WorkingCalendar.ZONE);
     }
 }

@@ -27,7 +27,7 @@ public class MinistryFiles {
 
     private final String folder;
 
-    MinistryFiles(@Value("${data-plan.ministry-folder:}") String folder) {
+    MinistryFiles(@Value("${dataplan.ministry-folder:}") String folder) {
         this.folder = folder;
     }
 

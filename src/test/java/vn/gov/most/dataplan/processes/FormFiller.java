@@ -77,7 +77,8 @@ final class FormFiller {
     }
 
     private boolean isHidden(JsonNode field, Map<String, Object> opened, Map<String, Object> values) {
-        Optional<String> hide = Optional.ofNullable(field.path("conditional").get("hide")).map(JsonNode::asText);
+        Optional<String> hide =
+                Optional.ofNullable(field.path("conditional").get("hide")).map(JsonNode::asText);
         if (hide.isEmpty()) {
             return false;
         }

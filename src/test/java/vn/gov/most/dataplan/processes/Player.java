@@ -168,8 +168,7 @@ final class Player {
                 return Instant.MAX;
             }
             Instant usual = task.getDueDate().toInstant().minus(BEFORE_DUE);
-            Instant when =
-                    exception.map(one -> one.at).map(Player::at).orElse(usual);
+            Instant when = exception.map(one -> one.at).map(Player::at).orElse(usual);
             return when.isBefore(clock.instant()) ? clock.instant() : when;
         });
     }
@@ -179,8 +178,8 @@ final class Player {
         String unit = unit(task);
         String user = exception.map(one -> one.by).orElseGet(() -> memberFor(task));
         Map<String, Object> opened = new LinkedHashMap<>(engine.getTaskService().getVariables(task.getId()));
-        Map<String, Object> values =
-                filler.fill(form(task), opened, exception.map(one -> one.answers).orElse(Map.of()));
+        Map<String, Object> values = filler.fill(
+                form(task), opened, exception.map(one -> one.answers).orElse(Map.of()));
         as(user, () -> {
             engine.getTaskService().claim(task.getId(), user);
             engine.getFormService().submitTaskForm(task.getId(), values);

@@ -37,7 +37,8 @@ abstract class Stage {
     void clear() {
         engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
                 .map(instance -> instance.getId())
-                .forEach(id -> engine.getRuntimeService().deleteProcessInstanceIfExists(id, "test", true, true, true, false));
+                .forEach(id ->
+                        engine.getRuntimeService().deleteProcessInstanceIfExists(id, "test", true, true, true, false));
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_obligation").update();
         player = new Player(engine, timeMachine, clock);
