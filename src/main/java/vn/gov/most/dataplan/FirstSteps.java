@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -13,9 +15,11 @@ import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.RegisterImport;
 import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.PlanFileException;
 import vn.gov.most.dataplan.security.Authorizations;
 import vn.gov.most.dataplan.security.FirstAdministrator;
 import vn.gov.most.dataplan.tasklist.FirstFilters;
@@ -26,6 +30,9 @@ import vn.gov.most.dataplan.tasklist.FirstFilters;
  */
 @Component
 class FirstSteps implements SmartInitializingSingleton {
+
+    /** What a plan may name besides ids of the register: kinds of units, and the people of an instance's own unit. */
+    private static final Set<String> KINDS = Set.of("database-owners", "all-units", "unit", "head");
 
     private final FirstAdministrator firstAdministrator;
     private final RegisterImport registerImport;
@@ -65,6 +72,7 @@ class FirstSteps implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         firstAdministrator.createOnce();
         registerImport.importOnce();
+        checkNames();
         List<String> workers = workers();
         authorizations.grant(new Authorizations.Roles(workers, followUpUnit, Register.MANAGERS));
         plan.parts().filter(part -> part.each() == Each.CLAUSE).forEach(part -> part.process()
@@ -74,6 +82,30 @@ class FirstSteps implements SmartInitializingSingleton {
                 filter -> authorizations.mayUseFilter(followUpUnit, filter));
         if (openAtStart) {
             openDuePeriods.softwareStarted();
+        }
+    }
+
+    /** The plan may name only units and bodies that the register has. */
+    private void checkNames() {
+        for (Clause clause : plan.clauses()) {
+            checkName(clause, "lead", clause.lead());
+            clause.coordinators().forEach(name -> checkName(clause, "coordinators", name));
+            clause.parts().forEach(part -> part.steps()
+                    .forEach(step -> checkName(
+                            clause, "parts[%s].steps[%s].who".formatted(part.id(), step.task()), step.who())));
+        }
+    }
+
+    private void checkName(Clause clause, String field, String name) {
+        LocalDate today = LocalDate.now(clock);
+        boolean known = name.isEmpty()
+                || KINDS.contains(name)
+                || register.unit(name, today).isPresent()
+                || register.body(name, today).isPresent();
+        if (!known) {
+            throw new PlanFileException(
+                    "plan.yml, mục %s, trường \"%s\": \"%s\" không có trong danh bạ đơn vị; được phép: id của đơn vị, tổ chức trong organisation.yml, hoặc %s."
+                            .formatted(clause.id(), field, name, String.join(", ", new TreeSet<>(KINDS))));
         }
     }
 
