@@ -24,7 +24,10 @@ import vn.gov.most.dataplan.engine.ModelBean;
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:engine-security;DB_CLOSE_ON_EXIT=FALSE",
-            "camunda.bpm.job-execution.enabled=false"
+            "camunda.bpm.job-execution.enabled=false",
+            "dataplan.open-at-start=false",
+            "dataplan.admin.id=quan-tri",
+            "dataplan.admin.password=Mat-khau-1-manh"
         })
 @Import(EngineSecurityTest.Beans.class)
 abstract class EngineSecurityTest {

@@ -32,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         properties = {
             "spring.datasource.url=jdbc:h2:mem:web-security;DB_CLOSE_ON_EXIT=FALSE",
             "camunda.bpm.job-execution.enabled=false",
+            "dataplan.open-at-start=false",
             "dataplan.admin.id=quan-tri",
             "dataplan.admin.password=" + WebSecurityTest.PASSWORD
         })
