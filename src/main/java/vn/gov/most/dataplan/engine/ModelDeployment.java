@@ -29,8 +29,12 @@ class ModelDeployment extends AbstractProcessEnginePlugin {
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
         RepositoryService repository = engine.getRepositoryService();
-        new ModelFiles().read().forEach(model -> deploy(repository, model));
+        deploy(repository, new ModelFiles(context.getClassLoader()));
         new WiringCheck(context).check(engine);
+    }
+
+    static void deploy(RepositoryService repository, ModelFiles files) {
+        files.read().forEach(model -> deploy(repository, model));
     }
 
     private static void deploy(RepositoryService repository, ModelFiles.Model model) {

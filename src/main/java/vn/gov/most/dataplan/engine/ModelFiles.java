@@ -25,7 +25,12 @@ final class ModelFiles {
     /** A process with all that is deployed with it, by relative name. */
     record Model(String process, TreeMap<String, String> resources) {}
 
-    private final PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
+    private final PathMatchingResourcePatternResolver files;
+
+    /** @param where the class path to read */
+    ModelFiles(ClassLoader where) {
+        this.files = new PathMatchingResourcePatternResolver(where);
+    }
 
     /** @throws IllegalStateException in Vietnamese where a model names a form that is not there */
     List<Model> read() {
