@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.obligation.OpenDuePeriods;
 import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
@@ -41,6 +44,8 @@ class FirstSteps implements SmartInitializingSingleton {
     private final Authorizations authorizations;
     private final FirstFilters firstFilters;
     private final OpenDuePeriods openDuePeriods;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final String followUpUnit;
     private final boolean openAtStart;
@@ -53,6 +58,8 @@ class FirstSteps implements SmartInitializingSingleton {
             Authorizations authorizations,
             FirstFilters firstFilters,
             OpenDuePeriods openDuePeriods,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactionManager,
             Clock clock,
             @Value("${dataplan.follow-up-unit}") String followUpUnit,
             @Value("${dataplan.open-at-start:true}") boolean openAtStart) {
@@ -63,6 +70,8 @@ class FirstSteps implements SmartInitializingSingleton {
         this.authorizations = authorizations;
         this.firstFilters = firstFilters;
         this.openDuePeriods = openDuePeriods;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactionManager);
         this.clock = clock;
         this.followUpUnit = followUpUnit;
         this.openAtStart = openAtStart;
@@ -70,6 +79,19 @@ class FirstSteps implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        transaction.executeWithoutResult(status -> {
+            // Of several nodes that start at once one does what is missing; the others wait here and find it done.
+            jdbc.sql("select id from dp_start_lock for update")
+                    .query(Integer.class)
+                    .single();
+            prepare();
+        });
+        if (openAtStart) {
+            openDuePeriods.softwareStarted();
+        }
+    }
+
+    private void prepare() {
         firstAdministrator.createOnce();
         registerImport.importOnce();
         checkNames();
@@ -80,9 +102,6 @@ class FirstSteps implements SmartInitializingSingleton {
         firstFilters.createOnce(
                 filter -> workers.forEach(group -> authorizations.mayUseFilter(group, filter)),
                 filter -> authorizations.mayUseFilter(followUpUnit, filter));
-        if (openAtStart) {
-            openDuePeriods.softwareStarted();
-        }
     }
 
     /** The plan may name only units and bodies that the register has. */

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.StartRefused;
 
 /** The demo's password is known to everybody, so the demo listens on this machine alone. */
 @Component

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.StartRefused;
 
 /**
  * Creates the administrator that everything else is set up by: {@code admin} with the password {@code demo} in the

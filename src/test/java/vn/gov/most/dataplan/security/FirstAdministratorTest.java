@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
+import vn.gov.most.dataplan.engine.StartRefused;
 
 class FirstAdministratorTest {
 

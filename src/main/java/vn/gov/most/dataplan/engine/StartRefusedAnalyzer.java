@@ -1,4 +1,4 @@
-package vn.gov.most.dataplan.security;
+package vn.gov.most.dataplan.engine;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,0 +1,41 @@
+package vn.gov.most.dataplan.engine;
+
+import java.sql.Connection;
+import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates the engine's tables on PostgreSQL with the engine's own scripts, before ours, under the lock that migrations
+ * take: of several nodes that start at once on an empty database one does it and the others wait.
+ */
+@Component
+@Profile("postgres")
+class EngineSchema extends BaseJavaMigration {
+
+    private static final List<String> PARTS = List.of(
+            "engine", "identity", "history", "case.engine", "case.history", "decision.engine", "decision.history");
+
+    @Override
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion("0.9");
+    }
+
+    @Override
+    public String getDescription() {
+        return "engine";
+    }
+
+    @Override
+    public void migrate(Context context) {
+        Connection connection = context.getConnection();
+        PARTS.forEach(part -> ScriptUtils.executeSqlScript(
+                connection,
+                new ClassPathResource("org/camunda/bpm/engine/db/create/activiti.postgres.create." + part + ".sql")));
+    }
+}
