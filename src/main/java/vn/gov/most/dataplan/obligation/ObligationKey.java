@@ -7,7 +7,7 @@ package vn.gov.most.dataplan.obligation;
  */
 public record ObligationKey(String clause, String part, String period, String unit, String database) {
 
-    /** As people find it in Cockpit: PL.II.4/2026, a unit's PL.II.4/2026/nasati. */
+    /** As people find it in Cockpit: the clause's id/2026, a unit's with /nasati behind it. */
     String businessKey() {
         return clause + "/" + period + (unit.isEmpty() ? "" : "/" + unit);
     }

@@ -141,7 +141,7 @@ sealed interface DeadlineTerm {
         }
     }
 
-    /** The day itself is due, a day off too: it is when the thing happens, not a length of time (PL.I.8, PL.I.9). */
+    /** The day itself is due, a day off too: it is when the thing happens, as a database going live, not a length of time. */
     record On(String name) implements DeadlineTerm {
 
         @Override

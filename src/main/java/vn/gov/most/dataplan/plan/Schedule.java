@@ -57,8 +57,8 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
 
     /**
      * What the deadline of a part's step is computed from: the moments, the deadlines of the part and of those that come
-     * round with it, and as the cap the last of these. A step of PL.II.4 leans on the unit's and the ministry's date, and
-     * the ministry's is the cap.
+     * round with it, and as the cap the last of these. Where a ministry's part collects a unit's, a step leans on both
+     * dates, and the ministry's is the cap.
      */
     public Facts facts(Part part, Period period, Map<String, Instant> moments) {
         Facts facts = factsWithoutParts(period, moments);

@@ -166,7 +166,7 @@ class ModelExpressionsTest extends EngineSecurityTest {
                         "json",
                         Spin.JSON("{\"name\": \"báo cáo\", \"rows\": [1, 2]}"),
                         "date",
-                        new Date()))
+                        new Date(0)))
                 .setVariables(more)
                 .execute()
                 .getId();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -12,6 +11,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,7 @@ class QueryExpressionsTest extends EngineSecurityTest {
     void theFiltersOfTasklistRun() {
         var task = taskOf("alpha");
         var due = engine.getTaskService().createTaskQuery().taskId(task.getId()).singleResult();
-        due.setDueDate(Date.from(Instant.now().plus(Duration.ofDays(3))));
+        due.setDueDate(Date.from(ClockUtil.getCurrentTime().toInstant().plus(Duration.ofDays(3))));
         engine.getTaskService().saveTask(due);
 
         Filter myUnits = filter(tasks().taskCandidateGroupInExpression("${currentUserGroups()}"));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class TaskGuardTest extends EngineSecurityTest {
 
+    private static final Date SOME_DAY = new Date(0);
     private static final String TAKEN = "Công việc này đã có người xử lý: Nguyễn Thị An.";
 
     @Test
@@ -116,8 +117,8 @@ class TaskGuardTest extends EngineSecurityTest {
             assertRefused(person, () -> engine.getTaskService().setOwner(task.getId(), BINH));
             assertRefused(person, () -> engine.getTaskService().setPriority(task.getId(), 1));
             assertRefused(person, () -> engine.getTaskService().setName(task.getId(), "Tên"));
-            assertRefused(person, () -> engine.getTaskService().setDueDate(task.getId(), new Date()));
-            assertRefused(person, () -> engine.getTaskService().setFollowUpDate(task.getId(), new Date()));
+            assertRefused(person, () -> engine.getTaskService().setDueDate(task.getId(), SOME_DAY));
+            assertRefused(person, () -> engine.getTaskService().setFollowUpDate(task.getId(), SOME_DAY));
             assertRefused(person, () -> engine.getTaskService().addCandidateGroup(task.getId(), "beta"));
             assertRefused(person, () -> engine.getTaskService().addCandidateUser(task.getId(), OTHER));
             assertRefused(person, () -> engine.getTaskService().deleteCandidateGroup(task.getId(), "alpha"));
@@ -127,7 +128,7 @@ class TaskGuardTest extends EngineSecurityTest {
             assertRefused(person, () -> engine.getTaskService().setVariableLocal(task.getId(), "content", "changed"));
             assertRefused(person, () -> engine.getTaskService().removeVariable(task.getId(), "content"));
             Task changed = again(task);
-            changed.setDueDate(new Date());
+            changed.setDueDate(SOME_DAY);
             assertRefused(person, () -> engine.getTaskService().saveTask(changed));
         }
         assertThat(again(task).getAssignee()).isEqualTo(AN);

@@ -1,0 +1,347 @@
+package vn.gov.most.dataplan;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.beans.Introspector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+
+/** A package is a room: what it knows of others is written at its door, and some things are done in one room alone. */
+class ModuleTest {
+
+    /** The beans that models may name, and the room each lives in: a dependency that no compiler sees. */
+    private static final Map<String, String> ROOM_OF_BEAN = Map.of(
+            "collectReports", "obligation",
+            "deadlines", "obligation",
+            "obligations", "obligation",
+            "openDuePeriods", "obligation");
+
+    /** What the engine itself lets an expression call. */
+    private static final Set<String> ENGINES_OWN = Set.of("execution", "task");
+
+    private static final String ROOT = "vn.gov.most.dataplan";
+    private static final ApplicationModules ROOMS = ApplicationModules.of(DataPlanApplication.class);
+    private static final JavaClasses PROGRAM =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(ROOT);
+    private static final JavaClasses PROGRAM_AND_TESTS = new ClassFileImporter()
+            .importPackages(ROOT)
+            .that(DescribedPredicate.not(equivalentTo(AsksTheMachine.class)));
+
+    @Test
+    void roomsDependOnWhatTheirDoorsSay() {
+        ROOMS.verify();
+    }
+
+    @Test
+    void noDoorSaysMoreThanItsRoomNeeds() {
+        ROOMS.forEach(room -> assertThat(
+                        room.getDirectDependencies(ROOMS).uniqueModules().map(needed -> needed.getIdentifier()
+                                .toString()))
+                .as("what %s needs, against the allowedDependencies of its package-info", room.getIdentifier())
+                .containsExactlyInAnyOrder(allowed(room.getBasePackage().getName())));
+    }
+
+    @Test
+    void everyPackageIsARoom() {
+        Set<String> rooms =
+                ROOMS.stream().map(room -> room.getBasePackage().getName()).collect(Collectors.toSet());
+
+        assertThat(PROGRAM.stream().map(JavaClass::getPackageName).filter(name -> !name.equals(ROOT)))
+                .as("packages with a package-info that is an @ApplicationModule")
+                .isSubsetOf(rooms);
+    }
+
+    @Test
+    void thePlanAndTheCalendarArePlainJava() {
+        plainJava("plan", "calendar").check(PROGRAM);
+
+        assertFails(plainJava("organisation"), PROGRAM);
+    }
+
+    @Test
+    void nobodyDependsOnWhatWatchesOrPlays() {
+        nobodyElseDependsOn("oversight").check(PROGRAM);
+        nobodyElseDependsOn("rehearsal").check(PROGRAM);
+
+        assertFails(nobodyElseDependsOn("engine"), PROGRAM);
+    }
+
+    @Test
+    void theTimeIsTheClocksAlone() {
+        nobodyAsksTheMachineForTheTime().check(PROGRAM_AND_TESTS);
+
+        JavaClasses wrong = new ClassFileImporter().importClasses(AsksTheMachine.class);
+        assertThatThrownBy(() -> nobodyAsksTheMachineForTheTime().check(wrong))
+                .hasMessageContainingAll(
+                        "LocalDate.now()",
+                        "Instant.now()",
+                        "Clock.systemUTC()",
+                        "System.currentTimeMillis()",
+                        "Date.<init>()",
+                        "Calendar.getInstance()",
+                        "Thread.sleep(long)");
+    }
+
+    @Test
+    void theEnginesClockIsReadInOneRoomAndMovedInAnother() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".engine", ROOT + ".rehearsal")
+                .should()
+                .dependOnClassesThat(equivalentTo(ClockUtil.class));
+
+        rule.check(PROGRAM);
+    }
+
+    @Test
+    void whatModelsCallLivesWithItsSubject() {
+        ArchRule rule = noClasses()
+                .that()
+                .areAssignableTo(JavaDelegate.class)
+                .or()
+                .areAssignableTo(ExecutionListener.class)
+                .or()
+                .areAssignableTo(TaskListener.class)
+                .or()
+                .areAnnotatedWith(ModelBean.class)
+                .should()
+                .resideInAnyPackage(ROOT, ROOT + ".engine", "..delegate..", "..listener..");
+
+        rule.check(PROGRAM);
+        assertThat(PROGRAM.stream()
+                        .filter(type -> !type.isInterface() && type.isAssignableTo(ProcessEnginePlugin.class))
+                        .map(JavaClass::getPackageName))
+                .as("engine plugins, each in the room of its subject")
+                .doesNotContain(ROOT);
+    }
+
+    @Test
+    void theBeansThatModelsNameAreTheOnesThatJavaHas() {
+        Map<String, String> beans = new TreeMap<>();
+        modelBeans().forEach((name, type) -> beans.put(name, room(type)));
+
+        assertThat(beans).as("@ModelBean classes and their rooms").containsExactlyInAnyOrderEntriesOf(ROOM_OF_BEAN);
+        assertThat(texts(Path.of("processes"), ".bpmn").values().stream()
+                        .flatMap(text -> calls(text).stream())
+                        .map(call -> call.split("\\.")[0])
+                        .distinct())
+                .as("beans that models name")
+                .containsExactlyInAnyOrderElementsOf(ROOM_OF_BEAN.keySet());
+    }
+
+    @Test
+    void everyMethodThatAModelCallsIsThere() {
+        assertThat(missingCalls(texts(Path.of("processes"), ".bpmn"))).isEmpty();
+
+        assertThat(
+                        missingCalls(
+                                Map.of(
+                                        "wrong.bpmn",
+                                        "<a x=\"${deadlines.dueAt(execution)}\" y=\"${nobody.has('deadlines.it()')} ${deadlines.none()}\"/>")))
+                .containsExactly("wrong.bpmn calls deadlines.none", "wrong.bpmn calls nobody.has");
+    }
+
+    @Test
+    void javaNamesNoClauseAndNoProcessOfAClause() throws IOException {
+        Plan plan = Plan.read(Files.readString(Path.of("src/main/resources/ministry/plan.yml")));
+        List<String> names = Stream.concat(
+                        plan.clauses().stream().map(Clause::id),
+                        plan.parts().map(Part::process).flatMap(Optional::stream))
+                .toList();
+
+        assertThat(namesIn(texts(Path.of("src/main/java"), ".java"), names)).isEmpty();
+        assertThat(namesIn(
+                        Map.of("Wrong.java", "// as PL.II.4 has it\nstart(\"two-unit\"); see(\"APL.II.4, two-units\")"),
+                        List.of("PL.II.4", "PL.II", "two", "two-unit")))
+                .containsExactly("Wrong.java names PL.II.4", "Wrong.java names two-unit");
+    }
+
+    private static ArchRule plainJava(String... rooms) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(packages(rooms))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.springframework..", "org.camunda..", "jakarta..")
+                        .and(DescribedPredicate.not(
+                                nameMatching(Pattern.quote(ApplicationModule.class.getName()) + "(\\$.*)?"))));
+    }
+
+    private static ArchRule nobodyElseDependsOn(String room) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packages(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(room));
+    }
+
+    private static ArchRule nobodyAsksTheMachineForTheTime() {
+        return noClasses()
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "ask the machine for the time, or sleep", ModuleTest::asksTheMachine));
+    }
+
+    private static boolean asksTheMachine(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        String name = access.getTarget().getName();
+        boolean givenAClock = access.getTarget().getFullName().contains(Clock.class.getName() + ")");
+        return owner.isAssignableTo(Temporal.class) && name.equals("now") && !givenAClock
+                || owner.isEquivalentTo(Clock.class) && name.startsWith("system")
+                || owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
+                || owner.isEquivalentTo(Calendar.class) && name.equals("getInstance")
+                || owner.isEquivalentTo(Thread.class) && name.equals("sleep")
+                || access.getTarget().getFullName().equals(Date.class.getName() + ".<init>()");
+    }
+
+    private static void assertFails(ArchRule rule, JavaClasses classes) {
+        assertThatThrownBy(() -> rule.check(classes)).isInstanceOf(AssertionError.class);
+    }
+
+    private static String[] packages(String... rooms) {
+        return Arrays.stream(rooms).map(room -> ROOT + "." + room + "..").toArray(String[]::new);
+    }
+
+    private static String[] allowed(String room) {
+        try {
+            return Class.forName(room + ".package-info")
+                    .getAnnotation(ApplicationModule.class)
+                    .allowedDependencies();
+        } catch (ClassNotFoundException none) {
+            throw new IllegalStateException(none);
+        }
+    }
+
+    private static Map<String, JavaClass> modelBeans() {
+        return PROGRAM.stream()
+                .filter(type -> type.isAnnotatedWith(ModelBean.class))
+                .collect(Collectors.toMap(type -> Introspector.decapitalize(type.getSimpleName()), type -> type));
+    }
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length() + 1);
+    }
+
+    private static Set<String> missingCalls(Map<String, String> models) {
+        Map<String, JavaClass> beans = modelBeans();
+        Set<String> missing = new TreeSet<>();
+        models.forEach((file, text) -> {
+            for (String call : calls(text)) {
+                String[] words = call.split("\\.");
+                if (!beans.containsKey(words[0]) || !hasPublicMethod(beans.get(words[0]), words[1])) {
+                    missing.add(file + " calls " + call);
+                }
+            }
+        });
+        return missing;
+    }
+
+    private static boolean hasPublicMethod(JavaClass type, String name) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getMethods().stream()
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaMethod::getName)
+                        .anyMatch(name::equals);
+    }
+
+    /** What a model's expressions call, as bean.method. */
+    private static Set<String> calls(String model) {
+        Set<String> calls = new TreeSet<>();
+        Matcher expression = Pattern.compile("[$#]\\{([^}]*)}").matcher(model);
+        while (expression.find()) {
+            Matcher call = Pattern.compile("(?<![\\w.])([a-zA-Z]\\w*\\.\\w+)\\(")
+                    .matcher(expression.group(1).replaceAll("'[^']*'", "''"));
+            while (call.find()) {
+                if (!ENGINES_OWN.contains(call.group(1).split("\\.")[0])) {
+                    calls.add(call.group(1));
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static List<String> namesIn(Map<String, String> sources, List<String> names) {
+        List<String> found = new ArrayList<>();
+        sources.forEach((file, text) -> names.stream()
+                .filter(name -> Pattern.compile("(?<![\\w.-])" + Pattern.quote(name) + "(?![\\w-]|\\.\\w)")
+                        .matcher(text)
+                        .find())
+                .forEach(name -> found.add(file + " names " + name)));
+        return found;
+    }
+
+    private static Map<String, String> texts(Path folder, String ending) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            Map<String, String> texts = new TreeMap<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(ending)).toList()) {
+                texts.put(file.toString(), Files.readString(file));
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What nobody may do. */
+    @SuppressWarnings("unused")
+    private static final class AsksTheMachine {
+
+        Object[] wrong() throws InterruptedException {
+            Thread.sleep(1);
+            return new Object[] {
+                java.time.LocalDate.now(),
+                java.time.Instant.now(),
+                Clock.systemUTC(),
+                System.currentTimeMillis(),
+                new Date(),
+                Calendar.getInstance(),
+                java.time.Instant.now(Clock.systemUTC())
+            };
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package vn.gov.most.dataplan.models;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What is named in an expression of a model (between the brackets of {@code ${}}) or of a form. */
+final class Expression {
+
+    private static final Pattern IN_MODEL = Pattern.compile("[$#]\\{([^}]*)}");
+    private static final Pattern STRING = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final Pattern NAME = Pattern.compile("(?<![\\w.])([a-zA-Z_]\\w*)(?!\\w*(?:\\.\\w+)*\\()");
+    private static final Pattern CALL = Pattern.compile("(?<![\\w.])([a-zA-Z]\\w*\\.\\w+)\\(");
+    private static final Pattern WRITE = Pattern.compile("(?:execution|task)\\.setVariable(?:Local)?\\('(\\w+)'");
+    private static final Pattern READ = Pattern.compile("(?:execution|task)\\.getVariable(?:Local)?\\('(\\w+)'");
+    private static final Pattern SENT = Pattern.compile("collectReports\\.sent\\(execution, *'([^']*)'\\)");
+    private static final Set<String> NO_VARIABLES = Set.of(
+            "execution",
+            "task",
+            "null",
+            "true",
+            "false",
+            "and",
+            "or",
+            "not",
+            "empty",
+            "eq",
+            "ne",
+            "lt",
+            "gt",
+            "le",
+            "ge",
+            "div",
+            "mod",
+            "instanceof",
+            "if",
+            "then",
+            "else",
+            "for",
+            "in",
+            "return",
+            "some",
+            "every",
+            "satisfies",
+            "between",
+            "item");
+
+    private Expression() {}
+
+    /** The variables that a text's expressions read. */
+    static Set<String> reads(String text) {
+        Set<String> reads = new LinkedHashSet<>();
+        IN_MODEL.matcher(text).results().map(MatchResult::group).forEach(expression -> {
+            String inside = expression.substring(2, expression.length() - 1);
+            reads.addAll(names(inside));
+            READ.matcher(inside).results().forEach(read -> reads.add(read.group(1)));
+            SENT.matcher(inside)
+                    .results()
+                    .forEach(sent -> reads.addAll(Set.of(sent.group(1).split(", *"))));
+        });
+        return reads;
+    }
+
+    /** The variables that a text's expressions set. */
+    static Set<String> writes(String text) {
+        return WRITE.matcher(text).results().map(write -> write.group(1)).collect(Collectors.toSet());
+    }
+
+    /** The variables whose values a unit's sending keeps. */
+    static Set<String> sent(String text) {
+        return SENT.matcher(text)
+                .results()
+                .flatMap(sent -> Set.of(sent.group(1).split(", *")).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The methods that a text calls on beans, as bean.method. */
+    static Set<String> calls(String text) {
+        return CALL.matcher(STRING.matcher(text).replaceAll("''"))
+                .results()
+                .map(call -> call.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** The names in an expression without brackets that are neither functions nor properties of another. */
+    static Set<String> names(String expression) {
+        return NAME.matcher(STRING.matcher(expression).replaceAll("''"))
+                .results()
+                .map(name -> name.group(1))
+                .filter(name -> !NO_VARIABLES.contains(name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

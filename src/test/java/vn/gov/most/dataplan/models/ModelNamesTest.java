@@ -1,0 +1,257 @@
+package vn.gov.most.dataplan.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.gov.most.dataplan.models.Ministry.MODEL;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.Lane;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageFlow;
+import org.camunda.bpm.model.bpmn.instance.Participant;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Test;
+
+/** Ids are stored for ever and say type and meaning; names are what people read, in Vietnamese. */
+class ModelNamesTest {
+
+    private static final int LONGEST_PROCESS = 60;
+    private static final int LONGEST_TASK = 40;
+
+    private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** What an id begins with, where it is not the name of the element's type. */
+    private static final Map<String, String> PREFIX = Map.of(
+            "sequenceFlow", "flow",
+            "intermediateThrowEvent", "throwEvent",
+            "intermediateCatchEvent", "catchEvent",
+            "exclusiveGateway", "gateway",
+            "parallelGateway", "gateway",
+            "inclusiveGateway", "gateway",
+            "eventBasedGateway", "gateway");
+
+    /** User tasks that recur are called the same in every clause. */
+    private static final Map<String, String> TASK_NAMES = Map.of(
+            "userTask_prepareReport", "Lập báo cáo của đơn vị",
+            "userTask_sendReport", "Phê duyệt, gửi báo cáo của đơn vị",
+            "userTask_mendReport", "Chỉnh sửa báo cáo của đơn vị",
+            "userTask_checkReport", "Kiểm tra báo cáo của đơn vị",
+            "userTask_guideReports", "Hướng dẫn lập báo cáo",
+            "userTask_consolidateReports", "Tổng hợp báo cáo của các đơn vị",
+            "userTask_approveReport", "Phê duyệt Báo cáo của Bộ");
+
+    @Test
+    void everyElementSaysWhatItIsAndMeans() {
+        assertThat(faults(Ministry.shipped())).isEmpty();
+        assertThat(faults(Ministry.sample())).isEmpty();
+    }
+
+    @Test
+    void everyListedTaskIsInAModel() {
+        assertThat(Ministry.shipped().models().stream().flatMap(model -> model.userTasks().stream()))
+                .extracting(UserTask::getId)
+                .containsAll(TASK_NAMES.keySet());
+    }
+
+    @Test
+    void aFileIsNamedAsItsProcess() {
+        assertThat(faults(
+                        Ministry.sample().copied(MODEL, "processes/other.bpmn").without(MODEL)))
+                .containsExactly("processes/other.bpmn: two-report: is not named as its file");
+        assertThat(faults(Ministry.sample()
+                        .with(MODEL, "two-report\"", "Two_report\"")
+                        .copied(MODEL, "processes/Two_report.bpmn")
+                        .without(MODEL)))
+                .contains("processes/Two_report.bpmn: Two_report: is not kebab-case");
+        assertThat(broken("<bpmndi:BPMNDiagram", "<bpmn:process id=\"second\" /><bpmndi:BPMNDiagram"))
+                .contains(MODEL + ": second: is a second process");
+        assertThat(broken("isExecutable=\"true\"", "isExecutable=\"false\""))
+                .containsExactly(MODEL + ": two-report: cannot be executed");
+    }
+
+    @Test
+    void anIdSaysTypeAndMeaning() {
+        assertThat(broken("gateway_reportSent", "Gateway_0k3x9ab"))
+                .containsExactly(MODEL + ": Gateway_0k3x9ab: should be gateway_ and a meaning in letters");
+        assertThat(broken("userTask_sendReport", "task_sendReport"))
+                .contains(MODEL + ": task_sendReport: should be userTask_ and a meaning in letters");
+        assertThat(broken("flow_prepared\"", "flow_1\""))
+                .contains(MODEL + ": flow_1: should be flow_ and a meaning in letters");
+        assertThat(broken("lane_head", "lane2"))
+                .containsExactly(MODEL + ": lane2: should be lane_ and a meaning in letters");
+        assertThat(broken("bpmn:lane id=\"lane_head\"", "bpmn:lane")).contains(MODEL + ": a lane: has no id");
+    }
+
+    @Test
+    void anIdIsUniqueInItsFile() {
+        assertThatThrownBy(() -> broken("id=\"lane_head\"", "id=\"lane_unit\""))
+                .hasMessageStartingWith(MODEL + ": is no BPMN: ")
+                .hasMessageContaining("lane_unit");
+    }
+
+    @Test
+    void whatPeopleReadHasAName() {
+        assertThat(broken("name=\"Thủ trưởng đơn vị\"", "")).containsExactly(MODEL + ": lane_head: has no name");
+        assertThat(broken("name=\"Gửi báo cáo?\"", "")).containsExactly(MODEL + ": gateway_reportSent: has no name");
+        assertThat(broken("name=\"Đã mở kỳ báo cáo\"", ""))
+                .containsExactly(MODEL + ": startEvent_periodOpened: has no name");
+        assertThat(broken("name=\"Gửi\"", "")).containsExactly(MODEL + ": flow_sent: has no name");
+    }
+
+    @Test
+    void aNameIsVietnameseAsTheSourceSpellsIt() {
+        assertThat(broken("Đã mở kỳ báo cáo", "Period opened"))
+                .containsExactly(MODEL + ": startEvent_periodOpened: \"Period opened\" has no diacritics");
+        assertThat(broken("Đã mở kỳ báo cáo", "Đã khoá sổ"))
+                .containsExactly(MODEL + ": startEvent_periodOpened: \"Đã khoá sổ\" is spelt otherwise: \"khoá\"");
+        assertThat(broken("Đã mở kỳ báo cáo", "Đã Mở kỳ của Lãnh đạo Bộ"))
+                .containsExactly(MODEL + ": startEvent_periodOpened: \"Đã Mở kỳ của Lãnh đạo Bộ\" has a capital inside:"
+                        + " \"Mở\"");
+        assertThat(broken("Đã mở kỳ báo cáo", "đã mở workflow."))
+                .containsExactly(
+                        MODEL + ": startEvent_periodOpened: \"đã mở workflow.\" is not Vietnamese: \"workflow\"",
+                        MODEL + ": startEvent_periodOpened: \"đã mở workflow.\" does not begin with a capital",
+                        MODEL + ": startEvent_periodOpened: \"đã mở workflow.\" ends in a full stop or a space");
+        assertThat(broken("Đã mở kỳ báo cáo", "Đa\u0303 mở kỳ"))
+                .containsExactly(MODEL + ": startEvent_periodOpened: \"Đa\u0303 mở kỳ\" is not NFC");
+    }
+
+    @Test
+    void aNameFitsWhereItStands() {
+        String name = "Phê duyệt, gửi báo cáo của đơn vị và của Bộ";
+        assertThat(broken("Phê duyệt, gửi báo cáo của đơn vị", name))
+                .contains(MODEL + ": userTask_sendReport: \"" + name + "\" is longer than 40 characters");
+        assertThat(broken("name=\"Báo cáo của đơn vị\" isExec", "name=\"Báo cáo " + "dài ".repeat(13) + "x\" isExec"))
+                .containsExactly(
+                        MODEL + ": two-report: \"Báo cáo " + "dài ".repeat(13) + "x\" is longer than 60 characters");
+    }
+
+    @Test
+    void aChoiceIsAQuestion() {
+        assertThat(broken("Gửi báo cáo?", "Gửi báo cáo"))
+                .containsExactly(MODEL + ": gateway_reportSent: \"Gửi báo cáo\" is no question");
+    }
+
+    @Test
+    void aTaskIsCalledAsEverywhere() {
+        assertThat(broken("Lập báo cáo của đơn vị", "Viết báo cáo của đơn vị"))
+                .containsExactly(MODEL + ": userTask_prepareReport: should be called \"Lập báo cáo của đơn vị\"");
+        assertThat(broken("userTask_prepareReport", "userTask_writeReport"))
+                .containsExactly(MODEL + ": userTask_writeReport: is not in the list of task names");
+    }
+
+    @Test
+    void aMessageHasAnEnglishNameThatIsForEver() {
+        assertThat(broken(
+                        "<bpmn:collaboration id",
+                        "<bpmn:message id=\"message_sent\" name=\"Report sent\" /><bpmn:collaboration id"))
+                .containsExactly(MODEL + ": message_sent: \"Report sent\" is not kebab-case");
+    }
+
+    private static List<String> broken(String old, String replacement) {
+        return faults(Ministry.sample().with(MODEL, old, replacement));
+    }
+
+    private static List<String> faults(Ministry ministry) {
+        List<String> faults = new ArrayList<>();
+        for (Model model : ministry.models()) {
+            processFaults(model, faults);
+            for (BaseElement element : model.all(BaseElement.class)) {
+                idFault(element).ifPresent(fault -> faults.add(model.file() + ": " + fault));
+                nameFaults(model, element).forEach(fault -> faults.add(model.file() + ": " + fault));
+            }
+        }
+        return faults;
+    }
+
+    private static void processFaults(Model model, List<String> faults) {
+        model.all(Process.class).stream()
+                .skip(1)
+                .forEach(second -> faults.add("%s: %s: is a second process".formatted(model.file(), second.getId())));
+        String id = model.process().getId();
+        if (!id.equals(model.name())) {
+            faults.add("%s: %s: is not named as its file".formatted(model.file(), id));
+        }
+        if (!KEBAB.matcher(id).matches()) {
+            faults.add("%s: %s: is not kebab-case".formatted(model.file(), id));
+        }
+        if (!model.process().isExecutable()) {
+            faults.add("%s: %s: cannot be executed".formatted(model.file(), id));
+        }
+    }
+
+    private static Optional<String> idFault(BaseElement element) {
+        String id = element.getId();
+        if (element instanceof Process) {
+            return Optional.empty();
+        }
+        if (id == null) {
+            return isShown(element) ? Optional.of("a " + Model.type(element) + ": has no id") : Optional.empty();
+        }
+        String prefix = PREFIX.getOrDefault(Model.type(element), Model.type(element));
+        return id.matches(prefix + "_[a-z][a-zA-Z]*")
+                ? Optional.empty()
+                : Optional.of("%s: should be %s_ and a meaning in letters".formatted(id, prefix));
+    }
+
+    private static boolean isShown(BaseElement element) {
+        return element instanceof FlowElement
+                || element instanceof Lane
+                || element instanceof Participant
+                || element instanceof MessageFlow;
+    }
+
+    private static List<String> nameFaults(Model model, BaseElement element) {
+        List<String> faults = new ArrayList<>();
+        String id = element.getId();
+        String name = Optional.ofNullable(element.getAttributeValue("name")).orElse("");
+        if (element instanceof Message) {
+            if (!KEBAB.matcher(name).matches()) {
+                faults.add("%s: \"%s\" is not kebab-case".formatted(id, name));
+            }
+            return faults;
+        }
+        if (name.isEmpty()) {
+            return mustHaveName(model, element) ? List.of(id + ": has no name") : List.of();
+        }
+        Vietnamese.nameFaults(name).forEach(fault -> faults.add("%s: \"%s\" %s".formatted(id, name, fault)));
+        int longest = element instanceof Activity ? LONGEST_TASK : LONGEST_PROCESS;
+        if (name.length() > longest) {
+            faults.add("%s: \"%s\" is longer than %d characters".formatted(id, name, longest));
+        }
+        if (model.choices().contains(element) && !name.endsWith("?")) {
+            faults.add("%s: \"%s\" is no question".formatted(id, name));
+        }
+        if (element instanceof UserTask && !TASK_NAMES.containsKey(id)) {
+            faults.add(id + ": is not in the list of task names");
+        } else if (element instanceof UserTask && !TASK_NAMES.get(id).equals(name)) {
+            faults.add("%s: should be called \"%s\"".formatted(id, TASK_NAMES.get(id)));
+        }
+        return faults;
+    }
+
+    private static boolean mustHaveName(Model model, BaseElement element) {
+        Set<FlowNode> choices = new HashSet<>(model.choices());
+        return element instanceof Process
+                || element instanceof Participant
+                || element instanceof Lane
+                || element instanceof Event
+                || element instanceof Activity
+                || element instanceof Gateway && choices.contains(element)
+                || element instanceof SequenceFlow flow && choices.contains(flow.getSource());
+    }
+}

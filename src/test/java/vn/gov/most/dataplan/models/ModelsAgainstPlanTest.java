@@ -1,0 +1,240 @@
+package vn.gov.most.dataplan.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.gov.most.dataplan.models.Ministry.MODEL;
+import static vn.gov.most.dataplan.models.Ministry.PLAN;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Lane;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.Step;
+
+/** Who does a step and until when stands in the plan; models say nothing else. */
+class ModelsAgainstPlanTest {
+
+    private static final String DUE_DATE = "${deadlines.dueAt(execution)}";
+    private static final String DESCRIPTION = "${deadlines.inWords(execution)}";
+
+    /** The lane of each who of a step. */
+    private static final Map<String, String> LANES = Map.of(
+            "unit", "Đơn vị",
+            "head", "Thủ trưởng đơn vị",
+            "it-center", "Trung tâm CNTT",
+            "legal", "Vụ Pháp chế",
+            "ministry-office", "Văn phòng Bộ",
+            "leadership", "Lãnh đạo Bộ");
+
+    /** What people of any unit do for another. */
+    private static final String COORDINATORS = "Cơ quan phối hợp";
+
+    @Test
+    void modelsAndPlanAgree() {
+        assertThat(faults(Ministry.shipped())).isEmpty();
+        assertThat(faults(Ministry.sample())).isEmpty();
+    }
+
+    @Test
+    void everyProcessIsInThePlanAndBack() {
+        assertThat(faults(Ministry.sample().with(PLAN, "two-report", "two-other")))
+                .containsExactly(
+                        "plan.yml: PL.2 unit-report: its process two-other is not in processes/",
+                        MODEL + ": is no process of the plan");
+        assertThat(faults(Ministry.sample()
+                        .copied(MODEL, "processes/called/two-report.bpmn")
+                        .without(MODEL)))
+                .contains("plan.yml: PL.2 unit-report: its process two-report is not in processes/");
+    }
+
+    @Test
+    void everyUserTaskIsAStepAndBack() {
+        assertThat(faults(Ministry.sample().with(PLAN, "task: userTask_sendReport", "task: userTask_send")))
+                .containsExactly(
+                        "plan.yml: PL.2 unit-report: its step userTask_send is no user task of two-report",
+                        MODEL + ": userTask_sendReport: is no step of PL.2 unit-report");
+    }
+
+    @Test
+    void aStepsWhoIsItsLaneAndItsGroup() {
+        assertThat(faults(Ministry.sample().with(PLAN, "who: head", "who: it-center")))
+                .containsExactly(
+                        MODEL
+                                + ": userTask_sendReport: stands in the lane \"Thủ trưởng đơn vị\", not \"Trung tâm CNTT\"",
+                        MODEL + ": userTask_sendReport: is for the group ${unit}-head, not it-center");
+        assertThat(broken("candidateGroups=\"${unit}-head\"", "candidateGroups=\"${unit}\""))
+                .containsExactly(MODEL + ": userTask_sendReport: is for the group ${unit}, not ${unit}-head");
+        assertThat(broken(
+                        "candidateGroups=\"${unit}-head\"", "candidateGroups=\"${unit}-head\" camunda:assignee=\"an\""))
+                .containsExactly(MODEL + ": userTask_sendReport: names people: assignee");
+        assertThat(faults(Ministry.sample().with(PLAN, "who: head", "who: somebody")))
+                .contains(MODEL + ": userTask_sendReport: no lane is known for somebody");
+    }
+
+    @Test
+    void aLaneIsAKindOfParticipant() {
+        assertThat(broken(
+                        "<bpmn:lane id=\"lane_head\" name=\"Thủ trưởng đơn vị\"",
+                        "<bpmn:lane id=\"lane_head\" name=\"Cục\""))
+                .contains(MODEL + ": lane_head: \"Cục\" is no kind of participant");
+        assertThat(broken("<bpmn:flowNodeRef>gateway_prepare</bpmn:flowNodeRef>", ""))
+                .containsExactly(MODEL + ": gateway_prepare: stands in no lane");
+    }
+
+    @Test
+    void aDateIsAskedOfThePlan() {
+        assertThat(broken(
+                        "camunda:candidateGroups=\"${unit}-head\" camunda:dueDate=\"" + DUE_DATE + "\"",
+                        "camunda:candidateGroups=\"${unit}-head\""))
+                .containsExactly(MODEL + ": userTask_sendReport: its due date is not " + DUE_DATE);
+        assertThat(broken(DESCRIPTION, "Hạn 24/12"))
+                .containsExactly(
+                        MODEL + ": userTask_prepareReport: its description is not " + DESCRIPTION,
+                        MODEL + ": userTask_sendReport: its description is not " + DESCRIPTION);
+    }
+
+    @Test
+    void aProcessIsCalledAsItsPartOrClause() {
+        assertThat(faults(Ministry.sample().with(PLAN, "name: Báo cáo của đơn vị", "name: Báo cáo khác")))
+                .containsExactly(MODEL + ": is called \"Báo cáo của đơn vị\", not \"Báo cáo khác\" or \"Tên của mục\"");
+    }
+
+    @Test
+    void unitsReportInAModelBesideTheMinistrys() {
+        Ministry two = Ministry.sample().with(PLAN, "process: planned", "process: two");
+        assertThat(faults(two.copied(MODEL, "processes/two.bpmn")))
+                .contains("plan.yml: PL.2 ministry-report: collects from two-report, which should be two-unit");
+    }
+
+    @Test
+    void outsideThePlanAGroupIsAnExpression() {
+        Ministry called = Ministry.sample()
+                .with(MODEL, "${unit}-head", "leadership")
+                .copied(MODEL, "processes/called/two-report.bpmn")
+                .without(MODEL);
+        assertThat(faults(called))
+                .contains(
+                        "processes/called/two-report.bpmn: userTask_sendReport: the group leadership is no expression");
+    }
+
+    private static List<String> broken(String old, String replacement) {
+        return faults(Ministry.sample().with(MODEL, old, replacement));
+    }
+
+    private static List<String> faults(Ministry ministry) {
+        List<String> faults = new ArrayList<>();
+        Plan plan = ministry.plan();
+        Map<String, Model> ofThePlan = ministry.models().stream()
+                .filter(Model::isOfThePlan)
+                .collect(Collectors.toMap(Model::name, model -> model));
+        plan.parts().forEach(part -> planFaults(plan, part, ofThePlan, faults));
+        for (Model model : ministry.models()) {
+            List<String> found = new ArrayList<>();
+            lanes(model, found);
+            if (model.isOfThePlan()) {
+                plan.partOfProcess(model.name())
+                        .ifPresentOrElse(
+                                part -> modelFaults(plan, part, model, found),
+                                () -> faults.add(model.file() + ": is no process of the plan"));
+            } else {
+                model.userTasks().forEach(task -> outside(task, found));
+            }
+            found.forEach(fault -> faults.add(model.file() + ": " + fault));
+        }
+        return faults;
+    }
+
+    private static void planFaults(Plan plan, Part part, Map<String, Model> models, List<String> faults) {
+        String where = "plan.yml: %s %s: ".formatted(part.clause(), part.id());
+        if (part.process().isEmpty()) {
+            return;
+        }
+        String process = part.process().get();
+        if (!models.containsKey(process)) {
+            faults.add(where + "its process %s is not in processes/".formatted(process));
+            return;
+        }
+        part.collects()
+                .flatMap(collected -> plan.part(part.clause(), collected))
+                .flatMap(Part::process)
+                .filter(collected -> !collected.equals(process + "-unit"))
+                .ifPresent(collected ->
+                        faults.add(where + "collects from %s, which should be %s-unit".formatted(collected, process)));
+        Set<String> tasks =
+                models.get(process).userTasks().stream().map(UserTask::getId).collect(Collectors.toSet());
+        part.steps().stream()
+                .map(Step::task)
+                .filter(task -> !tasks.contains(task))
+                .forEach(task -> faults.add(where + "its step %s is no user task of %s".formatted(task, process)));
+    }
+
+    private static void modelFaults(Plan plan, Part part, Model model, List<String> faults) {
+        String name = model.process().getName();
+        String clause = plan.clause(part.clause()).orElseThrow().name();
+        if (!List.of(part.name(), clause).contains(name)) {
+            faults.add("is called \"%s\", not \"%s\" or \"%s\"".formatted(name, part.name(), clause));
+        }
+        for (UserTask task : model.userTasks()) {
+            Optional<Step> step = part.step(task.getId());
+            if (step.isEmpty()) {
+                faults.add("%s: is no step of %s %s".formatted(task.getId(), part.clause(), part.id()));
+            } else {
+                stepFaults(model, task, step.get().who(), faults);
+            }
+        }
+    }
+
+    private static void stepFaults(Model model, UserTask task, String who, List<String> faults) {
+        String lane = model.lane(task).map(Lane::getName).orElse("");
+        if (!LANES.containsKey(who)) {
+            faults.add("%s: no lane is known for %s".formatted(task.getId(), who));
+        } else if (!lane.equals(LANES.get(who)) && !lane.equals(COORDINATORS)) {
+            faults.add("%s: stands in the lane \"%s\", not \"%s\"".formatted(task.getId(), lane, LANES.get(who)));
+        }
+        String group = who.equals("unit") ? "${unit}" : who.equals("head") ? "${unit}-head" : who;
+        if (!group.equals(Model.camunda(task, "candidateGroups"))) {
+            faults.add("%s: is for the group %s, not %s"
+                    .formatted(task.getId(), Model.camunda(task, "candidateGroups"), group));
+        }
+        for (String attribute : List.of("assignee", "candidateUsers")) {
+            if (Model.camunda(task, attribute) != null) {
+                faults.add("%s: names people: %s".formatted(task.getId(), attribute));
+            }
+        }
+        if (!DUE_DATE.equals(Model.camunda(task, "dueDate"))) {
+            faults.add("%s: its due date is not %s".formatted(task.getId(), DUE_DATE));
+        }
+        if (!DESCRIPTION.equals(Model.documentation(task))) {
+            faults.add("%s: its description is not %s".formatted(task.getId(), DESCRIPTION));
+        }
+    }
+
+    private static void lanes(Model model, List<String> faults) {
+        for (Lane lane : model.all(Lane.class)) {
+            if (!LANES.containsValue(lane.getName()) && !COORDINATORS.equals(lane.getName())) {
+                faults.add("%s: \"%s\" is no kind of participant".formatted(lane.getId(), lane.getName()));
+            }
+        }
+        if (!model.all(Lane.class).isEmpty()) {
+            model.nodes().stream()
+                    .filter(node -> node.getParentElement().equals(model.process()))
+                    .filter(node -> model.lane(node).isEmpty())
+                    .map(FlowNode::getId)
+                    .forEach(id -> faults.add(id + ": stands in no lane"));
+        }
+    }
+
+    private static void outside(UserTask task, List<String> faults) {
+        String group = Model.camunda(task, "candidateGroups");
+        if (group == null || !group.startsWith("${")) {
+            faults.add("%s: the group %s is no expression".formatted(task.getId(), group));
+        }
+    }
+}

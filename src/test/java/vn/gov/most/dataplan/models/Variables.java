@@ -1,0 +1,426 @@
+package vn.gov.most.dataplan.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+
+/**
+ * Follows the variables through a model: by the time an expression reads one it has been written on every way there; what
+ * a form shows, on some way; and what a form asks is read by something.
+ */
+final class Variables {
+
+    /** What Java writes into the instance whose model calls it. */
+    static final Map<String, Set<String>> JAVA_WRITES = Map.of(
+            "obligations.opened", Set.of("period", "periodName", "openedAt", "coverage", "unitName"),
+            "collectReports.sent", Set.of("sentAt", "reportSent"),
+            "collectReports.returned", Set.of("returnedAt"),
+            "collectReports.show", Set.of("unitReports"),
+            "collectReports.consolidated", Set.of("unitReports"),
+            "collectReports.signed", Set.of("unitReports"));
+
+    /** What Java writes into the instances at the other end, of the units or of the ministry. */
+    static final Map<String, Set<String>> JAVA_TELLS = Map.of(
+            "collectReports.open", Set.of("period", "unit", "reportSent", "guidance", "databases"),
+            "collectReports.guide", Set.of("guidance"),
+            "collectReports.tell", Set.of("unitReports", "allSent"));
+
+    /** What Java reads of the instance whose model calls it; the deadlines' moments stand in the plan. */
+    private static final Map<String, Set<String>> JAVA_READS = Map.of(
+            "obligations.opened", Set.of("period"),
+            "collectReports.open", Set.of("period", "guidance"),
+            "collectReports.guide", Set.of("guidance"));
+
+    /** Fields of the rows of lists that Java fills. */
+    static final Map<String, Set<String>> JAVA_ROWS = Map.of(
+            "unitReports",
+                    Set.of("unit", "unitName", "state", "timeliness", "sentAt", "sent", "afterConsolidation", "note"),
+            "databases", Set.of("name"));
+
+    private static final List<String> ATTRIBUTES = List.of(
+            "expression",
+            "candidateGroups",
+            "candidateUsers",
+            "assignee",
+            "dueDate",
+            "followUpDate",
+            "priority",
+            "collection",
+            "calledElement",
+            "businessKey");
+    private static final Set<String> TEXTS = Set.of(
+            "documentation",
+            "condition",
+            "conditionExpression",
+            "timeDate",
+            "timeDuration",
+            "timeCycle",
+            "inputParameter",
+            "completionCondition");
+
+    private final Model model;
+    private final Map<String, Form> forms;
+    private final Map<String, Set<String>> rows;
+    private final Optional<Part> part;
+    private final Set<String> given;
+    private final List<String> faults = new ArrayList<>();
+
+    private Variables(Ministry ministry, Model model) {
+        this.model = model;
+        Plan plan = ministry.plan();
+        part = plan.partOfProcess(model.name());
+        given = part.map(Variables::given).orElse(Set.of());
+        forms = ministry.forms().stream().collect(Collectors.toMap(Form::id, form -> form, (one, other) -> one));
+        rows = rows(ministry, model);
+    }
+
+    static List<String> faults(Ministry ministry) {
+        return ministry.models().stream()
+                .flatMap(model -> new Variables(ministry, model).faults().stream())
+                .toList();
+    }
+
+    /** What an instance is started with, by whose part it carries out. */
+    private static Set<String> given(Part part) {
+        if (part.each() == Each.CLAUSE) {
+            return Set.of("period");
+        }
+        Set<String> given = new HashSet<>(JAVA_TELLS.get("collectReports.open"));
+        if (part.each() != Each.DATABASE_OWNER) {
+            given.remove("databases");
+        }
+        return given;
+    }
+
+    /** The fields of lists, of this model's forms and of those at the other end. */
+    private static Map<String, Set<String>> rows(Ministry ministry, Model model) {
+        Map<String, Set<String>> rows = new HashMap<>();
+        JAVA_ROWS.forEach((list, fields) -> rows.put(list, new HashSet<>(fields)));
+        String clause = model.name().replaceFirst("-unit$", "");
+        for (Form form : ministry.forms()) {
+            if (form.file().matches("forms/" + clause + "(-unit)?/.*")) {
+                form.components().stream().filter(Form::isList).forEach(list -> rows.computeIfAbsent(
+                                list.path("path").asText(), any -> new HashSet<>())
+                        .addAll(asked(list)));
+            }
+        }
+        for (Model other : ministry.models()) {
+            if (other.name().equals(clause + "-unit")) {
+                other.all(SequenceFlow.class).forEach(flow -> rows.get("unitReports")
+                        .addAll(Expression.sent(String.join(" ", texts(flow)))));
+            }
+        }
+        return rows;
+    }
+
+    private List<String> faults() {
+        Map<FlowNode, Set<String>> sure = before(true);
+        Map<FlowNode, Set<String>> possible = before(false);
+        for (FlowNode node : model.nodes()) {
+            reads(node, sure.get(node));
+            for (SequenceFlow flow : node.getOutgoing()) {
+                Set<String> known = after(node, sure.get(node), true);
+                texts(flow).forEach(text -> known(flow.getId(), Expression.reads(text), known));
+            }
+            form(node).ifPresent(form -> shown(node, form, possible.get(node)));
+            moments(node, possible.get(node));
+        }
+        asked();
+        model.choices().forEach(this::answers);
+        return faults.stream()
+                .distinct()
+                .map(fault -> model.file() + ": " + fault)
+                .toList();
+    }
+
+    /** What has been written when a node is reached: on each way there, or on some. */
+    private Map<FlowNode, Set<String>> before(boolean onEachWay) {
+        Map<FlowNode, Set<String>> before = new LinkedHashMap<>();
+        for (boolean changed = true; changed; ) {
+            changed = false;
+            for (FlowNode node : model.nodes()) {
+                Optional<Set<String>> reached = reached(node, before, onEachWay);
+                if (reached.isPresent() && !reached.get().equals(before.get(node))) {
+                    before.put(node, reached.get());
+                    changed = true;
+                }
+            }
+        }
+        model.nodes().forEach(node -> before.computeIfAbsent(node, any -> start()));
+        return before;
+    }
+
+    private Optional<Set<String>> reached(FlowNode node, Map<FlowNode, Set<String>> before, boolean onEachWay) {
+        if (node instanceof BoundaryEvent boundary) {
+            return Optional.ofNullable(before.get(boundary.getAttachedTo()));
+        }
+        if (node.getIncoming().isEmpty()) {
+            return Optional.of(start());
+        }
+        Set<String> reached = null;
+        for (SequenceFlow flow : node.getIncoming()) {
+            if (!before.containsKey(flow.getSource())) {
+                continue;
+            }
+            Set<String> way = after(flow.getSource(), before.get(flow.getSource()), onEachWay);
+            texts(flow).forEach(text -> way.addAll(written(text)));
+            if (reached == null) {
+                reached = way;
+            } else if (onEachWay && !(node instanceof ParallelGateway)) {
+                reached.retainAll(way);
+            } else {
+                reached.addAll(way);
+            }
+        }
+        return Optional.ofNullable(reached);
+    }
+
+    private Set<String> start() {
+        Set<String> start = new LinkedHashSet<>(given);
+        listeners(model.process(), "").forEach(text -> start.addAll(written(text)));
+        return start;
+    }
+
+    private Set<String> after(FlowNode node, Set<String> before, boolean onEachWay) {
+        Set<String> after = new LinkedHashSet<>(before);
+        texts(node).forEach(text -> after.addAll(written(text)));
+        Set<String> local = parameters(node, "inputParameter").keySet();
+        form(node).ifPresent(form -> askedAtOnce(form, onEachWay).stream()
+                .filter(key -> !local.contains(key))
+                .forEach(after::add));
+        after.addAll(parameters(node, "outputParameter").keySet());
+        return after;
+    }
+
+    private void reads(FlowNode node, Set<String> before) {
+        Set<String> known = new HashSet<>(before);
+        known.addAll(parameters(node, "inputParameter").keySet());
+        known.addAll(elementVariables(node));
+        listeners(node, "create").forEach(text -> known.addAll(written(text)));
+        texts(node).forEach(text -> known(node.getId(), Expression.reads(text), known));
+        property(node, "notBy").forEach(name -> known(node.getId(), Set.of(name), known));
+        form(node).ifPresent(form -> known.addAll(askedAtOnce(form, true)));
+        parameters(node, "outputParameter")
+                .values()
+                .forEach(text -> known(node.getId(), Expression.reads(text), known));
+    }
+
+    private void known(String where, Set<String> reads, Set<String> known) {
+        reads.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name ->
+                        faults.add("%s: reads %s, which is not written on every way there".formatted(where, name)));
+    }
+
+    private void shown(FlowNode node, Form form, Set<String> before) {
+        Set<String> known = new HashSet<>(before);
+        known.addAll(parameters(node, "inputParameter").keySet());
+        known.addAll(askedAtOnce(form, false));
+        listeners(node, "create").forEach(text -> known.addAll(written(text)));
+        new FormReading(form, rows)
+                .variables().stream()
+                        .filter(name -> !known.contains(name))
+                        .forEach(name -> faults.add(
+                                "%s: its form shows %s, which nothing has written".formatted(node.getId(), name)));
+    }
+
+    private void moments(FlowNode node, Set<String> before) {
+        part.flatMap(of -> of.step(node.getId())).ifPresent(step -> step.due().moments().stream()
+                .filter(moment -> !before.contains(moment))
+                .forEach(moment ->
+                        faults.add("%s: is due by %s, which nothing has written".formatted(node.getId(), moment))));
+    }
+
+    private void asked() {
+        Map<String, FormReading> readings = new HashMap<>();
+        model.nodesWithForm()
+                .forEach(node -> form(node).ifPresent(form -> readings.put(form.id(), new FormReading(form, rows))));
+        Set<String> readByModel = Stream.concat(
+                        Stream.of((BaseElement) model.process()),
+                        Stream.concat(model.nodes().stream(), model.all(SequenceFlow.class).stream()))
+                .flatMap(this::allReads)
+                .collect(Collectors.toSet());
+        for (FlowNode node : model.nodesWithForm()) {
+            form(node).ifPresent(form -> {
+                Set<String> read = new HashSet<>(readByModel);
+                Set<String> fieldsRead = new HashSet<>();
+                readings.forEach((id, reading) -> {
+                    if (!id.equals(form.id())) {
+                        read.addAll(reading.variables());
+                    }
+                    fieldsRead.addAll(reading.fields());
+                });
+                askedAtOnce(form, false).stream()
+                        .filter(key -> !read.contains(key))
+                        .forEach(key ->
+                                faults.add("%s: its form asks %s, which nothing reads".formatted(node.getId(), key)));
+                form.components().stream()
+                        .filter(Form::isList)
+                        .flatMap(list -> asked(list).stream())
+                        .filter(key -> !fieldsRead.contains(key))
+                        .forEach(key -> faults.add(
+                                "%s: its form asks %s of each row, which nothing reads".formatted(node.getId(), key)));
+            });
+        }
+    }
+
+    private Stream<String> allReads(BaseElement element) {
+        return Stream.of(
+                        texts(element).stream().flatMap(text -> Expression.reads(text).stream()),
+                        texts(element).stream()
+                                .flatMap(text -> Expression.calls(text).stream())
+                                .flatMap(call -> JAVA_READS.getOrDefault(call, Set.of()).stream()),
+                        parameters(element, "outputParameter").values().stream()
+                                .flatMap(text -> Expression.reads(text).stream()),
+                        property(element, "notBy").stream())
+                .flatMap(reads -> reads);
+    }
+
+    /** Where a gateway asks what a form has asked: its answers, the usual one first, are the ways. */
+    private void answers(FlowNode choice) {
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (SequenceFlow flow : choice.getOutgoing()) {
+            String[] words = Model.condition(flow).split("\\$\\{| == '|'}");
+            if (words.length == 3) {
+                asked.computeIfAbsent(words[1], any -> new ArrayList<>()).add(words[2]);
+                names.put(words[2], flow.getName());
+            }
+        }
+        asked.forEach((variable, values) -> model.nodesWithForm().stream()
+                .flatMap(node -> form(node).stream())
+                .flatMap(form -> form.components().stream())
+                .filter(field -> variable.equals(field.path("key").asText()))
+                .forEach(field -> answers(choice, field, values, names)));
+    }
+
+    private void answers(FlowNode choice, JsonNode field, List<String> conditions, Map<String, String> names) {
+        String where = "%s: %s".formatted(choice.getId(), field.path("key").asText());
+        List<String> values = new ArrayList<>();
+        field.path("values").forEach(value -> values.add(value.path("value").asText()));
+        List<String> usual =
+                values.stream().filter(value -> !conditions.contains(value)).toList();
+        conditions.stream()
+                .filter(value -> !values.contains(value))
+                .forEach(value -> faults.add("%s is never %s".formatted(where, value)));
+        if (usual.size() != 1) {
+            faults.add("%s needs one answer for the usual way, not %s".formatted(where, usual));
+            return;
+        }
+        if (values.indexOf(usual.get(0)) != 0) {
+            faults.add("%s does not begin with the usual way, %s".formatted(where, usual.get(0)));
+        }
+        names.put(
+                usual.get(0),
+                Model.defaultFlow(choice) == null
+                        ? ""
+                        : Model.defaultFlow(choice).getName());
+        field.path("values").forEach(value -> {
+            String label = value.path("label").asText();
+            String flow = names.get(value.path("value").asText());
+            if (!label.equals(flow)) {
+                faults.add("%s says \"%s\" where the flow says \"%s\"".formatted(where, label, flow));
+            }
+        });
+    }
+
+    private Optional<Form> form(FlowNode node) {
+        return Optional.ofNullable(Model.camunda(node, "formRef")).map(forms::get);
+    }
+
+    /** The names under which a form's answers become variables; a field that may be hidden answers on some ways only. */
+    private static Set<String> askedAtOnce(Form form, boolean surely) {
+        Set<String> asked = new LinkedHashSet<>();
+        form.schema().path("components").forEach(component -> {
+            if (!surely || !component.has("conditional")) {
+                asked.add(Form.asks(component));
+            }
+        });
+        asked.remove("");
+        return asked;
+    }
+
+    private static Set<String> asked(JsonNode list) {
+        Set<String> asked =
+                Form.below(list).stream().map(Form::asks).collect(Collectors.toCollection(LinkedHashSet::new));
+        asked.remove("");
+        return asked;
+    }
+
+    private static Set<String> written(String text) {
+        Set<String> written = new HashSet<>(Expression.writes(text));
+        Expression.calls(text).forEach(call -> written.addAll(JAVA_WRITES.getOrDefault(call, Set.of())));
+        return written;
+    }
+
+    private static List<String> listeners(BaseElement element, String event) {
+        return own(element.getDomElement())
+                .filter(child -> child.getLocalName().endsWith("Listener"))
+                .filter(child -> event.isEmpty() || event.equals(child.getAttribute("event")))
+                .map(child -> child.getAttribute("expression"))
+                .toList();
+    }
+
+    private static Map<String, String> parameters(BaseElement element, String kind) {
+        return own(element.getDomElement())
+                .filter(child -> child.getLocalName().equals(kind))
+                .collect(Collectors.toMap(child -> child.getAttribute("name"), DomElement::getTextContent));
+    }
+
+    private static List<String> property(BaseElement element, String name) {
+        return own(element.getDomElement())
+                .filter(child -> child.getLocalName().equals("property") && name.equals(child.getAttribute("name")))
+                .flatMap(child -> Stream.of(child.getAttribute("value").split(", *")))
+                .toList();
+    }
+
+    private static List<String> elementVariables(BaseElement element) {
+        return own(element.getDomElement())
+                .map(child -> camunda(child, "elementVariable"))
+                .filter(name -> name != null)
+                .toList();
+    }
+
+    /** The texts of an element that may hold expressions, but for its outputs, which are read when it is over. */
+    private static List<String> texts(BaseElement element) {
+        return Stream.concat(Stream.of(element.getDomElement()), own(element.getDomElement()))
+                .flatMap(each -> Stream.concat(
+                        ATTRIBUTES.stream().map(attribute -> camunda(each, attribute)),
+                        Stream.of(TEXTS.contains(each.getLocalName()) ? each.getTextContent() : null)))
+                .filter(text -> text != null)
+                .toList();
+    }
+
+    private static String camunda(DomElement element, String attribute) {
+        String camundas = "http://camunda.org/schema/1.0/bpmn";
+        return camundas.equals(element.getNamespaceURI()) && element.hasAttribute(attribute)
+                ? element.getAttribute(attribute)
+                : element.getAttribute(camundas, attribute);
+    }
+
+    /** What stands below an element and belongs to no node or flow inside it. */
+    private static Stream<DomElement> own(DomElement element) {
+        return element.getChildElements().stream()
+                .filter(child ->
+                        !child.hasAttribute("id") || child.getLocalName().endsWith("EventDefinition"))
+                .flatMap(child -> Stream.concat(Stream.of(child), own(child)));
+    }
+}
