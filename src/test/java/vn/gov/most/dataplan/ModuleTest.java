@@ -14,7 +14,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.beans.Introspector;
 import java.io.IOException;
@@ -65,11 +64,12 @@ class ModuleTest {
 
     private static final String ROOT = "vn.gov.most.dataplan";
     private static final ApplicationModules ROOMS = ApplicationModules.of(DataPlanApplication.class);
-    private static final JavaClasses PROGRAM =
-            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(ROOT);
     private static final JavaClasses PROGRAM_AND_TESTS = new ClassFileImporter()
             .importPackages(ROOT)
             .that(DescribedPredicate.not(equivalentTo(AsksTheMachine.class)));
+    private static final JavaClasses PROGRAM = PROGRAM_AND_TESTS.that(DescribedPredicate.describe(
+            "are the program's",
+            type -> !type.getSource().orElseThrow().getUri().toString().contains("/test-classes/")));
 
     @Test
     void roomsDependOnWhatTheirDoorsSay() {
