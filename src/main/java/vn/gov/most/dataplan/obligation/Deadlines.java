@@ -57,7 +57,7 @@ public class Deadlines {
                 .lateFrom());
     }
 
-    private Deadline ofStep(DelegateExecution execution) {
+    Deadline ofStep(DelegateExecution execution) {
         Part part = context.part(execution);
         String task = execution.getCurrentActivityId();
         Step step = part.step(task)
