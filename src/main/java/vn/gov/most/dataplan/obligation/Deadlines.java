@@ -57,6 +57,11 @@ public class Deadlines {
                 .lateFrom());
     }
 
+    /** Whether people work today. */
+    public boolean isWorkingDay() {
+        return schedule.calendar().isWorkingDay(context.today());
+    }
+
     Deadline ofStep(DelegateExecution execution) {
         Part part = context.part(execution);
         String task = execution.getCurrentActivityId();
