@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class FolderCarrier implements Carrier {
         Files.createDirectories(folder);
         Path part = Files.createTempFile(folder, "mail", ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(part)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 message.writeTo(out);
             }
             Files.move(

@@ -2,8 +2,8 @@ package vn.gov.most.dataplan.rehearsal;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -45,12 +45,10 @@ public class TimeMachine {
         if (moment.isBefore(clock.instant())) {
             throw new IllegalArgumentException("Time runs forward: " + moment + " is before " + clock.instant());
         }
-        for (Optional<Job> job = next(moment); job.isPresent(); job = next(moment)) {
-            Date due = job.get().getDuedate();
-            if (due != null && due.toInstant().isAfter(clock.instant())) {
-                jumpTo(due.toInstant());
-            }
-            execute(job.get());
+        runExecutable();
+        for (Optional<Job> timer = nextTimer(moment); timer.isPresent(); timer = nextTimer(moment)) {
+            jumpTo(timer.get().getDuedate().toInstant());
+            runExecutable();
         }
         jumpTo(moment);
     }
@@ -65,14 +63,38 @@ public class TimeMachine {
         ClockUtil.reset();
     }
 
-    private Optional<Job> next(Instant until) {
-        return managementService.createJobQuery().withRetriesLeft().active().list().stream()
-                .filter(job -> !dueAt(job).isAfter(until))
-                .min(Comparator.comparing(this::dueAt).thenComparing(Job::getId));
+    /** Runs what can be run now, and what comes of it. */
+    private void runExecutable() {
+        for (List<Job> jobs = executable(); !jobs.isEmpty(); jobs = executable()) {
+            jobs.forEach(this::execute);
+        }
     }
 
-    private Instant dueAt(Job job) {
-        return job.getDuedate() == null ? Instant.MIN : job.getDuedate().toInstant();
+    private List<Job> executable() {
+        return managementService
+                .createJobQuery()
+                .executable()
+                .active()
+                .orderByJobDuedate()
+                .asc()
+                .orderByJobId()
+                .asc()
+                .listPage(0, 100);
+    }
+
+    private Optional<Job> nextTimer(Instant until) {
+        return managementService
+                .createJobQuery()
+                .withRetriesLeft()
+                .active()
+                .duedateLowerThan(Date.from(until.plusMillis(1)))
+                .orderByJobDuedate()
+                .asc()
+                .orderByJobId()
+                .asc()
+                .listPage(0, 1)
+                .stream()
+                .findFirst();
     }
 
     private void execute(Job job) {

@@ -147,11 +147,18 @@ final class Player {
     }
 
     private Optional<Instant> nextJob() {
-        return engine.getManagementService().createJobQuery().withRetriesLeft().active().list().stream()
-                .map(Job::getDuedate)
-                .filter(due -> due != null)
-                .map(java.util.Date::toInstant)
-                .min(Comparator.naturalOrder());
+        return engine
+                .getManagementService()
+                .createJobQuery()
+                .withRetriesLeft()
+                .active()
+                .duedateHigherThan(new java.util.Date(0))
+                .orderByJobDuedate()
+                .asc()
+                .listPage(0, 1)
+                .stream()
+                .map(job -> job.getDuedate().toInstant())
+                .findFirst();
     }
 
     private Instant planned(Task task) {

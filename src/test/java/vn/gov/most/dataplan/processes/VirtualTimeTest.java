@@ -17,7 +17,8 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:virtual-time;DB_CLOSE_DELAY=-1",
             "camunda.bpm.job-execution.enabled=false",
-            "dataplan.open-at-start=false"
+            "dataplan.open-at-start=false",
+            "dataplan.mail.folder=target/mail"
         })
 @ActiveProfiles("demo")
 @interface VirtualTimeTest {}
