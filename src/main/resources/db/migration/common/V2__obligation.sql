@@ -26,7 +26,7 @@ create table dp_obligation (
     -- of a period's closing part alone
     consolidated_at timestamp with time zone,
     signed_at timestamp with time zone,
-    missing_at_signing varchar(8000),
+    missing_at_signing text,
     constraint dp_obligation_pk primary key (id),
     constraint dp_obligation_once unique (clause, part, period, unit, database_id),
     constraint dp_obligation_state check (state in ('OPEN', 'SENT', 'MENDING', 'ACCEPTED', 'NOT_SENT', 'DONE'))

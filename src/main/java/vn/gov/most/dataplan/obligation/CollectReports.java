@@ -114,7 +114,7 @@ public class CollectReports {
      * first one decides in time or late. After the signing it is an addendum.
      */
     public void sent(DelegateExecution execution, String variables) {
-        Obligation period = table.lock(context.periodKey(execution));
+        Obligation period = lockPeriod(execution);
         Obligation unit = table.ofInstance(execution.getProcessInstanceId());
         Instant now = context.now();
         Map<String, Object> content = new LinkedHashMap<>();
@@ -144,10 +144,11 @@ public class CollectReports {
 
     /**
      * Shows the ministry's instance how the units stand, which makes it look again whether all have sent. After the
-     * signing there is nobody to tell.
+     * signing there is nobody to tell. Whoever writes this there locks the period first: else the later of two could
+     * show what the earlier knew.
      */
     public void tell(DelegateExecution execution) {
-        Obligation period = table.find(context.periodKey(execution)).orElseThrow();
+        Obligation period = lockPeriod(execution);
         if (period.signedAt().isEmpty() && isRunning(period)) {
             runtimeService.setVariables(
                     period.processInstance(),
@@ -162,27 +163,32 @@ public class CollectReports {
         return allSent(table.find(context.periodKey(execution)).orElseThrow());
     }
 
-    /** Gives a task's form the reports as they stand now. */
+    /**
+     * Gives a task's form the reports as they stand now. In a job before the task: in the transaction of a person, who
+     * would be refused for meeting what a unit tells at that moment, {@code unitReports} is never written.
+     */
     public void show(DelegateTask task) {
-        Obligation period = table.ofInstance(task.getProcessInstanceId());
-        task.setVariable("unitReports", unitReports.of(period));
+        task.setVariable("unitReports", unitReports.of(lockPeriod(task.getExecution())));
     }
 
     /** The reports have been put together: what comes from now on came after it. */
     public void consolidated(DelegateExecution execution) {
         table.consolidate(table.ofInstance(execution.getProcessInstanceId()), context.now());
-        execution.setVariable("unitReports", unitReports.of(table.ofInstance(execution.getProcessInstanceId())));
     }
 
     /** The leadership has approved, which is to sign: who had not sent by then is frozen in this transaction. */
     public void signed(DelegateExecution execution) {
-        Obligation period = table.lock(context.periodKey(execution));
+        Obligation period = lockPeriod(execution);
         List<String> missing = rows(period).stream()
                 .filter(unit -> !unit.isSettled())
                 .map(unit -> unit.key().unit())
                 .toList();
         table.sign(period, context.now(), PlanContext.currentUser(), Json.text(missing));
-        execution.setVariable("unitReports", unitReports.of(period));
+        execution.setVariable("unitReportsAtSigning", unitReports.of(period));
+    }
+
+    private Obligation lockPeriod(DelegateExecution execution) {
+        return table.lock(context.periodKey(execution));
     }
 
     private boolean allSent(Obligation period) {

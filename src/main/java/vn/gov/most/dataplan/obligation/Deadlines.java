@@ -57,7 +57,12 @@ public class Deadlines {
                 .lateFrom());
     }
 
-    private Deadline ofStep(DelegateExecution execution) {
+    /** Whether people work today. */
+    public boolean isWorkingDay() {
+        return schedule.calendar().isWorkingDay(context.today());
+    }
+
+    Deadline ofStep(DelegateExecution execution) {
         Part part = context.part(execution);
         String task = execution.getCurrentActivityId();
         Step step = part.step(task)

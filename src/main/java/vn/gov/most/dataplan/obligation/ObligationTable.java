@@ -87,10 +87,14 @@ class ObligationTable {
     }
 
     Obligation ofInstance(String processInstance) {
+        return findByInstance(processInstance).orElseThrow();
+    }
+
+    Optional<Obligation> findByInstance(String processInstance) {
         return jdbc.sql("select * from dp_obligation where process_instance = :instance")
                 .param("instance", processInstance)
                 .query(ObligationTable::obligation)
-                .single();
+                .optional();
     }
 
     /** All rows of a part in a period, in the order in which they were opened. */

@@ -57,11 +57,6 @@ public class OpenDuePeriods {
         runtimeService.createMessageCorrelation(STARTED_MESSAGE).correlateStartMessage();
     }
 
-    /** Whether people work today. */
-    public boolean isWorkingDay() {
-        return schedule.calendar().isWorkingDay(context.today());
-    }
-
     /**
      * What ought to be open today and is not, each as "clause part period". A period that was over before the software
      * was first installed is not among it: nobody could have carried it out here.

@@ -36,15 +36,23 @@ class UnitReports {
                 .sendings(period.key().clause(), part, period.key().period())
                 .stream()
                 .collect(Collectors.toMap(Sending::obligation, sending -> sending, (first, next) -> next));
+        // All at once: whoever asks holds the period's lock, and heads wait for it
+        Map<String, String> names =
+                register.unitsOn(context.today()).stream().collect(Collectors.toMap(Unit::id, Unit::name));
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Obligation unit :
                 table.ofPeriod(period.key().clause(), part, period.key().period())) {
-            rows.add(row(period, unit, Optional.ofNullable(lastSendings.get(unit.id()))));
+            String name = names.computeIfAbsent(unit.key().unit(), this::lastName);
+            rows.add(row(period, unit, name, Optional.ofNullable(lastSendings.get(unit.id()))));
         }
         return Json.value(rows);
     }
 
-    private Map<String, Object> row(Obligation period, Obligation unit, Optional<Sending> last) {
+    private String lastName(String unit) {
+        return register.unit(unit, context.today()).map(Unit::name).orElse(unit);
+    }
+
+    private Map<String, Object> row(Obligation period, Obligation unit, String name, Optional<Sending> last) {
         Instant now = context.now();
         boolean afterConsolidation = last.isPresent()
                 && period.consolidatedAt()
@@ -53,11 +61,7 @@ class UnitReports {
         Map<String, Object> row = new LinkedHashMap<>();
         last.map(Sending::content).map(Json::map).ifPresent(row::putAll);
         row.put("unit", unit.key().unit());
-        row.put(
-                "unitName",
-                register.unit(unit.key().unit(), context.today())
-                        .map(Unit::name)
-                        .orElse(unit.key().unit()));
+        row.put("unitName", name);
         row.put(
                 "state",
                 unit.waivedAt().isPresent()

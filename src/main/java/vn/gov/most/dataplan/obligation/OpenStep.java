@@ -1,0 +1,28 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An open user task of the plan.
+ *
+ * @param name as Tasklist shows it
+ * @param groups the groups it was given to
+ * @param obligation what it is a step of
+ * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
+ * @param told whether people know that it is there
+ * @param toldDaysBefore the fewest working days before the due day of which a reminder has told
+ */
+public record OpenStep(
+        String task,
+        String processInstance,
+        String name,
+        Optional<String> assignee,
+        Set<String> groups,
+        ObligationKey obligation,
+        Instant dueAt,
+        Instant lateFrom,
+        boolean provisional,
+        boolean told,
+        Optional<Integer> toldDaysBefore) {}

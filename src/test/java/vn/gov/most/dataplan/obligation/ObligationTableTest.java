@@ -1,0 +1,425 @@
+package vn.gov.most.dataplan.obligation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.gov.most.dataplan.Databases;
+import vn.gov.most.dataplan.obligation.Obligation.State;
+import vn.gov.most.dataplan.plan.Deadline;
+
+class ObligationTableTest {
+
+    private static final ObligationKey PERIOD = new ObligationKey("PL.II.4", "ministry-report", "2026", "", "");
+    private static final ObligationKey NASATI = unit("nasati", "2026");
+
+    private static final Instant OPENED = Instant.parse("2026-11-02T06:30:00.123456+07:00");
+    private static final Instant DUE = Instant.parse("2026-12-24T17:00:00+07:00");
+    private static final Instant LATE_FROM = Instant.parse("2026-12-25T00:00:00+07:00");
+    private static final Deadline DEADLINE = new Deadline(DUE, LATE_FROM, false);
+
+    private DataSource dataSource;
+    private JdbcClient jdbc;
+    private ObligationTable table;
+
+    private void in(Databases database) {
+        dataSource = database.migrated();
+        jdbc = JdbcClient.create(dataSource);
+        table = new ObligationTable(jdbc);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowIsReadAsItWasWritten(Databases database) {
+        in(database);
+        table.insert(NASATI, "instance-1", Optional.of(LocalDate.of(2026, 11, 1)), OPENED, Optional.of(DEADLINE));
+
+        Obligation row = table.find(NASATI).orElseThrow();
+
+        assertThat(row.key()).isEqualTo(NASATI);
+        assertThat(row.processInstance()).isEqualTo("instance-1");
+        assertThat(row.state()).isEqualTo(State.OPEN);
+        assertThat(row.scheduledOn()).contains(LocalDate.of(2026, 11, 1));
+        assertThat(row.openedAt()).isEqualTo(OPENED);
+        assertThat(row.dueAt()).contains(DUE);
+        assertThat(row.lateFrom()).contains(LATE_FROM);
+        assertThat(row.provisional()).isFalse();
+        assertThat(row.firstSentAt()).isEmpty();
+        assertThat(row.doneAt()).isEmpty();
+        assertThat(row.waivedAt()).isEmpty();
+        assertThat(row.consolidatedAt()).isEmpty();
+        assertThat(row.signedAt()).isEmpty();
+        assertThat(table.ofInstance("instance-1")).isEqualTo(row);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatThePlanSetsNoDateForHasNone(Databases database) {
+        in(database);
+        table.insert(NASATI, "instance-1", Optional.empty(), OPENED, Optional.empty());
+
+        Obligation row = table.find(NASATI).orElseThrow();
+
+        assertThat(row.scheduledOn()).isEmpty();
+        assertThat(row.dueAt()).isEmpty();
+        assertThat(row.lateFrom()).isEmpty();
+        assertThat(row.provisional()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thatADateIsProvisionalIsKept(Databases database) {
+        in(database);
+        table.insert(NASATI, "instance-1", Optional.empty(), OPENED, Optional.of(new Deadline(DUE, LATE_FROM, true)));
+
+        assertThat(table.find(NASATI).orElseThrow().provisional()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSameIsOwedOnlyOnce(Databases database) {
+        in(database);
+        open(NASATI);
+        open(PERIOD);
+
+        assertThatThrownBy(() -> open(NASATI)).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(() -> open(PERIOD)).isInstanceOf(DuplicateKeyException.class);
+        assertThat(jdbc.sql("select count(*) from dp_obligation")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatDiffersInOnePartOfTheKeyIsAnotherObligation(Databases database) {
+        in(database);
+        List<ObligationKey> keys = List.of(
+                NASATI,
+                new ObligationKey("PL.II.3", "unit-report", "2026", "nasati", ""),
+                new ObligationKey("PL.II.4", "ministry-report", "2026", "nasati", ""),
+                new ObligationKey("PL.II.4", "unit-report", "2027", "nasati", ""),
+                new ObligationKey("PL.II.4", "unit-report", "2026", "legal", ""),
+                new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", "st-tasks"));
+
+        keys.forEach(this::open);
+
+        assertThat(keys)
+                .allSatisfy(
+                        key -> assertThat(table.find(key).orElseThrow().key()).isEqualTo(key));
+    }
+
+    /** H2 takes a key with a null in it twice. */
+    @ParameterizedTest
+    @EnumSource
+    void noPartOfTheKeyIsEverNull(Databases database) {
+        in(database);
+
+        assertThatThrownBy(() -> open(new ObligationKey("PL.II.4", "ministry-report", "2026", null, "")))
+                .hasMessageContaining("unit");
+        assertThatThrownBy(() -> open(new ObligationKey("PL.II.4", "ministry-report", "2026", "", null)))
+                .hasMessageContaining("database_id");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstSendingDecidesAndStays(Databases database) {
+        in(database);
+        Obligation nasati = open(NASATI);
+        Instant first = Instant.parse("2026-12-24T23:59:59.999+07:00");
+        table.send(nasati, first, "nasati-head", false, "{\"difficulties\":\"Không có\"}");
+        table.setState(nasati, State.MENDING);
+
+        table.send(nasati, Instant.parse("2026-12-28T09:00:00+07:00"), "nasati-deputy", false, "{}");
+
+        assertThat(table.find(NASATI).orElseThrow().firstSentAt()).contains(first);
+        assertThat(table.find(NASATI).orElseThrow().state()).isEqualTo(State.SENT);
+        assertThat(table.find(NASATI).orElseThrow().isLate(Instant.parse("2027-01-05T00:00:00+07:00")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySendingIsKeptWithWhatItSaidAndWhetherItCameAfterTheSigning(Databases database) {
+        in(database);
+        Obligation nasati = open(NASATI);
+        Obligation legal = open(unit("legal", "2026"));
+        open(unit("legal", "2027"));
+        Instant first = Instant.parse("2026-12-24T09:00:00.001+07:00");
+        Instant other = Instant.parse("2026-12-24T10:00:00+07:00");
+        Instant addendum = Instant.parse("2027-01-05T09:00:00+07:00");
+        String content = "{\"difficulties\":\"" + "Dữ liệu chưa đủ. ".repeat(5_000) + "\"}";
+
+        table.send(nasati, first, "nasati-head", false, content);
+        table.send(legal, other, "legal-head", false, "{}");
+        table.send(nasati, addendum, null, true, "{\"difficulties\":\"Không có\"}");
+
+        assertThat(table.sendings("PL.II.4", "unit-report", "2026"))
+                .containsExactly(
+                        new Sending(nasati.id(), 1, first, "nasati-head", false, content),
+                        new Sending(nasati.id(), 2, addendum, null, true, "{\"difficulties\":\"Không có\"}"),
+                        new Sending(legal.id(), 1, other, "legal-head", false, "{}"));
+        assertThat(table.sendings("PL.II.4", "unit-report", "2027")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasAcceptedSaysWhenAndByWhom(Databases database) {
+        in(database);
+        Obligation nasati = open(NASATI);
+        table.send(nasati, DUE, "nasati-head", false, "{}");
+        Instant accepted = Instant.parse("2026-12-29T16:59:59.5+07:00");
+
+        table.accept(nasati, accepted, "it-center-staff-1");
+
+        assertThat(table.find(NASATI).orElseThrow().state()).isEqualTo(State.ACCEPTED);
+        assertThat(table.find(NASATI).orElseThrow().doneAt()).contains(accepted);
+        assertThat(jdbc.sql("select done_by from dp_obligation")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("it-center-staff-1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasNeverSentEndsAsNotSentAndWhatWasSentKeepsItsState(Databases database) {
+        in(database);
+        Obligation nasati = open(NASATI);
+        Obligation legal = open(unit("legal", "2026"));
+        table.send(legal, DUE, "legal-head", false, "{}");
+        table.setState(legal, State.MENDING);
+        Instant closed = Instant.parse("2027-11-01T06:30:00+07:00");
+
+        table.close(table.find(NASATI).orElseThrow(), closed);
+        table.close(table.find(legal.key()).orElseThrow(), closed);
+
+        assertThat(table.find(NASATI).orElseThrow().state()).isEqualTo(State.NOT_SENT);
+        assertThat(table.find(legal.key()).orElseThrow().state()).isEqualTo(State.MENDING);
+        assertThat(jdbc.sql("select distinct closed_at from dp_obligation")
+                        .query((row, n) ->
+                                row.getObject(1, OffsetDateTime.class).toInstant())
+                        .single())
+                .isEqualTo(closed);
+        assertThat(nasati.id()).isLessThan(legal.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unfinishedIsWhatOtherPeriodsLeftOpen(Databases database) {
+        in(database);
+        Obligation open = open(unit("nasati", "2025"));
+        Obligation sent = open(unit("legal", "2025"));
+        table.send(sent, DUE, "legal-head", false, "{}");
+        Obligation mending = open(unit("personnel", "2024"));
+        table.send(mending, DUE, "personnel-head", false, "{}");
+        table.setState(mending, State.MENDING);
+        Obligation accepted = open(unit("nafosted", "2025"));
+        table.accept(accepted, DUE, "it-center-staff-1");
+        Obligation closed = open(unit("inspectorate", "2025"));
+        table.send(closed, DUE, "inspectorate-head", false, "{}");
+        table.close(table.find(closed.key()).orElseThrow(), DUE);
+        open(NASATI);
+        open(new ObligationKey("PL.II.4", "ministry-report", "2025", "", ""));
+        open(new ObligationKey("PL.II.3", "unit-report", "2025", "nasati", ""));
+
+        assertThat(table.unfinished("PL.II.4", "unit-report", "2026"))
+                .extracting(Obligation::id)
+                .containsExactly(open.id(), sent.id(), mending.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPeriodsRowsStandInTheOrderOfTheirOpening(Databases database) {
+        in(database);
+        List.of("nasati", "legal", "accreditation").forEach(unit -> open(unit(unit, "2026")));
+        open(unit("nasati", "2027"));
+
+        assertThat(table.ofPeriod("PL.II.4", "unit-report", "2026"))
+                .extracting(row -> row.key().unit())
+                .containsExactly("nasati", "legal", "accreditation");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSigningSaysWhenByWhomAndWhoWasMissing(Databases database) {
+        in(database);
+        Obligation period = open(PERIOD);
+        Instant consolidated = Instant.parse("2026-12-28T15:00:00.25+07:00");
+        Instant signed = Instant.parse("2026-12-30T15:00:00.5+07:00");
+        table.consolidate(period, consolidated);
+        assertThat(table.missingAtSigning(PERIOD)).isEmpty();
+
+        table.sign(period, signed, "minister", "[\"nasati\"]");
+
+        Obligation row = table.find(PERIOD).orElseThrow();
+        assertThat(row.state()).isEqualTo(State.DONE);
+        assertThat(row.consolidatedAt()).contains(consolidated);
+        assertThat(row.signedAt()).contains(signed);
+        assertThat(row.doneAt()).contains(signed);
+        assertThat(table.missingAtSigning(PERIOD)).contains("[\"nasati\"]");
+    }
+
+    /** 200 units with ids as long as the register allows. */
+    @ParameterizedTest
+    @EnumSource
+    void aWholeMinistryMayBeMissingAtTheSigning(Databases database) {
+        in(database);
+        Obligation period = open(PERIOD);
+        List<String> units = java.util.stream.IntStream.range(0, 200)
+                .mapToObj("unit-%032d"::formatted)
+                .toList();
+
+        table.sign(period, DUE, "minister", Json.text(units));
+
+        assertThat(table.missingAtSigning(PERIOD)).contains(Json.text(units));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoLocksAPeriodWaitsForWhoHasLockedItAndSeesWhatThatOneWrote(Databases database) throws Exception {
+        in(database);
+        open(PERIOD);
+        open(NASATI);
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        CountDownLatch secondAsks = new CountDownLatch(1);
+        ExecutorService second = Executors.newSingleThreadExecutor();
+        try {
+            Future<Obligation> seen = transaction.execute(status -> {
+                Obligation locked = table.lock(PERIOD);
+                Future<Obligation> waiting = second.submit(() -> {
+                    secondAsks.countDown();
+                    return transaction.execute(inner -> table.lock(PERIOD));
+                });
+                await(secondAsks);
+                assertThat(isDoneWithin(waiting, Duration.ofMillis(300))).isFalse();
+                table.sign(locked, DUE, "minister", "[]");
+                return waiting;
+            });
+
+            assertThat(seen.get(5, TimeUnit.SECONDS).signedAt()).contains(DUE);
+        } finally {
+            second.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLockOfAPeriodHoldsUpNoOtherPeriodAndNoReader(Databases database) {
+        in(database);
+        open(PERIOD);
+        open(NASATI);
+        ObligationKey next = new ObligationKey("PL.II.4", "ministry-report", "2027", "", "");
+        open(next);
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        ExecutorService second = Executors.newSingleThreadExecutor();
+        try {
+            transaction.executeWithoutResult(status -> {
+                table.lock(PERIOD);
+                Future<?> others = second.submit(() -> transaction.executeWithoutResult(inner -> {
+                    table.lock(next);
+                    table.find(PERIOD).orElseThrow();
+                    table.ofPeriod("PL.II.4", "ministry-report", "2026");
+                }));
+                assertThat(isDoneWithin(others, Duration.ofSeconds(5))).isTrue();
+            });
+        } finally {
+            second.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void momentsAreStoredWithTheirZone(Databases database) throws SQLException {
+        in(database);
+        open(NASATI);
+
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet columns = statement.executeQuery(
+                        "select column_name, data_type from information_schema.columns where lower(table_name) in"
+                                + " ('dp_obligation', 'dp_sending') and lower(column_name) like '%\\_at' escape '\\'")) {
+            int count = 0;
+            while (columns.next()) {
+                assertThat(columns.getString(2))
+                        .as(columns.getString(1))
+                        .isEqualToIgnoringCase("timestamp with time zone");
+                count++;
+            }
+            assertThat(count).isEqualTo(9);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMomentIsTheSameInWhicheverZoneTheMachineStands(Databases database) {
+        in(database);
+        TimeZone machine = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            table.insert(NASATI, "instance-1", Optional.of(LocalDate.of(2026, 11, 1)), OPENED, Optional.of(DEADLINE));
+            table.send(table.find(NASATI).orElseThrow(), DUE, "nasati-head", false, "{}");
+
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Ho_Chi_Minh"));
+            Obligation row = table.find(NASATI).orElseThrow();
+            assertThat(row.scheduledOn()).contains(LocalDate.of(2026, 11, 1));
+            assertThat(row.openedAt()).isEqualTo(OPENED);
+            assertThat(row.lateFrom()).contains(LATE_FROM);
+            assertThat(row.firstSentAt()).contains(DUE);
+            assertThat(table.sendings("PL.II.4", "unit-report", "2026"))
+                    .extracting(Sending::sentAt)
+                    .containsExactly(DUE);
+        } finally {
+            TimeZone.setDefault(machine);
+        }
+    }
+
+    private Obligation open(ObligationKey key) {
+        table.insert(key, "instance of " + key.businessKey(), Optional.empty(), OPENED, Optional.of(DEADLINE));
+        return table.find(key).orElseThrow();
+    }
+
+    private static ObligationKey unit(String unit, String period) {
+        return new ObligationKey("PL.II.4", "unit-report", period, unit, "");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isDoneWithin(Future<?> future, Duration time) {
+        try {
+            future.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (java.util.concurrent.TimeoutException notYet) {
+            return false;
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
