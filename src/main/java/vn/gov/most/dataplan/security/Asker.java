@@ -10,10 +10,10 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
  * Who asks the engine, inside a command. Nobody asks where the engine works by itself: in jobs, at start, and in the code
  * that a model calls, which runs without checks.
  */
-record Asker(String id, List<String> groups) {
+public record Asker(String id, List<String> groups) {
 
     /** The person who asks, or null. */
-    static Asker current() {
+    public static Asker current() {
         CommandContext command = Context.getCommandContext();
         Authentication authentication = command.getAuthentication();
         if (!command.isAuthorizationCheckEnabled() || authentication == null || authentication.getUserId() == null) {
@@ -34,6 +34,14 @@ record Asker(String id, List<String> groups) {
 
     /** Answered by REST and the web applications with 403 on every path; other types end as 500 on some. */
     static AuthorizationException refused(String reason) {
-        return new AuthorizationException(reason);
+        return new Refused(reason);
+    }
+
+    /** A refusal of ours, whose reason is for the person; those of the engine name its tables and permissions. */
+    static final class Refused extends AuthorizationException {
+
+        Refused(String reason) {
+            super(reason);
+        }
     }
 }

@@ -7,9 +7,9 @@ import java.lang.invoke.VarHandle;
  * A field of an engine class that has no getter. It is looked up once, when the guard that needs it is made: a version of
  * the engine without the field does not start, rather than start unguarded.
  */
-record EngineField<T>(VarHandle handle) {
+public record EngineField<T>(VarHandle handle) {
 
-    static <T> EngineField<T> of(Class<?> owner, String name, Class<T> type) {
+    public static <T> EngineField<T> of(Class<?> owner, String name, Class<T> type) {
         try {
             return new EngineField<>(
                     MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type));
@@ -22,7 +22,12 @@ record EngineField<T>(VarHandle handle) {
     }
 
     @SuppressWarnings("unchecked")
-    T of(Object object) {
+    public T of(Object object) {
         return (T) handle.get(object);
+    }
+
+    /** For a field that is not final. */
+    public void set(Object object, T value) {
+        handle.set(object, value);
     }
 }

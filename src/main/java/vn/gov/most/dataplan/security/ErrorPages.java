@@ -2,11 +2,7 @@ package vn.gov.most.dataplan.security;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,8 +20,6 @@ import org.springframework.web.util.HtmlUtils;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ErrorPages implements ErrorViewResolver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
-
     private final Pages pages;
     private final String page = Pages.resource("message.html");
 
@@ -39,7 +33,7 @@ class ErrorPages implements ErrorViewResolver {
         String text;
         if (status == HttpStatus.FORBIDDEN) {
             title = "Không có quyền mở trang này";
-            text = "Tài khoản này không có quyền thực hiện thao tác. Nếu cần quyền, liên hệ Trung tâm CNTT.";
+            text = RestErrors.NO_RIGHT;
         } else if (status == HttpStatus.NOT_FOUND) {
             title = "Không tìm thấy";
             text = "Trang này không có hoặc không còn. Kiểm tra lại địa chỉ, hoặc quay về trang đầu.";
@@ -47,16 +41,10 @@ class ErrorPages implements ErrorViewResolver {
             title = "Yêu cầu không hợp lệ";
             text = "Chưa mở được trang: địa chỉ hoặc yêu cầu không hợp lệ. Quay về trang đầu và thử lại.";
         } else {
-            String code = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-            LOG.error(
-                    "{}: {} {}",
-                    code,
-                    status.value(),
-                    request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
-                    (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
             title = "Lỗi máy chủ";
-            text = "Thao tác chưa thực hiện được do lỗi hệ thống. Thử lại sau ít phút;"
-                    + " nếu vẫn lỗi, báo Trung tâm CNTT kèm mã " + code + ".";
+            text = Fault.report(
+                    status.value() + " " + request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
+                    (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
         }
         View view = (ignored, asked, response) -> pages.write(response, title, body(asked, title, text), false);
         return new ModelAndView(view);

@@ -3,11 +3,11 @@ package vn.gov.most.dataplan.security;
 import javax.script.ScriptEngine;
 import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.scripting.ExecutableScript;
 import org.camunda.bpm.engine.impl.scripting.ScriptFactory;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
+import vn.gov.most.dataplan.engine.Refusal;
 
 /** Models have expressions and the beans they name; a model with a script is not deployed, and no language is there. */
 final class NoScripts extends ScriptFactory implements ScriptEngineResolver {
@@ -45,7 +45,7 @@ final class NoScripts extends ScriptFactory implements ScriptEngineResolver {
         return null;
     }
 
-    private static BadUserRequestException refused(String language) {
-        return new BadUserRequestException("Mô hình không được chứa mã kịch bản (%s).".formatted(language));
+    private static Refusal refused(String language) {
+        return new Refusal("Mô hình không được chứa mã kịch bản (%s).".formatted(language));
     }
 }

@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
@@ -18,6 +17,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
 import org.camunda.bpm.engine.query.Query;
+import vn.gov.most.dataplan.engine.Refusal;
 
 /**
  * No expressions in queries, their OR parts included, whoever asks. Filters are the exception: an administrator may store
@@ -55,8 +55,7 @@ final class QueryGuard extends CommandInterceptor {
 
     private static void checkAdHoc(Query<?, ?> query) {
         if (!expressionsIn(query).isEmpty()) {
-            throw new BadUserRequestException(
-                    "Truy vấn không được chứa biểu thức. Nhập giá trị cụ thể hoặc dùng bộ lọc có sẵn.");
+            throw new Refusal("Truy vấn không được chứa biểu thức. Nhập giá trị cụ thể hoặc dùng bộ lọc có sẵn.");
         }
     }
 
@@ -84,7 +83,7 @@ final class QueryGuard extends CommandInterceptor {
         for (String expression : expressions) {
             if (!IN_FILTERS.contains(expression)
                     && !DAYS_AHEAD_IN_FILTERS.matcher(expression).matches()) {
-                throw new BadUserRequestException(
+                throw new Refusal(
                         "Bộ lọc chứa biểu thức ngoài danh sách cho phép. Thay biểu thức bằng giá trị cụ thể.");
             }
         }

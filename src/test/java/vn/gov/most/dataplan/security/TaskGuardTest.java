@@ -47,7 +47,7 @@ class TaskGuardTest extends EngineSecurityTest {
     @Test
     void whatNobodyHasClaimedAnyOfTheUnitCompletes() {
         Task task = taskOf("alpha");
-        does(BINH, () -> engine.getFormService().submitTaskForm(task.getId(), Map.of("content", "final")));
+        does(BINH, () -> engine.getFormService().submitTaskForm(task.getId(), Map.of()));
         assertThat(again(task)).isNull();
     }
 

@@ -1,0 +1,73 @@
+package vn.gov.most.dataplan.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.dmn.feel.impl.FeelEngine;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
+import org.camunda.bpm.engine.variable.Variables;
+
+/** Expressions of forms, evaluated as the browser does: what fails comes to nothing, and nothing hides no field. */
+final class Feel {
+
+    /** What an expression sees: the whole form's data, and where in it the field stands. */
+    record Place(Map<String, Object> data, Object here, Object parent, List<Integer> rows) {
+
+        static Place top(ObjectNode data) {
+            Map<String, Object> plain = Values.map(data);
+            return new Place(plain, plain, null, List.of());
+        }
+
+        Place group(JsonNode content) {
+            return new Place(data, Values.plain(content), here, rows);
+        }
+
+        /** @param number of the row, from 1 */
+        Place row(JsonNode content, int number) {
+            List<Integer> numbers = new ArrayList<>(rows);
+            numbers.add(number);
+            return new Place(data, Values.plain(content), here, numbers);
+        }
+
+        private Map<String, Object> names() {
+            Map<String, Object> special = new HashMap<>();
+            special.put("this", here);
+            special.put("parent", parent);
+            special.put("i", rows);
+            Map<String, Object> names = new HashMap<>(special);
+            names.putAll(data);
+            special.forEach((name, value) -> names.put("_" + name + "_", value));
+            return names;
+        }
+    }
+
+    private final FeelEngine engine = new ScalaFeelEngineFactory().createInstance();
+
+    static boolean isExpression(JsonNode text) {
+        return text.isTextual() && text.textValue().startsWith("=");
+    }
+
+    /** The value as it stands, or what it comes to where it is an expression. */
+    JsonNode value(JsonNode text, Place place) {
+        if (!isExpression(text)) {
+            return text;
+        }
+        Object result;
+        try {
+            result = engine.evaluateSimpleExpression(
+                    text.textValue().substring(1),
+                    Variables.fromMap(place.names()).asVariableContext());
+        } catch (RuntimeException noValue) {
+            result = null;
+        }
+        return Values.of(result);
+    }
+
+    boolean isTrue(JsonNode condition, Place place) {
+        return isExpression(condition) && value(condition, place).equals(BooleanNode.TRUE);
+    }
+}

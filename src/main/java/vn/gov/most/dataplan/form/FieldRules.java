@@ -1,0 +1,293 @@
+package vn.gov.most.dataplan.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import vn.gov.most.dataplan.form.Feel.Place;
+
+/**
+ * What one value must be for its field to take it. The sentences are those of the browser in Vietnamese, and say what is
+ * allowed.
+ */
+final class FieldRules {
+
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int LONGEST_NUMBER = 40;
+    private static final int OPTIONS_TOLD = 10;
+
+    // Those of form-js 1.8.7
+    private static final Pattern EMAIL = Pattern.compile("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9]"
+            + "(?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$");
+    private static final Pattern PHONE = Pattern.compile("^(\\+|00)[1-9]\\d{6,20}$");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+    private final Feel feel;
+    private final Clock clock;
+
+    FieldRules(Feel feel, Clock clock) {
+        this.feel = feel;
+        this.clock = clock;
+    }
+
+    /** What is wrong with the value, a sentence each; none where the field takes it. */
+    List<String> faults(Field field, JsonNode value, Place place) {
+        if (isBlank(field, value)) {
+            return field.rule("required").asBoolean() ? List.of(required(field)) : List.of();
+        }
+        if (field.isText()) {
+            return textFaults(field, value, place);
+        } else if (field.isChoice()) {
+            return isOption(value, options(field, place)) ? List.of() : List.of(notAnOption(field, place));
+        } else if (field.isMultipleChoice()) {
+            return choicesFaults(field, value, place);
+        }
+        return switch (field.type()) {
+            case "number" -> numberFaults(field, value, place);
+            case "checkbox" -> value.isBoolean() ? List.of() : List.of("Phải là có hoặc không.");
+            case "datetime" -> momentFaults(field, value);
+            default -> List.of("Không nhận nội dung ở mục này.");
+        };
+    }
+
+    /** The value as it is kept. */
+    static JsonNode kept(Field field, JsonNode value) {
+        boolean asText = field.type().equals("number")
+                && field.schema().path("serializeToString").asBoolean();
+        return asText && value.isNumber() ? TextNode.valueOf(value.asText()) : value;
+    }
+
+    private static boolean isBlank(Field field, JsonNode value) {
+        return Values.isEmpty(value)
+                || field.type().equals("checkbox") && value.isBoolean() && !value.booleanValue()
+                || field.rule("required").asBoolean()
+                        && value.isTextual()
+                        && value.textValue().isBlank();
+    }
+
+    private static String required(Field field) {
+        if (field.isChoice() || field.isMultipleChoice() || field.type().equals("datetime")) {
+            return "Phải chọn.";
+        }
+        return field.type().equals("checkbox") ? "Phải đánh dấu ô này." : "Phải nhập nội dung này.";
+    }
+
+    private List<String> textFaults(Field field, JsonNode value, Place place) {
+        if (!value.isTextual()) {
+            return List.of("Phải nhập bằng chữ.");
+        }
+        String text = value.textValue();
+        if (!isWellFormed(text)) {
+            return List.of("Có ký tự không hợp lệ.");
+        }
+        List<String> faults = new ArrayList<>();
+        if (field.type().equals("textfield") && text.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+            faults.add("Không được xuống dòng.");
+        }
+        int length = text.strip().length();
+        limit(field, "minLength", place)
+                .filter(least -> BigDecimal.valueOf(length).compareTo(least) < 0)
+                .ifPresent(least -> faults.add("Phải có ít nhất %s ký tự.".formatted(number(least))));
+        BigDecimal longest = limit(field, "maxLength", place).orElse(BigDecimal.valueOf(LONGEST_TEXT));
+        if (BigDecimal.valueOf(length).compareTo(longest) > 0 || text.length() > LONGEST_TEXT) {
+            faults.add("Không được dài quá %s ký tự.".formatted(number(longest)));
+        }
+        if (field.rule("pattern").isTextual()
+                && !Pattern.compile(field.rule("pattern").textValue())
+                        .matcher(text)
+                        .find()) {
+            faults.add(notOfThePattern(field));
+        }
+        String validationType = field.rule("validationType").asText();
+        if (validationType.equals("email") && !EMAIL.matcher(text).find()) {
+            faults.add("Địa chỉ thư điện tử không hợp lệ.");
+        } else if (validationType.equals("phone") && !PHONE.matcher(text).find()) {
+            faults.add("Số điện thoại không hợp lệ, ví dụ: +84901234567.");
+        }
+        return faults;
+    }
+
+    /** A form says what its pattern means in the property {@code patternMessage}. */
+    private static String notOfThePattern(Field field) {
+        String message =
+                field.schema().path("properties").path("patternMessage").asText();
+        return message.isBlank() ? "Nội dung không đúng dạng yêu cầu." : message;
+    }
+
+    /** PostgreSQL keeps no NUL, and no half of a character. */
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    private List<String> numberFaults(Field field, JsonNode value, Place place) {
+        Optional<BigDecimal> given = number(field, value);
+        if (given.isEmpty()) {
+            return List.of("Phải nhập số.");
+        }
+        BigDecimal number = given.get();
+        List<String> faults = new ArrayList<>();
+        JsonNode digits = field.schema().path("decimalDigits");
+        if (digits.isNumber() && number.stripTrailingZeros().scale() > digits.intValue()) {
+            faults.add(
+                    digits.intValue() == 0
+                            ? "Phải nhập số nguyên."
+                            : "Chỉ được tối đa %d chữ số sau dấu phẩy.".formatted(digits.intValue()));
+        }
+        decimal(field.schema().path("increment"))
+                .filter(step -> step.signum() > 0 && number.remainder(step).signum() != 0)
+                .ifPresent(step -> {
+                    BigDecimal below = number.subtract(number.remainder(step));
+                    faults.add("Giá trị không hợp lệ; giá trị gần nhất là %s hoặc %s."
+                            .formatted(number(below), number(below.add(step))));
+                });
+        limit(field, "min", place)
+                .filter(least -> number.compareTo(least) < 0)
+                .ifPresent(least -> faults.add("Không được nhỏ hơn %s.".formatted(number(least))));
+        limit(field, "max", place)
+                .filter(most -> number.compareTo(most) > 0)
+                .ifPresent(most -> faults.add("Không được lớn hơn %s.".formatted(number(most))));
+        return faults;
+    }
+
+    /** Whole numbers beyond 64 bits are none: the engine cannot keep them. */
+    private static Optional<BigDecimal> number(Field field, JsonNode value) {
+        boolean asText = field.schema().path("serializeToString").asBoolean();
+        if (value.isTextual() ? !asText : !(value.isInt() || value.isLong() || value.isShort() || isFinite(value))) {
+            return Optional.empty();
+        }
+        return decimal(value);
+    }
+
+    private static boolean isFinite(JsonNode value) {
+        return value.isFloatingPointNumber() && !value.isBigDecimal() && Double.isFinite(value.doubleValue());
+    }
+
+    private Optional<BigDecimal> limit(Field field, String rule, Place place) {
+        return decimal(feel.value(field.rule(rule), place));
+    }
+
+    private static Optional<BigDecimal> decimal(JsonNode value) {
+        if (!value.isValueNode() || value.isBoolean() || value.asText().length() > LONGEST_NUMBER) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal number = new BigDecimal(value.asText());
+            // What comes as text may say 1E999999999, which to reckon with would take for ever.
+            return Math.abs((long) number.scale()) > 400 ? Optional.empty() : Optional.of(number);
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static String number(BigDecimal number) {
+        DecimalFormat format = (DecimalFormat) NumberFormat.getInstance(Locale.forLanguageTag("vi"));
+        format.setMaximumFractionDigits(LONGEST_NUMBER);
+        return format.format(number);
+    }
+
+    private List<String> choicesFaults(Field field, JsonNode value, Place place) {
+        List<JsonNode> options = options(field, place);
+        boolean wrong = !value.isArray() || value.size() > options.size();
+        for (JsonNode choice : value) {
+            wrong |= !isOption(choice, options);
+        }
+        return wrong ? List.of(notAnOption(field, place)) : List.of();
+    }
+
+    private static boolean isOption(JsonNode value, List<JsonNode> options) {
+        return options.stream()
+                .map(FieldRules::optionValue)
+                .anyMatch(option ->
+                        option.isNumber() && value.isNumber() ? Values.isSame(option, value) : option.equals(value));
+    }
+
+    private String notAnOption(Field field, Place place) {
+        List<String> labels =
+                options(field, place).stream().map(FieldRules::optionLabel).toList();
+        return labels.isEmpty() || labels.size() > OPTIONS_TOLD
+                ? "Phải chọn trong danh sách của biểu mẫu."
+                : "Phải chọn trong danh sách: %s.".formatted(String.join("; ", labels));
+    }
+
+    /** Of the three sources that a field may have, the browser takes them in this order. */
+    private List<JsonNode> options(Field field, Place place) {
+        JsonNode key = field.schema().path("valuesKey");
+        JsonNode values = field.schema().path("values");
+        JsonNode source;
+        if (!key.isMissingNode()) {
+            source = Values.of(place.data().get(key.asText()));
+        } else if (!values.isMissingNode()) {
+            source = values;
+        } else {
+            source = feel.value(field.schema().path("valuesExpression"), place);
+        }
+        List<JsonNode> options = new ArrayList<>();
+        if (source.isArray()) {
+            source.forEach(options::add);
+        }
+        return options.stream()
+                .filter(option -> !optionValue(option).isMissingNode()
+                        && !optionValue(option).isNull())
+                .toList();
+    }
+
+    private static JsonNode optionValue(JsonNode option) {
+        return option.isObject() ? option.path("value") : option;
+    }
+
+    private static String optionLabel(JsonNode option) {
+        String label = option.path("label").asText();
+        return label.isBlank() ? optionValue(option).asText() : label;
+    }
+
+    private List<String> momentFaults(Field field, JsonNode value) {
+        String subtype = field.schema().path("subtype").asText();
+        String zone = field.schema().path("timeSerializingFormat").asText();
+        boolean withZone = zone.equals("utc_offset") || zone.equals("utc_normalized");
+        Function<String, LocalDate> day =
+                switch (subtype) {
+                    case "time" ->
+                        withZone ? text -> noDay(OffsetTime.parse(text)) : text -> noDay(LocalTime.parse(text));
+                    case "datetime" ->
+                        withZone
+                                ? text -> OffsetDateTime.parse(text)
+                                        .atZoneSameInstant(clock.getZone())
+                                        .toLocalDate()
+                                : text -> LocalDateTime.parse(text).toLocalDate();
+                    default -> LocalDate::parse;
+                };
+        LocalDate today = LocalDate.now(clock);
+        try {
+            LocalDate given = day.apply(value.isTextual() ? value.textValue() : "");
+            return field.schema().path("disallowPassedDates").asBoolean() && given != null && given.isBefore(today)
+                    ? List.of("Không được trước ngày %s.".formatted(DAY.format(today)))
+                    : List.of();
+        } catch (DateTimeException none) {
+            return List.of(
+                    switch (subtype) {
+                        case "time" -> "Giờ không hợp lệ.";
+                        case "datetime" -> "Phải nhập cả ngày và giờ.";
+                        default -> "Ngày không hợp lệ.";
+                    });
+        }
+    }
+
+    private static LocalDate noDay(Object time) {
+        return null;
+    }
+}

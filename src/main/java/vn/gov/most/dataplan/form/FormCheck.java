@@ -1,0 +1,282 @@
+package vn.gov.most.dataplan.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vn.gov.most.dataplan.form.Feel.Place;
+
+/**
+ * Holds a submission to its form, as the form stands for the server: what it hides is not to be filled in, what it shows
+ * alone comes back as it was, what it computes is computed here. One object a submission.
+ */
+final class FormCheck {
+
+    private static final int NAME_SHOWN = 60;
+    /** Expressions that build on each other settle in as many rounds. */
+    private static final int ROUNDS = 10;
+
+    private final Feel feel;
+    private final FieldRules rules;
+    private final ObjectNode data;
+    private final ObjectNode kept;
+    private final List<String> faults = new ArrayList<>();
+
+    /**
+     * @param form the schema
+     * @param server the variables that the form is opened with
+     * @param given what was submitted
+     */
+    FormCheck(Feel feel, FieldRules rules, JsonNode form, ObjectNode server, ObjectNode given) {
+        this.feel = feel;
+        this.rules = rules;
+        data = seen(form, given, server);
+        computeExpressions(form);
+        kept = check(new Level(form, given, server, data, Place.top(data), "", false));
+    }
+
+    /** A sentence each, which names the field; none where the form takes the submission. */
+    List<String> faults() {
+        return faults;
+    }
+
+    /** What is to be stored, by variable. */
+    ObjectNode kept() {
+        return kept;
+    }
+
+    /** The fields of the form, of a row or of a group with a path, and what stands there. */
+    private record Level(
+            JsonNode fields,
+            ObjectNode given,
+            ObjectNode server,
+            ObjectNode seen,
+            Place place,
+            String path,
+            boolean isHidden) {
+
+        Level of(JsonNode group, boolean hidden) {
+            return new Level(group, given, server, seen, place, path, hidden);
+        }
+    }
+
+    /** The data that the browser would evaluate its conditions with. */
+    private ObjectNode seen(JsonNode form, ObjectNode given, ObjectNode server) {
+        ObjectNode all = server.deepCopy();
+        for (Field field : Field.in(form)) {
+            String key = field.key();
+            if (field.isGroup() && key.isEmpty()) {
+                all = seen(field.schema(), given, all);
+            } else if (field.isGroup()) {
+                all.set(key, seen(field.schema(), object(given.path(key)), object(server.path(key))));
+            } else if (field.isList()) {
+                ArrayNode rows = all.arrayNode();
+                for (int i = 0; i < given.path(key).size(); i++) {
+                    rows.add(seen(
+                            field.schema(),
+                            object(given.path(key).path(i)),
+                            object(server.path(key).path(i))));
+                }
+                all.set(key, rows);
+            } else if (!key.isEmpty() && isShownAlone(field, null)) {
+                all.set(key, shown(field, server));
+            } else if (!key.isEmpty()) {
+                all.set(key, given.has(key) ? given.get(key) : all.nullNode());
+            }
+        }
+        return all;
+    }
+
+    private void computeExpressions(JsonNode form) {
+        String before = null;
+        for (int round = 0; round < ROUNDS && !data.toString().equals(before); round++) {
+            before = data.toString();
+            compute(form, data, Place.top(data));
+        }
+    }
+
+    private void compute(JsonNode form, ObjectNode here, Place place) {
+        for (Field field : Field.in(form)) {
+            String key = field.key();
+            if (field.isGroup()) {
+                ObjectNode inside = key.isEmpty() ? here : object(here.path(key));
+                compute(field.schema(), inside, key.isEmpty() ? place : place.group(inside));
+            } else if (field.isList()) {
+                int number = 1;
+                for (JsonNode row : here.path(key)) {
+                    compute(field.schema(), (ObjectNode) row, place.row(row, number++));
+                }
+            } else if (field.isExpression() && !key.isEmpty()) {
+                here.set(key, feel.value(field.schema().path("expression"), place));
+            }
+        }
+    }
+
+    private ObjectNode check(Level level) {
+        ObjectNode kept = level.given().objectNode();
+        Set<String> known = new HashSet<>();
+        checkFields(level, kept, known);
+        level.given().fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                faults.add((level.path().isEmpty() ? "Biểu mẫu" : level.path() + ": biểu mẫu")
+                        + " không có mục \"%s\".".formatted(shortened(name)));
+            }
+        });
+        return kept;
+    }
+
+    private void checkFields(Level level, ObjectNode kept, Set<String> known) {
+        for (Field field : Field.in(level.fields())) {
+            boolean hidden = level.isHidden()
+                    || feel.isTrue(field.schema().path("conditional").path("hide"), level.place());
+            String key = field.key();
+            if (field.isGroup() && key.isEmpty()) {
+                checkFields(level.of(field.schema(), hidden), kept, known);
+            } else if (!key.isEmpty()) {
+                known.add(key);
+                JsonNode given = level.given().path(key);
+                if (hidden) {
+                    checkIsEmpty(field, given, level);
+                } else if (field.isGroup()) {
+                    checkGroup(field, given, level, kept);
+                } else if (field.isList()) {
+                    checkRows(field, given, level, kept);
+                } else if (field.isExpression()) {
+                    kept.set(key, level.seen().path(key));
+                } else if (isShownAlone(field, level.place())) {
+                    checkIsUnchanged(field, given, level, kept);
+                } else {
+                    checkValue(field, given, level, kept);
+                }
+            }
+        }
+    }
+
+    private void checkIsEmpty(Field field, JsonNode given, Level level) {
+        if (!field.isExpression() && !Values.isEmpty(given)) {
+            fault(level, field, "Không nhập mục này trong trường hợp đã chọn.");
+        }
+    }
+
+    private void checkGroup(Field field, JsonNode given, Level level, ObjectNode kept) {
+        if (!given.isMissingNode() && !given.isObject()) {
+            fault(level, field, "Nội dung không hợp lệ.");
+            return;
+        }
+        ObjectNode was = object(level.server().path(field.key()));
+        ObjectNode seen = object(level.seen().path(field.key()));
+        ObjectNode group = check(new Level(
+                field.schema(), object(given), was, seen, level.place().group(seen), level.path(), false));
+        kept.set(field.key(), withWhatTheFormLacks(group, was, field.schema()));
+    }
+
+    /** The browser posts no list that has no row. */
+    private void checkRows(Field field, JsonNode given, Level level, ObjectNode kept) {
+        JsonNode before = level.server().path(field.key());
+        if (!Values.isEmpty(given) && !isListOfRows(given)) {
+            fault(level, field, "Phải là danh sách các dòng.");
+        } else if (!field.allowsAddRemove() && given.size() != before.size()) {
+            fault(level, field, "Không được thêm hoặc bớt dòng; phải có đủ %d dòng.".formatted(before.size()));
+        } else if (!given.isEmpty() || !before.isEmpty()) {
+            ArrayNode rows = kept.putArray(field.key());
+            for (int i = 0; i < given.size(); i++) {
+                ObjectNode was = object(before.path(i));
+                JsonNode seen = level.seen().path(field.key()).path(i);
+                ObjectNode row = check(new Level(
+                        field.schema(),
+                        object(given.path(i)),
+                        was,
+                        object(seen),
+                        level.place().row(seen, i + 1),
+                        named(level, field) + ", dòng " + (i + 1),
+                        false));
+                rows.add(field.allowsAddRemove() ? row : withWhatTheFormLacks(row, was, field.schema()));
+            }
+        }
+    }
+
+    private static boolean isListOfRows(JsonNode given) {
+        boolean rows = given.isArray();
+        for (JsonNode row : given) {
+            rows &= row.isObject();
+        }
+        return rows;
+    }
+
+    /** The browser posts what the form shows; the rest is not the person's to drop. */
+    private static ObjectNode withWhatTheFormLacks(ObjectNode row, ObjectNode before, JsonNode form) {
+        Set<String> inForm = new HashSet<>();
+        collectKeys(form, inForm);
+        before.fields().forEachRemaining(entry -> {
+            if (!inForm.contains(entry.getKey())) {
+                row.set(entry.getKey(), entry.getValue());
+            }
+        });
+        return row;
+    }
+
+    private static void collectKeys(JsonNode form, Set<String> keys) {
+        for (Field field : Field.in(form)) {
+            if (field.isGroup() && field.key().isEmpty()) {
+                collectKeys(field.schema(), keys);
+            } else {
+                keys.add(field.key());
+            }
+        }
+    }
+
+    private void checkIsUnchanged(Field field, JsonNode given, Level level, ObjectNode kept) {
+        JsonNode shown = shown(field, level.server());
+        if (!Values.isEmpty(given) && !Values.isSame(given, shown)) {
+            fault(level, field, "Không được sửa mục này.");
+        } else if (isInVariable(level) || !level.server().has(field.key()) && !field.isDisabled() && !shown.isNull()) {
+            kept.set(field.key(), shown);
+        }
+    }
+
+    /** A row or a group is written anew as a whole. */
+    private boolean isInVariable(Level level) {
+        return level.seen() != data;
+    }
+
+    private void checkValue(Field field, JsonNode given, Level level, ObjectNode kept) {
+        List<String> wrong = rules.faults(field, given, level.place());
+        wrong.forEach(sentence -> fault(level, field, sentence));
+        if (wrong.isEmpty() && !given.isMissingNode()) {
+            kept.set(field.key(), FieldRules.kept(field, given));
+        }
+    }
+
+    private void fault(Level level, Field field, String sentence) {
+        faults.add(named(level, field) + ": " + sentence.substring(0, 1).toLowerCase() + sentence.substring(1));
+    }
+
+    private static String named(Level level, Field field) {
+        return level.path().isEmpty() ? field.named() : level.path() + ", " + field.named();
+    }
+
+    /** @param place null where the data is not there yet, and no expression is asked */
+    private boolean isShownAlone(Field field, Place place) {
+        JsonNode readonly = field.schema().path("readonly");
+        return field.isDisabled() || readonly.asBoolean() || place != null && feel.isTrue(readonly, place);
+    }
+
+    private static JsonNode shown(Field field, ObjectNode server) {
+        JsonNode value = server.path(field.key());
+        JsonNode shown = value.isMissingNode() ? field.schema().path("defaultValue") : value;
+        return shown.isMissingNode() ? JsonNodeFactory.instance.nullNode() : shown;
+    }
+
+    private static ObjectNode object(JsonNode node) {
+        return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String shortened(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", " ");
+        return printable.length() > NAME_SHOWN ? printable.substring(0, NAME_SHOWN) + "…" : printable;
+    }
+}

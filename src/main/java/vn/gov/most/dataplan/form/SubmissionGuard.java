@@ -1,0 +1,239 @@
+package vn.gov.most.dataplan.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.security.Asker;
+import vn.gov.most.dataplan.security.EngineField;
+
+/**
+ * What a person submits enters through the form of the task or of the start, and in no other way: the engine itself would
+ * store any value under any name. All ways to finish a task and to start a process ask here; what the engine does by
+ * itself passes.
+ */
+final class SubmissionGuard extends CommandInterceptor {
+
+    private static final int FAULTS_TOLD = 20;
+
+    private final EngineField<String> submittedTask = EngineField.of(SubmitTaskFormCmd.class, "taskId", String.class);
+    private final EngineField<VariableMap> submitted =
+            EngineField.of(SubmitTaskFormCmd.class, "properties", VariableMap.class);
+    private final EngineField<String> completedTask = EngineField.of(CompleteTaskCmd.class, "taskId", String.class);
+
+    @SuppressWarnings("rawtypes")
+    private final EngineField<Map> completedWith = EngineField.of(CompleteTaskCmd.class, "variables", Map.class);
+
+    private final EngineField<String> failedTask = EngineField.of(HandleTaskBpmnErrorCmd.class, "taskId", String.class);
+    private final EngineField<String> escalatedTask =
+            EngineField.of(HandleTaskEscalationCmd.class, "taskId", String.class);
+    private final EngineField<String> startedByForm =
+            EngineField.of(SubmitStartFormCmd.class, "processDefinitionId", String.class);
+    private final EngineField<VariableMap> startedWith =
+            EngineField.of(SubmitStartFormCmd.class, "variables", VariableMap.class);
+    private final EngineField<ProcessInstantiationBuilderImpl> started = EngineField.of(
+            StartProcessInstanceCmd.class, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
+    private final EngineField<ProcessInstantiationBuilderImpl> startedInside = EngineField.of(
+            StartProcessInstanceAtActivitiesCmd.class, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
+
+    private final DeployedForms forms;
+    private final Feel feel;
+    private final FieldRules rules;
+
+    SubmissionGuard(DeployedForms forms, Feel feel, FieldRules rules) {
+        this.forms = forms;
+        this.feel = feel;
+        this.rules = rules;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (Asker.current() != null) {
+            check(command);
+        }
+        return next.execute(command);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void check(Command<?> command) {
+        if (command instanceof SubmitTaskFormCmd) {
+            checkTask(submittedTask.of(command), submitted.of(command), kept -> submitted.set(command, kept));
+        } else if (command instanceof CompleteTaskCmd) {
+            checkTask(completedTask.of(command), completedWith.of(command), kept -> completedWith.set(command, kept));
+        } else if (command instanceof HandleTaskBpmnErrorCmd) {
+            refuseOtherWay(failedTask.of(command));
+        } else if (command instanceof HandleTaskEscalationCmd) {
+            refuseOtherWay(escalatedTask.of(command));
+        } else if (command instanceof SubmitStartFormCmd) {
+            String definition = startedByForm.of(command);
+            checkStart(
+                    definition == null
+                            ? null
+                            : Context.getProcessEngineConfiguration()
+                                    .getDeploymentCache()
+                                    .findDeployedProcessDefinitionById(definition),
+                    startedWith.of(command),
+                    kept -> startedWith.set(command, kept));
+        } else if (command instanceof StartProcessInstanceCmd) {
+            Map<String, Object> with = started.of(command).getVariables();
+            checkStart(definition(started.of(command)), with, kept -> {
+                with.clear();
+                with.putAll(kept);
+            });
+        } else if (command instanceof StartProcessInstanceAtActivitiesCmd) {
+            refuse(
+                    definition(startedInside.of(command)),
+                    "Chỉ bắt đầu được quy trình từ đầu, bằng biểu mẫu của quy trình.");
+        }
+    }
+
+    private static ProcessDefinitionEntity definition(ProcessInstantiationBuilderImpl builder) {
+        return new GetDeployedProcessDefinitionCmd(builder, false).execute(Context.getCommandContext());
+    }
+
+    /** A task that is not there, the command itself refuses. */
+    private void checkTask(String taskId, Map<String, Object> given, Consumer<VariableMap> accept) {
+        TaskEntity task = task(taskId);
+        if (task == null) {
+            return;
+        }
+        Optional<JsonNode> form = forms.of(task);
+        if (form.isPresent()) {
+            FormCheck check =
+                    new FormCheck(feel, rules, form.get(), Values.of(task.getVariablesTyped(false)), Values.of(given));
+            if (check.faults().isEmpty()) {
+                accept.accept(variables(check.kept()));
+            } else {
+                refuse(task, sentence(check.faults()));
+            }
+        } else if (given != null && !given.isEmpty()) {
+            refuse(task, "Công việc này không có biểu mẫu nên không nhận nội dung kèm theo.");
+        }
+    }
+
+    private void checkStart(
+            ProcessDefinitionEntity definition, Map<String, Object> given, Consumer<VariableMap> accept) {
+        if (definition == null) {
+            return;
+        }
+        Optional<JsonNode> form = forms.of(definition);
+        if (form.isPresent()) {
+            ObjectNode nothingYet = Values.of(Map.of());
+            FormCheck check = new FormCheck(feel, rules, form.get(), nothingYet, Values.of(given));
+            if (check.faults().isEmpty()) {
+                accept.accept(variables(check.kept()));
+            } else {
+                refuse(definition, sentence(check.faults()));
+            }
+        } else if (given != null && !given.isEmpty()) {
+            refuse(definition, "Quy trình này không có biểu mẫu nên không nhận nội dung kèm theo.");
+        }
+    }
+
+    private static void refuseOtherWay(String taskId) {
+        TaskEntity task = task(taskId);
+        if (task != null) {
+            refuse(task, "Chỉ hoàn thành được công việc bằng biểu mẫu của công việc.");
+        }
+    }
+
+    /** Who may not do it at all hears that, and nothing of the form. */
+    private static void refuse(TaskEntity task, String message) {
+        checkers().forEach(checker -> checker.checkTaskWork(task));
+        throw new Refusal(message);
+    }
+
+    private static void refuse(ProcessDefinitionEntity definition, String message) {
+        checkers().forEach(checker -> checker.checkCreateProcessInstance(definition));
+        throw new Refusal(message);
+    }
+
+    private static Iterable<CommandChecker> checkers() {
+        return Context.getProcessEngineConfiguration().getCommandCheckers();
+    }
+
+    private static TaskEntity task(String taskId) {
+        return taskId == null
+                ? null
+                : Context.getCommandContext().getTaskManager().findTaskById(taskId);
+    }
+
+    private static String sentence(List<String> faults) {
+        List<String> told = new ArrayList<>(faults.subList(0, Math.min(faults.size(), FAULTS_TOLD)));
+        if (told.size() < faults.size()) {
+            told.add("Còn %d nội dung khác chưa đúng.".formatted(faults.size() - told.size()));
+        }
+        return "Chưa gửi được biểu mẫu. " + String.join(" ", told);
+    }
+
+    private static VariableMap variables(ObjectNode kept) {
+        VariableMap variables = Variables.createVariables();
+        kept.fields().forEachRemaining(entry -> variables.put(entry.getKey(), Values.variable(entry.getValue())));
+        return variables;
+    }
+
+    @Component
+    static class Plugin extends AbstractProcessEnginePlugin {
+
+        private final Clock clock;
+
+        Plugin(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public void preInit(ProcessEngineConfigurationImpl engine) {
+            DeployedForms forms = new DeployedForms();
+            Feel feel = new Feel();
+            FieldRules rules = new FieldRules(feel, clock);
+            engine.setCustomPostCommandInterceptorsTxRequired(
+                    with(new SubmissionGuard(forms, feel, rules), engine.getCustomPostCommandInterceptorsTxRequired()));
+            engine.setCustomPostCommandInterceptorsTxRequiresNew(with(
+                    new SubmissionGuard(forms, feel, rules), engine.getCustomPostCommandInterceptorsTxRequiresNew()));
+        }
+
+        private static List<CommandInterceptor> with(CommandInterceptor guard, List<CommandInterceptor> others) {
+            List<CommandInterceptor> all = new ArrayList<>(others == null ? List.of() : others);
+            all.add(guard);
+            return all;
+        }
+
+        @Override
+        public void postInit(ProcessEngineConfigurationImpl engine) {
+            if (!isIn(engine.getCommandInterceptorsTxRequired())
+                    || !isIn(engine.getCommandInterceptorsTxRequiresNew())) {
+                throw new IllegalStateException(
+                        "The check of submitted forms is not in place: another plugin took it out");
+            }
+        }
+
+        private static boolean isIn(List<CommandInterceptor> chain) {
+            return chain.stream().anyMatch(SubmissionGuard.class::isInstance);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package vn.gov.most.dataplan.security;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.exception.DeploymentResourceNotFoundException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.form.FormException;
+import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
+import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
+import org.camunda.bpm.engine.rest.dto.ExceptionDto;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.camunda.bpm.engine.rest.exception.RestException;
+import org.glassfish.jersey.internal.spi.AutoDiscoverable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.gov.most.dataplan.engine.Refusal;
+
+/**
+ * What REST and the web applications answer when something was not done: a Vietnamese sentence as {@code message}, which
+ * Tasklist shows. Camunda's own answers take a person's mistake for a fault of the server in many places, wrap a refusal
+ * in English, and name what permissions there are; all of that goes to the log.
+ *
+ * <p>Jersey finds this in every JAX-RS application of the program by {@code META-INF/services}.
+ */
+public final class RestErrors implements AutoDiscoverable {
+
+    static final String NO_RIGHT =
+            "Tài khoản này không có quyền thực hiện thao tác. Nếu cần quyền, liên hệ Trung tâm CNTT.";
+
+    private static final String TASK_GONE =
+            "Công việc này đã hoàn thành hoặc không còn. Tải lại danh sách để xem tình trạng mới.";
+    private static final String GONE = "Nội dung này không có hoặc không còn. Tải lại trang để xem tình trạng mới.";
+    private static final String CHANGED =
+            "Nội dung đã được người khác thay đổi cùng lúc. Tải lại trang rồi thực hiện lại.";
+    private static final String PAUSED = "Quy trình đang tạm dừng nên chưa thực hiện được thao tác.";
+    private static final String INVALID =
+            "Thao tác chưa thực hiện được: nội dung gửi lên thiếu hoặc không hợp lệ. Kiểm tra lại rồi gửi.";
+
+    private static final String NO_SUCH_TASK = "Cannot find task with id";
+    private static final Logger LOG = LoggerFactory.getLogger(RestErrors.class);
+
+    /** Whoever deploys or migrates needs to read which line is wrong. */
+    private static final List<Class<? extends Throwable>> FOR_DEVELOPERS = List.of(
+            ParseException.class,
+            MigrationPlanValidationException.class,
+            MigratingProcessInstanceValidationException.class);
+
+    private static final List<Class<? extends Throwable>> MISTAKES = List.of(
+            BadUserRequestException.class,
+            NullValueException.class,
+            TaskAlreadyClaimedException.class,
+            MismatchingMessageCorrelationException.class,
+            FormException.class,
+            JsonProcessingException.class);
+
+    @Override
+    public void configure(FeatureContext context) {
+        // Before Camunda's own, one for each type that has one there: the nearest type is asked first.
+        context.register(OfEngine.class, 1);
+        context.register(OfRest.class, 1);
+        context.register(OfJson.class, 1);
+        context.register(OfAnything.class, 1);
+    }
+
+    record Answer(Status status, String message) {}
+
+    static Answer answer(Throwable thrown) {
+        Refusal refusal = first(thrown, Refusal.class);
+        if (refusal != null) {
+            return new Answer(Status.BAD_REQUEST, refusal.getMessage());
+        }
+        AuthorizationException noRight = first(thrown, AuthorizationException.class);
+        if (noRight != null) {
+            return new Answer(Status.FORBIDDEN, noRight instanceof Asker.Refused ? noRight.getMessage() : NO_RIGHT);
+        } else if (first(thrown, OptimisticLockingException.class) != null) {
+            return new Answer(Status.CONFLICT, CHANGED);
+        } else if (first(thrown, SuspendedEntityInteractionException.class) != null) {
+            return new Answer(Status.BAD_REQUEST, PAUSED);
+        } else if (first(thrown, NotFoundException.class) != null
+                || first(thrown, DeploymentResourceNotFoundException.class) != null) {
+            return of(Status.NOT_FOUND, thrown);
+        } else if (MISTAKES.stream().anyMatch(type -> first(thrown, type) != null)) {
+            return of(told(thrown, Status.BAD_REQUEST), thrown);
+        }
+        return of(told(thrown, Status.INTERNAL_SERVER_ERROR), thrown);
+    }
+
+    private static Answer of(Status status, Throwable thrown) {
+        String message =
+                switch (status.getFamily()) {
+                    case SERVER_ERROR -> "";
+                    case CLIENT_ERROR ->
+                        status == Status.FORBIDDEN || status == Status.UNAUTHORIZED
+                                ? NO_RIGHT
+                                : status == Status.NOT_FOUND ? GONE : INVALID;
+                    default -> "";
+                };
+        boolean taskGone = String.valueOf(thrown.getMessage()).contains(NO_SUCH_TASK);
+        return taskGone ? new Answer(Status.NOT_FOUND, TASK_GONE) : new Answer(status, message);
+    }
+
+    /** The status that the resource gave, unless it took a mistake for a fault. */
+    private static Status told(Throwable thrown, Status otherwise) {
+        Status status = null;
+        if (thrown instanceof RestException rest) {
+            status = rest.getStatus();
+        } else if (thrown instanceof WebApplicationException web) {
+            status = Status.fromStatusCode(web.getResponse().getStatus());
+        }
+        return status == null || status == Status.INTERNAL_SERVER_ERROR ? otherwise : status;
+    }
+
+    private static <T> T first(Throwable thrown, Class<T> type) {
+        for (Throwable one = thrown; one != null; one = one.getCause()) {
+            if (type.isInstance(one)) {
+                return type.cast(one);
+            }
+        }
+        return null;
+    }
+
+    /** One mapper, under each type that Camunda has one of its own for. */
+    private abstract static class Mapper<T extends Throwable> implements ExceptionMapper<T> {
+
+        @jakarta.ws.rs.core.Context
+        private UriInfo asked;
+
+        @Override
+        public Response toResponse(T thrown) {
+            if (FOR_DEVELOPERS.stream().anyMatch(type -> type.isInstance(thrown))) {
+                return ExceptionHandlerHelper.getInstance().getResponse(thrown);
+            }
+            Answer answer = answer(thrown);
+            String message = answer.message();
+            if (answer.status().getFamily() == Status.Family.SERVER_ERROR) {
+                message = Fault.report(asked.getPath(), thrown);
+            } else {
+                LOG.info("{} {}: {}", answer.status().getStatusCode(), asked.getPath(), thrown.toString());
+            }
+            ExceptionDto dto = new ExceptionDto();
+            dto.setType(thrown.getClass().getSimpleName());
+            dto.setMessage(message);
+            return Response.status(answer.status())
+                    .entity(dto)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .build();
+        }
+    }
+
+    static final class OfEngine extends Mapper<ProcessEngineException> {}
+
+    static final class OfRest extends Mapper<RestException> {}
+
+    static final class OfJson extends Mapper<JsonProcessingException> {}
+
+    static final class OfAnything extends Mapper<Throwable> {}
+}
