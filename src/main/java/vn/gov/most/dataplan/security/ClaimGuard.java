@@ -28,10 +28,14 @@ final class ClaimGuard extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         if (command instanceof ClaimTaskCmd) {
             checkClaimedFor(claimedFor.of(command));
-        } else if (command instanceof AssignTaskCmd
-                && assignedTo.of(command) == null
-                && mayGiveBack(taskId.of(command))) {
-            return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
+        } else if (command instanceof AssignTaskCmd && assignedTo.of(command) == null) {
+            if (mayGiveBack(taskId.of(command))) {
+                return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
+            }
+            Asker asker = Asker.current();
+            if (asker != null && !asker.isAdministrator()) {
+                throw Asker.refused("Chỉ người xử lý và thủ trưởng đơn vị được bỏ nhận việc.");
+            }
         }
         return next.execute(command);
     }

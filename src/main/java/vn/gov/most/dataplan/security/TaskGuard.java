@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.security;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -26,7 +27,12 @@ final class TaskGuard extends AuthorizationCommandChecker {
 
     @Override
     public void checkTaskWork(TaskEntity task) {
-        super.checkTaskWork(task);
+        try {
+            super.checkTaskWork(task);
+        } catch (AuthorizationException inEnglish) {
+            throw Asker.refused(
+                    "Tài khoản này không có quyền thực hiện thao tác. Nếu cần quyền, liên hệ Trung tâm CNTT.");
+        }
         Asker asker = Asker.current();
         if (asker == null) {
             return;
