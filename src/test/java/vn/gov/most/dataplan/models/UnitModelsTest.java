@@ -56,7 +56,7 @@ class UnitModelsTest {
             flow_headReturned: gateway_reportSent -> gateway_mendReport if ${headDecision == 'return'}
             gateway_mendReport in Đơn vị
             flow_mend: gateway_mendReport -> userTask_mendReport
-            userTask_mendReport in Đơn vị for ${unit} on complete task.setVariable('preparedBy', currentUser())
+            userTask_mendReport in Đơn vị for ${unit} on complete execution.removeVariable('mendReason') on complete task.setVariable('preparedBy', currentUser())
             flow_mended: userTask_mendReport -> gateway_reportReady
             subProcess_reportClosed in Đơn vị triggeredByEvent
             startEvent_reportClosed unit-report-closed

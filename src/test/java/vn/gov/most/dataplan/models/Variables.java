@@ -35,7 +35,7 @@ final class Variables {
             "collectReports.returned", Set.of("returnedAt"),
             "collectReports.show", Set.of("unitReports"),
             "collectReports.consolidated", Set.of("unitReports"),
-            "collectReports.signed", Set.of("unitReports"));
+            "collectReports.signed", Set.of("unitReportsAtSigning"));
 
     /** What Java writes into the instances at the other end, of the units or of the ministry. */
     static final Map<String, Set<String>> JAVA_TELLS = Map.of(
@@ -48,6 +48,10 @@ final class Variables {
             "obligations.opened", Set.of("period"),
             "collectReports.open", Set.of("period", "guidance"),
             "collectReports.guide", Set.of("guidance"));
+
+    /** What Java starts an instance with whose process is no part of the plan. */
+    private static final Map<String, Set<String>> JAVA_STARTS =
+            Map.of("send-mail", Set.of("mailId", "retryPauses"));
 
     /** Fields of the rows of lists that Java fills. */
     static final Map<String, Set<String>> JAVA_ROWS = Map.of(
@@ -87,7 +91,7 @@ final class Variables {
         this.model = model;
         Plan plan = ministry.plan();
         part = plan.partOfProcess(model.name());
-        given = part.map(Variables::given).orElse(Set.of());
+        given = part.map(Variables::given).orElse(JAVA_STARTS.getOrDefault(model.name(), Set.of()));
         forms = ministry.forms().stream().collect(Collectors.toMap(Form::id, form -> form, (one, other) -> one));
         rows = rows(ministry, model);
     }

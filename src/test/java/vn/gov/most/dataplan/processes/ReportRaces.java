@@ -355,7 +355,8 @@ abstract class ReportRaces {
 
     /** Sets the clock, which goes on from there, and wakes the job executors as a new job would. */
     private void setClock(String moment) {
-        ClockUtil.offset(Player.at(moment).toEpochMilli() - System.currentTimeMillis());
+        ClockUtil.reset();
+        ClockUtil.offset(Player.at(moment).toEpochMilli() - ClockUtil.getCurrentTime().getTime());
         nodes.forEach(node -> ((ProcessEngineConfigurationImpl)
                         node.getBean(ProcessEngine.class).getProcessEngineConfiguration())
                 .getJobExecutor()
