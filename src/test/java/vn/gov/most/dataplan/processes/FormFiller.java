@@ -16,7 +16,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
  * Fills a Camunda Form from its schema alone, the usual way: the first of each choice, some words in each text. What the
  * form was opened with is kept, what it hides is left out, as the browser does.
  */
-final class FormFiller {
+public final class FormFiller {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -27,7 +27,7 @@ final class FormFiller {
      * @param opened the variables that the form is opened with
      * @param answers what differs from the usual way, by key
      */
-    Map<String, Object> fill(JsonNode schema, Map<String, Object> opened, Map<String, Object> answers) {
+    public Map<String, Object> fill(JsonNode schema, Map<String, Object> opened, Map<String, Object> answers) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (JsonNode field : schema.path("components")) {
             if (field.path("type").asText().equals("dynamiclist")) {
@@ -88,7 +88,7 @@ final class FormFiller {
                 hide.get().substring(1), Variables.fromMap(all).asVariableContext()));
     }
 
-    static JsonNode read(String json) {
+    public static JsonNode read(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -1,0 +1,103 @@
+package vn.gov.most.dataplan.browser;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole program as the demo starts it, on the morning of 24/11/2026 in whatever year the test runs, and people at
+ * their browsers. Its job executor runs, so that the context is closed before another test moves the engine's clock.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_ON_EXIT=FALSE")
+@ActiveProfiles("demo")
+@ContextConfiguration(initializers = InTheBrowser.OneNovember.class)
+@DirtiesContext
+abstract class InTheBrowser {
+
+    private static final Instant MORNING = Instant.parse("2026-11-24T08:00:00+07:00");
+
+    private static Chromium chromium;
+    private static final Map<String, Person> people = new LinkedHashMap<>();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    ProcessEngine engine;
+
+    /** What everybody saw when a test failed. */
+    @RegisterExtension
+    final AfterTestExecutionCallback witness = test -> test.getExecutionException()
+            .ifPresent(failure -> people.forEach((id, person) ->
+                    person.screenshot("failed-" + test.getRequiredTestMethod().getName() + "-" + id)));
+
+    @BeforeAll
+    static void startChromium() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        people.clear();
+        if (chromium != null) {
+            chromium.close();
+            chromium = null;
+        }
+        ClockUtil.reset();
+    }
+
+    /** The person at a browser of their own, logged in. */
+    Person person(String id) {
+        Person person = people.get(id);
+        if (person == null) {
+            person = stranger();
+            people.put(id, person);
+            person.open("/");
+            person.login(id);
+        }
+        return person;
+    }
+
+    /** Somebody at a browser who has not logged in. */
+    Person stranger() {
+        return new Person(chromium.browser(), "http://localhost:" + port, ClockUtil.getCurrentTime());
+    }
+
+    /** From now on it is that moment for the program, and for whoever opens a browser; time goes on from there. */
+    void itIs(Instant moment) {
+        setClock(moment);
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getJobExecutor()
+                .jobWasAdded();
+    }
+
+    private static void setClock(Instant moment) {
+        ClockUtil.offset(moment.toEpochMilli() - System.currentTimeMillis());
+    }
+
+    static final class OneNovember implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            setClock(MORNING);
+        }
+    }
+}

@@ -1,0 +1,406 @@
+package vn.gov.most.dataplan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import vn.gov.most.dataplan.processes.FormFiller;
+
+/** How II.4 of 2026 looks to those who carry it out and to those who watch: one story, told in order. */
+@TestMethodOrder(OrderAnnotation.class)
+class ReportingChainTest extends InTheBrowser {
+
+    private static final String PERIOD = "PL.II.4/2026";
+    private static final String NASATI = "Cục Thông tin khoa học và công nghệ quốc gia";
+    private static final String LEGAL = "Vụ Pháp chế";
+    private static final String LATE = "atomic-energy-institute";
+    private static final String LATE_NAME = "Viện Năng lượng nguyên tử Việt Nam";
+    private static final String MY_UNIT = "Công việc của đơn vị tôi";
+    private static final String MINE = "Do tôi xử lý";
+    private static final String NOT_SENT = "Báo cáo chưa gửi";
+    private static final String PREPARE = "Lập báo cáo của đơn vị";
+    private static final String SEND = "Phê duyệt, gửi báo cáo của đơn vị";
+    private static final String MEND = "Chỉnh sửa báo cáo của đơn vị";
+    private static final String CHECK = "Kiểm tra báo cáo của đơn vị";
+    private static final String CONSOLIDATE = "Tổng hợp báo cáo của các đơn vị";
+    private static final String APPROVE = "Phê duyệt Báo cáo của Bộ";
+
+    @BeforeEach
+    void thePeriodIsOpen() {
+        await().until(() -> engine.getHistoryService()
+                        .createHistoricProcessInstanceQuery()
+                        .processInstanceBusinessKey(PERIOD + "/nasati")
+                        .count()
+                == 1);
+    }
+
+    @Test
+    @Order(1)
+    void nobodyIsAskedToMigrate() {
+        Person admin = person("admin");
+        for (String application : List.of("tasklist", "cockpit", "admin", "welcome")) {
+            admin.open("/camunda/app/" + application + "/default/");
+            Locator appeal = admin.page().locator(".ce-eol-banner");
+            assertThat(appeal).hasCount(1);
+            assertThat(appeal).isHidden();
+            assertThat(admin.page().locator(".app-splash")).hasCount(0);
+            admin.screenshot("01-" + application);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aLinkLeadsThroughTheLoginToItsTaskAndAfterLogoutNoWayLeadsBack() {
+        Person staff = stranger();
+        staff.open("/task/" + task(PERIOD + "/nasati"));
+        staff.isAtTheLogin();
+        staff.screenshot("02-login");
+        staff.login("nasati-staff-1");
+        assertThat(staff.form()).containsText(NASATI);
+        staff.screenshot("03-task-by-link");
+
+        staff.logout();
+        staff.isAtTheLogin();
+        staff.screenshot("04-logged-out");
+        staff.page().goBack();
+        staff.isAtTheLogin();
+
+        staff.open("/camunda/app/tasklist/default/#/?task=" + task(PERIOD + "/nasati"));
+        staff.isAtTheLogin();
+        staff.login("nasati-staff-2");
+        assertThat(staff.form()).containsText(NASATI);
+    }
+
+    @Test
+    @Order(3)
+    void staffFindTheReportByFilterAndFillItInForEachDatabase() {
+        Person staff = person("nasati-staff-1");
+        assertThat(staff.filters())
+                .containsText(new String[] {MY_UNIT, MINE, "Đến hạn trong 7 ngày", "Đã qua hạn xử lý"});
+        staff.chooseFilter(MY_UNIT);
+        staff.openTask(PREPARE, NASATI);
+        staff.screenshot("10-task-of-my-unit");
+        staff.claim();
+        staff.completeButton().click();
+        assertThat(staff.form().locator(".fjs-form-field-error").first()).isVisible();
+        staff.screenshot("11-required-fields");
+        staff.closeAlerts();
+
+        assertThat(staff.field("Tên CSDL")).hasCount(3);
+        staff.field("Kiểm kê mục dữ liệu, số bản ghi").first().fill("12 mục dữ liệu,\n1.234.567 bản ghi");
+        staff.fillIn("Nội dung của đơn vị");
+        staff.screenshotOfWholeForm("12-report-filled-in");
+        staff.page().setViewportSize(700, 950);
+        staff.screenshotOfWholeForm("13-report-narrow");
+        staff.page().setViewportSize(1500, 950);
+
+        // What is saved and not sent is there again
+        staff.page().locator(".task-details .form-actions .btn-default").click();
+        staff.page().reload();
+        assertThat(staff.field("Kiểm kê mục dữ liệu, số bản ghi").first())
+                .hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
+        staff.chooseFilter(MINE);
+        staff.openTask(PREPARE, NASATI);
+        staff.complete();
+        assertThat(staff.cards()).hasCount(0);
+    }
+
+    @Test
+    @Order(4)
+    void theHeadReadsTheReportAndSendsIt() {
+        Person head = person("nasati-head");
+        head.openTask(SEND, NASATI);
+        head.claim();
+        assertThat(head.form()).containsText("1.234.567 bản ghi");
+        assertThat(head.form().locator("h4")).hasCount(4);
+        assertThat(head.form().locator("input[type=radio]").first()).not().isChecked();
+        head.field("Gửi").check();
+        head.screenshotOfWholeForm("14-head-sends");
+        head.complete();
+    }
+
+    @Test
+    @Order(5)
+    void theItCenterReturnsAReportWithReasonsAndAcceptsItWhenMended() {
+        Person center = person("it-center-staff-2");
+        awaitTask("userTask_checkReport", PERIOD + "/nasati");
+        center.chooseFilter(MY_UNIT);
+        center.openTask(CHECK, NASATI);
+        center.claim();
+        assertThat(center.field("Lý do trả lại")).hasCount(0);
+        center.field("Trả lại").check();
+        center.field("Lý do trả lại").fill("Chưa nêu số bản ghi\ncủa hai CSDL sau.");
+        center.screenshotOfWholeForm("20-center-returns");
+        center.complete();
+
+        awaitTask("userTask_mendReport", PERIOD + "/nasati");
+        Person staff = person("nasati-staff-1");
+        staff.chooseFilter(MY_UNIT);
+        staff.openTask(MEND, NASATI);
+        staff.claim();
+        assertThat(staff.form()).containsText("Chưa nêu số bản ghi");
+        Locator inventories = staff.field("Kiểm kê mục dữ liệu, số bản ghi");
+        assertThat(inventories).hasCount(3);
+        assertThat(inventories.first()).hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
+        inventories.nth(1).fill("9 mục dữ liệu, 45.678 bản ghi");
+        staff.screenshotOfWholeForm("21-staff-mend");
+        staff.complete();
+
+        Person head = person("nasati-head");
+        head.chooseFilter(MY_UNIT);
+        head.openTask(SEND, NASATI);
+        head.claim();
+        assertThat(head.form()).containsText("45.678 bản ghi");
+        head.field("Gửi").check();
+        head.complete();
+
+        awaitTask("userTask_checkReport", PERIOD + "/nasati");
+        center.chooseFilter(MY_UNIT);
+        center.openTask(CHECK, NASATI);
+        center.claim();
+        assertThat(center.form()).containsText("45.678 bản ghi");
+        center.field("Chấp nhận").check();
+        center.screenshotOfWholeForm("22-center-accepts");
+        center.complete();
+        await().until(() -> running(PERIOD + "/nasati") == 0);
+    }
+
+    @Test
+    @Order(6)
+    void theItCenterSeesWhoseReportIsStillOutAndTouchesNone() {
+        Person center = person("it-center-staff-2");
+        center.chooseFilter(NOT_SENT);
+        assertThat(center.card(PREPARE, LEGAL)).hasCount(1);
+        assertThat(center.cards().filter(Person.with(NASATI))).hasCount(0);
+        center.openTask(PREPARE, LEGAL);
+        center.screenshot("30-reports-not-sent");
+        center.page().locator("button.claim").click();
+        assertThat(center.alert()).containsText("Tài khoản này không có quyền thực hiện thao tác.");
+        center.screenshot("31-claim-refused");
+    }
+
+    @Test
+    @Order(7)
+    void whatAColleagueHasClaimedIsTheirsUntilTheyOrTheHeadGiveItBack() {
+        Person staff = person("legal-staff-1");
+        staff.openTask(PREPARE, LEGAL);
+        staff.claim();
+
+        Person colleague = person("legal-staff-2");
+        colleague.openTask(PREPARE, LEGAL);
+        assertThat(colleague.page().locator(".meta .assignee")).containsText("legal-staff-1");
+        assertThat(colleague.page().locator("button.claim")).hasCount(0);
+        assertThat(colleague.completeButton()).isDisabled();
+        colleague.screenshot("40-claimed-by-a-colleague");
+        colleague.page().locator(".reset-assignee").click();
+        assertThat(colleague.alert()).containsText("Chỉ người xử lý và thủ trưởng đơn vị được bỏ nhận việc.");
+        colleague.screenshot("41-giving-back-for-a-colleague-refused");
+        assertThat(assignee(PERIOD + "/legal")).isEqualTo("legal-staff-1");
+
+        staff.page().locator("button.unclaim").click();
+        assertThat(staff.page().locator("button.claim")).isVisible();
+        assertThat(assignee(PERIOD + "/legal")).isNull();
+        staff.claim();
+
+        Person head = person("legal-head");
+        head.openTask(PREPARE, LEGAL);
+        head.page().locator(".reset-assignee").click();
+        assertThat(head.page().locator("button.claim")).isVisible();
+        head.screenshot("42-given-back-by-the-head");
+        assertThat(assignee(PERIOD + "/legal")).isNull();
+    }
+
+    @Test
+    @Order(8)
+    void aPeriodThatIsOpenIsNotOpenedAgainByHand() {
+        Person head = person("it-center-head");
+        head.page().locator(".start-process-action a").click();
+        head.page()
+                .locator(".modal .processes a")
+                .filter(Person.with("quản lý chất lượng dữ liệu"))
+                .click();
+        assertThat(head.form().last()).containsText("Mở kỳ báo cáo chất lượng dữ liệu");
+        head.screenshot("50-start-form");
+        head.page().locator(".modal .modal-footer .btn-primary").click();
+        assertThat(head.alert()).containsText("Mục II.4 Phụ lục, năm 2026 đã được mở; mỗi kỳ chỉ mở một lần.");
+        head.screenshot("51-second-start-refused");
+        assertThat(running(PERIOD)).isEqualTo(1);
+    }
+
+    @Test
+    @Order(9)
+    void theManagerSeesThePeriodInCockpitAndCannotCancelIt() {
+        Person manager = person("manager-1");
+        manager.screenshot("60-cockpit");
+        manager.open("/camunda/app/cockpit/default/#/processes");
+        manager.page()
+                .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Kiểm tra, đánh giá, duy trì"))
+                .click();
+        assertThat(manager.page().locator(".djs-container svg").first()).isVisible();
+        Locator row = manager.page().locator("tr").filter(Person.with(PERIOD));
+        assertThat(row).hasCount(1);
+        manager.screenshot("61-instances");
+        row.locator("td.instance-id a").first().click();
+        assertThat(manager.page().locator(".ctn-sidebar").first()).containsText(PERIOD);
+        assertThat(manager.page().locator(".djs-container svg").first()).containsText("Tổng hợp báo cáo");
+        manager.screenshot("62-instance");
+
+        manager.page()
+                .locator(".ctn-toolbar a")
+                .filter(new Locator.FilterOptions().setHas(manager.page().locator(".glyphicon-remove")))
+                .click();
+        Response refused = manager.page()
+                .waitForResponse(
+                        answer -> answer.request().method().equals("DELETE")
+                                || answer.url().contains("/delete"),
+                        () -> manager.page()
+                                .locator(".modal .modal-footer .btn-primary:visible")
+                                .click());
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(manager.page()
+                        .locator(".modal .alert-danger, .modal .has-error")
+                        .first())
+                .isVisible();
+        manager.screenshot("63-cancelling-refused");
+        assertThat(running(PERIOD)).isEqualTo(1);
+    }
+
+    @Test
+    @Order(10)
+    void afterTheCutOffTheReportsArePutTogetherWithoutTheLateUnitAndTheMinisterSigns() {
+        sendAllBut(LATE);
+        itIs(Instant.parse("2026-12-25T08:00:00+07:00"));
+        awaitTask("userTask_consolidateReports", PERIOD);
+        Person center = person("it-center-staff-1");
+        center.chooseFilter("Đã qua hạn xử lý");
+        assertThat(center.card(CHECK, LEGAL)).hasCount(1);
+        center.screenshot("70-past-due");
+        center.chooseFilter(MY_UNIT);
+        center.openTask(CONSOLIDATE, "năm 2026");
+        center.claim();
+        assertThat(rowOf(center, NASATI)).containsText(Pattern.compile("Đã chấp nhận.*Trong hạn"));
+        assertThat(rowOf(center, LEGAL)).containsText(Pattern.compile("Đã gửi.*Trong hạn"));
+        assertThat(rowOf(center, LATE_NAME)).containsText(Pattern.compile("Chưa gửi.*Quá hạn"));
+        assertThat(center.form().locator("li")).hasText(new String[] {LATE_NAME});
+        assertThat(center.form()).containsText("45.678 bản ghi");
+        center.fillIn("Kết quả tổng hợp của Bộ");
+        center.screenshotOfWholeForm("71-consolidation");
+        center.page().setViewportSize(700, 950);
+        center.screenshotOfWholeForm("72-consolidation-narrow");
+        center.page().setViewportSize(1500, 950);
+        center.complete();
+
+        sendAllBut();
+        Person minister = person("minister");
+        minister.openTask(APPROVE, "năm 2026");
+        minister.claim();
+        assertThat(rowOf(minister, NASATI)).containsText(Pattern.compile("Đã chấp nhận.*Trong hạn"));
+        assertThat(rowOf(minister, LATE_NAME)).containsText(Pattern.compile("Đã gửi.*Quá hạn.*Gửi sau khi tổng hợp"));
+        assertThat(minister.form()).containsText("Kết quả tổng hợp của Bộ");
+        assertThat(minister.form()).containsText("45.678 bản ghi");
+        minister.form()
+                .getByLabel("Phê duyệt", new Locator.GetByLabelOptions().setExact(true))
+                .check();
+        minister.screenshotOfWholeForm("73-minister-approves");
+        minister.complete();
+        assertThat(minister.cards()).hasCount(0);
+        minister.screenshot("74-nothing-left-to-do");
+        await().until(() -> running(PERIOD) == 0);
+        assertThat(completed(PERIOD)).isEqualTo(1);
+    }
+
+    private static Locator rowOf(Person person, String unit) {
+        return person.form().locator("table tbody tr").filter(Person.with(unit));
+    }
+
+    /** What units have not yet prepared and sent they do now, as in the browser, only faster. */
+    private void sendAllBut(String... late) {
+        for (String step : List.of("userTask_prepareReport", "userTask_sendReport")) {
+            for (Task task : engine.getTaskService()
+                    .createTaskQuery()
+                    .taskDefinitionKey(step)
+                    .list()) {
+                String unit = (String) engine.getTaskService().getVariable(task.getId(), "unit");
+                if (!List.of(late).contains(unit)) {
+                    submit(task.getId(), step.equals("userTask_sendReport") ? unit + "-head" : unit + "-staff-1");
+                }
+            }
+        }
+    }
+
+    private void submit(String task, String user) {
+        List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .toList();
+        Map<String, Object> opened = engine.getTaskService().getVariables(task);
+        try (InputStream schema = engine.getFormService().getDeployedTaskForm(task)) {
+            Map<String, Object> values = new FormFiller()
+                    .fill(FormFiller.read(new String(schema.readAllBytes(), StandardCharsets.UTF_8)), opened, Map.of());
+            engine.getIdentityService().setAuthentication(user, groups);
+            engine.getTaskService().claim(task, user);
+            engine.getFormService().submitTaskForm(task, values);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+
+    private void awaitTask(String step, String businessKey) {
+        await().until(() -> engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(businessKey)
+                        .taskDefinitionKey(step)
+                        .count()
+                == 1);
+    }
+
+    private String task(String businessKey) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .singleResult()
+                .getId();
+    }
+
+    private String assignee(String businessKey) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .singleResult()
+                .getAssignee();
+    }
+
+    private long running(String businessKey) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .count();
+    }
+
+    private long completed(String businessKey) {
+        return engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .completed()
+                .count();
+    }
+}
