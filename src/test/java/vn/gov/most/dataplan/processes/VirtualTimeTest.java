@@ -17,8 +17,7 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:virtual-time;DB_CLOSE_DELAY=-1",
             "camunda.bpm.job-execution.enabled=false",
-            "dataplan.open-at-start=false",
-            "dataplan.mail.folder=target/mail"
+            "dataplan.open-at-start=false"
         })
 @ActiveProfiles("demo")
 @interface VirtualTimeTest {}
