@@ -14,3 +14,12 @@ create table dp_step (
     constraint dp_step_pk primary key (task_id),
     constraint dp_step_obligation_fk foreign key (obligation_id) references dp_obligation (id)
 );
+
+-- One row, locked by whoever decides what to tell: of two at once, the second finds it told.
+create table dp_telling (
+    id smallint not null,
+    constraint dp_telling_pk primary key (id),
+    constraint dp_telling_once check (id = 1)
+);
+
+insert into dp_telling (id) values (1);

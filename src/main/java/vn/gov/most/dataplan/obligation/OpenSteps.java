@@ -66,8 +66,12 @@ public class OpenSteps {
                 .update();
     }
 
-    /** Those of which there is something to tell, the first due first. */
+    /**
+     * Those of which there is something to tell, the first due first. Until the end of the transaction nobody else gets
+     * them: of two who decide at once what to tell, the second waits and finds it told.
+     */
     public List<OpenStep> toTell() {
+        jdbc.sql("select id from dp_telling for update").query(Integer.class).single();
         Map<String, OpenStep> steps = new LinkedHashMap<>();
         for (OpenStep step : jdbc.sql(TO_TELL).query(OpenSteps::step).list()) {
             steps.merge(step.task(), step, OpenSteps::withBothGroups);

@@ -357,7 +357,8 @@ abstract class ReportRaces {
     /** Sets the clock, which goes on from there, and wakes the job executors as a new job would. */
     private void setClock(String moment) {
         ClockUtil.reset();
-        ClockUtil.offset(Player.at(moment).toEpochMilli() - ClockUtil.getCurrentTime().getTime());
+        ClockUtil.offset(
+                Player.at(moment).toEpochMilli() - ClockUtil.getCurrentTime().getTime());
         nodes.forEach(node -> ((ProcessEngineConfigurationImpl)
                         node.getBean(ProcessEngine.class).getProcessEngineConfiguration())
                 .getJobExecutor()
