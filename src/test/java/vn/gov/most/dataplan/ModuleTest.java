@@ -57,10 +57,7 @@ class ModuleTest {
             "collectReports", "obligation",
             "deadlines", "obligation",
             "obligations", "obligation",
-            "openDuePeriods", "obligation",
-            "mails", "reminder",
-            "news", "reminder",
-            "reminders", "reminder");
+            "openDuePeriods", "obligation");
 
     /** What the engine itself lets an expression call. */
     private static final Set<String> ENGINES_OWN = Set.of("execution", "task");

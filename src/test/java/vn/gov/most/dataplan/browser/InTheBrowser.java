@@ -90,7 +90,8 @@ abstract class InTheBrowser {
     }
 
     private static void setClock(Instant moment) {
-        ClockUtil.offset(moment.toEpochMilli() - System.currentTimeMillis());
+        ClockUtil.reset();
+        ClockUtil.offset(moment.toEpochMilli() - ClockUtil.getCurrentTime().getTime());
     }
 
     static final class OneNovember implements ApplicationContextInitializer<ConfigurableApplicationContext> {
