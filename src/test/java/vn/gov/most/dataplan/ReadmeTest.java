@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.Window;
 
 /** The README's table of the plan says what plan.yml says. With -Dreadme.write=true it is written instead. */
 class ReadmeTest {
@@ -39,20 +42,58 @@ class ReadmeTest {
         long planned = parts.stream().filter(Part::isPlanned).count();
         return "%d clauses, %d parts: %d with a process, %d planned.%n%n"
                         .formatted(plan.clauses().size(), parts.size(), parts.size() - planned, planned)
-                + "| mục | nhiệm vụ, trách nhiệm | thời gian hoàn thành | quy trình |\n|---|---|---|---|\n"
+                + "° do Bộ đặt, Kế hoạch không nêu. Hiệu lực của căn cứ: theo `decree` trong plan.yml.\n\n"
+                + "| mục | nhiệm vụ, trách nhiệm° | sản phẩm | chủ trì; phối hợp | thời gian hoàn thành | giai đoạn; kỳ; mở"
+                + " | quy trình: hạn hoàn thành | căn cứ, hiệu lực |\n|---|---|---|---|---|---|---|---|\n"
                 + plan.clauses().stream().map(ReadmeTest::row).collect(Collectors.joining());
     }
 
     private static String row(Clause clause) {
-        String processes = clause.parts().stream()
-                .map(part -> part.process().map(id -> "`" + id + "`").orElse("planned"))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return "| %s | %s | %s | %s |%n"
-                .formatted(
+        String parts =
+                clause.parts().stream().map(part -> process(clause, part)).collect(Collectors.joining("<br>"));
+        return Stream.of(
                         clause.citation(),
                         clause.name(),
+                        clause.product(),
+                        list(
+                                "; ",
+                                own(clause, "lead", clause.lead()),
+                                own(clause, "coordinators", String.join(", ", clause.coordinators()))),
                         clause.deadline(),
-                        clause.noProcess().orElse(processes));
+                        clause.parts().isEmpty() ? "" : rhythm(clause),
+                        clause.noProcess().orElse(parts),
+                        list(
+                                " ",
+                                clause.ground().text() + ".",
+                                String.join(" ", clause.ground().statesOn(LocalDate.MAX))))
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    private static String process(Clause clause, Part part) {
+        return part.process().map(id -> "`" + id + "`").orElse("planned")
+                + part.due()
+                        .map(rule -> ": " + own(clause, part.id() + ".due", rule.toString()))
+                        .orElse("");
+    }
+
+    private static String rhythm(Clause clause) {
+        String opens = clause.parts().stream()
+                .flatMap(part -> part.opens().stream())
+                .distinct()
+                .map(day -> day.getDayOfMonth() + "/" + day.getMonthValue())
+                .collect(Collectors.joining(", "));
+        return list(
+                "; ",
+                own(clause, "window", clause.window().map(Window::toString).orElse("")),
+                own(clause, "period", clause.period().word()),
+                own(clause, "opens", opens));
+    }
+
+    private static String own(Clause clause, String field, String value) {
+        return value.isEmpty() || !clause.isOurs(field) ? value : value + "°";
+    }
+
+    private static String list(String separator, String... values) {
+        return Stream.of(values).filter(value -> !value.isEmpty()).collect(Collectors.joining(separator));
     }
 }

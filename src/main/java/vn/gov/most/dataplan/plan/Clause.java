@@ -1,6 +1,10 @@
 package vn.gov.most.dataplan.plan;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +41,9 @@ public record Clause(
         Optional<FirstState> firstState,
         Set<String> ours) {
 
+    /** What people call the fields that a ministry may have set itself. */
+    private static final Map<String, String> FIELDS = fields();
+
     public Optional<Part> part(String partId) {
         return parts.stream().filter(part -> part.id().equals(partId)).findFirst();
     }
@@ -72,5 +79,42 @@ public record Clause(
     /** Whether that field is the ministry's own: of the clause ("window"), of all parts ("due"), of one ("works.due"). */
     public boolean isOurs(String field) {
         return ours.contains(field) || ours.contains(field.substring(field.indexOf('.') + 1));
+    }
+
+    /**
+     * What people should know beside a period of the part, in Vietnamese: the ground and how it stands on the day, what is
+     * the ministry's own and not the plan's, and why the period is beyond the window.
+     */
+    public String note(Part part, Period asked, LocalDate day) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(citation + ". Căn cứ: " + ground.text() + ".");
+        sentences.addAll(ground.statesOn(day));
+        List<String> own = FIELDS.keySet().stream()
+                .filter(field -> isOurs(part.id() + "." + field))
+                .map(FIELDS::get)
+                .toList();
+        if (!own.isEmpty()) {
+            sentences.add("Do Bộ đặt, Kế hoạch không nêu: " + String.join(", ", own) + ".");
+        }
+        extension
+                .filter(more -> isInExtension(asked))
+                .ifPresent(more ->
+                        sentences.add("Kỳ này ngoài giai đoạn " + window.orElseThrow() + ": " + more.ground() + "."));
+        return String.join(" ", sentences);
+    }
+
+    private static Map<String, String> fields() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("lead", "cơ quan chủ trì");
+        words.put("coordinators", "cơ quan phối hợp");
+        words.put("window", "giai đoạn thực hiện");
+        words.put("period", "kỳ thực hiện");
+        words.put("opens", "ngày mở kỳ");
+        words.put("coverage", "thời gian lấy số liệu");
+        words.put("due", "hạn hoàn thành");
+        words.put("steps", "hạn xử lý của từng bước");
+        words.put("product", "sản phẩm");
+        words.put("reminders", "ngày nhắc việc");
+        return words;
     }
 }

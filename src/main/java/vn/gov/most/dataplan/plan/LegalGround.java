@@ -35,7 +35,7 @@ public record LegalGround(Decree decree, List<String> articles) {
                 : String.join("; ", articles) + " Nghị định số " + decree.symbol();
     }
 
-    /** How the articles stand on a day: a Vietnamese sentence for each lot of articles that share their fate. */
+    /** How the articles stand on a day: a Vietnamese sentence, or one for each lot of articles that share their fate. */
     public List<String> statesOn(LocalDate day) {
         Map<String, String> articlesByState = new LinkedHashMap<>();
         for (String article : articles) {
@@ -46,7 +46,8 @@ public record LegalGround(Decree decree, List<String> articles) {
             articlesByState.merge(state, article, (all, next) -> all + "; " + next);
         }
         return articlesByState.entrySet().stream()
-                .map(lot -> lot.getValue() + ": " + lot.getKey() + ".")
+                .map(lot -> (articlesByState.size() == 1 ? "Căn cứ này" : "Căn cứ tại " + lot.getValue()) + " "
+                        + lot.getKey() + ".")
                 .toList();
     }
 }

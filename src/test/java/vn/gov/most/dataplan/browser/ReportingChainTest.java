@@ -61,7 +61,7 @@ class ReportingChainTest extends InTheBrowser {
             Locator appeal = admin.page().locator(".ce-eol-banner");
             assertThat(appeal).hasCount(1);
             assertThat(appeal).isHidden();
-            assertThat(admin.page().locator(".app-splash")).hasCount(0);
+            assertThat(admin.page().locator(".app-splash, .loader:visible")).hasCount(0);
             admin.screenshot("01-" + application);
         }
     }
@@ -97,6 +97,8 @@ class ReportingChainTest extends InTheBrowser {
                 .containsText(new String[] {MY_UNIT, MINE, "Đến hạn trong 7 ngày", "Đã qua hạn xử lý"});
         staff.chooseFilter(MY_UNIT);
         staff.openTask(PREPARE, NASATI);
+        assertThat(staff.form()).containsText("Căn cứ này hết hiệu lực từ ngày 22/10/2025");
+        assertThat(staff.form()).containsText("Do Bộ đặt, Kế hoạch không nêu: giai đoạn thực hiện, ngày mở kỳ");
         staff.screenshot("10-task-of-my-unit");
         staff.claim();
         staff.completeButton().click();

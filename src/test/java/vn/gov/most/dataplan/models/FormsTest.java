@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 
 /** Every task has its form and every form its task; Tasklist can draw it, and a person can fill it in. */
@@ -147,6 +148,14 @@ class FormsTest {
                 .containsExactly(START + ": field_period: its pattern lets through what only contains it");
     }
 
+    @Test
+    void everyTaskOfAClauseShowsItsGround() {
+        assertThat(faults(Ministry.sample().with(SEND, "{{planNote}}", "")))
+                .containsExactly(
+                        MODEL + ": userTask_sendReport: its form does not show the clause's ground and what is the"
+                                + " ministry's own: {{planNote}}");
+    }
+
     private static List<String> broken(String file, String old, String replacement) {
         return faults(Ministry.sample().with(file, old, replacement));
     }
@@ -184,6 +193,10 @@ class FormsTest {
         }
         if (!ministry.files().containsKey(file)) {
             faults.add("its form is not at " + file);
+        } else if (node instanceof UserTask
+                && ministry.plan().partOfProcess(model.name()).isPresent()
+                && !ministry.files().get(file).contains("{{planNote}}")) {
+            faults.add("its form does not show the clause's ground and what is the ministry's own: {{planNote}}");
         }
         return faults;
     }

@@ -107,19 +107,18 @@ class PlanContentTest {
     void theGroundOfOpenDataEndedBeforeTheRest() {
         LegalGround openData = clause("PL.I.3").ground();
 
-        assertThat(openData.statesOn(LocalDate.of(2025, 8, 18)))
-                .containsExactly("khoản 2 Điều 17; khoản 1 đến khoản 3 Điều 20: còn hiệu lực.");
+        assertThat(openData.statesOn(LocalDate.of(2025, 8, 18))).containsExactly("Căn cứ này còn hiệu lực.");
         assertThat(openData.statesOn(LocalDate.of(2025, 8, 19)))
-                .containsExactly("khoản 2 Điều 17; khoản 1 đến khoản 3 Điều 20: hết hiệu lực từ ngày 19/8/2025 theo"
+                .containsExactly("Căn cứ này hết hiệu lực từ ngày 19/8/2025 theo"
                         + " Điều 40 Nghị định số 194/2025/NĐ-CP; được thay thế bằng Nghị định số 194/2025/NĐ-CP.");
         assertThat(clause("PL.II.4").ground().statesOn(LocalDate.of(2025, 10, 21)))
-                .containsExactly("khoản 1 đến khoản 6 Điều 16: còn hiệu lực.");
+                .containsExactly("Căn cứ này còn hiệu lực.");
         assertThat(clause("PL.II.3").ground().statesOn(LocalDate.of(2026, 11, 2)))
                 .containsExactly(
-                        "khoản 3 và khoản 4 Điều 13: hết hiệu lực từ ngày 22/10/2025 theo Điều 23 Nghị định số"
+                        "Căn cứ tại khoản 3 và khoản 4 Điều 13 hết hiệu lực từ ngày 22/10/2025 theo Điều 23 Nghị định số"
                                 + " 278/2025/NĐ-CP; được thay thế bằng Nghị định số 278/2025/NĐ-CP (theo thông tin đã"
                                 + " công bố, chưa đối chiếu với văn bản gốc).",
-                        "khoản 2 Điều 21: hết hiệu lực từ ngày 19/8/2025 theo Điều 40 Nghị định số 194/2025/NĐ-CP; được"
+                        "Căn cứ tại khoản 2 Điều 21 hết hiệu lực từ ngày 19/8/2025 theo Điều 40 Nghị định số 194/2025/NĐ-CP; được"
                                 + " thay thế bằng Nghị định số 194/2025/NĐ-CP.");
     }
 
@@ -129,6 +128,37 @@ class PlanContentTest {
         assertThat(clause("PL.II.2").ground().statesOn(LocalDate.of(2026, 1, 1)))
                 .isEmpty();
         assertThat(clause("PL.I.6").ground().text()).isEqualTo("điểm b khoản 5 Điều 16 Nghị định số 47/2020/NĐ-CP");
+    }
+
+    @Test
+    void peopleAreToldTheGroundAndWhatIsTheMinistrysOwn() {
+        Clause quality = clause("PL.II.4");
+        String ground = "Mục II.4 Phụ lục. Căn cứ: khoản 1 đến khoản 6 Điều 16 Nghị định số 47/2020/NĐ-CP. ";
+        String own =
+                "Do Bộ đặt, Kế hoạch không nêu: giai đoạn thực hiện, ngày mở kỳ, thời gian lấy số liệu, hạn xử lý của"
+                        + " từng bước, ngày nhắc việc.";
+
+        assertThat(quality.note(
+                        quality.part("unit-report").orElseThrow(), Period.year(2025), LocalDate.of(2025, 10, 21)))
+                .isEqualTo(ground + "Căn cứ này còn hiệu lực. " + own);
+        assertThat(quality.note(
+                        quality.part("ministry-report").orElseThrow(), Period.year(2026), LocalDate.of(2026, 11, 2)))
+                .isEqualTo(ground
+                        + "Căn cứ này hết hiệu lực từ ngày 22/10/2025 theo Điều 23 Nghị định số"
+                        + " 278/2025/NĐ-CP; được thay thế bằng Nghị định số 278/2025/NĐ-CP (theo thông tin đã công bố, chưa"
+                        + " đối chiếu với văn bản gốc). " + own
+                        + " Kỳ này ngoài giai đoạn 2021-2025: Bộ quyết định tiếp tục thực hiện sau giai đoạn 2021-2025; Kế"
+                        + " hoạch không nêu nội dung này.");
+    }
+
+    @Test
+    void whatIsOfOnePartAloneIsTheMinistrysOwnThere() {
+        Clause review = clause("PL.II.5");
+
+        assertThat(review.note(review.part("unit-report").orElseThrow(), Period.year(2021), LocalDate.of(2021, 1, 4)))
+                .endsWith("Kế hoạch không nêu: hạn hoàn thành, ngày nhắc việc.");
+        assertThat(review.note(review.part("result").orElseThrow(), Period.year(2021), LocalDate.of(2021, 1, 4)))
+                .endsWith("Kế hoạch không nêu: ngày nhắc việc.");
     }
 
     @Test
