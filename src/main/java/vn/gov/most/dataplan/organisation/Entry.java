@@ -44,9 +44,8 @@ final class Entry {
     }
 
     String text(String field) {
-        if (!has(field)
-                || !node.get(field).isValueNode()
-                || node.get(field).asText().isBlank()) {
+        // Of a list or of fields the text is empty
+        if (!has(field) || node.get(field).asText().isBlank()) {
             throw fault(field, "phải nhập nội dung này.");
         }
         String text = node.get(field).asText();

@@ -68,6 +68,13 @@ class RegisterFaultsTest {
     }
 
     @Test
+    void a_second_document_in_the_file_is_refused() {
+        assertThatThrownBy(() -> read(ORGANISATION + "\n---\nunits: []\n", PEOPLE))
+                .isInstanceOf(InvalidRegisterException.class)
+                .hasMessageContaining("organisation.yml, dòng ");
+    }
+
+    @Test
     void an_empty_file_is_refused() {
         assertThatThrownBy(() -> read("", PEOPLE))
                 .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp organisation.yml: "
@@ -78,6 +85,45 @@ class RegisterFaultsTest {
     void the_ministry_itself_must_have_a_name() {
         assertThatThrownBy(() -> read(ORGANISATION.substring(ORGANISATION.indexOf("units:")), PEOPLE))
                 .hasMessageEndingWith("organisation.yml, trường \"ministry\": phải nhập nội dung này.");
+    }
+
+    @Test
+    void the_ministry_has_names_and_nothing_else() {
+        assertThatThrownBy(() -> read(ORGANISATION.replace("ministry:\n", "ministry:\n  short: Bộ\n"), PEOPLE))
+                .hasMessageEndingWith("organisation.yml, Bộ, trường \"short\": "
+                        + "không có trường này; các trường được phép: names.");
+    }
+
+    @Test
+    void a_body_has_no_mailbox() {
+        assertThatThrownBy(() ->
+                        read(ORGANISATION.replace("- id: mic\n", "- id: mic\n    mailbox: mic@most.example\n"), PEOPLE))
+                .hasMessageEndingWith("cơ quan bên ngoài \"mic\", trường \"mailbox\": "
+                        + "không có trường này; các trường được phép: id, names, ended, successor.");
+    }
+
+    @Test
+    void the_successor_of_a_body_is_a_body() {
+        assertThatThrownBy(() -> read(ORGANISATION.replace("- id: mic\n", "- id: mic\n    successor: heir\n"), PEOPLE))
+                .hasMessageEndingWith("cơ quan bên ngoài \"mic\", trường \"successor\": "
+                        + "\"heir\" không có; chỉ được là: ministry, leadership, mic.");
+    }
+
+    @Test
+    void of_a_database_the_later_time_may_stand_first() {
+        String organisation = ORGANISATION
+                .replace("có trước, from: 2020-01-01", "có trước, from: 2026-07-01")
+                .replace("id: later", "id: early")
+                .replace("có sau, from: 2026-07-01", "có sau, from: 2020-01-01, until: 2026-07-01");
+
+        assertThat(read(organisation, PEOPLE).people()).hasSize(4);
+    }
+
+    @Test
+    void spaces_around_and_between_the_words_of_a_name_do_not_count() {
+        String people = PEOPLE.replace("Nguyễn Văn Mẫu Một", "\" Nguyễn  Văn Mẫu Một \"");
+
+        assertThat(read(ORGANISATION, people).people().get(0).name()).isEqualTo("Nguyễn Văn Mẫu Một");
     }
 
     @Test
@@ -133,28 +179,41 @@ class RegisterFaultsTest {
             ministry:|bo:||bo|không có trường này; các trường được phép: ministry, units, bodies, external.
             headTitle: Cục trưởng|title: Cục trưởng|đơn vị "renamed"|title|không có trường này; các trường được phép: id, names, headTitle, mailbox, seal, ended, successor, databases.
             headTitle: Cục trưởng|headTitle:|đơn vị "renamed"|headTitle|phải nhập nội dung này.
+            headTitle: Cục trưởng|headTitle: " "|đơn vị "renamed"|headTitle|phải nhập nội dung này.
+            headTitle: Cục trưởng|headTitle: [Cục trưởng]|đơn vị "renamed"|headTitle|phải nhập nội dung này.
             - id: renamed|- id: Cục_1|đơn vị "Cục_1"|id|"Cục_1" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 50 ký tự, ví dụ: it-center.
+            - id: merged|- id: mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm|đơn vị "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"|id|"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 50 ký tự, ví dụ: it-center.
             - id: merged|- id: renamed|đơn vị "renamed"|id|"renamed" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
             - id: leadership|- id: manager|tổ chức "manager"|id|"manager" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
+            - id: leadership|- id: ministry|tổ chức "ministry"|id|"ministry" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
+            - id: leadership|- id: camunda-admin|tổ chức "camunda-admin"|id|"camunda-admin" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
             - id: mic|- id: heir|cơ quan bên ngoài "heir"|id|"heir" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
             {from: 2020-01-01, name: Cục Cũ, short: Cục C}|{name: Cục Cũ}|đơn vị "renamed", tên thứ 1|from|phải nhập nội dung này.
             from: 2020-01-01, name: Cục Cũ|from: 01/01/2020, name: Cục Cũ|đơn vị "renamed", tên thứ 1|from|"01/01/2020" không phải ngày; cần dạng năm-tháng-ngày, ví dụ: 2020-01-01.
-            from: 2025-03-01, name: Cục Mới|from: 2019-03-01, name: Cục Mới|đơn vị "renamed", tên thứ 2|from|phải sau ngày của tên đứng trước.
+            short: Cục C|shortName: Cục C|đơn vị "renamed", tên thứ 1|shortName|không có trường này; các trường được phép: from, name, short.
+            from: 2025-03-01, name: Cục Mới|from: 2020-01-01, name: Cục Mới|đơn vị "renamed", tên thứ 2|from|phải sau ngày của tên đứng trước.
             - {from: 2020-01-01, name: Vụ Đã nhập}||đơn vị "merged"|names|phải có ít nhất một tên, mỗi tên có ngày bắt đầu (from).
             mailbox: renamed@most.example|mailbox: renamed|đơn vị "renamed"|mailbox|"renamed" không phải địa chỉ thư điện tử; cần dạng ten@mien.gov.vn.
             seal: true|seal: có|đơn vị "renamed"|seal|phải là true (có) hoặc false (không).
+            seal: true||đơn vị "renamed"|seal|phải là true (có) hoặc false (không).
             ended: 2025-03-01|ended: 2020-01-01|đơn vị "merged"|ended|phải sau ngày của tên cuối cùng.
+            from: 2020-01-01, name: Bộ Ngoài|from: 2025-03-01, name: Bộ Ngoài|cơ quan bên ngoài "mic"|ended|phải sau ngày của tên cuối cùng.
             ended: 2025-03-01||đơn vị "merged"|successor|chỉ được nhập khi có ngày kết thúc (ended).
             successor: heir|successor: nobody|đơn vị "merged"|successor|"nobody" không có; chỉ được là: renamed, merged, heir.
             successor: heir|successor: merged|đơn vị "merged"|successor|không được là chính đơn vị này.
+            id: later|id: Later|đơn vị "renamed", CSDL "Later"|id|"Later" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 64 ký tự, ví dụ: it-center.
+            until: 2025-03-01|to: 2025-03-01|đơn vị "merged", CSDL "handed-over"|to|không có trường này; các trường được phép: id, name, from, until.
             name: CSDL có trước, from: 2020-01-01|name: CSDL có trước, from: 2019-01-01|đơn vị "renamed", CSDL "early"|from|không được trước ngày đơn vị có tên đầu tiên.
             until: 2025-03-01|until: 2020-01-01|đơn vị "merged", CSDL "handed-over"|until|phải sau ngày ở trường "from".
             until: 2025-03-01|until: 2025-03-02|đơn vị "merged", CSDL "handed-over"|until|phải nhập, không sau ngày đơn vị kết thúc (trường "ended" của đơn vị).
+            , until: 2025-03-01||đơn vị "merged", CSDL "handed-over"|until|phải nhập, không sau ngày đơn vị kết thúc (trường "ended" của đơn vị).
             id: later|id: early|đơn vị "renamed", CSDL "early"|id|"early" đã dùng cho một CSDL khác trong cùng thời gian; mỗi mã chỉ dùng cho một CSDL.
             """;
 
     private static final String FAULTS_OF_THE_PEOPLE =
             """
+            people:|persons:||persons|không có trường này; các trường được phép: people.
+            id: renamed-deputy|id: Renamed|người dùng "Renamed"|id|"Renamed" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 64 ký tự, ví dụ: it-center.
             id: renamed-deputy|id: renamed-head|người dùng "renamed-head"|id|"renamed-head" đã dùng; mỗi mã chỉ dùng cho một người.
             name: Nguyễn Văn Mẫu Một|name: Một|người dùng "renamed-head"|name|"Một" chưa đủ họ và tên.
             email: renamed-deputy@most.example|email: renamed-deputy|người dùng "renamed-deputy"|email|"renamed-deputy" không phải địa chỉ thư điện tử; cần dạng ten@mien.gov.vn.

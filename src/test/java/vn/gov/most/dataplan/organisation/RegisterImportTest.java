@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DuplicateKeyException;
 import vn.gov.most.dataplan.Databases;
 
 class RegisterImportTest {
@@ -58,7 +59,7 @@ class RegisterImportTest {
 
     @Test
     void a_group_bears_the_name_of_the_day_of_the_import() {
-        installed(Databases.H2).importOf(folder, "2026-11-24").importOnce();
+        installed(Databases.H2).importOf(folder, "2025-03-01").importOnce();
 
         assertThat(group("renamed").getName()).isEqualTo("Cục Mới");
     }
@@ -151,12 +152,33 @@ class RegisterImportTest {
         Group managers = installation.identity().newGroup(Register.MANAGERS);
         managers.setName("Theo dõi");
         installation.identity().saveGroup(managers);
+        installation.identity().createMembership("renamed-head", Register.MANAGERS);
+        Installation.write(
+                folder,
+                PeopleFile.NAME,
+                Installation.read("organisation/small-people.yml")
+                        .replace("groups: [leadership]", "groups: [leadership, manager]"));
 
         installation.importOf(folder, "2026-11-24").importOnce();
 
         assertThat(user("renamed-head").getEmail()).isEqualTo("truoc@most.example");
         assertThat(group(Register.MANAGERS).getName()).isEqualTo("Theo dõi");
         assertThat(membersOf("renamed-head")).contains("renamed-head");
+        assertThat(membersOf(Register.MANAGERS)).containsExactlyInAnyOrder("manager-1", "renamed-head");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_unit_that_is_there_without_an_import_is_not_taken_for_another_nodes_import(Databases databases) {
+        installed(databases)
+                .jdbc
+                .sql(
+                        "insert into dp_unit (id, sort_order, head_title, mailbox, seal) values ('heir', 1, 'x', 'x', true)")
+                .update();
+
+        assertThatThrownBy(() -> installation.importOf(folder, "2026-11-24").importOnce())
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(installation.register.installedAt()).isEmpty();
     }
 
     @ParameterizedTest

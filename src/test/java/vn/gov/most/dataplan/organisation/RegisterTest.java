@@ -128,8 +128,11 @@ class RegisterTest {
 
         @Test
         void bodies_are_named_on_a_day_as_units_are() {
-            assertThat(register.ministry(FIRST_NEW_DAY))
+            assertThat(register.ministry(LAST_OLD_DAY))
                     .isEqualTo(new Body("ministry", "Bộ Mẫu", "Bộ Mẫu", Body.Kind.MINISTRY));
+            assertThat(register.ministry(FIRST_NEW_DAY).name()).isEqualTo("Bộ Mẫu Mới");
+            assertThat(register.ministry(BEFORE_ALL).name()).isEqualTo("Bộ Mẫu");
+            assertThat(register.bodiesOn(BEFORE_ALL)).isEmpty();
             assertThat(register.bodiesOn(LAST_OLD_DAY))
                     .extracting(Body::id, Body::kind)
                     .containsExactly(
