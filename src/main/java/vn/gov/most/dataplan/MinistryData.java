@@ -3,6 +3,8 @@ package vn.gov.most.dataplan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.mail.MailSettings;
+import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.organisation.MinistryFiles;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.PlanFileException;
@@ -22,6 +24,11 @@ class MinistryData {
     @Bean
     WorkingCalendar workingCalendar(MinistryFiles files) {
         return WorkingCalendar.read(files::text);
+    }
+
+    @Bean
+    MailTemplates mailTemplates(MinistryFiles files, MailSettings settings) {
+        return new MailTemplates(files::text, settings);
     }
 
     @Bean

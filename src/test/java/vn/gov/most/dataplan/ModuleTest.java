@@ -57,7 +57,10 @@ class ModuleTest {
             "collectReports", "obligation",
             "deadlines", "obligation",
             "obligations", "obligation",
-            "openDuePeriods", "obligation");
+            "openDuePeriods", "obligation",
+            "mails", "reminder",
+            "news", "reminder",
+            "reminders", "reminder");
 
     /** What the engine itself lets an expression call. */
     private static final Set<String> ENGINES_OWN = Set.of("execution", "task");

@@ -49,6 +49,9 @@ final class Variables {
             "collectReports.open", Set.of("period", "guidance"),
             "collectReports.guide", Set.of("guidance"));
 
+    /** What Java starts an instance with whose process is no part of the plan. */
+    private static final Map<String, Set<String>> JAVA_STARTS = Map.of("send-mail", Set.of("mailId", "retryPauses"));
+
     /** Fields of the rows of lists that Java fills. */
     static final Map<String, Set<String>> JAVA_ROWS = Map.of(
             "unitReports",
@@ -87,7 +90,7 @@ final class Variables {
         this.model = model;
         Plan plan = ministry.plan();
         part = plan.partOfProcess(model.name());
-        given = part.map(Variables::given).orElse(Set.of());
+        given = part.map(Variables::given).orElse(JAVA_STARTS.getOrDefault(model.name(), Set.of()));
         forms = ministry.forms().stream().collect(Collectors.toMap(Form::id, form -> form, (one, other) -> one));
         rows = rows(ministry, model);
     }
@@ -207,6 +210,7 @@ final class Variables {
                 .filter(key -> !local.contains(key))
                 .forEach(after::add));
         after.addAll(parameters(node, "outputParameter").keySet());
+        Optional.ofNullable(Model.camunda(node, "resultVariable")).ifPresent(after::add);
         return after;
     }
 

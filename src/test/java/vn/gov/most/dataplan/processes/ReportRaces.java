@@ -129,6 +129,7 @@ abstract class ReportRaces {
         history.createHistoricProcessInstanceQuery()
                 .list()
                 .forEach(ended -> history.deleteHistoricProcessInstance(ended.getId()));
+        jdbc.sql("delete from dp_step").update();
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_obligation").update();
         setClock("2/11/2026 08:00");

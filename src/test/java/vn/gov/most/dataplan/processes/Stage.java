@@ -39,6 +39,7 @@ abstract class Stage {
                 .map(instance -> instance.getId())
                 .forEach(id ->
                         engine.getRuntimeService().deleteProcessInstanceIfExists(id, "test", true, true, true, false));
+        jdbc.sql("delete from dp_step").update();
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_obligation").update();
         player = new Player(engine, timeMachine, clock);

@@ -1,0 +1,54 @@
+package vn.gov.most.dataplan.mail;
+
+import jakarta.mail.util.StreamProvider;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.angus.mail.util.MailStreamProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** With a mail server ({@code spring.mail.host}) mails are sent, without one they are written to a folder. */
+@Configuration
+@EnableConfigurationProperties(MailSettings.class)
+class MailConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailConfiguration.class);
+    private static final Duration IDLE_TIME = Duration.ofSeconds(30);
+
+    static {
+        // Jakarta Mail searches every jar for this several times a mail, half of the time that a mail takes.
+        if (System.getProperty(StreamProvider.class.getName()) == null) {
+            System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+        }
+    }
+
+    @Bean
+    Carrier mailCarrier(ObjectProvider<JavaMailSenderImpl> sender, MailSettings settings) {
+        JavaMailSenderImpl configured = sender.getIfAvailable();
+        if (configured != null) {
+            return new SmtpCarrier(configured, IDLE_TIME, System::nanoTime);
+        }
+        Path folder = Path.of(settings.folder()).toAbsolutePath().normalize();
+        LOG.info("Chưa cấu hình máy chủ thư (spring.mail.host): mỗi thư được ghi thành một tệp .eml trong {}", folder);
+        return new FolderCarrier(folder);
+    }
+
+    @Bean
+    MailDelivery mailDelivery(
+            MailJournal journal,
+            Carrier carrier,
+            ObjectProvider<JavaMailSenderImpl> sender,
+            MailSettings settings,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        return new MailDelivery(
+                journal, carrier, sender.getIfAvailable(JavaMailSenderImpl::new), settings, clock, transactions);
+    }
+}

@@ -1,0 +1,142 @@
+package vn.gov.most.dataplan.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The mails that were decided, a row each, and whether they have left. */
+@Component
+public class MailJournal {
+
+    private static final String COPY = "mailbox/";
+    private static final int LONGEST_ERROR = 1000;
+
+    private final JdbcClient jdbc;
+    private final MailSettings settings;
+    private final Clock clock;
+
+    MailJournal(DataSource dataSource, MailSettings settings, Clock clock) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the intent in the caller's transaction. Of two transactions that write the same at once, the unique key
+     * refuses the later, whose repetition finds the row of the other.
+     *
+     * @return its id, to deliver after the commit; empty where the same was written before, which stays as it is
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> write(MailIntent intent) {
+        Recipient to = intent.to();
+        Letter letter = intent.letter();
+        KeyHolder key = new GeneratedKeyHolder();
+        int written = jdbc.sql(
+                        """
+                        insert into dp_mail (person, occasion, mail_day, to_address, to_name, subject, html, plain_text,
+                            message_id, written_at, attempts, last_error)
+                        select :person, :occasion, :day, :address, :name, :subject, :html, :text, :messageId, :at, 0, ''
+                        where not exists (
+                            select 1 from dp_mail where person = :person and occasion = :occasion and mail_day = :day)
+                        """)
+                .param("person", to.id())
+                .param("occasion", intent.occasion())
+                .param("day", intent.day())
+                .param("address", to.hasValidAddress() ? to.address() : "")
+                .param("name", to.name())
+                .param("subject", letter.subject())
+                .param("html", letter.html())
+                .param("text", letter.text())
+                .param("messageId", messageId(to.id(), intent.occasion(), intent.day()))
+                .param("at", now())
+                .update(key, "id");
+        return written == 0 ? Optional.empty() : Optional.of(key.getKey().longValue());
+    }
+
+    /**
+     * The same mail to the mailbox of the unit of whoever has no valid address, whom its opening still names.
+     *
+     * @return as {@link #write}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> writeCopy(MailIntent intent, Recipient mailbox) {
+        Recipient to = new Recipient(intent.to().id(), mailbox.kind(), mailbox.name(), mailbox.address());
+        return write(new MailIntent(to, COPY + intent.occasion(), intent.day(), intent.letter()));
+    }
+
+    /** Locks the row until the end of the transaction: a job that ran past its lock and its successor send once. */
+    WrittenMail lock(long id) {
+        return jdbc.sql("select * from dp_mail where id = :id for update")
+                .param("id", id)
+                .query(MailJournal::mail)
+                .optional()
+                .orElseThrow(() -> new IllegalArgumentException("There is no mail " + id + " in dp_mail."));
+    }
+
+    void markSent(long id) {
+        jdbc.sql("update dp_mail set sent_at = :at, attempts = attempts + 1, last_error = '' where id = :id")
+                .param("at", now())
+                .param("id", id)
+                .update();
+    }
+
+    void markFailed(long id, String error) {
+        jdbc.sql("update dp_mail set attempts = attempts + 1, last_error = :error where id = :id")
+                .param("error", Words.shorten(error, LONGEST_ERROR))
+                .param("id", id)
+                .update();
+    }
+
+    private String messageId(String person, String occasion, LocalDate day) {
+        String origin = jdbc.sql("select origin from dp_mail_origin")
+                .query(String.class)
+                .single();
+        String key = String.join("\n", origin, person, occasion, day.toString());
+        return "<%s.%s@%s>".formatted(day, hash(key).substring(0, 32), settings.domain());
+    }
+
+    private static String hash(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static WrittenMail mail(ResultSet row, int n) throws SQLException {
+        OffsetDateTime sentAt = row.getObject("sent_at", OffsetDateTime.class);
+        return new WrittenMail(
+                row.getLong("id"),
+                row.getString("to_address"),
+                row.getString("to_name"),
+                new Letter(row.getString("subject"), row.getString("html"), row.getString("plain_text")),
+                row.getString("message_id"),
+                Optional.ofNullable(sentAt).map(OffsetDateTime::toInstant));
+    }
+
+    /** A row of the journal. */
+    record WrittenMail(
+            long id, String address, String name, Letter letter, String messageId, Optional<Instant> sentAt) {}
+}

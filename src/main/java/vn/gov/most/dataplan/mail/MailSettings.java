@@ -1,0 +1,37 @@
+package vn.gov.most.dataplan.mail;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings {@code dataplan.mail.*}.
+ *
+ * @param from the sender's address
+ * @param linkBase what the links to tasks begin with
+ * @param domain of the Message-IDs; the sender's domain where none is set
+ * @param folder where mails are written while no mail server is configured
+ * @param subjectPrefix what every subject begins with
+ */
+@ConfigurationProperties("dataplan.mail")
+public record MailSettings(
+        @DefaultValue("data-plan@localhost") String from,
+        @DefaultValue("") String fromName,
+        @DefaultValue("http://127.0.0.1:8080") String linkBase,
+        @DefaultValue("") String domain,
+        @DefaultValue("./data/mail") String folder,
+        @DefaultValue("") String subjectPrefix) {
+
+    public MailSettings {
+        if (!Addresses.isValid(from)) {
+            throw new IllegalArgumentException(
+                    "Cấu hình dataplan.mail.from: \"%s\" không phải là địa chỉ thư điện tử.".formatted(from));
+        }
+        if (!linkBase.matches("https?://[^\\s?#]+")) {
+            throw new IllegalArgumentException(
+                    "Cấu hình dataplan.mail.link-base: \"%s\" phải bắt đầu bằng http:// hoặc https://."
+                            .formatted(linkBase));
+        }
+        linkBase = linkBase.replaceAll("/+$", "");
+        domain = domain.isBlank() ? from.substring(from.lastIndexOf('@') + 1) : domain;
+    }
+}

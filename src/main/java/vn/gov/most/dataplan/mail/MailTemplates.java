@@ -1,0 +1,291 @@
+package vn.gov.most.dataplan.mail;
+
+import static java.util.Comparator.comparing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import org.springframework.web.util.UriUtils;
+import org.thymeleaf.IEngineConfiguration;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.exceptions.TemplateEngineException;
+import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
+import org.thymeleaf.templateresource.ITemplateResource;
+import org.thymeleaf.templateresource.StringTemplateResource;
+import vn.gov.most.dataplan.calendar.MinistryFileException;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.mail.MailLine.Returned;
+import vn.gov.most.dataplan.mail.MailLine.Status;
+
+/**
+ * The words of the mails, from the templates {@code mail/*.html} and {@code mail/*.txt} that a ministry edits. Each is
+ * filled in once at the start with an example, so that a fault stops the start and not the first mail.
+ */
+public final class MailTemplates {
+
+    private static final int LONGEST_SUBJECT = 89;
+
+    private final TemplateEngine engine = new TemplateEngine();
+    private final MailSettings settings;
+
+    /**
+     * @param files gives the text of a file by its name below the ministry's folder, empty where there is none
+     * @throws MinistryFileException for a fault in a template
+     */
+    public MailTemplates(Function<String, Optional<String>> files, MailSettings settings) {
+        this.settings = settings;
+        engine.setTemplateResolver(new Files(files));
+        for (Recipient.Kind kind : Recipient.Kind.values()) {
+            Recipient somebody = new Recipient("example", kind, "Nguyễn Văn Mẫu", "");
+            reminder(somebody, LocalDate.EPOCH, examples());
+            news(somebody, examples());
+        }
+    }
+
+    /** The daily reminder of what is overdue or due soon, at least one line. */
+    public Letter reminder(Recipient to, LocalDate day, List<MailLine> lines) {
+        return letter("reminder", reminderSubject(day, lines), to, day, lines);
+    }
+
+    /** What is new and what was returned, at least one line. */
+    public Letter news(Recipient to, List<MailLine> lines) {
+        return letter("news", newsSubject(lines), to, null, lines);
+    }
+
+    private Letter letter(String template, String subject, Recipient to, LocalDate day, List<MailLine> lines) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("subject", subject);
+        values.put("name", to.name());
+        values.put("kind", to.kind().name().toLowerCase(Locale.ROOT));
+        values.put("day", day == null ? null : VietnameseDate.withWeekday(day));
+        values.put(
+                "tasks",
+                lines.stream()
+                        .sorted(comparing(MailLine::status))
+                        .map(this::task)
+                        .toList());
+        values.put("total", lines.size());
+        values.put("overdue", count(lines, Status.OVERDUE));
+        values.put("pastDue", count(lines, Status.PAST_DUE));
+        values.put("dueSoon", count(lines, Status.DUE_SOON));
+        values.put("returned", returned(lines));
+        values.put("fresh", lines.size() - returned(lines));
+        values.put("onlyDue", onlyDue(lines));
+        return new Letter(subject, fill(template + ".html", values), text(fill(template + ".txt", values)));
+    }
+
+    private Map<String, Object> task(MailLine line) {
+        Map<String, Object> task = new HashMap<>();
+        task.put("name", Words.oneLine(line.task()));
+        task.put("clause", orNull(line.clause()));
+        task.put("duty", orNull(line.duty()));
+        task.put("unit", orNull(line.unit()));
+        task.put("period", orNull(line.period()));
+        task.put("handler", orNull(line.handler()));
+        task.put("due", line.dueAt().map(VietnameseDate::moment).orElse(null));
+        task.put("provisional", line.provisional());
+        task.put("status", line.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        task.put("state", state(line));
+        task.put(
+                "returned",
+                line.returned().map(Returned::what).map(Words::oneLine).orElse(null));
+        task.put(
+                "reasons",
+                line.returned()
+                        .map(Returned::reasons)
+                        .map(reasons -> reasons.strip()
+                                .lines()
+                                .map(Words::oneLine)
+                                .filter(reason -> !reason.isEmpty())
+                                .toList())
+                        .orElse(List.of()));
+        task.put(
+                "link",
+                settings.linkBase() + "/task/" + UriUtils.encodePathSegment(line.taskId(), StandardCharsets.UTF_8));
+        return task;
+    }
+
+    /** A template asks whether there is something: an empty text would be. */
+    private static String orNull(String words) {
+        String line = Words.oneLine(words);
+        return line.isEmpty() ? null : line;
+    }
+
+    private static String state(MailLine line) {
+        int days = line.workingDays();
+        String passed = days > 0 ? " %d ngày làm việc".formatted(days) : "";
+        String left = days > 0 ? ", còn %d ngày làm việc".formatted(days) : ", hạn là hôm nay";
+        return switch (line.status()) {
+            case OVERDUE -> "Quá hạn" + passed;
+            case PAST_DUE -> "Đã qua hạn xử lý" + passed;
+            case DUE_SOON -> "Sắp đến hạn" + left;
+            case IN_TIME -> "Trong hạn" + (line.dueAt().isPresent() ? left : "");
+        };
+    }
+
+    /** The moment to name in the sentence that asks, where there is one task and its time has not passed, else null. */
+    private static String onlyDue(List<MailLine> lines) {
+        return lines.size() == 1 && lines.get(0).status().compareTo(Status.DUE_SOON) >= 0
+                ? lines.get(0).dueAt().map(VietnameseDate::moment).orElse(null)
+                : null;
+    }
+
+    private String reminderSubject(LocalDate day, List<MailLine> lines) {
+        String kind = "Nhắc việc ngày " + VietnameseDate.day(day) + ": ";
+        StringJoiner counts = new StringJoiner(", ");
+        count(counts, count(lines, Status.OVERDUE), "quá hạn");
+        count(counts, count(lines, Status.PAST_DUE), "đã qua hạn xử lý");
+        count(counts, count(lines, Status.DUE_SOON), "sắp đến hạn");
+        count(counts, count(lines, Status.IN_TIME), "trong hạn");
+        String told = subject(kind + counts);
+        return told.endsWith(counts.toString()) ? told : subject(kind + lines.size() + " công việc");
+    }
+
+    private String newsSubject(List<MailLine> lines) {
+        int returned = returned(lines);
+        int fresh = lines.size() - returned;
+        if (returned == 0) {
+            return fresh == 1 ? newTask(lines.get(0)) : subject("Công việc mới: " + fresh + " công việc");
+        }
+        if (fresh == 0) {
+            return returned == 1 ? returnedTask(lines.get(0)) : subject("Trả lại: " + returned + " công việc");
+        }
+        return subject("Công việc mới và trả lại: %d công việc mới, %d trả lại".formatted(fresh, returned));
+    }
+
+    private String newTask(MailLine line) {
+        String due = line.dueAt()
+                .map(moment -> (line.provisional() ? ", hạn tạm tính " : ", hạn ") + day(moment))
+                .orElse("");
+        return subject("Công việc mới: ", line.task(), tail(line.clause()) + due);
+    }
+
+    private String returnedTask(MailLine line) {
+        return subject("Trả lại: ", line.returned().orElseThrow().what(), tail(line.clause()) + tail(line.period()));
+    }
+
+    private String subject(String words) {
+        return subject(words, "", "");
+    }
+
+    /** Of a subject that is too long, the object gives way. */
+    private String subject(String kind, String object, String tail) {
+        String prefix = settings.subjectPrefix().isBlank()
+                ? ""
+                : settings.subjectPrefix().strip() + " ";
+        int room = Math.max(10, LONGEST_SUBJECT - prefix.length() - kind.length() - tail.length());
+        return Words.shorten(prefix + kind + Words.shorten(Words.oneLine(object), room) + tail, LONGEST_SUBJECT);
+    }
+
+    private static String tail(String words) {
+        return words.isBlank() ? "" : ", " + Words.oneLine(words);
+    }
+
+    private static String day(Instant moment) {
+        return VietnameseDate.day(LocalDate.ofInstant(moment, WorkingCalendar.ZONE));
+    }
+
+    private static void count(StringJoiner counts, int count, String words) {
+        if (count > 0) {
+            counts.add(count + " " + words);
+        }
+    }
+
+    private static int count(List<MailLine> lines, Status status) {
+        return (int) lines.stream().filter(line -> line.status() == status).count();
+    }
+
+    private static int returned(List<MailLine> lines) {
+        return (int) lines.stream().filter(line -> line.returned().isPresent()).count();
+    }
+
+    private String fill(String template, Map<String, Object> values) {
+        try {
+            return engine.process(template, new Context(Locale.forLanguageTag("vi"), values));
+        } catch (TemplateEngineException fault) {
+            throw new MinistryFileException("mail/" + template, "", problem(fault));
+        }
+    }
+
+    private static String problem(TemplateEngineException fault) {
+        Throwable innermost = fault;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost instanceof MinistryFileException missing
+                ? missing.getMessage()
+                : "không điền được mẫu thư: " + Words.oneLine(fault.getMessage() + "; " + innermost.getMessage());
+    }
+
+    /** What a template leaves out leaves its empty lines behind. */
+    private static String text(String filled) {
+        return filled.replaceAll("[ \\t]+(?=\\R)", "")
+                        .replaceAll("\\R{3,}", "\n\n")
+                        .strip() + "\n";
+    }
+
+    private static List<MailLine> examples() {
+        Optional<Instant> due = Optional.of(Instant.EPOCH);
+        return List.of(
+                new MailLine(
+                        "1",
+                        "Chỉnh sửa báo cáo",
+                        "Mục I.1 Phụ lục",
+                        "Quy trình",
+                        "Đơn vị",
+                        "năm 2026",
+                        "Trần Thị Mẫu",
+                        due,
+                        true,
+                        Status.OVERDUE,
+                        1,
+                        Optional.of(new Returned("Báo cáo", "Lý do"))),
+                new MailLine("2", "Công việc", "", "", "", "", "", due, false, Status.PAST_DUE, 0, Optional.empty()),
+                new MailLine("3", "Công việc", "", "", "", "", "", due, false, Status.DUE_SOON, 0, Optional.empty()),
+                new MailLine(
+                        "4",
+                        "Công việc",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        Optional.empty(),
+                        false,
+                        Status.IN_TIME,
+                        0,
+                        Optional.empty()));
+    }
+
+    /** Templates by their name, which also says whether they are HTML or text. */
+    private static final class Files extends AbstractConfigurableTemplateResolver {
+
+        private final Function<String, Optional<String>> files;
+
+        private Files(Function<String, Optional<String>> files) {
+            this.files = files;
+        }
+
+        @Override
+        protected ITemplateResource computeTemplateResource(
+                IEngineConfiguration configuration,
+                String ownerTemplate,
+                String template,
+                String resourceName,
+                String characterEncoding,
+                Map<String, Object> attributes) {
+            String file = "mail/" + template;
+            return new StringTemplateResource(
+                    files.apply(file).orElseThrow(() -> new MinistryFileException(file, "", "không có tệp này")));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package vn.gov.most.dataplan.mail;
+
+/** Text from elsewhere, made fit for a line of a mail. */
+final class Words {
+
+    private Words() {}
+
+    /** A line break in a name would fake a line of the plain text, or a header. */
+    static String oneLine(String text) {
+        return text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    }
+
+    /** Cuts at a word where the text is too long. */
+    static String shorten(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int cut = text.lastIndexOf(' ', length - 1);
+        return text.substring(0, cut > length / 2 ? cut : length - 1).replaceAll("[ ,]+$", "") + "…";
+    }
+}

@@ -1,0 +1,32 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An open user task of the plan.
+ *
+ * @param name as Tasklist shows it
+ * @param groups the groups it was given to
+ * @param obligation what it is a step of
+ * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
+ * @param signed whether the period's own report is signed
+ * @param toldBy the instance that tells people that it is there
+ * @param remindedBy the instance that last reminded people of it before its due date was past
+ * @param toldDaysBefore the fewest working days before the due day of which a reminder has told
+ */
+public record OpenStep(
+        String task,
+        String processInstance,
+        String name,
+        Optional<String> assignee,
+        Set<String> groups,
+        ObligationKey obligation,
+        Instant dueAt,
+        Instant lateFrom,
+        boolean provisional,
+        boolean signed,
+        Optional<String> toldBy,
+        Optional<String> remindedBy,
+        Optional<Integer> toldDaysBefore) {}

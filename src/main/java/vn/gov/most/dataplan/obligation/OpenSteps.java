@@ -1,0 +1,155 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.plan.Deadline;
+
+/** The open user tasks of the plan, and what people have been told of them. */
+@Component
+public class OpenSteps {
+
+    /**
+     * Of what there is to tell: nothing whose date was past when it was opened, and no report that was never sent of a
+     * period that is signed.
+     */
+    private static final String TO_TELL =
+            """
+            select s.*, t.name_, t.assignee_, t.proc_inst_id_, l.group_id_,
+                o.clause, o.part, o.period, o.unit, o.database_id, p.signed_at
+            from dp_step s
+                join act_ru_task t on t.id_ = s.task_id
+                join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
+                join dp_obligation o on o.id = s.obligation_id
+                left join dp_obligation p
+                    on p.clause = o.clause and p.period = o.period and p.signed_at is not null
+            where (o.due_at is null or o.due_at >= o.opened_at)
+                and not (o.unit <> '' and o.first_sent_at is null and p.id is not null)
+            order by s.due_at, s.task_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+
+    OpenSteps(JdbcTemplate template) {
+        this.jdbc = JdbcClient.create(template);
+        this.batch = template;
+    }
+
+    void opened(String task, Obligation obligation, Instant at, Deadline deadline) {
+        jdbc.sql(
+                        """
+                        insert into dp_step (task_id, obligation_id, opened_at, due_at, late_from, provisional)
+                        values (:task, :obligation, :at, :dueAt, :lateFrom, :provisional)
+                        """)
+                .param("task", task)
+                .param("obligation", obligation.id())
+                .param("at", utc(at))
+                .param("dueAt", utc(deadline.dueAt()))
+                .param("lateFrom", utc(deadline.lateFrom()))
+                .param("provisional", deadline.provisional())
+                .update();
+    }
+
+    void ended(String task) {
+        jdbc.sql("delete from dp_step where task_id = :task")
+                .param("task", task)
+                .update();
+    }
+
+    /** Those of which there is something to tell, the first due first. */
+    public List<OpenStep> toTell() {
+        Map<String, OpenStep> steps = new LinkedHashMap<>();
+        for (OpenStep step : jdbc.sql(TO_TELL).query(OpenSteps::step).list()) {
+            steps.merge(step.task(), step, OpenSteps::withBothGroups);
+        }
+        return List.copyOf(steps.values());
+    }
+
+    /**
+     * Marks all that nobody tells of yet as told by the instance. Of two that do so at once each gets its own, and neither
+     * waits; whoever is about to end a task waits for the end of this transaction, so it has to be a short one.
+     *
+     * @return whether there was any
+     */
+    public boolean tell(String instance) {
+        List<String> untold = jdbc.sql(
+                        "select task_id from dp_step where told_by is null order by task_id for update skip locked")
+                .query(String.class)
+                .list();
+        batch.batchUpdate(
+                "update dp_step set told_by = ? where task_id = ?",
+                untold.stream().map(task -> new Object[] {instance, task}).toList());
+        return !untold.isEmpty();
+    }
+
+    /**
+     * Marks that the instance reminds people of tasks; short as {@link #tell}.
+     *
+     * @param daysBefore by task, the working days before the due day that are reached
+     */
+    public void remind(String instance, Map<String, Integer> daysBefore) {
+        batch.batchUpdate(
+                "update dp_step set reminded_by = ?, told_days_before = ? where task_id = ?",
+                daysBefore.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(task -> new Object[] {instance, task.getValue(), task.getKey()})
+                        .toList());
+    }
+
+    private static OpenStep withBothGroups(OpenStep one, OpenStep other) {
+        Set<String> groups = new LinkedHashSet<>(one.groups());
+        groups.addAll(other.groups());
+        return new OpenStep(
+                one.task(),
+                one.processInstance(),
+                one.name(),
+                one.assignee(),
+                groups,
+                one.obligation(),
+                one.dueAt(),
+                one.lateFrom(),
+                one.provisional(),
+                one.signed(),
+                one.toldBy(),
+                one.remindedBy(),
+                one.toldDaysBefore());
+    }
+
+    private static OpenStep step(ResultSet row, int n) throws SQLException {
+        return new OpenStep(
+                row.getString("task_id"),
+                row.getString("proc_inst_id_"),
+                row.getString("name_"),
+                Optional.ofNullable(row.getString("assignee_")),
+                Set.of(row.getString("group_id_")),
+                new ObligationKey(
+                        row.getString("clause"),
+                        row.getString("part"),
+                        row.getString("period"),
+                        row.getString("unit"),
+                        row.getString("database_id")),
+                row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                row.getObject("late_from", OffsetDateTime.class).toInstant(),
+                row.getBoolean("provisional"),
+                row.getObject("signed_at") != null,
+                Optional.ofNullable(row.getString("told_by")),
+                Optional.ofNullable(row.getString("reminded_by")),
+                Optional.ofNullable(row.getObject("told_days_before", Integer.class)));
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,60 @@
+package vn.gov.most.dataplan.reminder;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.mail.MailLine;
+import vn.gov.most.dataplan.obligation.OpenStep;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.Plan;
+
+/** How a mail tells of a task to one person at one moment. */
+record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant now) {
+
+    /** Working days from which an open task is "due soon". */
+    private static final int DUE_SOON = 5;
+
+    MailLine line(OpenStep step, String person, Optional<String> reasonsOfReturn) {
+        Clause clause = plan.clause(step.obligation().clause()).orElseThrow();
+        Part part = clause.part(step.obligation().part()).orElseThrow();
+        String unit = step.obligation().unit();
+        return new MailLine(
+                step.task(),
+                step.name(),
+                clause.citation(),
+                part.name(),
+                unit.isEmpty() || audience.isOfUnit(person, unit) ? "" : audience.unitName(unit),
+                Period.parse(step.obligation().period()).vietnamese(),
+                step.assignee()
+                        .filter(handler -> !handler.equals(person))
+                        .map(handler -> audience.recipient(handler).name())
+                        .orElse(""),
+                Optional.of(step.dueAt()),
+                step.provisional(),
+                status(step),
+                Math.abs(workingDaysLeft(step)),
+                reasonsOfReturn.map(reasons -> new MailLine.Returned(part.name().replaceFirst(":.*", ""), reasons)));
+    }
+
+    /** Negative when the due day has passed. */
+    int workingDaysLeft(OpenStep step) {
+        return calendar.workingDaysBetween(day(now), day(step.dueAt()));
+    }
+
+    MailLine.Status status(OpenStep step) {
+        if (!now.isBefore(step.lateFrom())) {
+            return MailLine.Status.OVERDUE;
+        }
+        if (now.isAfter(step.dueAt())) {
+            return MailLine.Status.PAST_DUE;
+        }
+        return workingDaysLeft(step) <= DUE_SOON ? MailLine.Status.DUE_SOON : MailLine.Status.IN_TIME;
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, WorkingCalendar.ZONE);
+    }
+}

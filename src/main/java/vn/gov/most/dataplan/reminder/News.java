@@ -1,0 +1,85 @@
+package vn.gov.most.dataplan.reminder;
+
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.obligation.OpenStep;
+import vn.gov.most.dataplan.obligation.OpenSteps;
+import vn.gov.most.dataplan.plan.Plan;
+
+/** What is new or was returned, told within minutes and on any day, for {@code tell-news.bpmn}. */
+@Component
+@ModelBean
+public class News {
+
+    private static final String PROCESS = "tell-news";
+    private static final String REASONS = "mendReason";
+
+    private final OpenSteps steps;
+    private final Rounds rounds;
+    private final MailTemplates templates;
+    private final Plan plan;
+    private final RuntimeService runtimeService;
+
+    News(OpenSteps steps, Rounds rounds, MailTemplates templates, Plan plan, RuntimeService runtimeService) {
+        this.steps = steps;
+        this.rounds = rounds;
+        this.templates = templates;
+        this.plan = plan;
+        this.runtimeService = runtimeService;
+    }
+
+    /** A transaction that creates tasks of the plan starts one instance that will tell of them, however many they are. */
+    @EventListener(condition = "#task.eventName == 'create'")
+    public void on(DelegateTask task) {
+        boolean ofThePlan = plan.partOfProcess(task.getProcessDefinitionId().replaceFirst(":.*", ""))
+                .isPresent();
+        if (ofThePlan && !TransactionSynchronizationManager.hasResource(this)) {
+            TransactionSynchronizationManager.bindResource(this, true);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    TransactionSynchronizationManager.unbindResourceIfPossible(News.this);
+                }
+            });
+            runtimeService.startProcessInstanceByKey(PROCESS);
+        }
+    }
+
+    /**
+     * Takes all tasks of which nobody tells yet, and says whether there are any; a transaction of its own. Who is told that
+     * a task is there is told when it is due, so no reminder repeats that the next morning.
+     */
+    public boolean take(DelegateExecution execution) {
+        String instance = execution.getProcessInstanceId();
+        boolean any = steps.tell(instance);
+        if (any) {
+            steps.remind(instance, rounds.begin().thresholds(taken(instance)));
+        }
+        return any;
+    }
+
+    /** Writes one mail a person with what this instance has taken. */
+    public void write(DelegateExecution execution) {
+        String instance = execution.getProcessInstanceId();
+        Rounds.Round round = rounds.begin();
+        for (OpenStep step : taken(instance)) {
+            round.add(step, Optional.ofNullable((String) runtimeService.getVariable(step.processInstance(), REASONS)));
+        }
+        round.write("news/" + instance, (to, day, lines) -> templates.news(to, lines));
+    }
+
+    private List<OpenStep> taken(String instance) {
+        return steps.toTell().stream()
+                .filter(step -> step.toldBy().filter(instance::equals).isPresent())
+                .toList();
+    }
+}

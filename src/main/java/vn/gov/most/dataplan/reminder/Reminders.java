@@ -1,0 +1,46 @@
+package vn.gov.most.dataplan.reminder;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.obligation.OpenSteps;
+
+/**
+ * The morning's reminders, for {@code remind.bpmn}: what has come within one of its clause's thresholds of working days
+ * and was not told yet, so that a missed morning loses none; and all that is past its due date, every working morning.
+ */
+@Component
+@ModelBean
+public class Reminders {
+
+    private static final String OCCASION = "reminder";
+
+    private final OpenSteps steps;
+    private final Rounds rounds;
+    private final MailTemplates templates;
+
+    Reminders(OpenSteps steps, Rounds rounds, MailTemplates templates) {
+        this.steps = steps;
+        this.rounds = rounds;
+        this.templates = templates;
+    }
+
+    /** Takes the tasks that have reached a threshold of which nobody has been told; a transaction of its own. */
+    public void take(DelegateExecution execution) {
+        steps.remind(execution.getProcessInstanceId(), rounds.begin().thresholds(steps.toTell()));
+    }
+
+    /** Writes one mail a person with what this instance has taken and what is past its due date. */
+    public void write(DelegateExecution execution) {
+        String instance = execution.getProcessInstanceId();
+        Rounds.Round round = rounds.begin();
+        steps.toTell().stream()
+                .filter(step -> !round.isOver(step))
+                .filter(step -> round.isPastDue(step)
+                        || step.remindedBy().filter(instance::equals).isPresent())
+                .forEach(step -> round.add(step, Optional.empty()));
+        round.write(OCCASION, templates::reminder);
+    }
+}

@@ -1,0 +1,114 @@
+package vn.gov.most.dataplan.reminder;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.mail.Letter;
+import vn.gov.most.dataplan.mail.MailIntent;
+import vn.gov.most.dataplan.mail.MailLine;
+import vn.gov.most.dataplan.mail.Recipient;
+import vn.gov.most.dataplan.obligation.OpenStep;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.Schedule;
+
+/** Rounds of mails: tasks are laid in, and everybody gets one mail with all of theirs. */
+@Component
+class Rounds {
+
+    private final Plan plan;
+    private final Schedule schedule;
+    private final Register register;
+    private final IdentityService identityService;
+    private final Mails mails;
+    private final Clock clock;
+
+    Rounds(Plan plan, Schedule schedule, Register register, IdentityService identityService, Mails mails, Clock clock) {
+        this.plan = plan;
+        this.schedule = schedule;
+        this.register = register;
+        this.identityService = identityService;
+        this.mails = mails;
+        this.clock = clock;
+    }
+
+    Round begin() {
+        return new Round(clock.instant());
+    }
+
+    /** What a mail of the round says. */
+    interface Words {
+
+        Letter letter(Recipient to, LocalDate day, List<MailLine> lines);
+    }
+
+    /** One round, at one moment. */
+    final class Round {
+
+        private final Instant now;
+        private final LocalDate today;
+        private final Audience audience;
+        private final MailLines lines;
+        private final Map<String, List<MailLine>> linesOf = new LinkedHashMap<>();
+
+        private Round(Instant now) {
+            this.now = now;
+            today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
+            audience = new Audience(identityService, register, today);
+            lines = new MailLines(plan, schedule.calendar(), audience, now);
+        }
+
+        void add(OpenStep step, Optional<String> reasonsOfReturn) {
+            for (String person : audience.of(step)) {
+                linesOf.computeIfAbsent(person, id -> new ArrayList<>()).add(lines.line(step, person, reasonsOfReturn));
+            }
+        }
+
+        /**
+         * Of these tasks, those that have reached a threshold of working days of which nobody has been told, with the
+         * threshold.
+         */
+        Map<String, Integer> thresholds(List<OpenStep> steps) {
+            Map<String, Integer> reached = new HashMap<>();
+            for (OpenStep step : steps) {
+                int left = lines.workingDaysLeft(step);
+                plan.part(step.obligation().clause(), step.obligation().part()).orElseThrow().reminders().stream()
+                        .filter(days -> left <= days)
+                        .min(Integer::compare)
+                        .filter(days ->
+                                step.toldDaysBefore().map(told -> days < told).orElse(true))
+                        .ifPresent(days -> reached.put(step.task(), days));
+            }
+            return reached;
+        }
+
+        /** Whether the period was signed and has passed: what is still open of it waits for the next one to close it. */
+        boolean isOver(OpenStep step) {
+            return step.signed()
+                    && Period.parse(step.obligation().period()).lastDay().isBefore(today);
+        }
+
+        /** @param occasion unique for a person and day: the same round written again writes nothing */
+        void write(String occasion, Words words) {
+            linesOf.forEach((person, told) -> {
+                Recipient to = audience.recipient(person);
+                mails.write(
+                        new MailIntent(to, occasion, today, words.letter(to, today, told)), audience.mailbox(person));
+            });
+        }
+
+        boolean isPastDue(OpenStep step) {
+            return now.isAfter(step.dueAt());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package vn.gov.most.dataplan.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.gov.most.dataplan.mail.Samples.DAY;
+import static vn.gov.most.dataplan.mail.Samples.HANH;
+import static vn.gov.most.dataplan.mail.Samples.NASATI;
+import static vn.gov.most.dataplan.mail.Samples.reminderTo;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.IllegalTransactionStateException;
+import vn.gov.most.dataplan.Databases;
+
+class MailJournalTest {
+
+    private static final int ROUNDS = 20;
+
+    @ParameterizedTest
+    @EnumSource
+    void aPersonGetsOneMailForAnOccasionADay(Databases database) {
+        try (MailRoom room = room(database.migrated())) {
+            MailIntent first = reminderTo(HANH);
+            long id = room.write(first);
+
+            MailIntent again = new MailIntent(HANH, "reminder", DAY, new Letter("Khác", "<p>khác</p>", "khác"));
+            assertThat(room.writeUnlessWritten(again)).isEmpty();
+            assertThat(room.row(id))
+                    .containsEntry("subject", first.letter().subject())
+                    .containsEntry("sent_at", null)
+                    .containsEntry("attempts", 0)
+                    .containsEntry("to_address", "nasati-staff-1@most.example")
+                    .containsEntry("to_name", "Nguyễn Thị Mẫu Hạnh");
+
+            room.write(new MailIntent(HANH, "reminder", DAY.plusDays(1), first.letter()));
+            room.write(new MailIntent(HANH, "news/1", DAY, first.letter()));
+            room.write(new MailIntent(NASATI, "reminder", DAY, first.letter()));
+            assertThat(count(room)).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTwoThatWriteAtOnceOneWrites(Databases database) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (MailRoom room = room(database.migrated())) {
+            for (int day = 0; day < ROUNDS; day++) {
+                MailIntent intent = new MailIntent(
+                        HANH, "news/" + day, DAY, reminderTo(HANH).letter());
+                CountDownLatch bothWrite = new CountDownLatch(2);
+                Future<Boolean> one = threads.submit(() -> writes(room, intent, bothWrite));
+                Future<Boolean> other = threads.submit(() -> writes(room, intent, bothWrite));
+
+                assertThat(one.get(20, TimeUnit.SECONDS)).isNotEqualTo(other.get(20, TimeUnit.SECONDS));
+                assertThat(count(room)).isEqualTo(day + 1);
+                assertThat(writes(room, intent, bothWrite)).isFalse();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean writes(MailRoom room, MailIntent intent, CountDownLatch bothWrite) {
+        try {
+            return room.transaction.execute(status -> {
+                bothWrite.countDown();
+                await(bothWrite);
+                return room.journal().write(intent).isPresent();
+            });
+        } catch (DataIntegrityViolationException refused) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheDecidingTransactionTakesBackIsNotWritten(Databases database) {
+        try (MailRoom room = room(database.migrated())) {
+            room.transaction.executeWithoutResult(status -> {
+                room.journal().write(reminderTo(HANH));
+                status.setRollbackOnly();
+            });
+
+            assertThat(count(room)).isZero();
+            assertThatThrownBy(() -> room.journal().write(reminderTo(HANH)))
+                    .isInstanceOf(IllegalTransactionStateException.class);
+        }
+    }
+
+    @Test
+    void theMessageIdFollowsFromTheKeyAndTheInstallation() {
+        DataSource dataSource = Databases.H2.migrated();
+        try (MailRoom room = room(dataSource);
+                MailRoom other = room(Databases.H2.migrated())) {
+            long id = room.write(reminderTo(HANH));
+            String messageId = messageId(room, id);
+            room.jdbc.sql("delete from dp_mail").update();
+
+            assertThat(messageId).matches("<2026-12-14\\.[0-9a-f]{32}@most\\.example>");
+            assertThat(messageId(room, room.write(reminderTo(HANH)))).isEqualTo(messageId);
+            assertThat(messageId(room, room.write(reminderTo(NASATI)))).isNotEqualTo(messageId);
+            assertThat(messageId(other, other.write(reminderTo(HANH)))).isNotEqualTo(messageId);
+        }
+    }
+
+    @Test
+    void aCopyGoesToTheMailboxOncePerPerson() {
+        try (MailRoom room = room(Databases.H2.migrated())) {
+            Recipient noAddress = new Recipient("nasati-staff-2", Recipient.Kind.PERSON, "Trần Văn Mẫu", "không có");
+            MailIntent intent = reminderTo(noAddress);
+            assertThat(noAddress.hasValidAddress()).isFalse();
+            long id = room.write(intent);
+
+            long copy = room.writeCopy(intent, NASATI).orElseThrow();
+
+            assertThat(room.row(id)).containsEntry("to_address", "");
+            assertThat(room.row(copy))
+                    .containsEntry("to_address", "nasati@most.example")
+                    .containsEntry("person", "nasati-staff-2")
+                    .containsEntry("plain_text", intent.letter().text());
+            assertThat(room.writeCopy(intent, NASATI)).isEmpty();
+        }
+    }
+
+    private static MailRoom room(DataSource dataSource) {
+        return MailRoom.writingTo("target/mail", dataSource);
+    }
+
+    private static long count(MailRoom room) {
+        return room.jdbc.sql("select count(*) from dp_mail").query(Long.class).single();
+    }
+
+    private static String messageId(MailRoom room, long id) {
+        return (String) room.row(id).get("message_id");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

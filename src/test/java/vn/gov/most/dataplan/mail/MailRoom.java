@@ -1,0 +1,109 @@
+package vn.gov.most.dataplan.mail;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The room mail, wired as in the program, on a database of its own. */
+final class MailRoom implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    final JdbcClient jdbc;
+    final TransactionTemplate transaction;
+
+    private MailRoom(DataSource dataSource, Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "dataplan.mail.from", "data-plan@most.example",
+                "dataplan.mail.from-name", "Trung tâm Công nghệ thông tin",
+                "spring.main.banner-mode", "off",
+                "spring.main.log-startup-info", "false"));
+        all.putAll(properties);
+        context = new SpringApplicationBuilder(
+                        MailConfiguration.class,
+                        MailJournal.class,
+                        MailSenderAutoConfiguration.class,
+                        DataSourceTransactionManagerAutoConfiguration.class,
+                        TransactionAutoConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of("spring.config.location", "optional:classpath:/no-settings/"))
+                .properties(all)
+                .initializers(fresh -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) fresh;
+                    beans.registerBean(DataSource.class, () -> dataSource);
+                    beans.registerBean(Clock.class, () -> Samples.CLOCK);
+                })
+                .run();
+        jdbc = JdbcClient.create(dataSource);
+        transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+    }
+
+    static MailRoom sendingTo(int port, DataSource dataSource, String... more) {
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("spring.mail.host", "127.0.0.1", "spring.mail.port", port));
+        List.of(more).forEach(setting -> properties.put(setting.split("=")[0], setting.split("=")[1]));
+        return new MailRoom(dataSource, properties);
+    }
+
+    static MailRoom writingTo(String folder, DataSource dataSource) {
+        return new MailRoom(dataSource, Map.of("dataplan.mail.folder", folder));
+    }
+
+    MailJournal journal() {
+        return context.getBean(MailJournal.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Writes in a transaction of its own what was not written before. */
+    long write(MailIntent intent) {
+        return writeUnlessWritten(intent).orElseThrow();
+    }
+
+    Optional<Long> writeUnlessWritten(MailIntent intent) {
+        return transaction.execute(status -> journal().write(intent));
+    }
+
+    Optional<Long> writeCopy(MailIntent intent, Recipient mailbox) {
+        return transaction.execute(status -> journal().writeCopy(intent, mailbox));
+    }
+
+    /** As a job does: a failure rolls its transaction back. */
+    void deliver(long id) {
+        transaction.executeWithoutResult(status -> bean(MailDelivery.class).deliver(id));
+    }
+
+    /** As a job whose process is killed after the server has taken the mail and before the commit. */
+    void deliverAndDie(long id) {
+        transaction.executeWithoutResult(status -> {
+            bean(MailDelivery.class).deliver(id);
+            status.setRollbackOnly();
+        });
+    }
+
+    Map<String, Object> row(long id) {
+        return jdbc.sql("select * from dp_mail where id = :id")
+                .param("id", id)
+                .query()
+                .singleRow();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,411 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Every mail of the reporting chain of 2026 in a ministry of five units, received by a real SMTP server; and what becomes
+ * of mails while that server is down, refuses somebody or does not know an address.
+ */
+class ReportingChainMailsTest extends Stage {
+
+    private static final String PREPARE = "userTask_prepareReport";
+    private static final String SEND = "userTask_sendReport";
+    private static final String MEND = "userTask_mendReport";
+    private static final String CHECK = "userTask_checkReport";
+    private static final String GUIDE = "userTask_guideReports";
+    private static final String CONSOLIDATE = "userTask_consolidateReports";
+    private static final String APPROVE = "userTask_approveReport";
+
+    private static final GreenMail SERVER = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", "smtp"));
+
+    private static final String[] UNITS = {
+        "legal-head", "legal-staff", "nasati-head", "nasati-staff-1", "nasati-staff-2"
+    };
+
+    private static final Set<String> refused = new HashSet<>();
+
+    @TempDir
+    private static Path ministry;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) throws IOException {
+        for (String file : List.of("organisation.yml", "organisation-demo-people.yml")) {
+            Files.copy(Path.of("src/test/resources/small-ministry", file), ministry.resolve(file));
+        }
+        String plan = Files.readString(Path.of("src/main/resources/ministry/plan.yml"));
+        Files.writeString(ministry.resolve("plan.yml"), plan.replaceAll("process: (?!ii4-)\\S+", "process: planned"));
+        start();
+        settings.add("dataplan.ministry-folder", ministry::toString);
+        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:mails;DB_CLOSE_DELAY=-1");
+        settings.add("spring.mail.host", () -> "127.0.0.1");
+        settings.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
+    }
+
+    private static void start() {
+        SERVER.start();
+        SERVER.getUserManager().setMessageDeliveryHandler((message, address) -> {
+            String email = address.getEmail();
+            if (refused.contains(email)) {
+                throw new UserException("No such user: " + email);
+            }
+            GreenMailUser user = SERVER.getUserManager().getUserByEmail(email);
+            return user == null ? SERVER.getUserManager().createUser(email, email, email) : user;
+        });
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @BeforeEach
+    void nothingReceived() {
+        jdbc.sql("delete from dp_mail").update();
+        refused.clear();
+        try {
+            SERVER.purgeEmailFromAllMailboxes();
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void everyMailOfNovemberAndDecember() {
+        installedAt("1/11/2026 08:00");
+        player.when(GUIDE).at("9/11/2026 10:00").by("it-center-staff");
+        player.when(PREPARE).of("nasati").at("18/12/2026 10:00").by("nasati-staff-1");
+        player.when(SEND)
+                .of("nasati")
+                .time(1)
+                .at("18/12/2026 15:00")
+                .answer("headDecision", "return")
+                .answer("returnReason", "Thiếu số liệu quý III.");
+        player.when(MEND).of("nasati").at("21/12/2026 09:00").by("nasati-staff-1");
+        player.when(SEND).of("nasati").time(2).at("22/12/2026 09:00");
+        player.when(CHECK).of("nasati").at("24/12/2026 09:00").by("it-center-staff");
+        player.when(PREPARE).of("legal").at("28/12/2026 09:00");
+        player.when(SEND).of("legal").at("29/12/2026 10:00");
+        player.when(CHECK).of("legal").at("31/12/2026 10:00").by("it-center-staff");
+        player.when(CONSOLIDATE).at("28/12/2026 15:00").by("it-center-staff");
+        player.when(APPROVE).at("30/12/2026 15:00");
+
+        player.playUntil("4/12/2026 09:00");
+        claim(PREPARE, "nasati-staff-1");
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(received())
+                .isEqualTo(
+                        """
+            02/11 06:33 it-center-head, it-center-staff
+              Công việc mới: Hướng dẫn lập báo cáo, Mục II.4 Phụ lục, hạn 09/11/2026
+                1. Hướng dẫn lập báo cáo
+                Tình trạng: Sắp đến hạn, còn 5 ngày làm việc
+            02/11 06:33 legal-head, legal-staff, nasati-head, nasati-staff-1, nasati-staff-2
+              Công việc mới: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn 24/12/2026
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Trong hạn, còn 37 ngày làm việc
+            06/11 07:30 it-center-head, it-center-staff
+              Nhắc việc ngày 06/11/2026: 1 sắp đến hạn
+                1. Hướng dẫn lập báo cáo
+                Tình trạng: Sắp đến hạn, còn 1 ngày làm việc
+            09/11 07:30 it-center-head, it-center-staff
+              Nhắc việc ngày 09/11/2026: 1 sắp đến hạn
+                1. Hướng dẫn lập báo cáo
+                Tình trạng: Sắp đến hạn, hạn là hôm nay
+            03/12 07:30 legal-head, legal-staff, nasati-head, nasati-staff-1, nasati-staff-2
+              Nhắc việc ngày 03/12/2026: 1 trong hạn
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Trong hạn, còn 15 ngày làm việc
+            17/12 07:30 legal-head, legal-staff, nasati-staff-1
+              Nhắc việc ngày 17/12/2026: 1 sắp đến hạn
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Sắp đến hạn, còn 5 ngày làm việc
+            17/12 07:30 nasati-head
+              Nhắc việc ngày 17/12/2026: 1 sắp đến hạn
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Sắp đến hạn, còn 5 ngày làm việc
+                Người xử lý: Trần Thị Mẫu
+            18/12 10:03 nasati-head
+              Công việc mới: Phê duyệt, gửi báo cáo…, Mục II.4 Phụ lục, hạn 24/12/2026
+                1. Phê duyệt, gửi báo cáo của đơn vị
+                Tình trạng: Sắp đến hạn, còn 4 ngày làm việc
+            18/12 15:03 nasati-head, nasati-staff-1, nasati-staff-2
+              Trả lại: Báo cáo của đơn vị, Mục II.4 Phụ lục, năm 2026
+                1. Chỉnh sửa báo cáo của đơn vị
+                Tình trạng: Sắp đến hạn, còn 4 ngày làm việc
+                Trả lại: Báo cáo của đơn vị
+                Thiếu số liệu quý III.
+            21/12 09:03 nasati-head
+              Công việc mới: Phê duyệt, gửi báo cáo…, Mục II.4 Phụ lục, hạn 24/12/2026
+                1. Phê duyệt, gửi báo cáo của đơn vị
+                Tình trạng: Sắp đến hạn, còn 3 ngày làm việc
+            22/12 09:03 it-center-head, it-center-staff
+              Công việc mới: Kiểm tra báo cáo của…, Mục II.4 Phụ lục, hạn 25/12/2026
+                1. Kiểm tra báo cáo của đơn vị
+                Đơn vị: Cục Thông tin khoa học và công nghệ quốc gia
+                Tình trạng: Sắp đến hạn, còn 3 ngày làm việc
+            23/12 07:30 legal-head, legal-staff
+              Nhắc việc ngày 23/12/2026: 1 sắp đến hạn
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Sắp đến hạn, còn 1 ngày làm việc
+            24/12 07:30 it-center-head, it-center-staff
+              Nhắc việc ngày 24/12/2026: 1 sắp đến hạn
+                1. Kiểm tra báo cáo của đơn vị
+                Đơn vị: Cục Thông tin khoa học và công nghệ quốc gia
+                Tình trạng: Sắp đến hạn, còn 1 ngày làm việc
+            24/12 07:30 legal-head, legal-staff
+              Nhắc việc ngày 24/12/2026: 1 sắp đến hạn
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Sắp đến hạn, hạn là hôm nay
+            25/12 00:03 it-center-head, it-center-staff
+              Công việc mới: Tổng hợp báo cáo của…, Mục II.4 Phụ lục, hạn 28/12/2026
+                1. Tổng hợp báo cáo của các đơn vị
+                Tình trạng: Sắp đến hạn, còn 1 ngày làm việc
+            25/12 07:30 legal-head, legal-staff
+              Nhắc việc ngày 25/12/2026: 1 quá hạn
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Quá hạn 1 ngày làm việc
+            28/12 07:30 legal-head, legal-staff
+              Nhắc việc ngày 28/12/2026: 1 quá hạn
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Quá hạn 2 ngày làm việc
+            28/12 07:30 it-center-head, it-center-staff
+              Nhắc việc ngày 28/12/2026: 1 sắp đến hạn
+                1. Tổng hợp báo cáo của các đơn vị
+                Tình trạng: Sắp đến hạn, hạn là hôm nay
+            28/12 09:03 legal-head
+              Công việc mới: Phê duyệt, gửi báo cáo…, Mục II.4 Phụ lục, hạn 24/12/2026
+                1. Phê duyệt, gửi báo cáo của đơn vị
+                Tình trạng: Quá hạn 2 ngày làm việc
+            28/12 15:03 minister
+              Công việc mới: Phê duyệt Báo cáo của…, Mục II.4 Phụ lục, hạn 30/12/2026
+                1. Phê duyệt Báo cáo của Bộ
+                Tình trạng: Sắp đến hạn, còn 2 ngày làm việc
+            29/12 07:30 legal-head
+              Nhắc việc ngày 29/12/2026: 1 quá hạn
+                1. Phê duyệt, gửi báo cáo của đơn vị
+                Tình trạng: Quá hạn 3 ngày làm việc
+            29/12 07:30 minister
+              Nhắc việc ngày 29/12/2026: 1 sắp đến hạn
+                1. Phê duyệt Báo cáo của Bộ
+                Tình trạng: Sắp đến hạn, còn 1 ngày làm việc
+            29/12 10:03 it-center-head, it-center-staff
+              Công việc mới: Kiểm tra báo cáo của…, Mục II.4 Phụ lục, hạn 30/12/2026
+                1. Kiểm tra báo cáo của đơn vị
+                Đơn vị: Vụ Pháp chế
+                Tình trạng: Sắp đến hạn, còn 1 ngày làm việc
+            30/12 07:30 it-center-head, it-center-staff
+              Nhắc việc ngày 30/12/2026: 1 sắp đến hạn
+                1. Kiểm tra báo cáo của đơn vị
+                Đơn vị: Vụ Pháp chế
+                Tình trạng: Sắp đến hạn, hạn là hôm nay
+            30/12 07:30 minister
+              Nhắc việc ngày 30/12/2026: 1 sắp đến hạn
+                1. Phê duyệt Báo cáo của Bộ
+                Tình trạng: Sắp đến hạn, hạn là hôm nay
+            31/12 07:30 it-center-head, it-center-staff
+              Nhắc việc ngày 31/12/2026: 1 quá hạn
+                1. Kiểm tra báo cáo của đơn vị
+                Đơn vị: Vụ Pháp chế
+                Tình trạng: Quá hạn 1 ngày làm việc""");
+        assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+    }
+
+    @Test
+    void whileTheServerIsDownNothingIsLost() {
+        beforeTheFirstReminder();
+        SERVER.stop();
+        player.playUntil("4/12/2026 07:29");
+        assertThat(sent()).isZero();
+        start();
+
+        player.playUntil("5/12/2026 07:29");
+
+        assertThat(recipients()).containsExactly(UNITS);
+        assertThat(sent()).isEqualTo(UNITS.length);
+        assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+    }
+
+    @Test
+    void aMailThatTheServerNeverTakesIsAnIncidentThatNamesPersonAndReasonAndTheOthersLeave() {
+        beforeTheFirstReminder();
+        refused.add("legal-staff@most.example");
+
+        player.playUntil("6/12/2026 07:30");
+        assertThat(recipients()).containsExactly("legal-head", "nasati-head", "nasati-staff-1", "nasati-staff-2");
+        player.playUntil("7/12/2026 07:29");
+
+        assertThat(incidents())
+                .singleElement()
+                .asString()
+                .startsWith("Chưa gửi được thư cho Phạm Thị Mẫu: máy chủ thư");
+    }
+
+    @Test
+    void whoHasNoAddressIsAnIncidentAtOnceAndTheMailboxOfTheUnitGetsTheMail() {
+        beforeTheFirstReminder();
+        address("nasati-staff-2", "");
+        try {
+            player.playUntil("3/12/2026 07:30");
+        } finally {
+            address("nasati-staff-2", "nasati-staff-2@most.example");
+        }
+
+        assertThat(recipients())
+                .containsExactly("legal-head", "legal-staff", "nasati", "nasati-head", "nasati-staff-1");
+        assertThat(incidents())
+                .containsExactly("Chưa gửi được thư cho Trần Lê Mẫu: chưa có địa chỉ thư điện tử hợp lệ.");
+    }
+
+    private void address(String person, String address) {
+        User user = engine.getIdentityService().createUserQuery().userId(person).singleResult();
+        user.setEmail(address);
+        engine.getIdentityService().saveUser(user);
+    }
+
+    @Test
+    void aMorningThatWasMissedLosesNoReminder() {
+        beforeTheFirstReminder();
+        player.downUntil("8/12/2026 10:00");
+
+        player.playUntil("8/12/2026 10:00");
+
+        assertThat(recipients()).containsExactly(UNITS);
+    }
+
+    @Test
+    void aMailOpensItsTaskByALink() throws MessagingException, IOException {
+        beforeTheFirstReminder();
+        player.playUntil("3/12/2026 07:30");
+        String task = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey("PL.II.4/2026/legal")
+                .singleResult()
+                .getId();
+
+        MimeMultipart parts =
+                (MimeMultipart) SERVER.getReceivedMessagesForDomain("legal-head@most.example")[0].getContent();
+
+        String link = "http://127.0.0.1:8080/task/" + task;
+        assertThat((String) parts.getBodyPart(0).getContent()).contains("\n" + link + "\r\n");
+        assertThat((String) parts.getBodyPart(1).getContent()).contains("href=\"" + link + "\"");
+    }
+
+    /** The first reminder of the units' reports is next. */
+    private void beforeTheFirstReminder() {
+        installedAt("1/11/2026 08:00");
+        player.when(PREPARE).never();
+        player.playUntil("2/12/2026 23:59");
+        nothingReceived();
+    }
+
+    private List<String> incidents() {
+        return engine.getRuntimeService().createIncidentQuery().list().stream()
+                .map(Incident::getIncidentMessage)
+                .toList();
+    }
+
+    private long sent() {
+        return jdbc.sql("select count(*) from dp_mail where sent_at is not null")
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> recipients() {
+        return Stream.of(SERVER.getReceivedMessages())
+                .map(mail -> address(mail).replace("@most.example", ""))
+                .sorted()
+                .toList();
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void claim(String task, String user) {
+        Task claimed = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(task)
+                .taskCandidateGroup("nasati")
+                .singleResult();
+        player.as(user, () -> engine.getTaskService().claim(claimed.getId(), user));
+    }
+
+    /** A line for each lot of mails that say the same: moment, who got it; subject; and the tasks, each with its state. */
+    private static String received() {
+        Map<String, List<String>> recipients = new TreeMap<>();
+        Stream.of(SERVER.getReceivedMessages()).forEach(mail -> recipients
+                .computeIfAbsent(content(mail), any -> new ArrayList<>())
+                .add(address(mail).replace("@most.example", "")));
+        return recipients.entrySet().stream()
+                .map(mail -> mail.getKey()
+                        .replaceFirst("\\d{4}-(\\d\\d)-(\\d\\d)T(\\d\\d:\\d\\d)", "$2/$1 $3")
+                        .replaceFirst(
+                                "\n", " " + mail.getValue().stream().sorted().collect(Collectors.joining(", ")) + "\n"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String content(MimeMessage mail) {
+        try {
+            String text =
+                    (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+            String tasks = Arrays.stream(text.split("\r?\n"))
+                    .filter(line -> line.matches("\\d+\\. .*|(Đơn vị|Tình trạng|Người xử lý|Trả lại): .*|  .*"))
+                    .map(line -> line.replaceFirst("^ *", "    "))
+                    .collect(Collectors.joining("\n"));
+            return mail.getSentDate()
+                            .toInstant()
+                            .atZone(vn.gov.most.dataplan.calendar.WorkingCalendar.ZONE)
+                            .toLocalDateTime()
+                            .withSecond(0)
+                            .withNano(0)
+                    + "\n  " + mail.getSubject().replace("[Kế hoạch NĐ 47] ", "") + "\n" + tasks;
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String address(MimeMessage mail) {
+        try {
+            return ((jakarta.mail.internet.InternetAddress) mail.getAllRecipients()[0]).getAddress();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
