@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A component of a form, as the schema has it. */
 record Field(JsonNode schema) {
@@ -68,7 +69,11 @@ record Field(JsonNode schema) {
 
     /** What the person sees beside it, in quotes. */
     String named() {
-        String label = schema.path("label").asText();
+        String label = Stream.of("label", "dateLabel", "timeLabel")
+                .map(name -> schema.path(name).asText())
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
         return '"' + (label.isBlank() ? "(mục không có tên)" : label.strip()) + '"';
     }
 }

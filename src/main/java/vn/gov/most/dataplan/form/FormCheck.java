@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import vn.gov.most.dataplan.form.Feel.Place;
 
 /**
@@ -92,9 +93,9 @@ final class FormCheck {
     }
 
     private void computeExpressions(JsonNode form) {
-        String before = null;
-        for (int round = 0; round < ROUNDS && !data.toString().equals(before); round++) {
-            before = data.toString();
+        ObjectNode before = null;
+        for (int round = 0; round < ROUNDS && !data.equals(before); round++) {
+            before = data.deepCopy();
             compute(form, data, Place.top(data));
         }
     }
@@ -120,12 +121,11 @@ final class FormCheck {
         ObjectNode kept = level.given().objectNode();
         Set<String> known = new HashSet<>();
         checkFields(level, kept, known);
-        level.given().fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                faults.add((level.path().isEmpty() ? "Biểu mẫu" : level.path() + ": biểu mẫu")
-                        + " không có mục \"%s\".".formatted(shortened(name)));
-            }
-        });
+        Set<String> unknown = new TreeSet<>();
+        level.given().fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(known);
+        String where = level.path().isEmpty() ? "Biểu mẫu" : level.path() + ": biểu mẫu";
+        unknown.forEach(name -> faults.add("%s không có mục \"%s\".".formatted(where, shortened(name))));
         return kept;
     }
 

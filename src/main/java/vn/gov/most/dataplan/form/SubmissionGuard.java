@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
@@ -61,6 +63,8 @@ final class SubmissionGuard extends CommandInterceptor {
     private final EngineField<ProcessInstantiationBuilderImpl> startedInside = EngineField.of(
             StartProcessInstanceAtActivitiesCmd.class, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
 
+    private final EngineField<String> shownTask = EngineField.of(GetDeployedTaskFormCmd.class, "taskId", String.class);
+
     private final DeployedForms forms;
     private final Feel feel;
     private final FieldRules rules;
@@ -85,6 +89,8 @@ final class SubmissionGuard extends CommandInterceptor {
             checkTask(submittedTask.of(command), submitted.of(command), kept -> submitted.set(command, kept));
         } else if (command instanceof CompleteTaskCmd) {
             checkTask(completedTask.of(command), completedWith.of(command), kept -> completedWith.set(command, kept));
+        } else if (command instanceof GetDeployedTaskFormCmd) {
+            checkIsThere(shownTask.of(command));
         } else if (command instanceof HandleTaskBpmnErrorCmd) {
             refuseOtherWay(failedTask.of(command));
         } else if (command instanceof HandleTaskEscalationCmd) {
@@ -109,6 +115,13 @@ final class SubmissionGuard extends CommandInterceptor {
             refuse(
                     definition(startedInside.of(command)),
                     "Chỉ bắt đầu được quy trình từ đầu, bằng biểu mẫu của quy trình.");
+        }
+    }
+
+    /** The engine would meet null where somebody else has completed the task a moment ago. */
+    private static void checkIsThere(String taskId) {
+        if (task(taskId) == null) {
+            throw new NotFoundException("Cannot find task with id " + taskId);
         }
     }
 

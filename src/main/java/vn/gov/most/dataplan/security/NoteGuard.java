@@ -1,7 +1,8 @@
 package vn.gov.most.dataplan.security;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -26,34 +27,50 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.AttachmentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.Attachment;
+import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * Notes on a task are read by who may read the task and written by who may work on it; the engine asks nothing of either.
- * Attachments are the engine's own and nobody's here: files belong to the dossier, and an attachment can be a link to
- * anything.
+ * Notes and attachments of a task are read by who may read the task and written by who may work on it; the engine asks
+ * nothing of either where they are named by their id. An attachment that is a link leads to the web and nowhere else: a
+ * browser would run a script that is written as a link.
  */
 final class NoteGuard extends CommandInterceptor {
 
-    private static final Set<Class<?>> ATTACHMENTS = Set.of(
-            CreateAttachmentCmd.class,
-            SaveAttachmentCmd.class,
-            DeleteAttachmentCmd.class,
+    private static final List<String> LINKS = List.of("http", "https");
+
+    private final Map<Class<?>, EngineField<String>> readTask = fields(
+            "taskId",
+            GetTaskCommentsCmd.class,
+            GetTaskCommentCmd.class,
+            GetTaskEventsCmd.class,
+            GetTaskAttachmentsCmd.class);
+    private final Map<Class<?>, EngineField<String>> readInstance =
+            fields("processInstanceId", GetProcessInstanceCommentsCmd.class, GetProcessInstanceAttachmentsCmd.class);
+    private final Map<Class<?>, EngineField<String>> readAttachment = fields(
+            "attachmentId",
             GetAttachmentCmd.class,
             GetAttachmentContentCmd.class,
             GetTaskAttachmentCmd.class,
-            GetTaskAttachmentContentCmd.class,
-            GetTaskAttachmentsCmd.class,
-            GetProcessInstanceAttachmentsCmd.class);
+            GetTaskAttachmentContentCmd.class);
 
-    private final Map<Class<?>, EngineField<String>> readTask = Stream.of(
-                    GetTaskCommentsCmd.class, GetTaskCommentCmd.class, GetTaskEventsCmd.class)
-            .collect(Collectors.toMap(command -> command, command -> EngineField.of(command, "taskId", String.class)));
-    private final EngineField<String> readInstance =
-            EngineField.of(GetProcessInstanceCommentsCmd.class, "processInstanceId", String.class);
     private final EngineField<String> notedTask = EngineField.of(AddCommentCmd.class, "taskId", String.class);
     private final EngineField<String> notedInstance =
             EngineField.of(AddCommentCmd.class, "processInstanceId", String.class);
+    private final EngineField<String> attachedTask = EngineField.of(CreateAttachmentCmd.class, "taskId", String.class);
+    private final EngineField<String> attachedInstance =
+            EngineField.of(CreateAttachmentCmd.class, "processInstanceId", String.class);
+    private final EngineField<String> link = EngineField.of(CreateAttachmentCmd.class, "url", String.class);
+    private final EngineField<String> deleted = EngineField.of(DeleteAttachmentCmd.class, "attachmentId", String.class);
+    private final EngineField<Attachment> saved =
+            EngineField.of(SaveAttachmentCmd.class, "attachment", Attachment.class);
+
+    private static Map<Class<?>, EngineField<String>> fields(String name, Class<?>... commands) {
+        return Stream.of(commands)
+                .collect(Collectors.toMap(command -> command, command -> EngineField.of(command, name, String.class)));
+    }
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -65,23 +82,61 @@ final class NoteGuard extends CommandInterceptor {
 
     private void check(Command<?> command) {
         Class<?> type = command.getClass();
-        if (ATTACHMENTS.contains(type)) {
-            throw Asker.refused("Không dùng tệp đính kèm ở đây. Tải tệp lên hồ sơ của công việc.");
-        } else if (command instanceof AddCommentCmd) {
-            checkMayNote(notedTask.of(command), notedInstance.of(command));
-        } else if (command instanceof GetProcessInstanceCommentsCmd) {
-            checkMayReadInstance(readInstance.of(command));
-        } else if (readTask.containsKey(type)) {
+        if (readTask.containsKey(type)) {
             checkMayReadTask(readTask.get(type).of(command));
+        } else if (readInstance.containsKey(type)) {
+            checkMayReadInstance(readInstance.get(type).of(command));
+        } else if (readAttachment.containsKey(type)) {
+            checkMayRead(attachment(readAttachment.get(type).of(command)));
+        } else if (command instanceof AddCommentCmd) {
+            checkMayWrite(notedTask.of(command), notedInstance.of(command));
+        } else if (command instanceof CreateAttachmentCmd) {
+            checkMayWrite(attachedTask.of(command), attachedInstance.of(command));
+            checkLink(link.of(command));
+        } else if (command instanceof DeleteAttachmentCmd) {
+            checkMayChange(attachment(deleted.of(command)));
+        } else if (command instanceof SaveAttachmentCmd) {
+            checkMayChange(attachment(saved.of(command).getId()));
         }
     }
 
-    private static void checkMayNote(String taskId, String instanceId) {
+    private static void checkMayWrite(String taskId, String instanceId) {
         TaskEntity task = task(taskId);
         if (task == null || instanceId != null && !instanceId.equals(task.getProcessInstanceId())) {
-            throw Asker.refused("Chỉ thêm được ghi chú vào công việc đang thực hiện.");
+            throw Asker.refused("Chỉ thêm được ghi chú và tệp đính kèm vào công việc đang thực hiện.");
         }
         checkers().forEach(checker -> checker.checkTaskWork(task));
+    }
+
+    private static void checkLink(String url) {
+        if (url != null && !isToTheWeb(url)) {
+            throw new Refusal("Chưa thêm được liên kết: địa chỉ phải bắt đầu bằng http:// hoặc https://.");
+        }
+    }
+
+    private static boolean isToTheWeb(String url) {
+        try {
+            URI address = URI.create(url);
+            return address.getHost() != null
+                    && LINKS.stream().anyMatch(scheme -> scheme.equalsIgnoreCase(address.getScheme()));
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+
+    /** One that is not there, the command itself does not find. */
+    private static void checkMayRead(AttachmentEntity attachment) {
+        if (attachment != null && attachment.getTaskId() != null) {
+            checkMayReadTask(attachment.getTaskId());
+        } else if (attachment != null) {
+            checkMayReadInstance(attachment.getProcessInstanceId());
+        }
+    }
+
+    private static void checkMayChange(AttachmentEntity attachment) {
+        if (attachment != null) {
+            checkMayWrite(attachment.getTaskId(), null);
+        }
     }
 
     private static void checkMayReadTask(String taskId) {
@@ -106,7 +161,13 @@ final class NoteGuard extends CommandInterceptor {
     }
 
     private static AuthorizationException unreadable() {
-        return Asker.refused("Tài khoản này không được xem ghi chú của công việc.");
+        return Asker.refused("Tài khoản này không được xem ghi chú và tệp đính kèm của công việc.");
+    }
+
+    private static AttachmentEntity attachment(String id) {
+        return id == null
+                ? null
+                : Context.getCommandContext().getDbEntityManager().selectById(AttachmentEntity.class, id);
     }
 
     private static TaskEntity task(String taskId) {

@@ -1,6 +1,8 @@
 package vn.gov.most.dataplan.security;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.MediaType;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Arrays;
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -27,6 +30,7 @@ import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
+import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.most.dataplan.engine.Refusal;
@@ -52,7 +56,9 @@ public final class RestErrors implements AutoDiscoverable {
     private static final String INVALID =
             "Thao tác chưa thực hiện được: nội dung gửi lên thiếu hoặc không hợp lệ. Kiểm tra lại rồi gửi.";
 
-    private static final String NO_SUCH_TASK = "Cannot find task with id";
+    /** How the engine and its REST say it. */
+    private static final List<String> NO_SUCH_TASK = List.of("Cannot find task with id", "No task found for task id");
+
     private static final Logger LOG = LoggerFactory.getLogger(RestErrors.class);
 
     /** Whoever deploys or migrates needs to read which line is wrong. */
@@ -74,7 +80,8 @@ public final class RestErrors implements AutoDiscoverable {
         // Before Camunda's own, one for each type that has one there: the nearest type is asked first.
         context.register(OfEngine.class, 1);
         context.register(OfRest.class, 1);
-        context.register(OfJson.class, 1);
+        context.register(OfJsonParsing.class, 1);
+        context.register(OfJsonMapping.class, 1);
         context.register(OfAnything.class, 1);
     }
 
@@ -92,27 +99,25 @@ public final class RestErrors implements AutoDiscoverable {
             return new Answer(Status.CONFLICT, CHANGED);
         } else if (first(thrown, SuspendedEntityInteractionException.class) != null) {
             return new Answer(Status.BAD_REQUEST, PAUSED);
-        } else if (first(thrown, NotFoundException.class) != null
-                || first(thrown, DeploymentResourceNotFoundException.class) != null) {
+        }
+        Throwable said = unwrapped(thrown);
+        if (said instanceof NotFoundException || said instanceof DeploymentResourceNotFoundException) {
             return of(Status.NOT_FOUND, thrown);
-        } else if (MISTAKES.stream().anyMatch(type -> first(thrown, type) != null)) {
+        } else if (thrown instanceof ParamException || failedWhileRead(said)) {
+            return new Answer(Status.BAD_REQUEST, INVALID);
+        } else if (MISTAKES.stream().anyMatch(type -> type.isInstance(said))) {
             return of(told(thrown, Status.BAD_REQUEST), thrown);
         }
         return of(told(thrown, Status.INTERNAL_SERVER_ERROR), thrown);
     }
 
     private static Answer of(Status status, Throwable thrown) {
-        String message =
-                switch (status.getFamily()) {
-                    case SERVER_ERROR -> "";
-                    case CLIENT_ERROR ->
-                        status == Status.FORBIDDEN || status == Status.UNAUTHORIZED
-                                ? NO_RIGHT
-                                : status == Status.NOT_FOUND ? GONE : INVALID;
-                    default -> "";
-                };
-        boolean taskGone = String.valueOf(thrown.getMessage()).contains(NO_SUCH_TASK);
-        return taskGone ? new Answer(Status.NOT_FOUND, TASK_GONE) : new Answer(status, message);
+        if (NO_SUCH_TASK.stream().anyMatch(String.valueOf(thrown.getMessage())::contains)) {
+            return new Answer(Status.NOT_FOUND, TASK_GONE);
+        } else if (status == Status.FORBIDDEN || status == Status.UNAUTHORIZED) {
+            return new Answer(status, NO_RIGHT);
+        }
+        return new Answer(status, status == Status.NOT_FOUND ? GONE : INVALID);
     }
 
     /** The status that the resource gave, unless it took a mistake for a fault. */
@@ -124,6 +129,29 @@ public final class RestErrors implements AutoDiscoverable {
             status = Status.fromStatusCode(web.getResponse().getStatus());
         }
         return status == null || status == Status.INTERNAL_SERVER_ERROR ? otherwise : status;
+    }
+
+    /** What the engine or the reading of a request threw; further down lie the faults of what a model called. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable said = thrown;
+        while (said instanceof RestException && said.getCause() != null) {
+            said = said.getCause();
+        }
+        return said;
+    }
+
+    /** What was sent failed to become a value, before the engine was asked anything. */
+    private static boolean failedWhileRead(Throwable thrown) {
+        return (thrown instanceof IllegalArgumentException
+                        || thrown instanceof ClassCastException
+                        || thrown instanceof NullPointerException)
+                && hasFrameOf(thrown, "org.camunda.bpm.engine.rest.dto.")
+                && !hasFrameOf(thrown, "org.camunda.bpm.engine.impl.interceptor.");
+    }
+
+    private static boolean hasFrameOf(Throwable thrown, String prefix) {
+        return Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(prefix));
     }
 
     private static <T> T first(Throwable thrown, Class<T> type) {
@@ -151,7 +179,11 @@ public final class RestErrors implements AutoDiscoverable {
             if (answer.status().getFamily() == Status.Family.SERVER_ERROR) {
                 message = Fault.report(asked.getPath(), thrown);
             } else {
-                LOG.info("{} {}: {}", answer.status().getStatusCode(), asked.getPath(), thrown.toString());
+                LOG.info(
+                        "{} {}: {}",
+                        answer.status().getStatusCode(),
+                        asked.getPath(),
+                        thrown.toString().replaceAll("\\s+", " "));
             }
             ExceptionDto dto = new ExceptionDto();
             dto.setType(thrown.getClass().getSimpleName());
@@ -167,7 +199,9 @@ public final class RestErrors implements AutoDiscoverable {
 
     static final class OfRest extends Mapper<RestException> {}
 
-    static final class OfJson extends Mapper<JsonProcessingException> {}
+    static final class OfJsonParsing extends Mapper<JsonParseException> {}
+
+    static final class OfJsonMapping extends Mapper<JsonMappingException> {}
 
     static final class OfAnything extends Mapper<Throwable> {}
 }

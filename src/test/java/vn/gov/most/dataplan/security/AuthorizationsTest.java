@@ -333,12 +333,6 @@ class AuthorizationsTest extends EngineSecurityTest {
                         .count()))
                 .as("starting shows nobody's instances")
                 .isZero();
-        engine.getAuthorizationService()
-                .createAuthorizationQuery()
-                .resourceType(Resources.PROCESS_DEFINITION)
-                .resourceId(PROCESS)
-                .list()
-                .forEach(grant -> engine.getAuthorizationService().deleteAuthorization(grant.getId()));
     }
 
     @Test

@@ -42,6 +42,10 @@ final class Browser {
         return send(method, path, null, with(headers, "Accept", "application/json"));
     }
 
+    HttpResponse<String> postJson(String path, String json, String... headers) {
+        return send("POST", path, json, with(headers, "Content-Type", "application/json"));
+    }
+
     HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
         StringBuilder body = new StringBuilder();
         form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
@@ -79,7 +83,7 @@ final class Browser {
         return answer.headers().firstValue("Location").orElse("").replace(server, "");
     }
 
-    private HttpResponse<String> send(String method, String path, String body, String... headers) {
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .headers(headers)

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
@@ -90,6 +91,12 @@ abstract class EngineSecurityTest {
                 .deploymentName(PROCESS)
                 .list()
                 .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+        engine.getAuthorizationService()
+                .createAuthorizationQuery()
+                .resourceType(Resources.PROCESS_DEFINITION)
+                .resourceId(PROCESS)
+                .list()
+                .forEach(grant -> engine.getAuthorizationService().deleteAuthorization(grant.getId()));
         engine.getFilterService()
                 .createFilterQuery()
                 .filterNameLike("probe%")

@@ -1,0 +1,150 @@
+package vn.gov.most.dataplan.form;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.builder.UserTaskBuilder;
+import vn.gov.most.dataplan.security.Authorizations;
+
+/** A process with one task, both start and task with the same small form, which a unit's staff may start and do. */
+public final class FormProbe {
+
+    public static final String PROCESS = "formProbe";
+    public static final String PERSON = "nasati-staff-1";
+    public static final String STRANGER = "legal-staff-1";
+
+    private static final String FORM = "formProbe-form";
+    private static final String UNIT = "nasati";
+
+    private final ProcessEngine engine;
+
+    public FormProbe(ProcessEngine engine, Authorizations authorizations) {
+        this.engine = engine;
+        authorizations.mayStart(UNIT, PROCESS);
+    }
+
+    /** @param components of the form, as JSON separated by commas; none for no form */
+    public void deploy(String components) {
+        var start = Bpmn.createExecutableProcess(PROCESS).startEvent("startEvent_asked");
+        if (components.isEmpty()) {
+            deploy(start.userTask("userTask_answer").camundaCandidateGroups(UNIT), "{}");
+        } else {
+            var task = start.camundaFormRef(FORM)
+                    .camundaFormRefBinding("deployment")
+                    .userTask("userTask_answer")
+                    .camundaCandidateGroups(UNIT)
+                    .camundaFormRef(FORM)
+                    .camundaFormRefBinding("deployment");
+            deploy(
+                    task,
+                    """
+                    {"id": "%s", "type": "default", "schemaVersion": 16, "executionPlatform": "Camunda Platform",
+                     "executionPlatformVersion": "7.24.0", "components": [%s]}"""
+                            .formatted(FORM, components));
+        }
+    }
+
+    /** A task without a form, after which the model asks for a variable that nobody set. */
+    public void deployFaulty() {
+        engine.getRepositoryService()
+                .createDeployment()
+                .name(PROCESS)
+                .addModelInstance(
+                        PROCESS + ".bpmn",
+                        Bpmn.createExecutableProcess(PROCESS)
+                                .startEvent()
+                                .userTask("userTask_answer")
+                                .camundaCandidateGroups(UNIT)
+                                .serviceTask("serviceTask_fault")
+                                .camundaExpression("${nobodySetThis}")
+                                .endEvent()
+                                .done())
+                .deploy();
+    }
+
+    private void deploy(UserTaskBuilder task, String form) {
+        engine.getRepositoryService()
+                .createDeployment()
+                .name(PROCESS)
+                .addModelInstance(
+                        PROCESS + ".bpmn",
+                        task.userTask("userTask_next")
+                                .camundaCandidateGroups(UNIT)
+                                .endEvent()
+                                .done())
+                .addString(FORM + ".form", form)
+                .deploy();
+    }
+
+    public void clear() {
+        engine.getIdentityService().clearAuthentication();
+        engine.getRepositoryService()
+                .createDeploymentQuery()
+                .deploymentName(PROCESS)
+                .list()
+                .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+    }
+
+    /** The first task of a new instance, which the engine itself starts with the variables. */
+    public Task task(Map<String, Object> variables) {
+        String instance = engine.getRuntimeService()
+                .startProcessInstanceByKey(PROCESS, variables)
+                .getId();
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult();
+    }
+
+    public boolean isOpen(Task task) {
+        return engine.getTaskService().createTaskQuery().taskId(task.getId()).count() == 1;
+    }
+
+    public Map<String, Object> variables(Task task) {
+        return engine.getRuntimeService().getVariables(task.getProcessInstanceId());
+    }
+
+    public String definition() {
+        return engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(PROCESS)
+                .latestVersion()
+                .singleResult()
+                .getId();
+    }
+
+    public long instances() {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey(PROCESS)
+                .count();
+    }
+
+    public void does(String person, Runnable action) {
+        as(person, () -> {
+            action.run();
+            return null;
+        });
+    }
+
+    public <T> T as(String person, Callable<T> question) {
+        var identity = engine.getIdentityService();
+        List<String> groups = identity.createGroupQuery().groupMember(person).list().stream()
+                .map(Group::getId)
+                .toList();
+        identity.setAuthentication(person, groups);
+        try {
+            return question.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package vn.gov.most.dataplan.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.Test;
+
+class ClosedCommandsTest extends EngineSecurityTest {
+
+    private static final List<String> EVERYBODY = List.of(AN, BINH, HEAD, OTHER, LEADER, FOLLOWER, WATCHER, ADMIN);
+
+    @Test
+    void nobodyChangesTheOperationLog() {
+        Task task = taskOf("alpha");
+        does(AN, () -> engine.getTaskService().claim(task.getId(), AN));
+        UserOperationLogEntry entry = log(task).get(0);
+        for (String person : EVERYBODY) {
+            assertRefused(person, () -> engine.getHistoryService().deleteUserOperationLogEntry(entry.getId()));
+            assertRefused(person, () -> engine.getHistoryService()
+                    .setAnnotationForOperationLogById(entry.getOperationId(), "khác"));
+            assertRefused(person, () -> engine.getHistoryService()
+                    .clearAnnotationForOperationLogById(entry.getOperationId()));
+        }
+        assertThat(log(task)).extracting(UserOperationLogEntry::getAnnotation).containsOnlyNulls();
+    }
+
+    @Test
+    void norTakesItAwayWithTheHistoryItBelongsTo() {
+        Task task = taskOf("alpha");
+        does(AN, () -> engine.getTaskService().complete(task.getId()));
+        for (String person : EVERYBODY) {
+            assertRefused(person, () -> engine.getHistoryService().deleteHistoricTaskInstance(task.getId()));
+            assertRefused(person, () -> engine.getHistoryService()
+                    .deleteHistoricProcessInstance(task.getProcessInstanceId()));
+            assertRefused(person, () -> engine.getHistoryService()
+                    .deleteHistoricProcessInstances(List.of(task.getProcessInstanceId())));
+        }
+        assertThat(log(task)).isNotEmpty();
+    }
+
+    @Test
+    void whatWasNotedStaysAsItWas() {
+        Task task = taskOf("alpha");
+        var tasks = engine.getTaskService();
+        var comment = as(AN, () -> tasks.createComment(task.getId(), null, "ghi chú"));
+        for (String person : EVERYBODY) {
+            assertRefused(person, () -> tasks.updateTaskComment(task.getId(), comment.getId(), "khác"));
+            assertRefused(person, () -> tasks.deleteTaskComment(task.getId(), comment.getId()));
+            assertRefused(person, () -> tasks.deleteTaskComments(task.getId()));
+            assertRefused(person, () -> tasks.deleteProcessInstanceComments(task.getProcessInstanceId()));
+            assertRefused(
+                    person, () -> tasks.deleteProcessInstanceComment(task.getProcessInstanceId(), comment.getId()));
+        }
+        assertThat(tasks.getTaskComments(task.getId()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.getFullMessage()).isEqualTo("ghi chú"));
+    }
+
+    @Test
+    void eventsAreForModelsAndAdministratorsToSend() {
+        var model = Bpmn.createExecutableProcess(PROCESS);
+        model.startEvent("startEvent_byMessage").message("probe-message").endEvent();
+        deploy(model.done());
+        authorizations.mayStart("alpha", PROCESS);
+        for (String person : List.of(AN, HEAD, OTHER, LEADER, FOLLOWER, WATCHER)) {
+            assertRefused(person, () -> engine.getRuntimeService().signalEventReceived("probe-signal"));
+            assertRefused(person, () -> engine.getRuntimeService()
+                    .signalEventReceived("probe-signal", Map.of("content", "changed")));
+            assertRefused(person, () -> engine.getRuntimeService()
+                    .startProcessInstanceByMessage("probe-message", Map.of("content", "changed")));
+            assertRefused(person, () -> engine.getRuntimeService()
+                    .correlateMessage("probe-message", "key", Map.of("content", "changed")));
+            assertRefused(person, () -> engine.getRuntimeService()
+                    .createMessageCorrelation("probe-message")
+                    .correlateStartMessage());
+            assertRefused(person, () -> engine.getRuntimeService()
+                    .createMessageCorrelation("probe-message")
+                    .correlateAll());
+        }
+        assertThatCode(() -> does(ADMIN, () -> engine.getRuntimeService().signalEventReceived("probe-signal")))
+                .doesNotThrowAnyException();
+        assertThat(engine.getHistoryService()
+                        .createHistoricProcessInstanceQuery()
+                        .processDefinitionKey(PROCESS)
+                        .count())
+                .isZero();
+    }
+
+    private List<UserOperationLogEntry> log(Task task) {
+        return engine.getHistoryService()
+                .createUserOperationLogQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .list();
+    }
+
+    private void assertRefused(String person, ThrowingCallable action) {
+        assertThatThrownBy(() -> does(person, action)).as(person).isInstanceOf(REFUSED);
+    }
+}

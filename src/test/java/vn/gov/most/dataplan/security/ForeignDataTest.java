@@ -1,0 +1,380 @@
+package vn.gov.most.dataplan.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.form.FormProbe;
+
+/**
+ * What a member of one unit is answered about another unit's work, and what a manager is answered, request by request, by
+ * REST and by the web applications alike. Each question is also asked by somebody who may, so that no refusal stands for a
+ * question that nobody could ask.
+ */
+@DemoServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForeignDataTest {
+
+    private static final String PASSWORD = "demo";
+    private static final String MANAGER = "manager-1";
+    private static final String REST = "/engine-rest";
+    private static final String WEB = "/camunda/api/engine/engine/default";
+    private static final String BOUNDARY = "probe";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Authorizations authorizations;
+
+    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final Map<String, Browser> browsers = new LinkedHashMap<>();
+    private final List<String> filters = new ArrayList<>();
+    private FormProbe probe;
+
+    @BeforeAll
+    void workOfOneUnit() {
+        // REST finds the engine by name, one for the whole JVM, and other tests' contexts have one of the same name.
+        ProcessEngines.registerProcessEngine(engine);
+        probe = new FormProbe(engine, authorizations);
+        probe.deploy("{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\"}");
+        Task task = probe.task(Map.of("content", "bản lưu tạm"));
+        TaskService tasks = engine.getTaskService();
+        String instance = task.getProcessInstanceId();
+        ids.put("task", task.getId());
+        ids.put("instance", instance);
+        ids.put("execution", task.getExecutionId());
+        ids.put("definition", task.getProcessDefinitionId());
+        ids.put(
+                "deployment",
+                engine.getRepositoryService()
+                        .getProcessDefinition(task.getProcessDefinitionId())
+                        .getDeploymentId());
+        ids.put("comment", tasks.createComment(task.getId(), null, "ghi chú").getId());
+        ids.put(
+                "attachment",
+                tasks.createAttachment(
+                                "text/plain",
+                                task.getId(),
+                                null,
+                                "tệp",
+                                null,
+                                new ByteArrayInputStream("nội dung".getBytes(StandardCharsets.UTF_8)))
+                        .getId());
+        ids.put(
+                "variable",
+                engine.getRuntimeService()
+                        .createVariableInstanceQuery()
+                        .processInstanceIdIn(instance)
+                        .singleResult()
+                        .getId());
+        ids.put(
+                "activity",
+                engine.getHistoryService()
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance)
+                        .unfinished()
+                        .singleResult()
+                        .getId());
+        ids.put(
+                "detail",
+                engine.getHistoryService()
+                        .createHistoricDetailQuery()
+                        .processInstanceId(instance)
+                        .variableUpdates()
+                        .singleResult()
+                        .getId());
+        probe.does(FormProbe.PERSON, () -> tasks.claim(task.getId(), FormProbe.PERSON));
+        // Given back, or everything would be refused because somebody has it.
+        tasks.setAssignee(task.getId(), null);
+        ids.put(
+                "operation",
+                engine.getHistoryService()
+                        .createUserOperationLogQuery()
+                        .taskId(task.getId())
+                        .operationType("Claim")
+                        .singleResult()
+                        .getOperationId());
+        ids.put("filter", filter("probe of all", "legal", "nasati"));
+        ids.put("theirs", filter("probe of one unit", "nasati"));
+        for (String person : List.of(FormProbe.PERSON, FormProbe.STRANGER, MANAGER)) {
+            Browser browser = new Browser(port);
+            browser.login(person, PASSWORD);
+            browser.open("/camunda/app/" + (person.equals(MANAGER) ? "cockpit" : "tasklist") + "/default/");
+            browsers.put(person, browser);
+        }
+    }
+
+    /** All tasks of the process: the filter itself keeps nobody out. */
+    private String filter(String name, String... groups) {
+        FilterService service = engine.getFilterService();
+        Filter filter = service.newTaskFilter(name)
+                .setQuery(engine.getTaskService().createTaskQuery().processDefinitionKey(FormProbe.PROCESS));
+        String id = service.saveFilter(filter).getId();
+        for (String group : groups) {
+            authorizations.mayUseFilter(group, id);
+        }
+        filters.add(id);
+        return id;
+    }
+
+    @AfterAll
+    void clear() {
+        filters.forEach(engine.getFilterService()::deleteFilter);
+        probe.clear();
+    }
+
+    /** What a person may read of their unit's work, and another unit's member may not: who is answered what. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            GET  | /task/{task}                                                | 200 | 404
+            GET  | /task?processInstanceId={instance}                          | 200 | []
+            GET  | /task?candidateGroup=nasati                                 | 200 | []
+            GET  | /task/count?processInstanceId={instance}                    | 200 | {"count":0}
+            POST | /task {"taskId": "{task}"}                                  | 200 | []
+            POST | /task {"orQueries": [{"taskId": "{task}", "candidateGroup": "nasati"}]} | 200 | []
+            POST | /task/count {"unassigned": true, "candidateGroup": "nasati"} | 200 | {"count":0}
+            GET  | /task/{task}/variables                                      | 200 | 403
+            GET  | /task/{task}/variables/content                              | 200 | 403
+            GET  | /task/{task}/localVariables                                 | 200 | 403
+            GET  | /task/{task}/form                                           | 200 | 403
+            GET  | /task/{task}/form-variables                                 | 200 | 403
+            GET  | /task/{task}/deployed-form                                  | 200 | 403
+            GET  | /task/{task}/identity-links                                 | 200 | 403
+            GET  | /task/{task}/comment                                        | 200 | 404
+            GET  | /task/{task}/comment/{comment}                              | 200 | 403
+            GET  | /task/{task}/attachment                                     | 200 | 404
+            GET  | /task/{task}/attachment/{attachment}                        | 200 | 403
+            GET  | /task/{task}/attachment/{attachment}/data                   | 200 | 403
+            GET  | /history/task?taskId={task}                                 | 200 | []
+            GET  | /history/task/count?processInstanceId={instance}            | 200 | {"count":0}
+            GET  | /filter/{filter}                                            | 200 | 200
+            GET  | /filter/{filter}/list                                       | 200 | []
+            GET  | /filter/{filter}/singleResult                               | 200 | 204
+            GET  | /filter/{filter}/count                                      | 200 | {"count":0}
+            POST | /filter/{filter}/list {"candidateGroup": "nasati", "includeAssignedTasks": true} | 200 | []
+            POST | /filter/{filter}/list {"orQueries": [{"taskId": "{task}", "assignee": "nasati-staff-1"}]} | 200 | []
+            POST | /filter/{filter}/count {"taskId": "{task}"}                 | 200 | {"count":0}
+            POST | /filter/{filter}/singleResult {"taskId": "{task}"}          | 200 | 204
+            POST | /filter/{filter}/list {"assigneeExpression": "${currentUser()}"} | 400 | 400
+            POST | /filter/{filter}/count {"orQueries": [{"assigneeExpression": "${currentUser()}", "name": "x"}]} | 400 | 400
+            GET  | /filter/{theirs}                                            | 200 | 403
+            GET  | /filter/{theirs}/list                                       | 200 | 403
+            POST | /filter/{theirs}/list {}                                    | 200 | 403
+            POST | /filter/{theirs}/count {"taskId": "{task}"}                 | 200 | 403
+            """)
+    void whatTheUnitReads(String method, String request, String own, String other) {
+        assertAnswers(FormProbe.PERSON, method, request, own);
+        assertAnswers(FormProbe.STRANGER, method, request, other);
+    }
+
+    /** What staff read of nobody's work, since it crosses units; the manager does, so that the request is a real one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            GET  | /process-instance/{instance}                                | 200 | 404
+            GET  | /process-instance?processDefinitionKey=formProbe            | 200 | []
+            GET  | /process-instance/{instance}/variables                      | 200 | 403
+            GET  | /process-instance/{instance}/variables/content              | 200 | 403
+            GET  | /process-instance/{instance}/activity-instances             | 200 | 403
+            GET  | /process-instance/{instance}/comment                        | 200 | 404
+            GET  | /execution/{execution}                                      | 200 | 404
+            GET  | /execution/{execution}/localVariables                       | 200 | 403
+            GET  | /variable-instance/{variable}                               | 200 | 404
+            GET  | /variable-instance?processInstanceIdIn={instance}           | 200 | []
+            POST | /variable-instance {"variableName": "content"}              | 200 | []
+            GET  | /history/process-instance/{instance}                        | 200 | 404
+            GET  | /history/process-instance?processInstanceId={instance}      | 200 | []
+            GET  | /history/variable-instance/{variable}                       | 200 | 404
+            GET  | /history/variable-instance?processInstanceId={instance}     | 200 | []
+            GET  | /history/detail/{detail}                                    | 200 | 404
+            GET  | /history/detail?processInstanceId={instance}                | 200 | []
+            GET  | /history/activity-instance/{activity}                       | 200 | 404
+            GET  | /history/activity-instance?processInstanceId={instance}     | 200 | []
+            GET  | /history/identity-link-log?taskId={task}                    | 200 | []
+            GET  | /history/user-operation?taskId={task}                       | 200 | []
+            GET  | /process-definition/{definition}                            | 200 | 403
+            GET  | /process-definition/{definition}/xml                        | 200 | 403
+            GET  | /process-definition/{definition}/statistics                 | 200 | 403
+            GET  | /process-definition?key=formProbe                           | 200 | []
+            GET  | /task/report/candidate-group-count                          | 200 | 403
+            GET  | /history/task/report?reportType=count&groupBy=taskName      | 200 | 403
+            GET  | /history/process-instance/report?reportType=duration&periodUnit=month | 200 | 403
+            GET  | /event-subscription                                         | 200 | []
+            GET  | /job                                                        | 200 | []
+            GET  | /incident                                                   | 200 | []
+            GET  | /history/incident                                           | 200 | []
+            GET  | /user?id=nasati-staff-1                                     | 200 | []
+            GET  | /identity/groups?userId=nasati-staff-1                      | 200 | {"groups":[],"groupUsers":[]}
+            """)
+    void whatWhoFollowsTheWholePlanReads(String method, String request, String manager, String other) {
+        assertAnswers(MANAGER, method, request, manager);
+        assertAnswers(FormProbe.STRANGER, method, request, other);
+    }
+
+    /** What neither another unit's member nor the manager changes; afterwards all is as it was. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            POST   | /task/{task}/claim {"userId": "{person}"}                 | 403 | 403
+            POST   | /task/{task}/unclaim                                      | 403 | 403
+            POST   | /task/{task}/assignee {"userId": "{person}"}              | 403 | 403
+            POST   | /task/{task}/delegate {"userId": "{person}"}              | 403 | 403
+            POST   | /task/{task}/complete {}                                  | 403 | 403
+            POST   | /task/{task}/complete {"variables": {"reason": {"value": 5}, "more": {"value": 1}}} | 403 | 403
+            POST   | /task/{task}/submit-form {"variables": {"reason": {"value": "x"}}} | 403 | 403
+            POST   | /task/{task}/resolve {}                                   | 403 | 403
+            POST   | /task/{task}/bpmnError {"errorCode": "x"}                 | 403 | 403
+            POST   | /task/{task}/bpmnEscalation {"escalationCode": "x"}       | 403 | 403
+            PUT    | /task/{task} {"due": "2030-01-01T00:00:00.000+0700"}      | 404 | 403
+            DELETE | /task/{task}                                              | 403 | 403
+            PUT    | /task/{task}/variables/content {"value": "x"}             | 403 | 403
+            POST   | /task/{task}/variables {"modifications": {"content": {"value": "x"}}} | 403 | 403
+            DELETE | /task/{task}/variables/content                            | 403 | 403
+            PUT    | /task/{task}/localVariables/content {"value": "x"}        | 403 | 403
+            POST   | /task/{task}/identity-links {"groupId": "legal", "type": "candidate"} | 403 | 403
+            POST   | /task/{task}/identity-links/delete {"groupId": "nasati", "type": "candidate"} | 403 | 403
+            POST   | /task/{task}/comment/create {"message": "x"}              | 404 | 403
+            PUT    | /task/{task}/comment {"id": "{comment}", "message": "x"}  | 404 | 403
+            DELETE | /task/{task}/comment/{comment}                            | 404 | 403
+            DELETE | /task/{task}/comment                                      | 404 | 403
+            DELETE | /process-instance/{instance}/comment/{comment}            | 404 | 403
+            POST   | /task/{task}/attachment/create a file                     | 404 | 403
+            POST   | /task/{task}/attachment/create a link                     | 404 | 403
+            DELETE | /task/{task}/attachment/{attachment}                      | 404 | 404
+            DELETE | /process-instance/{instance}                              | 403 | 403
+            PUT    | /process-instance/{instance}/suspended {"suspended": true} | 403 | 403
+            PUT    | /process-instance/{instance}/variables/content {"value": "x"} | 403 | 403
+            POST   | /process-instance/{instance}/modification {"instructions": [{"type": "cancel", "activityId": "userTask_answer"}]} | 403 | 403
+            POST   | /execution/{execution}/signal {}                          | 403 | 403
+            PUT    | /execution/{execution}/localVariables/content {"value": "x"} | 403 | 403
+            POST   | /signal {"name": "x"}                                     | 403 | 403
+            POST   | /message {"messageName": "x", "processInstanceId": "{instance}"} | 403 | 403
+            POST   | /process-definition/{definition}/start {}                 | 403 | 403
+            POST   | /process-definition/{definition}/submit-form {"variables": {}} | 403 | 403
+            PUT    | /process-definition/{definition}/suspended {"suspended": true} | 403 | 403
+            DELETE | /process-definition/{definition}                          | 403 | 403
+            DELETE | /deployment/{deployment}                                  | 404 | 404
+            PUT    | /filter/{filter} {"name": "x", "resourceType": "Task", "query": {}} | 403 | 403
+            DELETE | /filter/{filter}                                          | 403 | 403
+            PUT    | /history/user-operation/{operation}/set-annotation {"annotation": "x"} | 403 | 403
+            PUT    | /history/user-operation/{operation}/clear-annotation      | 403 | 403
+            DELETE | /history/process-instance/{instance}                      | 403 | 403
+            DELETE | /history/variable-instance/{variable}                     | 403 | 403
+            """)
+    void whatNeitherChanges(String method, String request, String other, String manager) {
+        String before = state();
+        assertAnswers(FormProbe.STRANGER, method, request, other);
+        assertAnswers(MANAGER, method, request, manager);
+        assertThat(state()).as("what %s %s left behind", method, request).isEqualTo(before);
+    }
+
+    /** All that could have been changed, in words. */
+    private String state() {
+        String task = ids.get("task");
+        TaskService tasks = engine.getTaskService();
+        Task now = tasks.createTaskQuery().taskId(task).singleResult();
+        return now == null
+                ? "no task"
+                : List.of(
+                                now.getName()
+                                        + now.getAssignee()
+                                        + now.getOwner()
+                                        + now.getDueDate()
+                                        + now.getDelegationState()
+                                        + now.isSuspended(),
+                                tasks.getVariables(task),
+                                tasks.getIdentityLinksForTask(task).stream()
+                                        .map(link -> link.getType() + link.getUserId() + link.getGroupId())
+                                        .sorted()
+                                        .toList(),
+                                tasks.getTaskComments(task).stream()
+                                        .map(comment -> comment.getFullMessage())
+                                        .toList(),
+                                tasks.getTaskAttachments(task).size(),
+                                probe.instances(),
+                                engine.getFilterService().createFilterQuery().count(),
+                                engine.getHistoryService().createUserOperationLogQuery().taskId(task).list().stream()
+                                        .map(entry -> String.valueOf(entry.getAnnotation()))
+                                        .toList())
+                        .toString();
+    }
+
+    /** @param expected a status, or the body of an answer with status 200 */
+    private void assertAnswers(String person, String method, String request, String expected) {
+        String filled = request.replace("{person}", person);
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        String[] parts = filled.split(" ", 2);
+        for (String api : List.of(REST, WEB)) {
+            HttpResponse<String> answer = send(person, method, api, parts[0], parts.length < 2 ? null : parts[1]);
+            String as = "%s: %s %s%s: %s".formatted(person, method, api, parts[0], answer.body());
+            if (expected.matches("\\d{3}")) {
+                assertThat(answer.statusCode()).as(as).isEqualTo(Integer.parseInt(expected));
+            } else {
+                assertThat(answer.statusCode()).as(as).isEqualTo(200);
+                assertThat(answer.body()).as(as).isEqualTo(expected);
+            }
+        }
+    }
+
+    private HttpResponse<String> send(String person, String method, String api, String path, String body) {
+        String content = body;
+        String type = "application/json";
+        if (path.endsWith("/attachment/create")) {
+            content = "a link".equals(body) ? part("url", "https://most.gov.vn") : part("content", "x");
+            type = "multipart/form-data; boundary=" + BOUNDARY;
+        }
+        Browser browser = browsers.get(person);
+        return api.equals(REST)
+                ? new Browser(port)
+                        .send(
+                                method,
+                                api + path,
+                                content,
+                                "Content-Type",
+                                type,
+                                "Authorization",
+                                Browser.basic(person, PASSWORD))
+                : browser.send(
+                        method, api + path, content, "Content-Type", type, "X-XSRF-TOKEN", browser.camundaToken());
+    }
+
+    private static String part(String name, String content) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"x\"\r\n\r\n"
+                + content + "\r\n--" + BOUNDARY + "--\r\n";
+    }
+}

@@ -1,0 +1,346 @@
+package vn.gov.most.dataplan.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.rest.exception.RestException;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.form.FormProbe;
+
+/** What a client reads when something was not done: the status, and a Vietnamese sentence. */
+@DemoServerTest
+@ExtendWith(OutputCaptureExtension.class)
+class RestErrorsTest {
+
+    private static final String PASSWORD = "demo";
+    private static final String WEB = "/camunda/api/engine/engine/default";
+    private static final String EMPTY = "{\"variables\": {}}";
+    private static final String INVALID =
+            "Thao tác chưa thực hiện được: nội dung gửi lên thiếu hoặc không hợp lệ. Kiểm tra lại rồi gửi.";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Authorizations authorizations;
+
+    private FormProbe probe;
+
+    @BeforeEach
+    void probe() {
+        // REST finds the engine by name, one for the whole JVM, and other tests' contexts have one of the same name.
+        ProcessEngines.registerProcessEngine(engine);
+        probe = new FormProbe(engine, authorizations);
+        probe.deploy("{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\","
+                + " \"validate\": {\"required\": true}}");
+    }
+
+    @AfterEach
+    void clear() {
+        probe.clear();
+    }
+
+    // ---- forms
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            nothing where something must be  | {}                                                               | "Lý do": phải nhập nội dung này.
+            blanks where something must be   | {"reason": {"value": "  "}}                                      | "Lý do": phải nhập nội dung này.
+            a key that is in no field        | {"reason": {"value": "a"}, "sentBy": {"value": "x"}}             | Biểu mẫu không có mục "sentBy".
+            the key of a text that is shown  | {"reason": {"value": "a"}, "content": {"value": "x"}}            | Biểu mẫu không có mục "content".
+            a text that is no number         | {"reason": {"value": "a"}, "count": {"value": "nhiều"}}          | "Số lượng": phải nhập số.
+            a number that is no text         | {"reason": {"value": 5}}                                         | "Lý do": phải nhập bằng chữ.
+            a day that is none               | {"reason": {"value": "a"}, "day": {"value": "2026-02-30"}}       | "Ngày ký": ngày không hợp lệ.
+            a value that is no option        | {"reason": {"value": "a"}, "decision": {"value": "perhaps"}}     | "Kết quả": phải chọn trong danh sách: Đạt; Trả lại.
+            """)
+    void whatIsWrongInAFormIsSaidByEveryWayAndNothingIsStored(String what, String variables, String fault) {
+        probe.deploy("{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\","
+                + " \"validate\": {\"required\": true}},"
+                + "{\"type\": \"number\", \"key\": \"count\", \"label\": \"Số lượng\"},"
+                + "{\"type\": \"datetime\", \"subtype\": \"date\", \"key\": \"day\", \"dateLabel\": \"Ngày ký\"},"
+                + "{\"type\": \"radio\", \"key\": \"decision\", \"label\": \"Kết quả\", \"values\": ["
+                + "{\"label\": \"Đạt\", \"value\": \"accept\"}, {\"label\": \"Trả lại\", \"value\": \"return\"}]},"
+                + "{\"type\": \"text\", \"text\": \"{{content}}\"}");
+        String body = "{\"variables\": " + variables + "}";
+        String sentence = "Chưa gửi được biểu mẫu. " + fault;
+        Map<String, Object> before = Map.of("content", "như cũ");
+        Task task = probe.task(before);
+        Browser tasklist = loggedIn(FormProbe.PERSON);
+        for (String way : List.of("submit-form", "complete", "resolve")) {
+            String path = "/task/" + task.getId() + "/" + way;
+            assertAnswer(rest(path, body), 400, sentence);
+            assertAnswer(tasklist(tasklist, WEB + path, body), 400, sentence);
+            assertThat(probe.isOpen(task)).as(way).isTrue();
+            assertThat(probe.variables(task)).as(way).isEqualTo(before);
+        }
+        for (String start : List.of(
+                "/process-definition/" + probe.definition() + "/submit-form",
+                "/process-definition/" + probe.definition() + "/start",
+                "/process-definition/key/" + FormProbe.PROCESS + "/submit-form",
+                "/process-definition/key/" + FormProbe.PROCESS + "/start")) {
+            assertAnswer(rest(start, body), 400, sentence);
+            assertAnswer(tasklist(tasklist, WEB + start, body), 400, sentence);
+        }
+        assertThat(probe.instances()).as("the one that the task is of").isOne();
+    }
+
+    @Test
+    void whatTheFormTakesIsStoredAndTheTaskIsDone() {
+        Browser tasklist = loggedIn(FormProbe.PERSON);
+        Task task = probe.task(Map.of());
+        HttpResponse<String> answer = tasklist(
+                tasklist,
+                WEB + "/task/" + task.getId() + "/submit-form",
+                "{\"variables\": {\"reason\": {\"value\": \"có\"}}}");
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(probe.isOpen(task)).isFalse();
+        assertThat(probe.variables(task)).isEqualTo(Map.of("reason", "có"));
+    }
+
+    @Test
+    void whatTasklistPostsIsTaken() {
+        probe.deploy("{\"type\": \"number\", \"key\": \"n\", \"label\": \"Số\"},"
+                + "{\"type\": \"checkbox\", \"key\": \"c\", \"label\": \"Ô\"},"
+                + "{\"type\": \"select\", \"key\": \"s\", \"label\": \"Chọn\", \"values\": []},"
+                + "{\"type\": \"dynamiclist\", \"path\": \"rows\", \"label\": \"Dòng\", \"components\": ["
+                + "{\"type\": \"textarea\", \"key\": \"t\", \"label\": \"Chữ\"}]}");
+        Task task = probe.task(Map.of());
+        String posted = "{\"variables\": {\"n\": {\"value\": 1.5}, \"c\": {\"value\": false}, \"s\": {\"value\": null},"
+                + " \"rows\": {\"type\": \"Json\", \"valueInfo\": null, \"value\": \"[{\\\"t\\\": \\\"đ\\\"}]\"}}}";
+        assertThat(rest("/task/" + task.getId() + "/submit-form", posted).statusCode())
+                .isEqualTo(204);
+        assertThat(probe.variables(task)).containsEntry("n", 1.5).containsEntry("c", false);
+        assertThat(probe.variables(task).get("rows")).hasToString("[{\"t\":\"đ\"}]");
+    }
+
+    // ---- no right
+
+    @ParameterizedTest
+    @CsvSource({"submit-form", "complete", "resolve", "claim", "assignee", "delegate"})
+    void whoHasNoRightReadsThatAndNothingElse(String way) {
+        Task task = probe.task(Map.of());
+        String path = "/task/" + task.getId() + "/" + way;
+        String body = "{\"userId\": \"" + FormProbe.STRANGER + "\"}";
+        HttpResponse<String> answer = post(path, body, FormProbe.STRANGER);
+        assertAnswer(answer, 403, RestErrors.NO_RIGHT);
+        assertThat(answer.body()).doesNotContain("TASK", "permission", "missingAuthorizations", "ENGINE");
+        assertAnswer(tasklist(loggedIn(FormProbe.STRANGER), WEB + path, body), 403, RestErrors.NO_RIGHT);
+    }
+
+    @Test
+    void aFormOfOthersIsNotShown() {
+        Task task = probe.task(Map.of());
+        assertAnswer(get("/task/" + task.getId() + "/deployed-form", FormProbe.STRANGER), 403, RestErrors.NO_RIGHT);
+        assertAnswer(
+                get("/process-instance/" + task.getProcessInstanceId() + "/variables", FormProbe.STRANGER),
+                403,
+                RestErrors.NO_RIGHT);
+    }
+
+    @Test
+    void aRefusalOfOursIsReadAsItWasSaid() {
+        Task task = probe.task(Map.of());
+        engine.getTaskService().setAssignee(task.getId(), "nasati-staff-2");
+        assertAnswer(
+                rest("/task/" + task.getId() + "/complete", EMPTY),
+                403,
+                "Công việc này đã có người xử lý: Trần Thị Mẫu Bốn.");
+        assertAnswer(
+                rest("/task", "{\"orQueries\": [{\"assigneeExpression\": \"${1}\"}]}"),
+                400,
+                "Truy vấn không được chứa biểu thức. Nhập giá trị cụ thể hoặc dùng bộ lọc có sẵn.");
+    }
+
+    @Test
+    void anErrorOrAnEscalationIsNoWayOut() {
+        Task task = probe.task(Map.of());
+        String only = "Chỉ hoàn thành được công việc bằng biểu mẫu của công việc.";
+        assertAnswer(rest("/task/" + task.getId() + "/bpmnError", "{\"errorCode\": \"x\"}"), 400, only);
+        assertAnswer(rest("/task/" + task.getId() + "/bpmnEscalation", "{\"escalationCode\": \"x\"}"), 400, only);
+    }
+
+    // ---- mistakes
+
+    @ParameterizedTest
+    @CsvSource({"submit-form", "complete", "claim", "comment/create"})
+    void aTaskThatIsGoneIsGone(String way) {
+        String body = way.equals("comment/create")
+                ? "{\"message\": \"ghi chú\"}"
+                : "{\"userId\": \"" + FormProbe.PERSON + "\"}";
+        assertAnswer(
+                rest("/task/no-such-task/" + way, body),
+                404,
+                "Công việc này đã hoàn thành hoặc không còn. Tải lại danh sách để xem tình trạng mới.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            no JSON                  | {"variables":
+            another JSON             | ["variables"]
+            an unknown property      | {"other": {}}
+            an unknown type          | {"variables": {"reason": {"value": "a", "type": "Foo"}}}
+            not of its type          | {"variables": {"reason": {"value": "a", "type": "Integer"}}}
+            a date that is none      | {"variables": {"reason": {"value": "mai", "type": "Date"}}}
+            bytes that are none      | {"variables": {"reason": {"value": "***", "type": "Bytes"}}}
+            a file without a name    | {"variables": {"reason": {"value": "YQ==", "type": "File"}}}
+            JSON that is none        | {"variables": {"reason": {"value": "{", "type": "Json"}}}
+            an object of no class    | {"variables": {"reason": {"value": "{}", "type": "Object"}}}
+            another's class          | {"variables": {"reason": {"value": "rO0=", "type": "Object", "valueInfo": {"objectTypeName": "java.io.File", "serializationDataFormat": "application/x-java-serialized-object"}}}}
+            a list without a type    | {"variables": {"reason": {"value": ["a"]}}}
+            an object without a type | {"variables": {"reason": {"value": {"a": 1}}}}
+            a number too large       | {"variables": {"reason": {"value": 123456789012345678901234567890}}}
+            nothing                  | {}
+            """)
+    void whatCannotBeReadIsNoFaultOfTheServer(String what, String body) {
+        Task task = probe.task(Map.of());
+        for (String way : new String[] {"submit-form", "complete", "resolve"}) {
+            HttpResponse<String> answer = rest("/task/" + task.getId() + "/" + way, body);
+            assertThat(answer.statusCode()).as(what + ": " + answer.body()).isEqualTo(400);
+            assertThat(message(answer)).as(what).matches("(?s)(Chưa gửi được biểu mẫu|Thao tác chưa thực hiện được).*");
+        }
+        assertThat(probe.isOpen(task)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            404 | /task/none
+            404 | /task/none/form-variables
+            404 | /task/none/deployed-form
+            404 | /no-such-path
+            404 | /process-definition/none
+            404 | /process-instance/none
+            400 | /task?sortBy=nothing&sortOrder=asc
+            400 | /task?sortBy=name
+            400 | /task?dueBefore=mai
+            400 | /task?firstResult=a
+            400 | /history/task?finishedAfter=x
+            403 | /filter/none
+            """)
+    void whatIsNotThereOrCannotBeAskedIsNoFaultOfTheServer(int status, String path) {
+        HttpResponse<String> answer = get(path, FormProbe.PERSON);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 404);
+        assertThat(message(answer)).matches(".*[à-ỹ].*").doesNotContain("ENGINE", "Cannot", "Exception");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    @Test
+    void whoeverDeploysReadsWhichLineIsWrong() {
+        String boundary = "probe";
+        String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nx\r\n--"
+                + boundary + "\r\nContent-Disposition: form-data; name=\"x.bpmn\"; filename=\"x.bpmn\"\r\n\r\n"
+                + "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">"
+                + "<process id=\"x\" isExecutable=\"true\"><startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\""
+                + " targetRef=\"none\"/></process></definitions>\r\n--" + boundary + "--\r\n";
+        HttpResponse<String> answer = new Browser(port)
+                .send(
+                        "POST",
+                        "/engine-rest/deployment/create",
+                        body,
+                        "Content-Type",
+                        "multipart/form-data; boundary=" + boundary,
+                        "Authorization",
+                        Browser.basic("admin", PASSWORD));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("none");
+    }
+
+    // ---- faults
+
+    @Test
+    void aFaultOfTheServerHasACodeThatTheLogHas(CapturedOutput log) {
+        probe.deployFaulty();
+        Task task = probe.task(Map.of());
+        HttpResponse<String> answer = rest("/task/" + task.getId() + "/complete", EMPTY);
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(message(answer))
+                .matches("Thao tác chưa thực hiện được do lỗi hệ thống\\. Thử lại sau ít phút; nếu vẫn lỗi,"
+                        + " báo Trung tâm CNTT kèm mã [0-9a-f]{8}\\.");
+        String code = message(answer).replaceAll(".* mã (\\w+)\\.", "$1");
+        assertThat(log.getOut()).contains(code + ": task/" + task.getId() + "/complete", "nobodySetThis");
+        assertThat(answer.body()).doesNotContain("nobodySetThis");
+    }
+
+    @Test
+    void whoComesSecondIsToldToLookAgain() {
+        assertThat(RestErrors.answer(new RestException(
+                        jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR,
+                        new ProcessEngineException("x", new OptimisticLockingException("y")),
+                        "Cannot complete task")))
+                .hasToString("Answer[status=Conflict, message=Nội dung đã được người khác thay đổi cùng lúc."
+                        + " Tải lại trang rồi thực hiện lại.]");
+    }
+
+    // ---- clients
+
+    private HttpResponse<String> rest(String path, String body) {
+        return post(path, body, FormProbe.PERSON);
+    }
+
+    private HttpResponse<String> post(String path, String body, String person) {
+        return new Browser(port)
+                .postJson("/engine-rest" + path, body, "Authorization", Browser.basic(person, PASSWORD));
+    }
+
+    private HttpResponse<String> get(String path, String person) {
+        return new Browser(port).ask("GET", "/engine-rest" + path, "Authorization", Browser.basic(person, PASSWORD));
+    }
+
+    private Browser loggedIn(String person) {
+        Browser browser = new Browser(port);
+        browser.login(person, PASSWORD);
+        browser.open("/camunda/app/tasklist/default/");
+        return browser;
+    }
+
+    private static HttpResponse<String> tasklist(Browser person, String path, String body) {
+        return person.postJson(path, body, "X-XSRF-TOKEN", person.camundaToken());
+    }
+
+    private static void assertAnswer(HttpResponse<String> answer, int status, String message) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(message(answer)).isEqualTo(message);
+    }
+
+    private static String message(HttpResponse<String> answer) {
+        try {
+            JsonNode body = new ObjectMapper().readTree(answer.body());
+            return body.path("message").asText();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return "no JSON: " + answer.body();
+        }
+    }
+}
