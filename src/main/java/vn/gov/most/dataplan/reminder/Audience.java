@@ -1,5 +1,7 @@
 package vn.gov.most.dataplan.reminder;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,15 +21,14 @@ import vn.gov.most.dataplan.organisation.Unit;
 final class Audience {
 
     private final IdentityService identityService;
-    private final Map<String, Unit> units = new LinkedHashMap<>();
+    private final Map<String, Unit> units;
     private final Map<String, List<User>> members = new HashMap<>();
-    private final Map<String, String> unitOf = new HashMap<>();
+    private final Map<String, Optional<Unit>> unitOf = new HashMap<>();
 
     Audience(IdentityService identityService, Register register, LocalDate day) {
         this.identityService = identityService;
-        register.unitsOn(day).forEach(unit -> units.put(unit.id(), unit));
-        units.keySet().forEach(unit -> members(Register.groupOf(unit))
-                .forEach(user -> unitOf.putIfAbsent(user.getId(), unit)));
+        units = register.unitsOn(day).stream()
+                .collect(toMap(Unit::id, unit -> unit, (one, other) -> one, LinkedHashMap::new));
     }
 
     /**
@@ -48,7 +49,7 @@ final class Audience {
         User user = identityService.createUserQuery().userId(person).singleResult();
         return new Recipient(
                 person,
-                unitOf.containsKey(person) ? Recipient.Kind.PERSON : Recipient.Kind.LEADERSHIP,
+                unit(person).isPresent() ? Recipient.Kind.PERSON : Recipient.Kind.LEADERSHIP,
                 user == null ? person : user.getFirstName() + " " + user.getLastName(),
                 user == null ? "" : user.getEmail());
     }
@@ -59,7 +60,7 @@ final class Audience {
     }
 
     boolean isOfUnit(String person, String unit) {
-        return unit.equals(unitOf.get(person));
+        return unit(person).filter(own -> own.id().equals(unit)).isPresent();
     }
 
     String unitName(String unit) {
@@ -67,7 +68,10 @@ final class Audience {
     }
 
     private Optional<Unit> unit(String person) {
-        return Optional.ofNullable(unitOf.get(person)).map(units::get);
+        return unitOf.computeIfAbsent(person, id -> identityService.createGroupQuery().groupMember(id).list().stream()
+                .flatMap(group -> units.values().stream()
+                        .filter(unit -> Register.groupOf(unit.id()).equals(group.getId())))
+                .findFirst());
     }
 
     private List<User> members(String group) {
