@@ -88,7 +88,7 @@ public class Register {
 
     /** The id of the unit that took over where this one has ended by the day; empty while it exists, or without one. */
     public Optional<String> successorOf(String unit, LocalDate day) {
-        return jdbc.sql("select successor from dp_unit where id = :id and ended_on <= :day and successor is not null")
+        return jdbc.sql("select successor from dp_unit where id = :id and ended_on <= :day")
                 .param("id", unit)
                 .param("day", day)
                 .query(String.class)

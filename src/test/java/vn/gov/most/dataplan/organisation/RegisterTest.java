@@ -84,6 +84,20 @@ class RegisterTest {
         }
 
         @Test
+        void a_unit_that_ended_without_a_successor_names_none() {
+            installation
+                    .jdbc
+                    .sql(
+                            """
+                            insert into dp_unit (id, sort_order, head_title, mailbox, seal, ended_on)
+                            values ('gone', 99, 'Vụ trưởng', 'gone@most.example', false, date '2019-01-01')
+                            """)
+                    .update();
+
+            assertThat(register.successorOf("gone", FIRST_NEW_DAY)).isEmpty();
+        }
+
+        @Test
         void a_unit_has_a_name_on_days_on_which_it_does_not_exist_too() {
             assertThat(register.unit("merged", FIRST_NEW_DAY)).map(Unit::name).contains("Vụ Đã nhập");
             assertThat(register.unit("heir", LAST_OLD_DAY)).map(Unit::name).contains("Vụ Tiếp nhận");
