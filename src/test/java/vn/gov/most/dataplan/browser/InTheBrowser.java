@@ -1,5 +1,6 @@
 package vn.gov.most.dataplan.browser;
 
+import java.io.File;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The whole program as the demo starts it, on the morning of 24/11/2026 in whatever year the test runs, and people at
@@ -26,11 +28,16 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_ON_EXIT=FALSE")
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_ON_EXIT=FALSE",
+            "dataplan.mail.folder=" + InTheBrowser.MAILS
+        })
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = InTheBrowser.OneNovember.class)
 @DirtiesContext
 abstract class InTheBrowser {
+
+    static final String MAILS = "target/mail-browser";
 
     private static final Instant MORNING = Instant.parse("2026-11-24T08:00:00+07:00");
 
@@ -51,6 +58,7 @@ abstract class InTheBrowser {
 
     @BeforeAll
     static void startChromium() {
+        FileSystemUtils.deleteRecursively(new File(MAILS));
         chromium = Chromium.start();
     }
 

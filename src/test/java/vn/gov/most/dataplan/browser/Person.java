@@ -10,9 +10,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -44,6 +48,24 @@ final class Person {
 
     void open(String path) {
         page.navigate(path);
+    }
+
+    /** Reads a mail as a mail program shows it: wide and narrow, light and dark. */
+    void read(String html, String name) {
+        page.setContent(html);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : List.of(1000, 380)) {
+                page.setViewportSize(width, 950);
+                screenshot(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+            }
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(1500, 950);
+    }
+
+    String linkOfTheMail() {
+        return page.getByRole(AriaRole.LINK).first().getAttribute("href");
     }
 
     void login(String id) {

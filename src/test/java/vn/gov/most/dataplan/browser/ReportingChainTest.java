@@ -8,13 +8,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +76,10 @@ class ReportingChainTest extends InTheBrowser {
     @Test
     @Order(2)
     void aLinkLeadsThroughTheLoginToItsTaskAndAfterLogoutNoWayLeadsBack() {
+        itIs(Instant.parse("2026-11-24T08:03:30+07:00"));
         Person staff = stranger();
-        staff.open("/task/" + task(PERIOD + "/nasati"));
+        staff.read(mailTo("nasati-staff-1"), "05-mail");
+        staff.open(staff.linkOfTheMail().replaceFirst("^http://127.0.0.1:8080", ""));
         staff.isAtTheLogin();
         staff.screenshot("02-login");
         staff.login("nasati-staff-1");
@@ -327,6 +336,53 @@ class ReportingChainTest extends InTheBrowser {
         minister.screenshot("74-nothing-left-to-do");
         await().until(() -> running(PERIOD) == 0);
         assertThat(completed(PERIOD)).isEqualTo(1);
+    }
+
+    /** The HTML of the only mail that the person has got. */
+    private static String mailTo(String person) {
+        return await()
+                .until(
+                        () -> mails().filter(mail -> address(mail).startsWith(person + "@"))
+                                .toList(),
+                        mails -> mails.size() == 1)
+                .stream()
+                .map(ReportingChainTest::html)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<MimeMessage> mails() throws IOException {
+        if (Files.notExists(Path.of(MAILS))) {
+            return Stream.of();
+        }
+        try (Stream<Path> files = Files.list(Path.of(MAILS))) {
+            return files.filter(file -> file.toString().endsWith(".eml")).toList().stream()
+                    .map(ReportingChainTest::mail);
+        }
+    }
+
+    private static MimeMessage mail(Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            return new MimeMessage(null, content);
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String address(MimeMessage mail) {
+        try {
+            return ((InternetAddress) mail.getAllRecipients()[0]).getAddress();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String html(MimeMessage mail) {
+        try {
+            return (String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Locator rowOf(Person person, String unit) {
