@@ -342,6 +342,7 @@ class DurabilityTest {
                 .containsExactlyInAnyOrderElementsOf(owners);
         assertThat(count(jdbc, "dp_obligation")).isEqualTo(owners.size() + 1);
         assertThat(count(jdbc, "dp_sending")).isEqualTo(owners.size());
+        assertThat(count(jdbc, "act_ru_task")).isZero();
         assertThat(count(jdbc, "act_hi_procinst where proc_def_key_ like 'ii4-%'"))
                 .isEqualTo(owners.size() + 1);
         assertThat(jdbc.sql(
