@@ -58,7 +58,11 @@ public enum Databases {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                // As in production; the library would be quick instead
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
                 return postgres;
             } catch (IOException e) {

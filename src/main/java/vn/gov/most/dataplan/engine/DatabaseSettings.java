@@ -1,38 +1,41 @@
 package vn.gov.most.dataplan.engine;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
-import javax.sql.DataSource;
-import org.springframework.beans.factory.InitializingBean;
-import org.springframework.context.annotation.Profile;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/** What PostgreSQL must be set to for an acknowledged write to be kept: checked at each start, refused where it is not. */
-@Component
-@Profile("postgres")
-class DatabaseSettings implements InitializingBean {
+/** What the database must be for an acknowledged write to be kept: checked at each start, refused where it is not. */
+final class DatabaseSettings {
 
     private static final List<String> ON = List.of("fsync", "full_page_writes", "synchronous_commit");
 
-    private final JdbcClient jdbc;
+    private DatabaseSettings() {}
 
-    DatabaseSettings(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-    }
-
-    @Override
-    public void afterPropertiesSet() {
+    static void check(Connection connection) throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+            throw new StartRefused(
+                    "Chế độ postgres cần cơ sở dữ liệu PostgreSQL, nhưng chưa đặt địa chỉ của cơ sở dữ liệu đó.",
+                    "Đặt SPRING_DATASOURCE_URL=jdbc:postgresql://…, SPRING_DATASOURCE_USERNAME"
+                            + " và SPRING_DATASOURCE_PASSWORD rồi khởi động lại.");
+        }
         for (String setting : ON) {
-            String value = jdbc.sql("select current_setting(:name)")
-                    .param("name", setting)
-                    .query(String.class)
-                    .single();
-            if (value.equals("off")) {
+            if (isOff(connection, setting)) {
                 throw new StartRefused(
                         "PostgreSQL đang tắt %s: dữ liệu đã ghi nhận có thể mất khi máy chủ dừng đột ngột."
                                 .formatted(setting),
                         "Đặt %s = on trong cấu hình của PostgreSQL rồi khởi động lại.".formatted(setting));
             }
+        }
+    }
+
+    /** As it counts for our own sessions: it may be set for the server, the database or the user. */
+    private static boolean isOff(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet value = statement.executeQuery("show " + setting)) {
+            value.next();
+            return value.getString(1).equals("off");
         }
     }
 }

@@ -3,20 +3,20 @@ package vn.gov.most.dataplan.engine;
 import java.sql.Connection;
 import java.util.List;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the engine's tables on PostgreSQL with the engine's own scripts, before ours, under the lock that migrations
- * take: of several nodes that start at once on an empty database one does it and the others wait.
+ * Creates the engine's tables on PostgreSQL with the engine's own scripts, before ours, where one node migrates and the
+ * others wait: the engine itself, of several nodes that start at once on an empty database, would create them in each.
  */
 @Component
 @Profile("postgres")
-class EngineSchema extends BaseJavaMigration {
+class EngineSchema implements JavaMigration {
 
     private static final List<String> PARTS = List.of(
             "engine", "identity", "history", "case.engine", "case.history", "decision.engine", "decision.history");
@@ -29,6 +29,16 @@ class EngineSchema extends BaseJavaMigration {
     @Override
     public String getDescription() {
         return "engine";
+    }
+
+    @Override
+    public Integer getChecksum() {
+        return null;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
     }
 
     @Override

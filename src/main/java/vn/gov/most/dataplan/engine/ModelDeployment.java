@@ -6,15 +6,17 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
  * Deploys the models when the engine is built, one deployment a process with the forms it names, so that a change makes
  * a new version of its process alone; then checks that all that stored models name is there. The job executor starts
- * after it.
+ * after it. The engine that it is a part of is built when the migrations are done: on PostgreSQL they make its tables.
  */
 @Component
+@DependsOnDatabaseInitialization
 class ModelDeployment extends AbstractProcessEnginePlugin {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelDeployment.class);

@@ -1,0 +1,233 @@
+package vn.gov.most.dataplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+
+/** The program as in production: two nodes that have started in the same instant on one empty database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresqlTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final List<String> NODES = List.of("node-1", "node-2");
+
+    /** What the first start writes and a later one finds. */
+    private static final List<String> FIRST_CONTENT = List.of(
+            "act_ge_bytearray",
+            "act_ge_property",
+            "act_id_group",
+            "act_id_membership",
+            "act_id_user",
+            "act_re_deployment",
+            "act_re_procdef",
+            "act_ru_authorization",
+            "act_ru_filter",
+            "act_ru_jobdef",
+            "dp_body",
+            "dp_database",
+            "dp_installation",
+            "dp_obligation",
+            "dp_schema_history",
+            "dp_unit");
+
+    private final PGSimpleDataSource database = (PGSimpleDataSource) Databases.POSTGRESQL.empty();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+    private Path ministry;
+
+    @BeforeAll
+    void startTwoNodesAtOnce(@TempDir Path folder) throws Exception {
+        ministry = folder;
+        Files.writeString(
+                ministry.resolve("people.yml"),
+                """
+                people:
+                  - {id: lan, name: Nguyễn Thị Lan, email: lan@most.example, unit: nasati, role: head}
+                  - {id: minh, name: Trần Minh, email: minh@most.example, unit: nasati, role: staff}
+                """);
+        jdbc.sql("alter database %s set default_transaction_isolation = serializable"
+                        .formatted(database.getDatabaseName()))
+                .update();
+        ClockUtil.setCurrentTime(Date.from(
+                LocalDateTime.of(2026, 11, 2, 8, 0).atZone(WorkingCalendar.ZONE).toInstant()));
+        CyclicBarrier together = new CyclicBarrier(NODES.size());
+        ExecutorService threads = Executors.newFixedThreadPool(NODES.size());
+        List<Future<ConfigurableApplicationContext>> starting = new ArrayList<>();
+        for (String name : NODES) {
+            starting.add(threads.submit(() -> {
+                together.await();
+                return start(name);
+            }));
+        }
+        threads.shutdown();
+        for (Future<ConfigurableApplicationContext> node : starting) {
+            nodes.add(node.get());
+        }
+        awaitOpened();
+    }
+
+    private ConfigurableApplicationContext start(String name) {
+        return new SpringApplicationBuilder(DataPlanApplication.class)
+                .profiles("postgres")
+                .run(
+                        "--SPRING_DATASOURCE_URL=" + database.getUrl(),
+                        "--SPRING_DATASOURCE_USERNAME=" + database.getUser(),
+                        "--dataplan.admin.id=quan-tri",
+                        "--dataplan.admin.password=Mat-khau-1-manh",
+                        "--dataplan.ministry-folder=" + ministry,
+                        "--camunda.bpm.generic-properties.properties.hostname=" + name,
+                        // They keep one context a JVM, which two that start at once would share
+                        "--camunda.bpm.webapp.enabled=false",
+                        "--server.port=0");
+    }
+
+    private void awaitOpened() {
+        await().atMost(BOUND)
+                .until(() -> count("act_ru_task where task_def_key_ = 'userTask_prepareReport'") > 0
+                        && count("act_hi_procinst where proc_def_key_ = 'open-due-periods' and end_time_ is null") == 0
+                        && count("act_ru_job where duedate_ is null") == 0);
+    }
+
+    @AfterAll
+    void stop() {
+        nodes.forEach(ConfigurableApplicationContext::close);
+        ClockUtil.reset();
+    }
+
+    @Test
+    void thePeriodIsOpenedOnce() {
+        assertThat(texts("select business_key_ from act_hi_procinst where proc_def_key_ = 'ii4-data-quality'"))
+                .containsExactly("PL.II.4/2026");
+        assertThat(texts("select business_key_ from act_hi_procinst where proc_def_key_ = 'ii4-data-quality-unit'"))
+                .hasSizeGreaterThan(10)
+                .doesNotHaveDuplicates();
+        assertThat(count("act_ru_incident")).isZero();
+    }
+
+    @Test
+    void eachModelIsDeployedOnce() {
+        assertThat(texts("select name_ from act_re_deployment")).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(texts("select version_ from act_re_procdef")).isNotEmpty().containsOnly("1");
+    }
+
+    @Test
+    void nobodyIsThereButTheAdministratorWhomTheEnvironmentNamesAndTheMinistrysPeople() {
+        assertThat(texts("select id_ from act_id_user")).containsExactlyInAnyOrder("quan-tri", "lan", "minh");
+        assertThat(texts("select user_id_ from act_id_membership where group_id_ = 'camunda-admin'"))
+                .containsExactly("quan-tri");
+        IdentityService people = engine(nodes.get(0)).getIdentityService();
+        assertThat(people.checkPassword("quan-tri", "Mat-khau-1-manh")).isTrue();
+        assertThat(people.checkPassword("quan-tri", "demo")).isFalse();
+        assertThat(people.checkPassword("lan", "demo")).isFalse();
+    }
+
+    @Test
+    void nothingOfTheFirstContentIsThereTwice() {
+        assertThat(texts("select name_ from act_ru_filter")).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(
+                        texts(
+                                "select group_id_ || ' ' || resource_type_ || ' ' || resource_id_ from act_ru_authorization where group_id_ is not null"))
+                .hasSizeGreaterThan(50)
+                .doesNotHaveDuplicates();
+        assertThat(texts("select user_id_ || ' ' || resource_type_ || ' ' || resource_id_ from act_ru_authorization"
+                        + " where user_id_ is not null and resource_type_ <> 0"))
+                .doesNotHaveDuplicates();
+        assertThat(
+                        texts(
+                                "select handler_type_ || ' ' || coalesce(handler_cfg_, '') from act_ru_job where handler_type_ = 'timer-start-event'"))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theJobExecutorOfEachNodeRunsJobs() {
+        List<JobExecutor> executors = nodes.stream()
+                .map(node -> ((ProcessEngineConfigurationImpl) engine(node).getProcessEngineConfiguration())
+                        .getJobExecutor())
+                .toList();
+        assertThat(executors).allMatch(JobExecutor::isActive);
+
+        for (int running = 0; running < NODES.size(); running++) {
+            JobExecutor other = executors.get(1 - running);
+            other.shutdown();
+            engine(nodes.get(1 - running)).getHistoryService().cleanUpHistoryAsync(true);
+            String name = NODES.get(running);
+            await().atMost(BOUND)
+                    .until(() -> count(
+                                    "act_hi_job_log where job_def_type_ = 'history-cleanup' and job_state_ = 2 and hostname_ = '"
+                                            + name + "'")
+                            > 0);
+            other.start();
+        }
+    }
+
+    /** Whatever else the server is used for: this one's default is another. */
+    @Test
+    void theIsolationIsTheOneThatTheEngineIsMadeFor() {
+        JdbcClient ours = nodes.get(0).getBean(JdbcClient.class);
+
+        assertThat(ours.sql("show transaction_isolation").query(String.class).single())
+                .isEqualTo("read committed");
+        assertThat(jdbc.sql("show transaction_isolation").query(String.class).single())
+                .isEqualTo("serializable");
+    }
+
+    @Test
+    void aLaterStartDeploysNothingAndAddsNothing() {
+        Map<String, Integer> before = firstContent();
+
+        try (ConfigurableApplicationContext later = start("node-3")) {
+            awaitOpened();
+
+            assertThat(firstContent())
+                    .isEqualTo(before)
+                    .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
+        }
+    }
+
+    private Map<String, Integer> firstContent() {
+        Map<String, Integer> rows = new TreeMap<>();
+        FIRST_CONTENT.forEach(table -> rows.put(table, count(table)));
+        return rows;
+    }
+
+    private static ProcessEngine engine(ConfigurableApplicationContext node) {
+        return node.getBean(ProcessEngine.class);
+    }
+
+    private List<String> texts(String sql) {
+        return jdbc.sql(sql).query(String.class).list();
+    }
+
+    private int count(String from) {
+        return jdbc.sql("select count(*) from " + from).query(Integer.class).single();
+    }
+}
