@@ -3,6 +3,9 @@ package vn.gov.most.dataplan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -39,6 +44,9 @@ class PostgresqlTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final List<String> NODES = List.of("node-1", "node-2");
 
+    private static final List<String> PEOPLE =
+            IntStream.rangeClosed(1, 30).mapToObj(n -> "staff-" + n).toList();
+
     /** What the first start writes and a later one finds. */
     private static final List<String> FIRST_CONTENT = List.of(
             "act_ge_bytearray",
@@ -59,6 +67,7 @@ class PostgresqlTest {
             "dp_unit");
 
     private final PGSimpleDataSource database = (PGSimpleDataSource) Databases.POSTGRESQL.empty();
+    private final GreenMail mailServer = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
     private Path ministry;
@@ -68,11 +77,12 @@ class PostgresqlTest {
         ministry = folder;
         Files.writeString(
                 ministry.resolve("people.yml"),
-                """
-                people:
-                  - {id: lan, name: Nguyễn Thị Lan, email: lan@most.example, unit: nasati, role: head}
-                  - {id: minh, name: Trần Minh, email: minh@most.example, unit: nasati, role: staff}
-                """);
+                PEOPLE.stream()
+                        .map(
+                                "  - {id: %1$s, name: Nguyễn %1$s, email: %1$s@most.example, unit: nasati, role: staff}%n"
+                                        ::formatted)
+                        .collect(Collectors.joining("", "people:\n", "")));
+        mailServer.start();
         jdbc.sql("alter database %s set default_transaction_isolation = serializable"
                         .formatted(database.getDatabaseName()))
                 .update();
@@ -103,6 +113,8 @@ class PostgresqlTest {
                         "--dataplan.admin.id=quan-tri",
                         "--dataplan.admin.password=Mat-khau-1-manh",
                         "--dataplan.ministry-folder=" + ministry,
+                        "--spring.mail.host=127.0.0.1",
+                        "--spring.mail.port=" + mailServer.getSmtp().getPort(),
                         "--camunda.bpm.generic-properties.properties.hostname=" + name,
                         // They keep one context a JVM, which two that start at once would share
                         "--camunda.bpm.webapp.enabled=false",
@@ -119,6 +131,7 @@ class PostgresqlTest {
     @AfterAll
     void stop() {
         nodes.forEach(ConfigurableApplicationContext::close);
+        mailServer.stop();
         ClockUtil.reset();
     }
 
@@ -140,13 +153,14 @@ class PostgresqlTest {
 
     @Test
     void nobodyIsThereButTheAdministratorWhomTheEnvironmentNamesAndTheMinistrysPeople() {
-        assertThat(texts("select id_ from act_id_user")).containsExactlyInAnyOrder("quan-tri", "lan", "minh");
+        assertThat(texts("select id_ from act_id_user where id_ <> 'quan-tri'"))
+                .containsExactlyInAnyOrderElementsOf(PEOPLE);
         assertThat(texts("select user_id_ from act_id_membership where group_id_ = 'camunda-admin'"))
                 .containsExactly("quan-tri");
         IdentityService people = engine(nodes.get(0)).getIdentityService();
         assertThat(people.checkPassword("quan-tri", "Mat-khau-1-manh")).isTrue();
         assertThat(people.checkPassword("quan-tri", "demo")).isFalse();
-        assertThat(people.checkPassword("lan", "demo")).isFalse();
+        assertThat(people.checkPassword("staff-1", "demo")).isFalse();
     }
 
     @Test
@@ -168,11 +182,28 @@ class PostgresqlTest {
     }
 
     @Test
+    void bothNodesTellWhatIsNewAndEachMailLeavesOnce() throws Exception {
+        ClockUtil.setCurrentTime(Date.from(
+                LocalDateTime.of(2026, 11, 2, 8, 4).atZone(WorkingCalendar.ZONE).toInstant()));
+        nodes.forEach(node -> jobExecutor(node).jobWasAdded());
+        await().atMost(BOUND)
+                .until(() -> count("dp_mail where sent_at is not null") >= PEOPLE.size()
+                        && count(
+                                        "act_hi_procinst where proc_def_key_ in ('tell-news', 'send-mail') and end_time_ is null")
+                                == 0);
+
+        List<String> arrived = new ArrayList<>();
+        for (MimeMessage mail : mailServer.getReceivedMessages()) {
+            arrived.add(mail.getMessageID());
+        }
+        assertThat(arrived).containsExactlyInAnyOrderElementsOf(texts("select message_id from dp_mail"));
+        assertThat(texts("select person from dp_mail")).containsExactlyInAnyOrderElementsOf(PEOPLE);
+    }
+
+    @Test
     void theJobExecutorOfEachNodeRunsJobs() {
-        List<JobExecutor> executors = nodes.stream()
-                .map(node -> ((ProcessEngineConfigurationImpl) engine(node).getProcessEngineConfiguration())
-                        .getJobExecutor())
-                .toList();
+        List<JobExecutor> executors =
+                nodes.stream().map(PostgresqlTest::jobExecutor).toList();
         assertThat(executors).allMatch(JobExecutor::isActive);
 
         for (int running = 0; running < NODES.size(); running++) {
@@ -217,6 +248,10 @@ class PostgresqlTest {
         Map<String, Integer> rows = new TreeMap<>();
         FIRST_CONTENT.forEach(table -> rows.put(table, count(table)));
         return rows;
+    }
+
+    private static JobExecutor jobExecutor(ConfigurableApplicationContext node) {
+        return ((ProcessEngineConfigurationImpl) engine(node).getProcessEngineConfiguration()).getJobExecutor();
     }
 
     private static ProcessEngine engine(ConfigurableApplicationContext node) {

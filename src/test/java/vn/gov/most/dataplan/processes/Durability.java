@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -23,6 +26,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +55,9 @@ abstract class Durability {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final int THREADS = 3;
+
+    /** As many mails as the job executor may have on their way at once. */
+    private static final int MAIL_JOBS = 3;
 
     private static final String PREPARE = "userTask_prepareReport";
     private static final String SEND = "userTask_sendReport";
@@ -87,6 +94,9 @@ abstract class Durability {
     /** Tasks whose completion was answered with success, with their unit. */
     private final Map<String, Work> acknowledged = new ConcurrentHashMap<>();
 
+    private final GreenMail mailServer = new GreenMail(ServerSetup.SMTP.dynamicPort());
+
+    private int kills;
     private int port;
     private Process program;
     private HttpClient client;
@@ -99,6 +109,7 @@ abstract class Durability {
 
     @BeforeEach
     void choosePort() throws IOException {
+        mailServer.start();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -107,6 +118,7 @@ abstract class Durability {
     @AfterEach
     void endProgram() throws InterruptedException {
         kill();
+        mailServer.stop();
     }
 
     @Test
@@ -121,6 +133,7 @@ abstract class Durability {
                 startWhereDown();
                 if (answers > 0) {
                     awaitNoJobs();
+                    tellNow();
                     workAndKillAfter(answers, tasks(step));
                 }
                 kill();
@@ -128,6 +141,7 @@ abstract class Durability {
             }
             startWhereDown();
             awaitNoJobs();
+            tellNow();
             work(tasks(step));
             awaitNoJobs();
             assertThat(get("/incident")).isEmpty();
@@ -136,6 +150,8 @@ abstract class Durability {
             }
         }
 
+        tellNow();
+        awaitNoJobs();
         stop();
         assertNothingIsLost();
         assertAllIsDone();
@@ -169,6 +185,9 @@ abstract class Durability {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("program.log").toFile()));
         builder.environment().putAll(environment());
+        builder.environment().put("SPRING_MAIL_HOST", "127.0.0.1");
+        builder.environment()
+                .put("SPRING_MAIL_PORT", String.valueOf(mailServer.getSmtp().getPort()));
         program = builder.start();
         client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
@@ -208,6 +227,7 @@ abstract class Durability {
     }
 
     private void kill() throws InterruptedException {
+        kills++;
         program.destroyForcibly();
         assertThat(program.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
@@ -289,6 +309,16 @@ abstract class Durability {
                 == 204;
     }
 
+    /** What is new would be told after some minutes: it is told at once, while people work. */
+    private void tellNow() throws Exception {
+        for (JsonNode timer : get("/job?timers=true&processDefinitionKey=tell-news")) {
+            String path = "/job/%s/duedate".formatted(timer.path("id").asText());
+            assertThat(send("admin", "PUT", path, "{\"duedate\": \"2020-01-01T00:00:00.000+0700\"}")
+                            .statusCode())
+                    .isIn(204, 404);
+        }
+    }
+
     // ---- what is stored
 
     /** At any moment: what was acknowledged is there, and all that one transaction writes is there or none of it. */
@@ -298,7 +328,43 @@ abstract class Durability {
             assertThat(texts(jdbc, "select id_ from act_hi_taskinst where delete_reason_ = 'completed'"))
                     .containsAll(acknowledged.keySet());
             assertRowsAgreeWithTheEngine(jdbc);
+            assertMailsAgreeWithTheEngine(jdbc);
+            assertMailsHaveArrived(jdbc);
         }
+    }
+
+    private static void assertMailsAgreeWithTheEngine(JdbcClient jdbc) {
+        assertSame(jdbc, "select task_id from dp_step", "select id_ from act_ru_task where proc_def_id_ like 'ii4-%'");
+        // Who has not been told of a task will be: by an instance that waits, or by the one that has taken it
+        if (!texts(jdbc, "select task_id from dp_step where told_by is null").isEmpty()) {
+            assertThat(texts(
+                            jdbc,
+                            "select id_ from act_hi_procinst where proc_def_key_ = 'tell-news' and state_ = 'ACTIVE'"))
+                    .isNotEmpty();
+        }
+        assertThat(texts(jdbc, "select told_by from dp_step where told_by is not null"))
+                .allSatisfy(teller -> assertThat(texts(
+                                jdbc,
+                                "select id_ from act_hi_procinst where state_ = 'ACTIVE' and id_ = '%1$s'"
+                                                .formatted(teller)
+                                        + " union all select occasion from dp_mail where occasion = 'news/%s'"
+                                                .formatted(teller)))
+                        .isNotEmpty());
+        assertSame(
+                jdbc,
+                "select concat(person, '/', mail_day, '/', id) from dp_mail where sent_at is null",
+                "select business_key_ from act_hi_procinst where proc_def_key_ = 'send-mail' and state_ = 'ACTIVE'");
+    }
+
+    /** What is marked as sent has arrived, and no mail twice but for one that a kill met on its way. */
+    private void assertMailsHaveArrived(JdbcClient jdbc) throws Exception {
+        List<String> arrived = new ArrayList<>();
+        for (MimeMessage mail : mailServer.getReceivedMessages()) {
+            arrived.add(mail.getMessageID());
+        }
+        assertThat(arrived).containsAll(texts(jdbc, "select message_id from dp_mail where sent_at is not null"));
+        assertThat(texts(jdbc, "select message_id from dp_mail")).containsAll(arrived);
+        assertThat(arrived.size() - Set.copyOf(arrived).size()).isLessThanOrEqualTo(kills * MAIL_JOBS);
     }
 
     private static void assertRowsAgreeWithTheEngine(JdbcClient jdbc) {
@@ -345,6 +411,9 @@ abstract class Durability {
                                     "select missing_at_signing from dp_obligation where part = 'ministry-report' and state = 'DONE'"))
                     .containsExactly("[]");
             assertThat(texts(jdbc, "select id_ from act_ru_task")).isEmpty();
+            assertThat(texts(jdbc, "select subject from dp_mail")).hasSizeGreaterThan(50);
+            assertThat(texts(jdbc, "select subject from dp_mail where sent_at is null"))
+                    .isEmpty();
         }
     }
 
