@@ -244,6 +244,47 @@ class ReportingChainMailsTest extends Stage {
     }
 
     @Test
+    void afterTheSigningNobodyIsRemindedOfAnUnsentReportAndInTheNewYearOfNothing() {
+        installedAt("1/11/2026 08:00");
+        player.when(PREPARE).of("legal").never();
+        player.when(CHECK).never();
+        player.when(APPROVE).at("30/12/2026 15:00");
+        player.playUntil("30/12/2026 15:00");
+        assertThat(received()).contains("30/12 07:30 legal-head, legal-staff");
+        nothingReceived();
+
+        player.playUntil("8/1/2027 23:59");
+
+        assertThat(received())
+                .isEqualTo(
+                        """
+                        31/12 07:30 it-center-head, it-center-staff
+                          Nhắc việc ngày 31/12/2026: 1 quá hạn
+                            1. Kiểm tra báo cáo của đơn vị
+                            Đơn vị: Cục Thông tin khoa học và công nghệ quốc gia
+                            Tình trạng: Quá hạn 2 ngày làm việc""");
+    }
+
+    @Test
+    void whatWasPastWhenItWasOpenedRemindsNobody() {
+        installedAt("5/1/2027 08:00");
+        String definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("ii4-data-quality")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        engine.getFormService().submitStartForm(definition, Map.of("period", "2026"));
+        player.when(GUIDE).never();
+        player.when(PREPARE).never();
+
+        player.playUntil("15/1/2027 23:59");
+
+        assertThat(engine.getTaskService().createTaskQuery().count()).isPositive();
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
     void whileTheServerIsDownNothingIsLost() {
         beforeTheFirstReminder();
         SERVER.stop();
