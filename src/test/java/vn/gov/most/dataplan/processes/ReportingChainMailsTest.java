@@ -276,6 +276,7 @@ class ReportingChainMailsTest extends Stage {
                 .getId();
         engine.getFormService().submitStartForm(definition, Map.of("period", "2026"));
         player.when(GUIDE).never();
+        player.when(CONSOLIDATE).never();
         player.when(PREPARE).never();
 
         player.playUntil("15/1/2027 23:59");
