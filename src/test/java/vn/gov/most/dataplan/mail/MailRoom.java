@@ -39,13 +39,15 @@ final class MailRoom implements AutoCloseable {
                         TransactionAutoConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of("spring.config.location", "optional:classpath:/no-settings/"))
-                .properties(all)
                 .initializers(fresh -> {
                     GenericApplicationContext beans = (GenericApplicationContext) fresh;
                     beans.registerBean(DataSource.class, () -> dataSource);
                     beans.registerBean(Clock.class, () -> Samples.CLOCK);
                 })
-                .run();
+                // As arguments, which come before what the whole test run sets
+                .run(all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
     }
