@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.springframework.web.util.UriUtils;
 import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.TemplateEngine;
@@ -33,6 +34,8 @@ import vn.gov.most.dataplan.mail.MailLine.Status;
 public final class MailTemplates {
 
     private static final int LONGEST_SUBJECT = 89;
+    private static final Pattern SPACE_AT_END = Pattern.compile("[ \\t]++(?=\\R)");
+    private static final Pattern EMPTY_LINES = Pattern.compile("\\R{3,}");
 
     private final TemplateEngine engine = new TemplateEngine();
     private final MailSettings settings;
@@ -228,9 +231,8 @@ public final class MailTemplates {
 
     /** What a template leaves out leaves its empty lines behind. */
     private static String text(String filled) {
-        return filled.replaceAll("[ \\t]+(?=\\R)", "")
-                        .replaceAll("\\R{3,}", "\n\n")
-                        .strip() + "\n";
+        String trimmed = SPACE_AT_END.matcher(filled).replaceAll("");
+        return EMPTY_LINES.matcher(trimmed).replaceAll("\n\n").strip() + "\n";
     }
 
     private static List<MailLine> examples() {

@@ -1,13 +1,17 @@
 package vn.gov.most.dataplan.mail;
 
+import java.util.regex.Pattern;
+
 /** Text from elsewhere, made fit for a line of a mail. */
 final class Words {
+
+    private static final Pattern GAP = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private Words() {}
 
     /** A line break in a name would fake a line of the plain text, or a header. */
     static String oneLine(String text) {
-        return text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return text == null ? "" : GAP.matcher(text).replaceAll(" ").strip();
     }
 
     /** Cuts at a word where the text is too long. */

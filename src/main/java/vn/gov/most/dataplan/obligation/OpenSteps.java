@@ -27,15 +27,16 @@ public class OpenSteps {
     private static final String TO_TELL =
             """
             select s.*, t.name_, t.assignee_, t.proc_inst_id_, l.group_id_,
-                o.clause, o.part, o.period, o.unit, o.database_id, p.signed_at
+                o.clause, o.part, o.period, o.unit, o.database_id,
+                (o.clause, o.period) in (
+                    select clause, period from dp_obligation where signed_at is not null) as signed
             from dp_step s
                 join act_ru_task t on t.id_ = s.task_id
                 join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
                 join dp_obligation o on o.id = s.obligation_id
-                left join dp_obligation p
-                    on p.clause = o.clause and p.period = o.period and p.signed_at is not null
             where (o.due_at is null or o.due_at >= o.opened_at)
-                and not (o.unit <> '' and o.first_sent_at is null and p.id is not null)
+                and not (o.unit <> '' and o.first_sent_at is null and (o.clause, o.period) in (
+                    select clause, period from dp_obligation where signed_at is not null))
             order by s.due_at, s.task_id
             """;
 
@@ -143,7 +144,7 @@ public class OpenSteps {
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 row.getObject("late_from", OffsetDateTime.class).toInstant(),
                 row.getBoolean("provisional"),
-                row.getObject("signed_at") != null,
+                row.getBoolean("signed"),
                 Optional.ofNullable(row.getString("told_by")),
                 Optional.ofNullable(row.getString("reminded_by")),
                 Optional.ofNullable(row.getObject("told_days_before", Integer.class)));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
@@ -22,13 +23,20 @@ final class Audience {
 
     private final IdentityService identityService;
     private final Map<String, Unit> units;
+    private final Map<String, Unit> unitOfGroup = new HashMap<>();
     private final Map<String, List<User>> members = new HashMap<>();
     private final Map<String, Optional<Unit>> unitOf = new HashMap<>();
+    private final Map<String, User> users = new HashMap<>();
+    private final Map<String, Recipient> recipients = new HashMap<>();
 
     Audience(IdentityService identityService, Register register, LocalDate day) {
         this.identityService = identityService;
         units = register.unitsOn(day).stream()
                 .collect(toMap(Unit::id, unit -> unit, (one, other) -> one, LinkedHashMap::new));
+        units.values().forEach(unit -> {
+            unitOfGroup.put(Register.groupOf(unit.id()), unit);
+            unitOfGroup.put(Register.headGroupOf(unit.id()), unit);
+        });
     }
 
     /**
@@ -39,19 +47,25 @@ final class Audience {
         Set<String> people = new LinkedHashSet<>();
         step.assignee().ifPresent(people::add);
         for (String group : step.groups()) {
-            String told = step.assignee().isEmpty() ? group : Register.headGroupOf(group);
-            members(told).forEach(user -> people.add(user.getId()));
+            // Asked where the task is claimed too: one query a group is less than one for each who has claimed.
+            List<User> all = members(group);
+            List<User> told = step.assignee().isEmpty() ? all : members(Register.headGroupOf(group));
+            told.forEach(user -> people.add(user.getId()));
         }
         return people;
     }
 
     Recipient recipient(String person) {
-        User user = identityService.createUserQuery().userId(person).singleResult();
-        return new Recipient(
-                person,
-                unit(person).isPresent() ? Recipient.Kind.PERSON : Recipient.Kind.LEADERSHIP,
-                user == null ? person : user.getFirstName() + " " + user.getLastName(),
-                user == null ? "" : user.getEmail());
+        return recipients.computeIfAbsent(person, id -> {
+            User user = users.containsKey(id)
+                    ? users.get(id)
+                    : identityService.createUserQuery().userId(id).singleResult();
+            return new Recipient(
+                    id,
+                    unit(id).isPresent() ? Recipient.Kind.PERSON : Recipient.Kind.LEADERSHIP,
+                    user == null ? id : user.getFirstName() + " " + user.getLastName(),
+                    user == null ? "" : user.getEmail());
+        });
     }
 
     /** Of the person's own unit. */
@@ -69,17 +83,24 @@ final class Audience {
 
     private Optional<Unit> unit(String person) {
         return unitOf.computeIfAbsent(person, id -> identityService.createGroupQuery().groupMember(id).list().stream()
-                .flatMap(group -> units.values().stream()
-                        .filter(unit -> Register.groupOf(unit.id()).equals(group.getId())))
+                .map(group -> unitOfGroup.get(group.getId()))
+                .filter(Objects::nonNull)
                 .findFirst());
     }
 
+    /** Keeps who they are and, of a unit's group, that they are the unit's: else each of them would be asked for. */
     private List<User> members(String group) {
-        return members.computeIfAbsent(group, id -> identityService
-                .createUserQuery()
-                .memberOfGroup(id)
-                .orderByUserId()
-                .asc()
-                .list());
+        return members.computeIfAbsent(group, id -> {
+            List<User> all = identityService
+                    .createUserQuery()
+                    .memberOfGroup(id)
+                    .orderByUserId()
+                    .asc()
+                    .list();
+            all.forEach(user -> users.put(user.getId(), user));
+            Optional.ofNullable(unitOfGroup.get(id))
+                    .ifPresent(unit -> all.forEach(user -> unitOf.putIfAbsent(user.getId(), Optional.of(unit))));
+            return all;
+        });
     }
 }

@@ -67,14 +67,22 @@ public class News {
         return any;
     }
 
-    /** Writes one mail a person with what this instance has taken. */
-    public void write(DelegateExecution execution) {
+    /**
+     * Writes one mail a person with what this instance has taken, for a lot of people.
+     *
+     * @return the last of them, to go on after in a job of its own; null where all mails are written
+     */
+    public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
         Rounds.Round round = rounds.begin();
         for (OpenStep step : taken(instance)) {
             round.add(step, Optional.ofNullable((String) runtimeService.getVariable(step.processInstance(), REASONS)));
         }
-        round.write("news/" + instance, (to, day, lines) -> templates.news(to, lines));
+        return round.write(
+                        "news/" + instance,
+                        Rounds.writtenUntil(execution),
+                        (to, day, lines) -> templates.news(to, lines))
+                .orElse(null);
     }
 
     private List<OpenStep> taken(String instance) {

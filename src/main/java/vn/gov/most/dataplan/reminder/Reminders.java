@@ -32,8 +32,12 @@ public class Reminders {
         steps.remind(execution.getProcessInstanceId(), rounds.begin().thresholds(steps.toTell()));
     }
 
-    /** Writes one mail a person with what this instance has taken and what is past its due date. */
-    public void write(DelegateExecution execution) {
+    /**
+     * Writes one mail a person with what this instance has taken and what is past its due date, for a lot of people.
+     *
+     * @return the last of them, to go on after in a job of its own; null where all mails are written
+     */
+    public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
         Rounds.Round round = rounds.begin();
         steps.toTell().stream()
@@ -41,6 +45,7 @@ public class Reminders {
                 .filter(step -> round.isPastDue(step)
                         || step.remindedBy().filter(instance::equals).isPresent())
                 .forEach(step -> round.add(step, Optional.empty()));
-        round.write(OCCASION, templates::reminder);
+        return round.write(OCCASION, Rounds.writtenUntil(execution), templates::reminder)
+                .orElse(null);
     }
 }

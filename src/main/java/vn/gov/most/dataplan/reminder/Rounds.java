@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.mail.Letter;
@@ -26,24 +29,41 @@ import vn.gov.most.dataplan.plan.Schedule;
 @Component
 class Rounds {
 
+    /** A variable of the processes that write. */
+    private static final String WRITTEN_UNTIL = "writtenUntil";
+
     private final Plan plan;
     private final Schedule schedule;
     private final Register register;
     private final IdentityService identityService;
     private final Mails mails;
     private final Clock clock;
+    private final int mailsAJob;
 
-    Rounds(Plan plan, Schedule schedule, Register register, IdentityService identityService, Mails mails, Clock clock) {
+    Rounds(
+            Plan plan,
+            Schedule schedule,
+            Register register,
+            IdentityService identityService,
+            Mails mails,
+            Clock clock,
+            @Value("${dataplan.mails-a-job}") int mailsAJob) {
         this.plan = plan;
         this.schedule = schedule;
         this.register = register;
         this.identityService = identityService;
         this.mails = mails;
         this.clock = clock;
+        this.mailsAJob = mailsAJob;
     }
 
     Round begin() {
         return new Round(clock.instant());
+    }
+
+    /** How far a process has written, by what the last lot gave back. */
+    static Optional<String> writtenUntil(DelegateExecution execution) {
+        return Optional.ofNullable((String) execution.getVariable(WRITTEN_UNTIL));
     }
 
     /** What a mail of the round says. */
@@ -52,6 +72,8 @@ class Rounds {
         Letter letter(Recipient to, LocalDate day, List<MailLine> lines);
     }
 
+    private record Told(OpenStep step, Optional<String> reasonsOfReturn) {}
+
     /** One round, at one moment. */
     final class Round {
 
@@ -59,7 +81,7 @@ class Rounds {
         private final LocalDate today;
         private final Audience audience;
         private final MailLines lines;
-        private final Map<String, List<MailLine>> linesOf = new LinkedHashMap<>();
+        private final NavigableMap<String, List<Told>> toldTo = new TreeMap<>();
 
         private Round(Instant now) {
             this.now = now;
@@ -70,7 +92,7 @@ class Rounds {
 
         void add(OpenStep step, Optional<String> reasonsOfReturn) {
             for (String person : audience.of(step)) {
-                linesOf.computeIfAbsent(person, id -> new ArrayList<>()).add(lines.line(step, person, reasonsOfReturn));
+                toldTo.computeIfAbsent(person, id -> new ArrayList<>()).add(new Told(step, reasonsOfReturn));
             }
         }
 
@@ -98,13 +120,26 @@ class Rounds {
                     && Period.parse(step.obligation().period()).lastDay().isBefore(today);
         }
 
-        /** @param occasion unique for a person and day: the same round written again writes nothing */
-        void write(String occasion, Words words) {
-            linesOf.forEach((person, told) -> {
+        /**
+         * Writes the mails of the next lot of people, in the order of their ids: all at once would outlast a job's lock.
+         *
+         * @param occasion unique for a person and day: the same round written again writes nothing
+         * @param after the last person of the lot before; empty for the first
+         * @return the last person of this one, to go on after; empty where nobody is left
+         */
+        Optional<String> write(String occasion, Optional<String> after, Words words) {
+            NavigableMap<String, List<Told>> left =
+                    after.map(last -> toldTo.tailMap(last, false)).orElse(toldTo);
+            List<String> lot = left.keySet().stream().limit(mailsAJob).toList();
+            lot.forEach(person -> {
                 Recipient to = audience.recipient(person);
+                List<MailLine> told = left.get(person).stream()
+                        .map(one -> lines.line(one.step(), person, one.reasonsOfReturn()))
+                        .toList();
                 mails.write(
                         new MailIntent(to, occasion, today, words.letter(to, today, told)), audience.mailbox(person));
             });
+            return lot.size() < left.size() ? Optional.of(lot.get(lot.size() - 1)) : Optional.empty();
         }
 
         boolean isPastDue(OpenStep step) {

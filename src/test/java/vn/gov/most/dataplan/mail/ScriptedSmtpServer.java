@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** An SMTP server that does what it is told to the next command of a kind, and otherwise what is right. */
 final class ScriptedSmtpServer implements AutoCloseable {
@@ -24,14 +25,23 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final Queue<Step> script = new ConcurrentLinkedQueue<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    /** The mails that were answered with 250. */
+    /** The mails that were answered with 250, where nobody else takes them. */
     final List<String> taken = new CopyOnWriteArrayList<>();
+
+    private final Consumer<String> taker;
 
     final AtomicInteger connections = new AtomicInteger();
 
     private record Step(String command, String what) {}
 
     ScriptedSmtpServer() throws IOException {
+        this.taker = taken::add;
+        start(this::accept);
+    }
+
+    /** @param taker gets the mails, of which a benchmark sends more than one would keep */
+    ScriptedSmtpServer(Consumer<String> taker) throws IOException {
+        this.taker = taker;
         start(this::accept);
     }
 
@@ -99,7 +109,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
                     answer = next(".", "250 taken");
                     if (answer.startsWith("250")) {
                         // Before the client hears of it, whose test looks here next.
-                        taken.add(mail.toString());
+                        taker.accept(mail.toString());
                     }
                     say(out, answer);
                 }

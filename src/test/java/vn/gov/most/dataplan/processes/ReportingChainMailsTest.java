@@ -69,6 +69,8 @@ class ReportingChainMailsTest extends Stage {
         start();
         settings.add("dataplan.ministry-folder", ministry::toString);
         settings.add("spring.datasource.url", () -> "jdbc:h2:mem:mails;DB_CLOSE_DELAY=-1");
+        // So few that most mornings need several jobs
+        settings.add("dataplan.mails-a-job", () -> 2);
         settings.add("spring.mail.host", () -> "127.0.0.1");
         settings.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
     }
