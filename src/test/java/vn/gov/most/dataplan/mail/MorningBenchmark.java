@@ -3,11 +3,8 @@ package vn.gov.most.dataplan.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.mail.Message;
-import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -104,8 +101,7 @@ class MorningBenchmark {
         }
         assertThat(count("select count(*) from dp_mail")).isEqualTo(people);
 
-        double bare = bare(server, MorningBenchmark::asJakartaMailComes);
-        double spared = bare(server, (message, session) -> message);
+        double bare = bare(server);
         taken.set(0);
         JobExecutor executor = executor();
         double send = seconds(() -> {
@@ -118,7 +114,7 @@ class MorningBenchmark {
         System.out.printf(
                 "  round %d: to take %.2f s, to write %.2f s, the longest job %.2f s; one scan of the rows %.2f s, ratio %.1f and %.1f;"
                         + " to send %.2f s, %.0f mails a second; a bare kept connection %.2f s, ratio %.2f (goal %.1f);"
-                        + " one with our messages %.2f s, ratio %.2f; a mail has %d bytes; load %.1f%n",
+                        + " a mail has %d bytes; load %.1f%n",
                 round,
                 take,
                 write,
@@ -131,8 +127,6 @@ class MorningBenchmark {
                 bare,
                 bare / send,
                 GOAL,
-                spared,
-                spared / send,
                 count("select avg(length(html) + length(plain_text)) from dp_mail"),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
@@ -159,22 +153,8 @@ class MorningBenchmark {
                 });
     }
 
-    private interface Form {
-        MimeMessage of(WrittenMessage message, Session session) throws Exception;
-    }
-
-    private static MimeMessage asJakartaMailComes(WrittenMessage message, Session session) throws Exception {
-        MimeMessage plain = new MimeMessage(session);
-        plain.setFrom(message.getFrom()[0]);
-        plain.setRecipients(Message.RecipientType.TO, message.getAllRecipients());
-        plain.setSubject(message.getSubject(), "UTF-8");
-        plain.setContent((Multipart) message.getContent());
-        plain.saveChanges();
-        return plain;
-    }
-
     /** Sends what the journal has, read beforehand, lot by lot. */
-    private double bare(ScriptedSmtpServer server, Form form) throws Exception {
+    private double bare(ScriptedSmtpServer server) throws Exception {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.port());
@@ -186,17 +166,17 @@ class MorningBenchmark {
             List<MailJournal.WrittenMail> lot = lotAfter(0);
             while (!lot.isEmpty()) {
                 List<MailJournal.WrittenMail> mails = lot;
-                seconds += seconds(() -> send(connection, sender.getSession(), mails, form));
+                seconds += seconds(() -> send(connection, sender.getSession(), mails));
                 lot = lotAfter(mails.get(mails.size() - 1).id());
             }
         }
         return seconds;
     }
 
-    private static void send(Transport connection, Session session, List<MailJournal.WrittenMail> mails, Form form)
+    private static void send(Transport connection, Session session, List<MailJournal.WrittenMail> mails)
             throws Exception {
         for (MailJournal.WrittenMail mail : mails) {
-            MimeMessage message = form.of(new WrittenMessage(session, Samples.SETTINGS, mail, MORNING), session);
+            WrittenMessage message = new WrittenMessage(session, Samples.SETTINGS, mail, MORNING);
             connection.sendMessage(message, message.getAllRecipients());
         }
     }
