@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
@@ -31,6 +32,8 @@ import vn.gov.most.dataplan.form.FormProbe;
  * question that nobody could ask.
  */
 @DemoServerTest
+// Camunda keeps its web applications in static fields: the end of any other program in this JVM takes them away
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForeignDataTest {
 

@@ -23,11 +23,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
 /** What a client reads when something was not done: the status, and a Vietnamese sentence. */
 @DemoServerTest
+// Camunda keeps its web applications in static fields: the end of any other program in this JVM takes them away
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class RestErrorsTest {
 
