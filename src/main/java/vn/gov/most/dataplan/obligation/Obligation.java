@@ -53,8 +53,8 @@ public record Obligation(
         }
     }
 
-    /** Working days before its due date from which an open obligation is "due soon". */
-    static final int DUE_SOON = 5;
+    /** Working days before its due date from which what is open is "due soon". */
+    public static final int DUE_SOON = 5;
 
     /** What counts against somebody, or will: decided by the first sending, or by the clock while there is none. */
     boolean isLate(Instant now) {

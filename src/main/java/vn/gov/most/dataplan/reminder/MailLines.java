@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.mail.MailLine;
+import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
@@ -13,9 +14,6 @@ import vn.gov.most.dataplan.plan.Plan;
 
 /** How a mail tells of a task to one person at one moment. */
 record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant now) {
-
-    /** Working days from which an open task is "due soon". */
-    private static final int DUE_SOON = 5;
 
     MailLine line(OpenStep step, String person, Optional<String> reasonsOfReturn) {
         Clause clause = plan.clause(step.obligation().clause()).orElseThrow();
@@ -51,7 +49,7 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
         if (now.isAfter(step.dueAt())) {
             return MailLine.Status.PAST_DUE;
         }
-        return workingDaysLeft(step) <= DUE_SOON ? MailLine.Status.DUE_SOON : MailLine.Status.IN_TIME;
+        return workingDaysLeft(step) <= Obligation.DUE_SOON ? MailLine.Status.DUE_SOON : MailLine.Status.IN_TIME;
     }
 
     private static LocalDate day(Instant moment) {

@@ -40,6 +40,7 @@ class Rounds {
     private final Clock clock;
     private final int mailsAJob;
 
+    /** @param mailsAJob a fraction of what a job can write while it is locked; fewer where a test wants several lots */
     Rounds(
             Plan plan,
             Schedule schedule,
@@ -47,7 +48,7 @@ class Rounds {
             IdentityService identityService,
             Mails mails,
             Clock clock,
-            @Value("${dataplan.mails-a-job}") int mailsAJob) {
+            @Value("${dataplan.mails-a-job:1000}") int mailsAJob) {
         this.plan = plan;
         this.schedule = schedule;
         this.register = register;

@@ -1,13 +1,12 @@
 package vn.gov.most.dataplan.form;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.builder.UserTaskBuilder;
+import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.security.Authorizations;
 
 /** A process with one task, both start and task with the same small form, which a unit's staff may start and do. */
@@ -132,19 +131,6 @@ public final class FormProbe {
     }
 
     public <T> T as(String person, Callable<T> question) {
-        var identity = engine.getIdentityService();
-        List<String> groups = identity.createGroupQuery().groupMember(person).list().stream()
-                .map(Group::getId)
-                .toList();
-        identity.setAuthentication(person, groups);
-        try {
-            return question.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        } finally {
-            identity.clearAuthentication();
-        }
+        return Acting.as(engine, person, question);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.engine.ModelBean;
 
 /** The real engine with two units, a body, who follows up, who watches, and people in them; one context for all tests. */
@@ -105,20 +106,7 @@ abstract class EngineSecurityTest {
     }
 
     <T> T as(String person, Callable<T> question) {
-        var identity = engine.getIdentityService();
-        List<String> groups = identity.createGroupQuery().groupMember(person).list().stream()
-                .map(Group::getId)
-                .toList();
-        identity.setAuthentication(person, groups);
-        try {
-            return question.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        } finally {
-            identity.clearAuthentication();
-        }
+        return Acting.as(engine, person, question);
     }
 
     void does(String person, ThrowingCallable action) {
