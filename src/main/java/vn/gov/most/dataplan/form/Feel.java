@@ -2,14 +2,17 @@ package vn.gov.most.dataplan.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.dmn.feel.impl.FeelEngine;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
-import org.camunda.bpm.engine.variable.Variables;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
 
 /** Expressions of forms, evaluated as the browser does: what fails comes to nothing, and nothing hides no field. */
 final class Feel {
@@ -45,7 +48,10 @@ final class Feel {
         }
     }
 
-    private final FeelEngine engine = new ScalaFeelEngineFactory().createInstance();
+    private final FeelEngineApi engine = FeelEngineBuilder.forJava().build();
+
+    /** Reading an expression takes longer than evaluating it; there are as many as the forms have. */
+    private final Map<String, ParseResult> parsed = new ConcurrentHashMap<>();
 
     static boolean isExpression(JsonNode text) {
         return text.isTextual() && text.textValue().startsWith("=");
@@ -56,15 +62,13 @@ final class Feel {
         if (!isExpression(text)) {
             return text;
         }
-        Object result;
-        try {
-            result = engine.evaluateSimpleExpression(
-                    text.textValue().substring(1),
-                    Variables.fromMap(place.names()).asVariableContext());
-        } catch (RuntimeException noValue) {
-            result = null;
+        ParseResult expression =
+                parsed.computeIfAbsent(text.textValue().substring(1), engine::parseExpression);
+        if (expression.isFailure()) {
+            return NullNode.instance;
         }
-        return Values.of(result);
+        EvaluationResult result = engine.evaluate(expression.parsedExpression(), place.names());
+        return result.isSuccess() ? Values.of(result.result()) : NullNode.instance;
     }
 
     boolean isTrue(JsonNode condition, Place place) {
