@@ -56,6 +56,7 @@ class ModuleTest {
     private static final Map<String, String> ROOM_OF_BEAN = Map.of(
             "collectReports", "obligation",
             "deadlines", "obligation",
+            "draftComments", "document",
             "obligations", "obligation",
             "openDuePeriods", "obligation",
             "mails", "reminder",

@@ -1,9 +1,7 @@
 package vn.gov.most.dataplan.obligation;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -12,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
@@ -117,11 +116,7 @@ public class CollectReports {
         Obligation period = lockPeriod(execution);
         Obligation unit = table.ofInstance(execution.getProcessInstanceId());
         Instant now = context.now();
-        Map<String, Object> content = new LinkedHashMap<>();
-        Arrays.stream(variables.split(","))
-                .map(String::strip)
-                .forEach(name -> content.put(name, Json.plain(execution.getVariable(name))));
-        table.send(unit, now, PlanContext.currentUser(), period.signedAt().isPresent(), Json.text(content));
+        table.send(unit, now, PlanContext.currentUser(), period.signedAt().isPresent(), Json.text(Json.content(execution, variables)));
         execution.setVariable("sentAt", Date.from(now));
         execution.setVariable("reportSent", true);
     }

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.engine.ModelBean;
@@ -13,6 +14,7 @@ import vn.gov.most.dataplan.plan.DeadlineRule;
 import vn.gov.most.dataplan.plan.Facts;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 import vn.gov.most.dataplan.plan.Step;
 
@@ -24,11 +26,16 @@ import vn.gov.most.dataplan.plan.Step;
 @ModelBean
 public class Deadlines {
 
+    /** When a user task came to its group: the one moment that is no variable. */
+    private static final String ASSIGNED_AT = "assignedAt";
+
+    private final Plan plan;
     private final PlanContext context;
     private final Schedule schedule;
     private final ObligationTable table;
 
-    Deadlines(PlanContext context, Schedule schedule, ObligationTable table) {
+    Deadlines(Plan plan, PlanContext context, Schedule schedule, ObligationTable table) {
+        this.plan = plan;
         this.context = context;
         this.schedule = schedule;
         this.table = table;
@@ -57,17 +64,26 @@ public class Deadlines {
                 .lateFrom());
     }
 
+    /** From when a step that is assigned now is late, for what does not wait longer than that. */
+    public Date lateFrom(DelegateExecution execution, String task) {
+        return Date.from(ofStep(execution, task).lateFrom());
+    }
+
     /** Whether people work today. */
     public boolean isWorkingDay() {
         return schedule.calendar().isWorkingDay(context.today());
     }
 
     Deadline ofStep(DelegateExecution execution) {
+        return ofStep(execution, execution.getCurrentActivityId());
+    }
+
+    private Deadline ofStep(DelegateExecution execution, String task) {
         Part part = context.part(execution);
-        String task = execution.getCurrentActivityId();
-        Step step = part.step(task)
+        String process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
+        Step step = plan.step(part, process, task)
                 .orElseThrow(() -> new IllegalStateException(
-                        "plan.yml has no step %s in part %s of %s".formatted(task, part.id(), part.clause())));
+                        "plan.yml has no step %s of %s in part %s of %s".formatted(task, process, part.id(), part.clause())));
         return ofStep(part, step.due(), context.period(execution), moments(step.due(), execution), signedAt(execution));
     }
 
@@ -83,8 +99,9 @@ public class Deadlines {
                 .orElse(null);
     }
 
-    private static Map<String, Instant> moments(DeadlineRule rule, DelegateExecution execution) {
+    private Map<String, Instant> moments(DeadlineRule rule, DelegateExecution execution) {
         Map<String, Instant> moments = new HashMap<>();
+        moments.put(ASSIGNED_AT, context.now());
         for (String name : rule.moments()) {
             if (execution.getVariable(name) instanceof Date date) {
                 moments.put(name, date.toInstant());

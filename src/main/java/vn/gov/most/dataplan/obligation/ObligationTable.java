@@ -154,14 +154,22 @@ class ObligationTable {
                 .param("clause", clause)
                 .param("part", part)
                 .param("period", period)
-                .query((row, n) -> new Sending(
-                        row.getLong("obligation_id"),
-                        row.getInt("number"),
-                        row.getObject("sent_at", OffsetDateTime.class).toInstant(),
-                        row.getString("sent_by"),
-                        row.getBoolean("addendum"),
-                        row.getString("content")))
+                .query(ObligationTable::sending)
                 .list();
+    }
+
+    /** What was sent last by the part of a clause, of the period that was opened last; empty where nothing was. */
+    Optional<Sending> lastSending(String clause, String part) {
+        return jdbc.sql(
+                        """
+                        select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = :clause and o.part = :part
+                        order by o.opened_at desc, s.number desc fetch first 1 row only
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .query(ObligationTable::sending)
+                .optional();
     }
 
     void setState(Obligation obligation, Obligation.State state) {
@@ -184,6 +192,10 @@ class ObligationTable {
 
     void accept(Obligation obligation, Instant at, String by) {
         finish(obligation, Obligation.State.ACCEPTED, at, by);
+    }
+
+    void done(Obligation obligation, Instant at, String by) {
+        finish(obligation, Obligation.State.DONE, at, by);
     }
 
     void sign(Obligation obligation, Instant at, String by, String missing) {
@@ -222,6 +234,16 @@ class ObligationTable {
 
     private static OffsetDateTime utc(Instant moment) {
         return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static Sending sending(ResultSet row, int n) throws SQLException {
+        return new Sending(
+                row.getLong("obligation_id"),
+                row.getInt("number"),
+                row.getObject("sent_at", OffsetDateTime.class).toInstant(),
+                row.getString("sent_by"),
+                row.getBoolean("addendum"),
+                row.getString("content"));
     }
 
     private static Obligation obligation(ResultSet row, int n) throws SQLException {

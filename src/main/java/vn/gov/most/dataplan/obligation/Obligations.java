@@ -1,11 +1,13 @@
 package vn.gov.most.dataplan.obligation;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.organisation.Register;
@@ -73,6 +75,17 @@ public class Obligations {
         if (!unit.isEmpty()) {
             register.unit(unit, context.today()).ifPresent(named -> execution.setVariable("unitName", named.name()));
         }
+    }
+
+    /**
+     * The product is there: what is owed is done, and the content of the named variables is kept as it was then, for the
+     * clauses that go on from it.
+     */
+    public void done(DelegateExecution execution, String variables) {
+        Obligation obligation = table.ofInstance(execution.getProcessInstanceId());
+        Instant now = context.now();
+        table.send(obligation, now, PlanContext.currentUser(), false, Json.text(Json.content(execution, variables)));
+        table.done(obligation, now, PlanContext.currentUser());
     }
 
     private Period askedPeriod(DelegateExecution execution, Part part) {

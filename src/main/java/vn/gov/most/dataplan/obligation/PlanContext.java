@@ -7,9 +7,9 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.RootInstance;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
@@ -38,7 +38,7 @@ class PlanContext {
     }
 
     Part part(DelegateExecution execution) {
-        return part(((ExecutionEntity) execution).getProcessDefinition().getKey());
+        return part(RootInstance.of(execution).process());
     }
 
     Clause clause(Part part) {

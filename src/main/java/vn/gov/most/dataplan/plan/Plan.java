@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.plan;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param number number and symbol of the Decision that issued the plan, with its day and signer: empty where the copy
  *     has blanks
  * @param dueTime the time of a working day until which something is due
+ * @param called the steps of the processes that processes of clauses call, by process id
  */
 public record Plan(
         String title,
@@ -21,7 +23,8 @@ public record Plan(
         Optional<String> signer,
         Decree decree,
         LocalTime dueTime,
-        List<Clause> clauses) {
+        List<Clause> clauses,
+        Map<String, List<Step>> called) {
 
     /**
      * Reads the YAML text of a plan's file.
@@ -44,6 +47,15 @@ public record Plan(
     public Optional<Part> partOfProcess(String processId) {
         return parts().filter(part -> part.process().filter(processId::equals).isPresent())
                 .findFirst();
+    }
+
+    /** The step of a user task: of the part's own process, or of one that is called on its way. */
+    public Optional<Step> step(Part part, String processId, String task) {
+        return called.containsKey(processId)
+                ? called.get(processId).stream()
+                        .filter(step -> step.task().equals(task))
+                        .findFirst()
+                : part.step(task);
     }
 
     public Stream<Part> parts() {

@@ -34,7 +34,7 @@ final class PlanReader {
     private static final String ID_TEXT = "chữ thường không dấu, số và dấu \"-\", ví dụ it-center";
 
     private static final Set<String> PLAN_FIELDS =
-            Set.of("document", "decree", "sections", "defaults", "extension", "clauses");
+            Set.of("document", "decree", "sections", "defaults", "extension", "called", "clauses");
     private static final Set<String> DEFAULT_FIELDS = Set.of("dueTime", "reminders", "workingDays");
     private static final Set<String> CLAUSE_FIELDS = Set.of(
             "id",
@@ -101,7 +101,8 @@ final class PlanReader {
                 document.optionalText("signer"),
                 decree,
                 defaults.parsed("dueTime", "\"giờ:phút\", ví dụ \"17:00\"", LocalTime::parse),
-                clauses(file));
+                clauses(file),
+                called(file));
     }
 
     private JsonNode tree(String yaml) {
@@ -187,6 +188,14 @@ final class PlanReader {
         return fields.block("extension", Set.of("until", "ground"))
                 .map(block -> new Extension(
                         block.parsed("until", "một năm, ví dụ 2030", PlanReader::year), block.text("ground")));
+    }
+
+    private Map<String, List<Step>> called(Fields file) {
+        Map<String, List<Step>> called = new LinkedHashMap<>();
+        for (Fields process : file.blocks("called", "process", Set.of("process", "steps"))) {
+            called.put(process.parsed("process", ID_TEXT, PlanReader::id), steps(process, Set.of()));
+        }
+        return called;
     }
 
     private List<Clause> clauses(Fields file) {

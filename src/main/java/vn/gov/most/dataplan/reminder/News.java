@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -13,7 +12,7 @@ import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
-import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.obligation.StepOpened;
 
 /** What is new or was returned, told within minutes and on any day, for {@code tell-news.bpmn}. */
 @Component
@@ -26,23 +25,19 @@ public class News {
     private final OpenSteps steps;
     private final Rounds rounds;
     private final MailTemplates templates;
-    private final Plan plan;
     private final RuntimeService runtimeService;
 
-    News(OpenSteps steps, Rounds rounds, MailTemplates templates, Plan plan, RuntimeService runtimeService) {
+    News(OpenSteps steps, Rounds rounds, MailTemplates templates, RuntimeService runtimeService) {
         this.steps = steps;
         this.rounds = rounds;
         this.templates = templates;
-        this.plan = plan;
         this.runtimeService = runtimeService;
     }
 
     /** A transaction that creates tasks of the plan starts one instance that will tell of them, however many they are. */
-    @EventListener(condition = "#task.eventName == 'create'")
-    public void on(DelegateTask task) {
-        boolean ofThePlan = plan.partOfProcess(task.getProcessDefinitionId().replaceFirst(":.*", ""))
-                .isPresent();
-        if (ofThePlan && !TransactionSynchronizationManager.hasResource(this)) {
+    @EventListener
+    public void on(StepOpened opened) {
+        if (!TransactionSynchronizationManager.hasResource(this)) {
             TransactionSynchronizationManager.bindResource(this, true);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

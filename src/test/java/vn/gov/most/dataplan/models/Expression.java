@@ -15,7 +15,8 @@ final class Expression {
     private static final Pattern CALL = Pattern.compile("(?<![\\w.])([a-zA-Z]\\w*\\.\\w+)\\(");
     private static final Pattern WRITE = Pattern.compile("(?:execution|task)\\.setVariable(?:Local)?\\('(\\w+)'");
     private static final Pattern READ = Pattern.compile("(?:execution|task)\\.getVariable(?:Local)?\\('(\\w+)'");
-    private static final Pattern SENT = Pattern.compile("collectReports\\.sent\\(execution, *'([^']*)'\\)");
+    private static final Pattern SENT =
+            Pattern.compile("(?:collectReports\\.sent|obligations\\.done)\\(execution, *'([^']*)'\\)");
     private static final Set<String> NO_VARIABLES = Set.of(
             "execution",
             "task",
@@ -68,7 +69,7 @@ final class Expression {
         return WRITE.matcher(text).results().map(write -> write.group(1)).collect(Collectors.toSet());
     }
 
-    /** The variables whose values a unit's sending keeps. */
+    /** The variables whose values are kept when a report is sent or a product is there. */
     static Set<String> sent(String text) {
         return SENT.matcher(text)
                 .results()

@@ -33,6 +33,15 @@ class ModelsAgainstPlanTest {
             "ministry-office", "Văn phòng Bộ",
             "leadership", "Lãnh đạo Bộ");
 
+    /** The lane of each who of a step of a called process: the variable that has the group. */
+    private static final Map<String, String> CALLED_LANES = Map.of(
+            "unit", "Đơn vị",
+            "coordinator", "Cơ quan phối hợp",
+            "legal", "Vụ Pháp chế",
+            "submitter", "Người trình",
+            "signer", "Người ký ban hành",
+            "registry", "Văn thư");
+
     /** What people of any unit do for another. */
     private static final String COORDINATORS = "Cơ quan phối hợp";
 
@@ -114,14 +123,16 @@ class ModelsAgainstPlanTest {
     }
 
     @Test
-    void outsideThePlanAGroupIsAnExpression() {
-        Ministry called = Ministry.sample()
-                .with(MODEL, "${unit}-head", "leadership")
-                .copied(MODEL, "processes/called/two-report.bpmn")
-                .without(MODEL);
-        assertThat(faults(called))
-                .contains(
-                        "processes/called/two-report.bpmn: userTask_sendReport: the group leadership is no expression");
+    void aCalledProcessHasItsStepsInThePlan() {
+        String issue = "processes/called/issue-document.bpmn";
+        assertThat(faults(Ministry.shipped().with(issue, "candidateGroups=\"${signer}\"", "candidateGroups=\"minister\"")))
+                .containsExactly(issue + ": userTask_signDocument: is for the group minister, not ${signer}");
+        assertThat(faults(Ministry.shipped().with(PLAN, "task: userTask_signDocument", "task: userTask_sign")))
+                .containsExactly(
+                        issue + ": userTask_signDocument: is no step of a called process of the plan",
+                        issue + ": has no user task userTask_sign, which is a step in the plan");
+        assertThat(faults(Ministry.shipped().with(PLAN, "process: issue-document", "process: issue")))
+                .contains("plan.yml: the process issue is not in processes/called/");
     }
 
     private static List<String> broken(String old, String replacement) {
@@ -135,6 +146,10 @@ class ModelsAgainstPlanTest {
                 .filter(Model::isOfThePlan)
                 .collect(Collectors.toMap(Model::name, model -> model));
         plan.parts().forEach(part -> planFaults(plan, part, ofThePlan, faults));
+        plan.called().keySet().stream()
+                .filter(called -> ministry.models().stream()
+                        .noneMatch(model -> model.file().equals("processes/called/" + called + ".bpmn")))
+                .forEach(called -> faults.add("plan.yml: the process %s is not in processes/called/".formatted(called)));
         for (Model model : ministry.models()) {
             List<String> found = new ArrayList<>();
             lanes(model, found);
@@ -144,7 +159,7 @@ class ModelsAgainstPlanTest {
                                 part -> modelFaults(plan, part, model, found),
                                 () -> faults.add(model.file() + ": is no process of the plan"));
             } else {
-                model.userTasks().forEach(task -> outside(task, found));
+                calledFaults(plan.called().getOrDefault(model.name(), List.of()), model, found);
             }
             found.forEach(fault -> faults.add(model.file() + ": " + fault));
         }
@@ -186,19 +201,21 @@ class ModelsAgainstPlanTest {
             if (step.isEmpty()) {
                 faults.add("%s: is no step of %s %s".formatted(task.getId(), part.clause(), part.id()));
             } else {
-                stepFaults(model, task, step.get().who(), faults);
+                String who = step.get().who();
+                String group = who.equals("unit") ? "${unit}" : who.equals("head") ? "${unit}-head" : who;
+                stepFaults(model, task, LANES, who, group, faults);
             }
         }
     }
 
-    private static void stepFaults(Model model, UserTask task, String who, List<String> faults) {
+    private static void stepFaults(
+            Model model, UserTask task, Map<String, String> lanes, String who, String group, List<String> faults) {
         String lane = model.lane(task).map(Lane::getName).orElse("");
-        if (!LANES.containsKey(who)) {
+        if (!lanes.containsKey(who)) {
             faults.add("%s: no lane is known for %s".formatted(task.getId(), who));
-        } else if (!lane.equals(LANES.get(who)) && !lane.equals(COORDINATORS)) {
-            faults.add("%s: stands in the lane \"%s\", not \"%s\"".formatted(task.getId(), lane, LANES.get(who)));
+        } else if (!lane.equals(lanes.get(who)) && !lane.equals(COORDINATORS)) {
+            faults.add("%s: stands in the lane \"%s\", not \"%s\"".formatted(task.getId(), lane, lanes.get(who)));
         }
-        String group = who.equals("unit") ? "${unit}" : who.equals("head") ? "${unit}-head" : who;
         if (!group.equals(Model.camunda(task, "candidateGroups"))) {
             faults.add("%s: is for the group %s, not %s"
                     .formatted(task.getId(), Model.camunda(task, "candidateGroups"), group));
@@ -218,7 +235,9 @@ class ModelsAgainstPlanTest {
 
     private static void lanes(Model model, List<String> faults) {
         for (Lane lane : model.all(Lane.class)) {
-            if (!LANES.containsValue(lane.getName()) && !COORDINATORS.equals(lane.getName())) {
+            if (!LANES.containsValue(lane.getName())
+                    && !CALLED_LANES.containsValue(lane.getName())
+                    && !COORDINATORS.equals(lane.getName())) {
                 faults.add("%s: \"%s\" is no kind of participant".formatted(lane.getId(), lane.getName()));
             }
         }
@@ -231,10 +250,20 @@ class ModelsAgainstPlanTest {
         }
     }
 
-    private static void outside(UserTask task, List<String> faults) {
-        String group = Model.camunda(task, "candidateGroups");
-        if (group == null || !group.startsWith("${")) {
-            faults.add("%s: the group %s is no expression".formatted(task.getId(), group));
+    private static void calledFaults(List<Step> steps, Model model, List<String> faults) {
+        for (UserTask task : model.userTasks()) {
+            steps.stream()
+                    .filter(step -> step.task().equals(task.getId()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            step -> stepFaults(
+                                    model, task, CALLED_LANES, step.who(), "${%s}".formatted(step.who()), faults),
+                            () -> faults.add(task.getId() + ": is no step of a called process of the plan"));
         }
+        Set<String> tasks = model.userTasks().stream().map(UserTask::getId).collect(Collectors.toSet());
+        steps.stream()
+                .map(Step::task)
+                .filter(task -> !tasks.contains(task))
+                .forEach(task -> faults.add("has no user task %s, which is a step in the plan".formatted(task)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -21,6 +22,7 @@ import org.camunda.bpm.model.xml.instance.DomElement;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.Step;
 
 /**
  * Follows the variables through a model: by the time an expression reads one it has been written on every way there; what
@@ -35,7 +37,9 @@ final class Variables {
             "collectReports.returned", Set.of("returnedAt"),
             "collectReports.show", Set.of("unitReports"),
             "collectReports.consolidated", Set.of("unitReports"),
-            "collectReports.signed", Set.of("unitReportsAtSigning"));
+            "collectReports.signed", Set.of("unitReportsAtSigning"),
+            "draftComments.ask", Set.of("askedUnits"),
+            "draftComments.show", Set.of("comments"));
 
     /** What Java writes into the instances at the other end, of the units or of the ministry. */
     static final Map<String, Set<String>> JAVA_TELLS = Map.of(
@@ -47,7 +51,14 @@ final class Variables {
     private static final Map<String, Set<String>> JAVA_READS = Map.of(
             "obligations.opened", Set.of("period"),
             "collectReports.open", Set.of("period", "guidance"),
-            "collectReports.guide", Set.of("guidance"));
+            "collectReports.guide", Set.of("guidance"),
+            "draftComments.ask", Set.of("unit"),
+            "draftComments.asked", Set.of("askedUnits"),
+            "draftComments.given", Set.of("coordinator", "comment"),
+            "draftComments.show", Set.of("askedUnits"));
+
+    /** The moment of a step's due date that is no variable: when its task came to somebody. */
+    private static final String ASSIGNED_AT = "assignedAt";
 
     /** What Java starts an instance with whose process is no part of the plan. */
     private static final Map<String, Set<String>> JAVA_STARTS = Map.of("send-mail", Set.of("mailId", "retryPauses"));
@@ -56,7 +67,8 @@ final class Variables {
     static final Map<String, Set<String>> JAVA_ROWS = Map.of(
             "unitReports",
                     Set.of("unit", "unitName", "state", "timeliness", "sentAt", "sent", "afterConsolidation", "note"),
-            "databases", Set.of("name"));
+            "databases", Set.of("name"),
+            "comments", Set.of("unitName", "comment", "hasComment"));
 
     private static final List<String> ATTRIBUTES = List.of(
             "expression",
@@ -67,8 +79,7 @@ final class Variables {
             "followUpDate",
             "priority",
             "collection",
-            "calledElement",
-            "businessKey");
+            "calledElement");
     private static final Set<String> TEXTS = Set.of(
             "documentation",
             "condition",
@@ -84,13 +95,22 @@ final class Variables {
     private final Map<String, Set<String>> rows;
     private final Optional<Part> part;
     private final Set<String> given;
+    private final List<Step> steps;
+    private final Set<String> outputs;
     private final List<String> faults = new ArrayList<>();
 
     private Variables(Ministry ministry, Model model) {
         this.model = model;
         Plan plan = ministry.plan();
         part = plan.partOfProcess(model.name());
-        given = part.map(Variables::given).orElse(JAVA_STARTS.getOrDefault(model.name(), Set.of()));
+        given = part.map(Variables::given)
+                .or(() -> givenByCallers(ministry, model.name()))
+                .orElse(JAVA_STARTS.getOrDefault(model.name(), Set.of()));
+        steps = part.map(Part::steps).orElse(plan.called().getOrDefault(model.name(), List.of()));
+        outputs = calls(ministry, model.name())
+                .flatMap(call -> mapped(call, "out").stream())
+                .map(out -> out.getAttribute("source"))
+                .collect(Collectors.toSet());
         forms = ministry.forms().stream().collect(Collectors.toMap(Form::id, form -> form, (one, other) -> one));
         rows = rows(ministry, model);
     }
@@ -111,6 +131,32 @@ final class Variables {
             given.remove("databases");
         }
         return given;
+    }
+
+    /** What each process that calls it hands to it; empty where none does. */
+    private static Optional<Set<String>> givenByCallers(Ministry ministry, String process) {
+        return calls(ministry, process)
+                .map(call -> mapped(call, "in").stream()
+                        .map(in -> in.getAttribute("target"))
+                        .filter(target -> target != null)
+                        .collect(Collectors.toSet()))
+                .reduce((one, other) -> {
+                    one.retainAll(other);
+                    return one;
+                });
+    }
+
+    private static Stream<CallActivity> calls(Ministry ministry, String process) {
+        return ministry.models().stream()
+                .flatMap(model -> model.all(CallActivity.class).stream())
+                .filter(call -> process.equals(call.getCalledElement()));
+    }
+
+    /** What is handed in or out by name. */
+    private static List<DomElement> mapped(BaseElement call, String way) {
+        return own(call.getDomElement())
+                .filter(child -> child.getLocalName().equals(way))
+                .toList();
     }
 
     /** The fields of lists, of this model's forms and of those at the other end. */
@@ -210,6 +256,7 @@ final class Variables {
                 .filter(key -> !local.contains(key))
                 .forEach(after::add));
         after.addAll(parameters(node, "outputParameter").keySet());
+        mapped(node, "out").forEach(out -> after.add(out.getAttribute("target")));
         Optional.ofNullable(Model.camunda(node, "resultVariable")).ifPresent(after::add);
         return after;
     }
@@ -221,6 +268,7 @@ final class Variables {
         listeners(node, "create").forEach(text -> known.addAll(written(text)));
         texts(node).forEach(text -> known(node.getId(), Expression.reads(text), known));
         property(node, "notBy").forEach(name -> known(node.getId(), Set.of(name), known));
+        handedIn(node).forEach(name -> known(node.getId(), Set.of(name), known));
         form(node).ifPresent(form -> known.addAll(askedAtOnce(form, true)));
         parameters(node, "outputParameter")
                 .values()
@@ -247,10 +295,12 @@ final class Variables {
     }
 
     private void moments(FlowNode node, Set<String> before) {
-        part.flatMap(of -> of.step(node.getId())).ifPresent(step -> step.due().moments().stream()
-                .filter(moment -> !before.contains(moment))
+        steps.stream()
+                .filter(step -> step.task().equals(node.getId()))
+                .flatMap(step -> step.due().moments().stream())
+                .filter(moment -> !moment.equals(ASSIGNED_AT) && !before.contains(moment))
                 .forEach(moment ->
-                        faults.add("%s: is due by %s, which nothing has written".formatted(node.getId(), moment))));
+                        faults.add("%s: is due by %s, which nothing has written".formatted(node.getId(), moment)));
     }
 
     private void asked() {
@@ -262,6 +312,7 @@ final class Variables {
                         Stream.concat(model.nodes().stream(), model.all(SequenceFlow.class).stream()))
                 .flatMap(this::allReads)
                 .collect(Collectors.toSet());
+        readByModel.addAll(outputs);
         for (FlowNode node : model.nodesWithForm()) {
             form(node).ifPresent(form -> {
                 Set<String> read = new HashSet<>(readByModel);
@@ -294,7 +345,8 @@ final class Variables {
                                 .flatMap(call -> JAVA_READS.getOrDefault(call, Set.of()).stream()),
                         parameters(element, "outputParameter").values().stream()
                                 .flatMap(text -> Expression.reads(text).stream()),
-                        property(element, "notBy").stream())
+                        property(element, "notBy").stream(),
+                        handedIn(element).stream())
                 .flatMap(reads -> reads);
     }
 
@@ -393,6 +445,14 @@ final class Variables {
         return own(element.getDomElement())
                 .filter(child -> child.getLocalName().equals("property") && name.equals(child.getAttribute("name")))
                 .flatMap(child -> Stream.of(child.getAttribute("value").split(", *")))
+                .toList();
+    }
+
+    /** The variables that a called process gets as they are. */
+    private static List<String> handedIn(BaseElement element) {
+        return mapped(element, "in").stream()
+                .map(in -> in.getAttribute("source"))
+                .filter(source -> source != null)
                 .toList();
     }
 

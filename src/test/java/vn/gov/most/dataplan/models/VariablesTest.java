@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ class VariablesTest {
     private static final String SEND = "forms/two-report/sendReport.form";
     private static final String START = "forms/two-report/periodOpened.form";
 
-    private static final Path OBLIGATION = Path.of("src/main/java/vn/gov/most/dataplan/obligation");
+    private static final Path ROOMS = Path.of("src/main/java/vn/gov/most/dataplan");
 
     @Test
     void variablesAreWrittenBeforeTheyAreRead() {
@@ -131,14 +132,16 @@ class VariablesTest {
         Pattern write = Pattern.compile(
                 "(?:setVariable\\((?:[\\w.]+\\(\\),\\s*)?|putValue\\(\\s*)(?:\"(\\w+)\"|PlanContext\\.(\\w+))");
         Set<String> written = new TreeSet<>();
-        try (Stream<Path> sources = Files.list(OBLIGATION)) {
-            for (Path source : sources.toList()) {
-                write.matcher(Files.readString(source))
-                        .results()
-                        .forEach(found -> written.add(
-                                found.group(1) != null
-                                        ? found.group(1)
-                                        : found.group(2).toLowerCase()));
+        for (String room : List.of("obligation", "document")) {
+            try (Stream<Path> sources = Files.list(ROOMS.resolve(room))) {
+                for (Path source : sources.toList()) {
+                    write.matcher(Files.readString(source))
+                            .results()
+                            .forEach(found -> written.add(
+                                    found.group(1) != null
+                                            ? found.group(1)
+                                            : found.group(2).toLowerCase()));
+                }
             }
         }
 
@@ -153,10 +156,14 @@ class VariablesTest {
     void theTableOfWhatJavaPutsInARowIsWhatJavaPuts() throws IOException {
         Pattern put = Pattern.compile("row\\.put\\(\\s*\"(\\w+)\"");
 
-        assertThat(put.matcher(Files.readString(OBLIGATION.resolve("UnitReports.java")))
-                        .results()
-                        .map(found -> found.group(1)))
-                .containsExactlyInAnyOrderElementsOf(Variables.JAVA_ROWS.get("unitReports"));
+        for (Map.Entry<String, String> list : Map.of(
+                        "unitReports", "obligation/UnitReports.java", "comments", "document/DraftComments.java")
+                .entrySet()) {
+            assertThat(put.matcher(Files.readString(ROOMS.resolve(list.getValue())))
+                            .results()
+                            .map(found -> found.group(1)))
+                    .containsExactlyInAnyOrderElementsOf(Variables.JAVA_ROWS.get(list.getKey()));
+        }
     }
 
     private static List<String> broken(String file, String old, String replacement) {

@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.Databases;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.obligation.Obligation.State;
 import vn.gov.most.dataplan.plan.Deadline;
 

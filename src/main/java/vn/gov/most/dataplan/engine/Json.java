@@ -1,21 +1,25 @@
-package vn.gov.most.dataplan.obligation;
+package vn.gov.most.dataplan.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.json.SpinJsonNode;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 
 /** JSON between forms, variables and rows. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -23,17 +27,31 @@ final class Json {
         }
     }
 
-    static JsonValue value(Object value) {
+    public static JsonValue value(Object value) {
         return SpinValues.jsonValue(text(value)).create();
     }
 
-    static Map<String, Object> map(String text) {
+    public static Map<String, Object> map(String text) {
         return read(text, new TypeReference<>() {});
     }
 
+    /** The rows of a variable that is a list of objects. */
+    public static List<Map<String, Object>> rows(VariableScope scope, String variable) {
+        return read(scope.getVariable(variable).toString(), new TypeReference<>() {});
+    }
+
     /** A variable's value without the engine's wrapping. */
-    static Object plain(Object variable) {
+    public static Object plain(Object variable) {
         return variable instanceof SpinJsonNode json ? read(json.toString(), new TypeReference<Object>() {}) : variable;
+    }
+
+    /** The values of the variables that a list with commas names. */
+    public static Map<String, Object> content(VariableScope scope, String variables) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        Arrays.stream(variables.split(","))
+                .map(String::strip)
+                .forEach(name -> content.put(name, plain(scope.getVariable(name))));
+        return content;
     }
 
     private static <T> T read(String text, TypeReference<T> type) {

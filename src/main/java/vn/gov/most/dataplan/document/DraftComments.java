@@ -1,0 +1,77 @@
+package vn.gov.most.dataplan.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.obligation.Coordinators;
+
+/**
+ * The comments of the coordinating units on a draft, for {@code issue-document.bpmn}. Each unit's comment is a variable of
+ * its own until all are put together: units that comment at the same moment do not meet.
+ */
+@Component
+@ModelBean
+public class DraftComments {
+
+    /** What stands in place of a comment that did not come in time: silence is recorded, and holds nobody up. */
+    private static final String SILENCE = "Không có ý kiến trong thời hạn";
+
+    private static final String AGREED = "Nhất trí";
+    private static final String ASKED = "askedUnits";
+
+    private final Coordinators coordinators;
+
+    DraftComments(Coordinators coordinators) {
+        this.coordinators = coordinators;
+    }
+
+    /** Chooses who is asked: the clause's coordinators but the unit that drafts. */
+    public void ask(DelegateExecution execution) {
+        execution.setVariable(
+                "askedUnits",
+                Json.value(coordinators.of(execution, (String) execution.getVariable("unit")).stream()
+                        .map(unit -> Map.of("unit", unit.id(), "unitName", unit.name()))
+                        .toList()));
+    }
+
+    /** The ids of the units that are asked. */
+    public List<String> asked(DelegateExecution execution) {
+        return Json.rows(execution, ASKED).stream()
+                .map(row -> (String) row.get("unit"))
+                .toList();
+    }
+
+    /** The unit has commented, or has said that it agrees. */
+    public void given(DelegateTask task) {
+        Object comment = task.getVariable("comment");
+        task.getExecution()
+                .getProcessInstance()
+                .setVariable(
+                        variable((String) task.getVariable("coordinator")),
+                        comment == null || comment.equals("") ? AGREED : comment);
+    }
+
+    /** Puts the comments together for the task's form: a row a unit that was asked. */
+    public void show(DelegateTask task) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Map<String, Object> unit : Json.rows(task, ASKED)) {
+            Object comment = task.getVariable(variable((String) unit.get("unit")));
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("unitName", unit.get("unitName"));
+            row.put("comment", comment == null ? SILENCE : comment);
+            row.put("hasComment", comment != null && !comment.equals(AGREED));
+            rows.add(row);
+        }
+        task.setVariable("comments", Json.value(rows));
+    }
+
+    private static String variable(String unit) {
+        return "comment-" + unit;
+    }
+}

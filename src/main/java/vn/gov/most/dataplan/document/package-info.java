@@ -1,0 +1,3 @@
+/** Documents on their way from a draft to their issue (văn bản). */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"engine", "obligation", "organisation"})
+package vn.gov.most.dataplan.document;
