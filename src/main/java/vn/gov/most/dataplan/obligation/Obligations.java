@@ -70,6 +70,7 @@ public class Obligations {
         execution.setVariable(PlanContext.PERIOD, period.id());
         execution.setVariable("periodName", period.vietnamese());
         execution.setVariable("openedAt", context.nowAsDate());
+        execution.setVariable("dutyName", clause.name());
         execution.setVariable("planNote", clause.note(part, period, context.today()));
         clause.coverage(period).ifPresent(coverage -> execution.setVariable("coverage", inWords(coverage, period)));
         if (!unit.isEmpty()) {

@@ -107,6 +107,7 @@ public class FirstFilters {
                         false,
                         "variables",
                         List.of(
+                                Map.of("name", "dutyName", "label", "Nhiệm vụ"),
                                 Map.of("name", "unitName", "label", "Đơn vị"),
                                 Map.of("name", "periodName", "label", "Kỳ"))));
         return filterService.saveFilter(filter).getId();

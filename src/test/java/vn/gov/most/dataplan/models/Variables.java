@@ -32,7 +32,8 @@ final class Variables {
 
     /** What Java writes into the instance whose model calls it. */
     static final Map<String, Set<String>> JAVA_WRITES = Map.of(
-            "obligations.opened", Set.of("period", "periodName", "openedAt", "planNote", "coverage", "unitName"),
+            "obligations.opened",
+                    Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName"),
             "collectReports.sent", Set.of("sentAt", "reportSent"),
             "collectReports.returned", Set.of("returnedAt"),
             "collectReports.show", Set.of("unitReports"),

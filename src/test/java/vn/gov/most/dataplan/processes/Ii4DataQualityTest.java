@@ -3,24 +3,24 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.II.4: unit reports before 25/12, the ministry's report before 31/12; the year 2026 unless a test says another. */
-class Ii4DataQualityTest extends Stage {
+class Ii4DataQualityTest extends CollectingStage {
 
-    private static final String PREPARE = "userTask_prepareReport";
-    private static final String SEND = "userTask_sendReport";
-    private static final String CHECK = "userTask_checkReport";
-    private static final String MEND = "userTask_mendReport";
-    private static final String GUIDE = "userTask_guideReports";
-    private static final String CONSOLIDATE = "userTask_consolidateReports";
-    private static final String APPROVE = "userTask_approveReport";
+    @Override
+    String clause() {
+        return "PL.II.4";
+    }
+
+    @Override
+    String process() {
+        return "ii4-data-quality";
+    }
 
     @BeforeEach
     void inOctober() {
@@ -33,11 +33,11 @@ class Ii4DataQualityTest extends Stage {
         player.when(GUIDE).never();
 
         player.playUntil("1/11/2026 23:59");
-        assertThat(openInstances("ii4-data-quality")).isEmpty();
+        assertThat(openReports()).isEmpty();
 
         player.playUntil("2/11/2026 06:30");
-        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
-        assertThat(openInstances("ii4-data-quality-unit"))
+        assertThat(openReports()).containsExactly("PL.II.4/2026");
+        assertThat(openUnitReports())
                 .hasSizeGreaterThanOrEqualTo(12)
                 .contains("PL.II.4/2026/it-center", "PL.II.4/2026/nasati");
         assertThat(dueDates(PREPARE)).containsOnly("24/12/2026 17:00");
@@ -56,8 +56,8 @@ class Ii4DataQualityTest extends Stage {
         assertThat(states("unit-report")).containsOnly("ACCEPTED");
         assertThat(missingAtSigning()).isEqualTo("[]");
         assertThat(late("unit-report")).isZero();
-        assertThat(openInstances("ii4-data-quality")).isEmpty();
-        assertThat(openInstances("ii4-data-quality-unit")).isEmpty();
+        assertThat(openReports()).isEmpty();
+        assertThat(openUnitReports()).isEmpty();
         assertNoIncident();
     }
 
@@ -119,8 +119,8 @@ class Ii4DataQualityTest extends Stage {
 
         assertThat(player.done(APPROVE)).extracting(Done::at).containsExactly("30/12/2026 15:00");
         assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
-        assertThat(openInstances("ii4-data-quality")).isEmpty();
-        assertThat(openInstances("ii4-data-quality-unit")).containsExactly("PL.II.4/2026/nasati");
+        assertThat(openReports()).isEmpty();
+        assertThat(openUnitReports()).containsExactly("PL.II.4/2026/nasati");
         assertNoIncident();
     }
 
@@ -128,13 +128,13 @@ class Ii4DataQualityTest extends Stage {
     void whatIsStillOpenIsClosedWhenTheNextPeriodOpens() {
         player.when(PREPARE).of("nasati").time(1).never();
         player.playUntil("31/10/2027 23:59");
-        assertThat(openInstances("ii4-data-quality-unit")).containsExactly("PL.II.4/2026/nasati");
+        assertThat(openUnitReports()).containsExactly("PL.II.4/2026/nasati");
         player.when(GUIDE).never();
         player.when(PREPARE).never();
 
         player.playUntil("1/11/2027 06:30");
 
-        assertThat(openInstances("ii4-data-quality-unit"))
+        assertThat(openUnitReports())
                 .allMatch(key -> key.startsWith("PL.II.4/2027/"))
                 .contains("PL.II.4/2027/nasati");
         assertThat(stateOf("nasati", "2026")).isEqualTo("NOT_SENT");
@@ -153,7 +153,7 @@ class Ii4DataQualityTest extends Stage {
                 .filteredOn(done -> done.unit().equals("nasati"))
                 .extracting(Done::due)
                 .containsExactly("8/1/2027 17:00");
-        assertThat(openInstances("ii4-data-quality-unit")).isEmpty();
+        assertThat(openUnitReports()).isEmpty();
         assertNoIncident();
     }
 
@@ -237,9 +237,10 @@ class Ii4DataQualityTest extends Stage {
         started();
         started();
 
-        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
+        assertThat(openReports()).containsExactly("PL.II.4/2026");
         assertThat(dueDates(GUIDE)).containsExactly("17/11/2026 17:00");
-        assertThat(jdbc.sql("select scheduled_on from dp_obligation where part = 'ministry-report'")
+        assertThat(jdbc.sql(
+                                "select scheduled_on from dp_obligation where clause = 'PL.II.4' and part = 'ministry-report'")
                         .query(java.time.LocalDate.class)
                         .single())
                 .isEqualTo("2026-11-02");
@@ -266,14 +267,14 @@ class Ii4DataQualityTest extends Stage {
     void aPeriodThatWasOverWhenTheSoftwareWasInstalledIsNotOpened() {
         installedAt("5/1/2027 08:00");
 
-        assertThat(openInstances("ii4-data-quality")).isEmpty();
+        assertThat(openReports()).isEmpty();
     }
 
     @Test
     void installedInLateNovemberThePeriodOfTheYearOpensAtOnce() {
         installedAt("24/11/2026 08:00");
 
-        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
+        assertThat(openReports()).containsExactly("PL.II.4/2026");
     }
 
     @Test
@@ -288,7 +289,7 @@ class Ii4DataQualityTest extends Stage {
     @Test
     void aPeriodOpenedByHandCannotBeOpenedAgain() {
         startByHand(Map.of());
-        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
+        assertThat(openReports()).containsExactly("PL.II.4/2026");
 
         assertThatThrownBy(() -> startByHand(Map.of("period", "2026")))
                 .isInstanceOf(Refusal.class)
@@ -299,100 +300,6 @@ class Ii4DataQualityTest extends Stage {
         assertThatThrownBy(() -> startByHand(Map.of("period", "2031")))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("Mục II.4 Phụ lục không có năm 2031: Kế hoạch không đặt kỳ này.");
-        assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");
-    }
-
-    private void startByHand(Map<String, Object> form) {
-        String definition = engine.getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("ii4-data-quality")
-                .latestVersion()
-                .singleResult()
-                .getId();
-        engine.getFormService().submitStartForm(definition, form);
-    }
-
-    private List<String> openInstances(String process) {
-        return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).list().stream()
-                .map(ProcessInstance::getBusinessKey)
-                .toList();
-    }
-
-    private List<String> dueDates(String task) {
-        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
-                .map(one -> Player.local(one.getDueDate().toInstant()))
-                .toList();
-    }
-
-    private Object variable(String businessKey, String name) {
-        return engine.getRuntimeService()
-                .getVariable(
-                        engine.getRuntimeService()
-                                .createProcessInstanceQuery()
-                                .processInstanceBusinessKey(businessKey)
-                                .singleResult()
-                                .getId(),
-                        name);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> unitReport(String unit) {
-        try {
-            List<Map<String, Object>> rows = new com.fasterxml.jackson.databind.ObjectMapper()
-                    .readValue(variable("PL.II.4/2026", "unitReports").toString(), List.class);
-            return rows.stream()
-                    .filter(row -> row.get("unit").equals(unit))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private List<String> states(String part) {
-        return jdbc.sql("select state from dp_obligation where part = :part")
-                .param("part", part)
-                .query(String.class)
-                .list();
-    }
-
-    private String stateOf(String unit, String period) {
-        return jdbc.sql("select state from dp_obligation where unit = :unit and period = :period")
-                .param("unit", unit)
-                .param("period", period)
-                .query(String.class)
-                .single();
-    }
-
-    private long late(String part) {
-        return jdbc.sql("select count(*) from dp_obligation where part = :part and first_sent_at >= late_from")
-                .param("part", part)
-                .query(Long.class)
-                .single();
-    }
-
-    private int sendings(String unit) {
-        return jdbc.sql(
-                        "select count(*) from dp_sending s join dp_obligation o on o.id = s.obligation_id where o.unit = :unit")
-                .param("unit", unit)
-                .query(Integer.class)
-                .single();
-    }
-
-    private List<String> addenda() {
-        return jdbc.sql(
-                        "select o.unit from dp_sending s join dp_obligation o on o.id = s.obligation_id where s.addendum")
-                .query(String.class)
-                .list();
-    }
-
-    private String missingAtSigning() {
-        return jdbc.sql("select missing_at_signing from dp_obligation where part = 'ministry-report'")
-                .query(String.class)
-                .single();
-    }
-
-    private void assertNoIncident() {
-        assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+        assertThat(openReports()).containsExactly("PL.II.4/2026");
     }
 }

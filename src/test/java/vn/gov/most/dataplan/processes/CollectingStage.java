@@ -1,0 +1,132 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+
+/** The stage of a clause whose units report: its tasks, and how it and its reports stand. */
+abstract class CollectingStage extends Stage {
+
+    static final String PREPARE = "userTask_prepareReport";
+    static final String SEND = "userTask_sendReport";
+    static final String CHECK = "userTask_checkReport";
+    static final String MEND = "userTask_mendReport";
+    static final String GUIDE = "userTask_guideReports";
+    static final String CONSOLIDATE = "userTask_consolidateReports";
+    static final String APPROVE = "userTask_approveReport";
+
+    /** The process that puts the units' reports together. */
+    abstract String process();
+
+    void startByHand(Map<String, Object> form) {
+        String definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process())
+                .latestVersion()
+                .singleResult()
+                .getId();
+        engine.getFormService().submitStartForm(definition, form);
+    }
+
+    /** Business keys of the ministry's reports that are open. */
+    List<String> openReports() {
+        return openInstances(process());
+    }
+
+    /** Business keys of the units' reports that are open. */
+    List<String> openUnitReports() {
+        return openInstances(process() + "-unit");
+    }
+
+    private List<String> openInstances(String process) {
+        return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).list().stream()
+                .map(ProcessInstance::getBusinessKey)
+                .toList();
+    }
+
+    List<String> dueDates(String task) {
+        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
+                .map(one -> Player.local(one.getDueDate().toInstant()))
+                .toList();
+    }
+
+    Object variable(String businessKey, String name) {
+        return engine.getRuntimeService()
+                .getVariable(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey(businessKey)
+                                .singleResult()
+                                .getId(),
+                        name);
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> unitReport(String unit) {
+        try {
+            List<Map<String, Object>> rows = new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readValue(variable(clause() + "/2026", "unitReports").toString(), List.class);
+            return rows.stream()
+                    .filter(row -> row.get("unit").equals(unit))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<String> states(String part) {
+        return jdbc.sql("select state from dp_obligation where clause = :clause and part = :part")
+                .param("clause", clause())
+                .param("part", part)
+                .query(String.class)
+                .list();
+    }
+
+    String stateOf(String unit, String period) {
+        return jdbc.sql("select state from dp_obligation where clause = :clause and unit = :unit and period = :period")
+                .param("clause", clause())
+                .param("unit", unit)
+                .param("period", period)
+                .query(String.class)
+                .single();
+    }
+
+    long late(String part) {
+        return jdbc.sql(
+                        "select count(*) from dp_obligation where clause = :clause and part = :part and first_sent_at >= late_from")
+                .param("clause", clause())
+                .param("part", part)
+                .query(Long.class)
+                .single();
+    }
+
+    int sendings(String unit) {
+        return jdbc.sql(
+                        "select count(*) from dp_sending s join dp_obligation o on o.id = s.obligation_id where o.unit = :unit")
+                .param("unit", unit)
+                .query(Integer.class)
+                .single();
+    }
+
+    List<String> addenda() {
+        return jdbc.sql(
+                        "select o.unit from dp_sending s join dp_obligation o on o.id = s.obligation_id where s.addendum")
+                .query(String.class)
+                .list();
+    }
+
+    String missingAtSigning() {
+        return jdbc.sql(
+                        "select missing_at_signing from dp_obligation where clause = :clause and part = 'ministry-report'")
+                .param("clause", clause())
+                .query(String.class)
+                .single();
+    }
+
+    void assertNoIncident() {
+        assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+    }
+}
