@@ -109,9 +109,30 @@ final class Person {
         return cards().filter(with(task)).filter(with(unit));
     }
 
+    /** Turns the pages of the list of tasks until the card is there, or the last page is. */
+    Locator findCard(String task, String unit) {
+        turnPage("first");
+        Locator card = card(task, unit);
+        boolean more = true;
+        while (more && card.count() == 0) {
+            more = turnPage("next");
+        }
+        return card;
+    }
+
+    private boolean turnPage(String way) {
+        Locator link = page.locator("[cam-tasks] .pagination-%s:not(.disabled) a:visible".formatted(way));
+        if (link.count() == 0) {
+            return false;
+        }
+        page.waitForResponse(answer -> answer.url().matches(".*/filter/.*/list.*"), link::click);
+        assertThat(page.locator(".tasks-list .loader:visible")).hasCount(0);
+        return true;
+    }
+
     /** Opens a task from the list of tasks. */
     void openTask(String task, String unit) {
-        card(task, unit).locator("h4 a").click();
+        findCard(task, unit).locator("h4 a").click();
         assertThat(page.locator("h2.task")).containsText(task);
         assertThat(form()).containsText(unit);
     }

@@ -38,6 +38,7 @@ class ReportingChainTest extends InTheBrowser {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final String PERIOD = "PL.II.4/2026";
+    private static final String DUTY = "chất lượng dữ liệu";
     private static final String NASATI = "Cục Thông tin khoa học và công nghệ quốc gia";
     private static final String LEGAL = "Vụ Pháp chế";
     private static final String LATE = "atomic-energy-institute";
@@ -109,6 +110,8 @@ class ReportingChainTest extends InTheBrowser {
                 .containsText(new String[] {MY_UNIT, MINE, "Đến hạn trong 7 ngày", "Đã qua hạn xử lý"});
         staff.chooseFilter(MY_UNIT);
         staff.openTask(PREPARE, NASATI);
+        assertThat(staff.card(PREPARE, NASATI))
+                .containsText("Kiểm tra, đánh giá, duy trì và quản lý chất lượng dữ liệu");
         assertThat(staff.form()).containsText("Căn cứ này hết hiệu lực từ ngày 22/10/2025");
         assertThat(staff.form()).containsText("Do Bộ đặt, Kế hoạch không nêu: giai đoạn thực hiện, ngày mở kỳ");
         staff.screenshot("10-task-of-my-unit");
@@ -202,8 +205,8 @@ class ReportingChainTest extends InTheBrowser {
     void theItCenterSeesWhoseReportIsStillOutAndTouchesNone() {
         Person center = person("it-center-staff-2");
         center.chooseFilter(NOT_SENT);
-        assertThat(center.card(PREPARE, LEGAL)).hasCount(1);
-        assertThat(center.cards().filter(Person.with(NASATI))).hasCount(0);
+        assertThat(center.findCard(PREPARE, LEGAL)).hasCount(1);
+        assertThat(center.findCard(PREPARE, NASATI)).hasCount(0);
         center.openTask(PREPARE, LEGAL);
         center.screenshot("30-reports-not-sent");
         center.page().locator("button.claim").click();
@@ -305,10 +308,10 @@ class ReportingChainTest extends InTheBrowser {
         awaitTask("userTask_consolidateReports", PERIOD);
         Person center = person("it-center-staff-1");
         center.chooseFilter("Đã qua hạn xử lý");
-        assertThat(center.card(CHECK, LEGAL)).hasCount(1);
+        assertThat(center.findCard(CHECK, LEGAL)).hasCount(1);
         center.screenshot("70-past-due");
         center.chooseFilter(MY_UNIT);
-        center.openTask(CONSOLIDATE, "năm 2026");
+        center.openTask(CONSOLIDATE, DUTY);
         center.claim();
         assertThat(rowOf(center, NASATI)).containsText(Pattern.compile("Đã chấp nhận.*Trong hạn"));
         assertThat(rowOf(center, LEGAL)).containsText(Pattern.compile("Đã gửi.*Trong hạn"));
@@ -324,7 +327,7 @@ class ReportingChainTest extends InTheBrowser {
 
         sendAllBut();
         Person minister = person("minister");
-        minister.openTask(APPROVE, "năm 2026");
+        minister.openTask(APPROVE, DUTY);
         minister.claim();
         assertThat(rowOf(minister, NASATI)).containsText(Pattern.compile("Đã chấp nhận.*Trong hạn"));
         assertThat(rowOf(minister, LATE_NAME)).containsText(Pattern.compile("Đã gửi.*Quá hạn.*Gửi sau khi tổng hợp"));
@@ -398,6 +401,7 @@ class ReportingChainTest extends InTheBrowser {
         for (String step : List.of("userTask_prepareReport", "userTask_sendReport")) {
             for (Task task : engine.getTaskService()
                     .createTaskQuery()
+                    .processDefinitionKey("ii4-data-quality-unit")
                     .taskDefinitionKey(step)
                     .list()) {
                 String unit = (String) engine.getTaskService().getVariable(task.getId(), "unit");

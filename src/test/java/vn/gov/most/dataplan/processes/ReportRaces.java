@@ -173,14 +173,15 @@ abstract class ReportRaces {
         openPeriod();
         complete(tasks(PREPARE).get(0));
         Task last = tasks(SEND).get(0);
-        jdbc.sql("update dp_obligation set first_sent_at = opened_at, state = 'SENT' where part = 'unit-report'"
-                        + " and process_instance <> :last")
+        jdbc.sql(
+                        "update dp_obligation set first_sent_at = opened_at, state = 'SENT' where clause = 'PL.II.4' and part = 'unit-report'"
+                                + " and process_instance <> :last")
                 .param("last", last.getProcessInstanceId())
                 .update();
 
         new TransactionTemplate(nodes.get(0).getBean(PlatformTransactionManager.class)).executeWithoutResult(cutOff -> {
             jdbc.sql("select id_ from act_ru_execution where proc_inst_id_ = (select process_instance"
-                            + " from dp_obligation where part = 'ministry-report') for update")
+                            + " from dp_obligation where clause = 'PL.II.4' and part = 'ministry-report') for update")
                     .query()
                     .listOfRows();
             assertNobodyRefused(atOnce(List.of(() -> complete(last))));
@@ -370,6 +371,7 @@ abstract class ReportRaces {
     private List<Task> tasks(String key) {
         return engine.getTaskService()
                 .createTaskQuery()
+                .processDefinitionKeyIn("ii4-data-quality", "ii4-data-quality-unit")
                 .taskDefinitionKey(key)
                 .orderByTaskId()
                 .asc()
@@ -394,7 +396,7 @@ abstract class ReportRaces {
                         select o.unit, o.state, o.first_sent_at,
                             (select count(*) from dp_sending s where s.obligation_id = o.id) as sendings,
                             (select count(*) from dp_sending s where s.obligation_id = o.id and s.addendum) as addenda
-                        from dp_obligation o where o.part = 'unit-report'
+                        from dp_obligation o where o.clause = 'PL.II.4' and o.part = 'unit-report'
                         """)
                 .query((row, n) -> new Row(
                         row.getString("unit"),
@@ -406,14 +408,15 @@ abstract class ReportRaces {
     }
 
     private Instant signedAt() {
-        return jdbc.sql("select signed_at from dp_obligation where part = 'ministry-report'")
+        return jdbc.sql("select signed_at from dp_obligation where clause = 'PL.II.4' and part = 'ministry-report'")
                 .query((row, n) -> moment(row, "signed_at"))
                 .single();
     }
 
     private List<String> missingAtSigning() {
         List<String> missing = new ArrayList<>();
-        FormFiller.read(jdbc.sql("select missing_at_signing from dp_obligation where part = 'ministry-report'")
+        FormFiller.read(jdbc.sql(
+                                "select missing_at_signing from dp_obligation where clause = 'PL.II.4' and part = 'ministry-report'")
                         .query(String.class)
                         .single())
                 .forEach(unit -> missing.add(unit.asText()));
