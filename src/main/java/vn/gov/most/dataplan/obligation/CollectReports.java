@@ -66,7 +66,7 @@ public class CollectReports {
             if (table.find(key).isEmpty()) {
                 runtimeService.startProcessInstanceByKey(
                         collected.process().orElseThrow(),
-                        key.businessKey(),
+                        context.businessKey(key),
                         unitVariables(execution, unit, collected));
             }
         }

@@ -2,7 +2,6 @@ package vn.gov.most.dataplan.obligation;
 
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -84,7 +83,10 @@ public class Deadlines {
         Step step = plan.step(part, process, task)
                 .orElseThrow(() -> new IllegalStateException(
                         "plan.yml has no step %s of %s in part %s of %s".formatted(task, process, part.id(), part.clause())));
-        return ofStep(part, step.due(), context.period(execution), moments(step.due(), execution), signedAt(execution));
+        Map<String, Instant> moments = PlanContext.moments(step.due(), execution);
+        moments.put(ASSIGNED_AT, context.now());
+        part.due().ifPresent(due -> moments.putAll(PlanContext.moments(due, execution)));
+        return ofStep(part, step.due(), context.period(execution), moments, signedAt(execution));
     }
 
     private Deadline ofStep(
@@ -94,19 +96,9 @@ public class Deadlines {
     }
 
     private Instant signedAt(DelegateExecution execution) {
-        return table.find(context.periodKey(execution))
+        return context.findPeriodKey(execution)
+                .flatMap(table::find)
                 .flatMap(Obligation::signedAt)
                 .orElse(null);
-    }
-
-    private Map<String, Instant> moments(DeadlineRule rule, DelegateExecution execution) {
-        Map<String, Instant> moments = new HashMap<>();
-        moments.put(ASSIGNED_AT, context.now());
-        for (String name : rule.moments()) {
-            if (execution.getVariable(name) instanceof Date date) {
-                moments.put(name, date.toInstant());
-            }
-        }
-        return moments;
     }
 }

@@ -25,24 +25,25 @@ class ObligationTable {
 
     void insert(
             ObligationKey key,
+            String businessKey,
             String processInstance,
             Optional<LocalDate> scheduledOn,
             Instant openedAt,
             Optional<Deadline> deadline) {
         jdbc.sql(
                         """
-                        insert into dp_obligation (clause, part, period, unit, database_id, process_instance, business_key,
+                        insert into dp_obligation (clause, part, period, unit, subject, process_instance, business_key,
                             state, scheduled_on, opened_at, due_at, late_from, provisional)
-                        values (:clause, :part, :period, :unit, :database, :instance, :businessKey,
+                        values (:clause, :part, :period, :unit, :subject, :instance, :businessKey,
                             'OPEN', :scheduledOn, :openedAt, :dueAt, :lateFrom, :provisional)
                         """)
                 .param("clause", key.clause())
                 .param("part", key.part())
                 .param("period", key.period())
                 .param("unit", key.unit())
-                .param("database", key.database())
+                .param("subject", key.subject())
                 .param("instance", processInstance)
-                .param("businessKey", key.businessKey())
+                .param("businessKey", businessKey)
                 .param("scheduledOn", scheduledOn.orElse(null), Types.DATE)
                 .param("openedAt", utc(openedAt))
                 .param("dueAt", deadline.map(d -> utc(d.dueAt())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -55,13 +56,13 @@ class ObligationTable {
         return jdbc.sql(
                         """
                         select * from dp_obligation where clause = :clause and part = :part and period = :period
-                            and unit = :unit and database_id = :database
+                            and unit = :unit and subject = :subject
                         """)
                 .param("clause", key.clause())
                 .param("part", key.part())
                 .param("period", key.period())
                 .param("unit", key.unit())
-                .param("database", key.database())
+                .param("subject", key.subject())
                 .query(ObligationTable::obligation)
                 .optional();
     }
@@ -74,13 +75,13 @@ class ObligationTable {
         jdbc.sql(
                         """
                         select id from dp_obligation where clause = :clause and part = :part and period = :period
-                            and unit = :unit and database_id = :database for update
+                            and unit = :unit and subject = :subject for update
                         """)
                 .param("clause", key.clause())
                 .param("part", key.part())
                 .param("period", key.period())
                 .param("unit", key.unit())
-                .param("database", key.database())
+                .param("subject", key.subject())
                 .query(Long.class)
                 .single();
         return find(key).orElseThrow();
@@ -254,7 +255,7 @@ class ObligationTable {
                         row.getString("part"),
                         row.getString("period"),
                         row.getString("unit"),
-                        row.getString("database_id")),
+                        row.getString("subject")),
                 row.getString("process_instance"),
                 Obligation.State.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getObject("scheduled_on", LocalDate.class)),

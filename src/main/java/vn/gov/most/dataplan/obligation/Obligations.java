@@ -17,6 +17,7 @@ import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Opening;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Schedule;
 
 /** Records that something is owed from now on, for models: {@code ${obligations.opened(execution)}} at their start. */
@@ -45,28 +46,39 @@ public class Obligations {
     public void opened(DelegateExecution execution) {
         Part part = context.part(execution);
         Clause clause = context.clause(part);
-        Period period = askedPeriod(execution, part);
+        boolean isEvent = part.period() == PeriodRule.EVENT;
+        boolean isOrdered = isEvent && execution.hasVariable(PlanContext.PERIOD);
+        Period period = isOrdered
+                ? context.period(execution)
+                : isEvent ? schedule.periodOf(part, context.today()) : askedPeriod(execution, part);
         Optional<Opening> opening = schedule.opening(part, period.firstDay());
         if (part.period().isPeriodic() && opening.isEmpty()) {
             throw new Refusal(
                     "%s không có %s: Kế hoạch không đặt kỳ này.".formatted(clause.citation(), period.vietnamese()));
         }
         String unit = part.each() == Each.CLAUSE ? "" : (String) execution.getVariable(PlanContext.UNIT);
-        ObligationKey key = new ObligationKey(clause.id(), part.id(), period.id(), unit, "");
+        String subject = isEvent ? (String) execution.getVariable(PlanContext.SUBJECT) : "";
+        ObligationKey key =
+                new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
         if (table.find(key).isPresent()) {
             throw alreadyOpen(clause, period);
         }
+        String businessKey = context.businessKey(key);
+        Map<String, Instant> moments = part.due()
+                .map(due -> PlanContext.moments(due, execution))
+                .orElse(Map.of());
         try {
             table.insert(
                     key,
+                    businessKey,
                     execution.getProcessInstanceId(),
                     opening.map(Opening::scheduledOn),
                     context.now(),
-                    schedule.deadline(part, period, Map.of()));
+                    schedule.deadline(part, period, moments));
         } catch (DuplicateKeyException openedMeanwhile) {
             throw alreadyOpen(clause, period);
         }
-        execution.setProcessBusinessKey(key.businessKey());
+        execution.setProcessBusinessKey(businessKey);
         execution.setVariable(PlanContext.PERIOD, period.id());
         execution.setVariable("periodName", period.vietnamese());
         execution.setVariable("openedAt", context.nowAsDate());

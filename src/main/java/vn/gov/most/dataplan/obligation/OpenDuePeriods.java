@@ -85,9 +85,10 @@ public class OpenDuePeriods {
         Part part = plan.part(words[0], words[1]).orElseThrow();
         ObligationKey key = new ObligationKey(words[0], words[1], words[2], "", "");
         if (table.find(key).isEmpty()) {
+            String businessKey = context.businessKey(key);
             runtimeService.startProcessInstanceByKey(
-                    part.process().orElseThrow(), key.businessKey(), Map.of(PlanContext.PERIOD, key.period()));
-            LOG.info("Opened {}", key.businessKey());
+                    part.process().orElseThrow(), businessKey, Map.of(PlanContext.PERIOD, key.period()));
+            LOG.info("Opened {}", businessKey);
         }
     }
 

@@ -22,20 +22,20 @@ public class OpenSteps {
 
     /**
      * Of what there is to tell: nothing whose date was past when it was opened, and no report that was never sent of a
-     * period that is signed.
+     * period that is signed. What a signed period has ordered (it has a subject) goes on.
      */
     private static final String TO_TELL =
             """
             select s.*, t.name_, t.assignee_, t.proc_inst_id_, l.group_id_,
-                o.clause, o.part, o.period, o.unit, o.database_id,
-                (o.clause, o.period) in (
+                o.clause, o.part, o.period, o.unit, o.subject,
+                o.subject = '' and (o.clause, o.period) in (
                     select clause, period from dp_obligation where signed_at is not null) as signed
             from dp_step s
                 join act_ru_task t on t.id_ = s.task_id
                 join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
                 join dp_obligation o on o.id = s.obligation_id
             where (o.due_at is null or o.due_at >= o.opened_at)
-                and not (o.unit <> '' and o.first_sent_at is null and (o.clause, o.period) in (
+                and not (o.unit <> '' and o.subject = '' and o.first_sent_at is null and (o.clause, o.period) in (
                     select clause, period from dp_obligation where signed_at is not null))
             order by s.due_at, s.task_id
             """;
@@ -140,7 +140,7 @@ public class OpenSteps {
                         row.getString("part"),
                         row.getString("period"),
                         row.getString("unit"),
-                        row.getString("database_id")),
+                        row.getString("subject")),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 row.getObject("late_from", OffsetDateTime.class).toInstant(),
                 row.getBoolean("provisional"),

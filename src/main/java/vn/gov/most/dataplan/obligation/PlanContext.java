@@ -4,6 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -11,6 +17,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.RootInstance;
 import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.DeadlineRule;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
@@ -23,6 +30,9 @@ class PlanContext {
     static final String PERIOD = "period";
 
     static final String UNIT = "unit";
+    static final String CLAUSE = "clause";
+    static final String PART = "part";
+    static final String SUBJECT = "subject";
 
     private final Plan plan;
     private final Clock clock;
@@ -32,22 +42,21 @@ class PlanContext {
         this.clock = clock;
     }
 
-    Part part(String process) {
-        return plan.partOfProcess(process)
-                .orElseThrow(() -> new IllegalStateException("No part of the plan has the process " + process));
-    }
-
+    /** By the process that nothing has called; an instance of a shared one knows its part by its variables. */
     Part part(DelegateExecution execution) {
-        return part(RootInstance.of(execution).process());
+        String process = RootInstance.of(execution).process();
+        return plan.partOfProcess(process)
+                .or(() -> plan.part((String) execution.getVariable(CLAUSE), (String) execution.getVariable(PART)))
+                .orElseThrow(() -> new IllegalStateException("No part of the plan has the process " + process));
     }
 
     Clause clause(Part part) {
         return plan.clause(part.clause()).orElseThrow();
     }
 
-    /** The part whose row is the period's own. */
-    Part closingPart(Part part) {
-        return part.closes() ? part : clause(part).closingPart().orElseThrow();
+    /** The part whose row is the period's own; empty where the clause has no period. */
+    Optional<Part> closingPart(Part part) {
+        return part.closes() ? Optional.of(part) : clause(part).closingPart();
     }
 
     Period period(VariableScope scope) {
@@ -55,9 +64,43 @@ class PlanContext {
     }
 
     ObligationKey periodKey(DelegateExecution execution) {
-        Part closing = closingPart(part(execution));
-        return new ObligationKey(
-                closing.clause(), closing.id(), period(execution).id(), "", "");
+        return findPeriodKey(execution).orElseThrow();
+    }
+
+    Optional<ObligationKey> findPeriodKey(DelegateExecution execution) {
+        return closingPart(part(execution))
+                .map(closing -> new ObligationKey(
+                        closing.clause(), closing.id(), period(execution).id(), "", ""));
+    }
+
+    /**
+     * As people find it in Cockpit: PL.I.3/2026-H1, a unit's report PL.II.4/2026/nasati, an event's PL.I.8/st-tasks; a
+     * part beside those is named, as in PL.III.1-works/2026.
+     */
+    String businessKey(ObligationKey key) {
+        Clause clause = plan.clause(key.clause()).orElseThrow();
+        List<String> main = clause.closingPart()
+                .map(closing -> Stream.concat(Stream.of(closing.id()), closing.collects().stream())
+                        .toList())
+                .orElseGet(() -> List.of(clause.parts().get(0).id()));
+        return Stream.of(
+                        key.clause() + (main.contains(key.part()) ? "" : "-" + key.part()),
+                        key.period(),
+                        key.period().isEmpty() ? "" : key.unit(),
+                        key.subject())
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining("/"));
+    }
+
+    /** The moments that a rule may ask about, as far as they are variables. */
+    static Map<String, Instant> moments(DeadlineRule rule, VariableScope scope) {
+        Map<String, Instant> moments = new HashMap<>();
+        for (String name : rule.moments()) {
+            if (scope.getVariable(name) instanceof Date date) {
+                moments.put(name, date.toInstant());
+            }
+        }
+        return moments;
     }
 
     /** The part whose reports the period's own part puts together. */

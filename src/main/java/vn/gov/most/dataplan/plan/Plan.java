@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param number number and symbol of the Decision that issued the plan, with its day and signer: empty where the copy
  *     has blanks
  * @param dueTime the time of a working day until which something is due
- * @param called the steps of the processes that processes of clauses call, by process id
+ * @param shared the steps of the processes that recur, by process id: called by those of clauses, or for several parts
  */
 public record Plan(
         String title,
@@ -24,7 +24,7 @@ public record Plan(
         Decree decree,
         LocalTime dueTime,
         List<Clause> clauses,
-        Map<String, List<Step>> called) {
+        Map<String, List<Step>> shared) {
 
     /**
      * Reads the YAML text of a plan's file.
@@ -43,16 +43,18 @@ public record Plan(
         return clause(clauseId).flatMap(clause -> clause.part(partId));
     }
 
-    /** The part that a process carries out; a process carries out one part. */
+    /** The part that a process carries out; empty for one that is shared. */
     public Optional<Part> partOfProcess(String processId) {
-        return parts().filter(part -> part.process().filter(processId::equals).isPresent())
+        return shared.containsKey(processId)
+                ? Optional.empty()
+                : parts().filter(part -> part.process().filter(processId::equals).isPresent())
                 .findFirst();
     }
 
-    /** The step of a user task: of the part's own process, or of one that is called on its way. */
+    /** The step of a user task: of the part's own process, or of a shared one. */
     public Optional<Step> step(Part part, String processId, String task) {
-        return called.containsKey(processId)
-                ? called.get(processId).stream()
+        return shared.containsKey(processId)
+                ? shared.get(processId).stream()
                         .filter(step -> step.task().equals(task))
                         .findFirst()
                 : part.step(task);

@@ -34,7 +34,7 @@ final class PlanReader {
     private static final String ID_TEXT = "chữ thường không dấu, số và dấu \"-\", ví dụ it-center";
 
     private static final Set<String> PLAN_FIELDS =
-            Set.of("document", "decree", "sections", "defaults", "extension", "called", "clauses");
+            Set.of("document", "decree", "sections", "defaults", "extension", "shared", "clauses");
     private static final Set<String> DEFAULT_FIELDS = Set.of("dueTime", "reminders", "workingDays");
     private static final Set<String> CLAUSE_FIELDS = Set.of(
             "id",
@@ -94,6 +94,7 @@ final class PlanReader {
         workingDays = workingDays(defaults);
         reminders = reminders(defaults).orElseThrow(() -> defaults.missing("reminders"));
         extension = extension(file);
+        Map<String, List<Step>> shared = shared(file);
         return new Plan(
                 document.text("title"),
                 document.optionalText("number"),
@@ -101,8 +102,8 @@ final class PlanReader {
                 document.optionalText("signer"),
                 decree,
                 defaults.parsed("dueTime", "\"giờ:phút\", ví dụ \"17:00\"", LocalTime::parse),
-                clauses(file),
-                called(file));
+                clauses(file, shared.keySet()),
+                shared);
     }
 
     private JsonNode tree(String yaml) {
@@ -190,15 +191,15 @@ final class PlanReader {
                         block.parsed("until", "một năm, ví dụ 2030", PlanReader::year), block.text("ground")));
     }
 
-    private Map<String, List<Step>> called(Fields file) {
-        Map<String, List<Step>> called = new LinkedHashMap<>();
-        for (Fields process : file.blocks("called", "process", Set.of("process", "steps"))) {
-            called.put(process.parsed("process", ID_TEXT, PlanReader::id), steps(process, Set.of()));
+    private Map<String, List<Step>> shared(Fields file) {
+        Map<String, List<Step>> shared = new LinkedHashMap<>();
+        for (Fields process : file.blocks("shared", "process", Set.of("process", "steps"))) {
+            shared.put(process.parsed("process", ID_TEXT, PlanReader::id), steps(process, Set.of()));
         }
-        return called;
+        return shared;
     }
 
-    private List<Clause> clauses(Fields file) {
+    private List<Clause> clauses(Fields file, Set<String> shared) {
         List<Clause> clauses = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         Set<String> processes = new HashSet<>();
@@ -208,7 +209,8 @@ final class PlanReader {
                 throw fields.fault("id", "\"" + clause.id() + "\" đã dùng cho một mục khác; mỗi mục có một id riêng");
             }
             for (Part part : clause.parts()) {
-                if (part.process().isPresent() && !processes.add(part.process().get())) {
+                if (part.process().filter(process -> !shared.contains(process)).isPresent()
+                        && !processes.add(part.process().get())) {
                     throw fields.fault(
                             "parts[" + part.id() + "].process",
                             "\"" + part.process().get()

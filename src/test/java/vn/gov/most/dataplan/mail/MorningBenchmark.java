@@ -269,7 +269,7 @@ class MorningBenchmark {
         rows(
                 tasks,
                 """
-                insert into dp_obligation (id, clause, part, period, unit, database_id, process_instance, business_key,
+                insert into dp_obligation (id, clause, part, period, unit, subject, process_instance, business_key,
                     state, opened_at, due_at, late_from, provisional)
                 values (?, 'PL.II.4', 'unit-report', '2026', ?, ?, ?, ?, 'OPEN', ?, ?, ?, false)
                 """,

@@ -195,7 +195,7 @@ class FormsTest {
             faults.add("its form is not at " + file);
         } else if (node instanceof UserTask
                 && (ministry.plan().partOfProcess(model.name()).isPresent()
-                        || ministry.plan().called().containsKey(model.name()))
+                        || ministry.plan().shared().containsKey(model.name()))
                 && !ministry.files().get(file).contains("{{planNote}}")) {
             faults.add("its form does not show the clause's ground and what is the ministry's own: {{planNote}}");
         }

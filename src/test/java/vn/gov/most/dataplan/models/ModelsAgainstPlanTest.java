@@ -33,13 +33,14 @@ class ModelsAgainstPlanTest {
             "ministry-office", "Văn phòng Bộ",
             "leadership", "Lãnh đạo Bộ");
 
-    /** The lane of each who of a step of a called process: the variable that has the group. */
-    private static final Map<String, String> CALLED_LANES = Map.of(
+    /** The lane of each who of a step of a shared process: the variable that has the group. */
+    private static final Map<String, String> SHARED_LANES = Map.of(
             "unit", "Đơn vị",
             "coordinator", "Cơ quan phối hợp",
             "legal", "Vụ Pháp chế",
             "submitter", "Người trình",
             "signer", "Người ký ban hành",
+            "head", "Thủ trưởng đơn vị",
             "registry", "Văn thư");
 
     /** What people of any unit do for another. */
@@ -123,16 +124,16 @@ class ModelsAgainstPlanTest {
     }
 
     @Test
-    void aCalledProcessHasItsStepsInThePlan() {
+    void aSharedProcessHasItsStepsInThePlan() {
         String issue = "processes/called/issue-document.bpmn";
         assertThat(faults(Ministry.shipped().with(issue, "candidateGroups=\"${signer}\"", "candidateGroups=\"minister\"")))
                 .containsExactly(issue + ": userTask_signDocument: is for the group minister, not ${signer}");
         assertThat(faults(Ministry.shipped().with(PLAN, "task: userTask_signDocument", "task: userTask_sign")))
                 .containsExactly(
-                        issue + ": userTask_signDocument: is no step of a called process of the plan",
+                        issue + ": userTask_signDocument: is no step of a shared process of the plan",
                         issue + ": has no user task userTask_sign, which is a step in the plan");
         assertThat(faults(Ministry.shipped().with(PLAN, "process: issue-document", "process: issue")))
-                .contains("plan.yml: the process issue is not in processes/called/");
+                .contains("plan.yml: there is no shared process issue");
     }
 
     private static List<String> broken(String old, String replacement) {
@@ -146,10 +147,10 @@ class ModelsAgainstPlanTest {
                 .filter(Model::isOfThePlan)
                 .collect(Collectors.toMap(Model::name, model -> model));
         plan.parts().forEach(part -> planFaults(plan, part, ofThePlan, faults));
-        plan.called().keySet().stream()
-                .filter(called -> ministry.models().stream()
-                        .noneMatch(model -> model.file().equals("processes/called/" + called + ".bpmn")))
-                .forEach(called -> faults.add("plan.yml: the process %s is not in processes/called/".formatted(called)));
+        plan.shared().keySet().stream()
+                .filter(shared -> ministry.models().stream()
+                        .noneMatch(model -> model.name().equals(shared) && !model.isOfThePlan()))
+                .forEach(shared -> faults.add("plan.yml: there is no shared process %s".formatted(shared)));
         for (Model model : ministry.models()) {
             List<String> found = new ArrayList<>();
             lanes(model, found);
@@ -159,7 +160,7 @@ class ModelsAgainstPlanTest {
                                 part -> modelFaults(plan, part, model, found),
                                 () -> faults.add(model.file() + ": is no process of the plan"));
             } else {
-                calledFaults(plan.called().getOrDefault(model.name(), List.of()), model, found);
+                sharedFaults(plan.shared().getOrDefault(model.name(), List.of()), model, found);
             }
             found.forEach(fault -> faults.add(model.file() + ": " + fault));
         }
@@ -168,7 +169,7 @@ class ModelsAgainstPlanTest {
 
     private static void planFaults(Plan plan, Part part, Map<String, Model> models, List<String> faults) {
         String where = "plan.yml: %s %s: ".formatted(part.clause(), part.id());
-        if (part.process().isEmpty()) {
+        if (part.process().isEmpty() || plan.shared().containsKey(part.process().get())) {
             return;
         }
         String process = part.process().get();
@@ -236,7 +237,7 @@ class ModelsAgainstPlanTest {
     private static void lanes(Model model, List<String> faults) {
         for (Lane lane : model.all(Lane.class)) {
             if (!LANES.containsValue(lane.getName())
-                    && !CALLED_LANES.containsValue(lane.getName())
+                    && !SHARED_LANES.containsValue(lane.getName())
                     && !COORDINATORS.equals(lane.getName())) {
                 faults.add("%s: \"%s\" is no kind of participant".formatted(lane.getId(), lane.getName()));
             }
@@ -250,15 +251,19 @@ class ModelsAgainstPlanTest {
         }
     }
 
-    private static void calledFaults(List<Step> steps, Model model, List<String> faults) {
+    private static String group(String who) {
+        return who.equals("head") ? "${unit}-head" : "${%s}".formatted(who);
+    }
+
+    private static void sharedFaults(List<Step> steps, Model model, List<String> faults) {
         for (UserTask task : model.userTasks()) {
             steps.stream()
                     .filter(step -> step.task().equals(task.getId()))
                     .findFirst()
                     .ifPresentOrElse(
                             step -> stepFaults(
-                                    model, task, CALLED_LANES, step.who(), "${%s}".formatted(step.who()), faults),
-                            () -> faults.add(task.getId() + ": is no step of a called process of the plan"));
+                                    model, task, SHARED_LANES, step.who(), group(step.who()), faults),
+                            () -> faults.add(task.getId() + ": is no step of a shared process of the plan"));
         }
         Set<String> tasks = model.userTasks().stream().map(UserTask::getId).collect(Collectors.toSet());
         steps.stream()

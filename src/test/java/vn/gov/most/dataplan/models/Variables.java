@@ -107,7 +107,7 @@ final class Variables {
         given = part.map(Variables::given)
                 .or(() -> givenByCallers(ministry, model.name()))
                 .orElse(JAVA_STARTS.getOrDefault(model.name(), Set.of()));
-        steps = part.map(Part::steps).orElse(plan.called().getOrDefault(model.name(), List.of()));
+        steps = part.map(Part::steps).orElse(plan.shared().getOrDefault(model.name(), List.of()));
         outputs = calls(ministry, model.name())
                 .flatMap(call -> mapped(call, "out").stream())
                 .map(out -> out.getAttribute("source"))

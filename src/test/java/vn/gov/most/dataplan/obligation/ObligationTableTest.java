@@ -55,7 +55,7 @@ class ObligationTableTest {
     @EnumSource
     void aRowIsReadAsItWasWritten(Databases database) {
         in(database);
-        table.insert(NASATI, "instance-1", Optional.of(LocalDate.of(2026, 11, 1)), OPENED, Optional.of(DEADLINE));
+        table.insert(NASATI, "PL.II.4/2026/nasati", "instance-1", Optional.of(LocalDate.of(2026, 11, 1)), OPENED, Optional.of(DEADLINE));
 
         Obligation row = table.find(NASATI).orElseThrow();
 
@@ -79,7 +79,7 @@ class ObligationTableTest {
     @EnumSource
     void whatThePlanSetsNoDateForHasNone(Databases database) {
         in(database);
-        table.insert(NASATI, "instance-1", Optional.empty(), OPENED, Optional.empty());
+        table.insert(NASATI, "PL.II.4/2026/nasati", "instance-1", Optional.empty(), OPENED, Optional.empty());
 
         Obligation row = table.find(NASATI).orElseThrow();
 
@@ -93,7 +93,7 @@ class ObligationTableTest {
     @EnumSource
     void thatADateIsProvisionalIsKept(Databases database) {
         in(database);
-        table.insert(NASATI, "instance-1", Optional.empty(), OPENED, Optional.of(new Deadline(DUE, LATE_FROM, true)));
+        table.insert(NASATI, "PL.II.4/2026/nasati", "instance-1", Optional.empty(), OPENED, Optional.of(new Deadline(DUE, LATE_FROM, true)));
 
         assertThat(table.find(NASATI).orElseThrow().provisional()).isTrue();
     }
@@ -141,7 +141,7 @@ class ObligationTableTest {
         assertThatThrownBy(() -> open(new ObligationKey("PL.II.4", "ministry-report", "2026", null, "")))
                 .hasMessageContaining("unit");
         assertThatThrownBy(() -> open(new ObligationKey("PL.II.4", "ministry-report", "2026", "", null)))
-                .hasMessageContaining("database_id");
+                .hasMessageContaining("subject");
     }
 
     @ParameterizedTest
@@ -379,7 +379,7 @@ class ObligationTableTest {
         TimeZone machine = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
-            table.insert(NASATI, "instance-1", Optional.of(LocalDate.of(2026, 11, 1)), OPENED, Optional.of(DEADLINE));
+            table.insert(NASATI, "PL.II.4/2026/nasati", "instance-1", Optional.of(LocalDate.of(2026, 11, 1)), OPENED, Optional.of(DEADLINE));
             table.send(table.find(NASATI).orElseThrow(), DUE, "nasati-head", false, "{}");
 
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Ho_Chi_Minh"));
@@ -397,7 +397,7 @@ class ObligationTableTest {
     }
 
     private Obligation open(ObligationKey key) {
-        table.insert(key, "instance of " + key.businessKey(), Optional.empty(), OPENED, Optional.of(DEADLINE));
+        table.insert(key, "key", "instance of " + key, Optional.empty(), OPENED, Optional.of(DEADLINE));
         return table.find(key).orElseThrow();
     }
 

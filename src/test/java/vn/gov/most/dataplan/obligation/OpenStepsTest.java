@@ -45,6 +45,7 @@ class OpenStepsTest {
         ObligationTable table = new ObligationTable(jdbc);
         table.insert(
                 new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", ""),
+                "PL.II.4/2026/nasati",
                 "instance",
                 Optional.empty(),
                 OPENED,

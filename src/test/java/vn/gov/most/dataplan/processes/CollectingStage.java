@@ -1,10 +1,7 @@
 package vn.gov.most.dataplan.processes;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 
 /** The stage of a clause whose units report: its tasks, and how it and its reports stand. */
 abstract class CollectingStage extends Stage {
@@ -17,18 +14,6 @@ abstract class CollectingStage extends Stage {
     static final String CONSOLIDATE = "userTask_consolidateReports";
     static final String APPROVE = "userTask_approveReport";
 
-    /** The process that puts the units' reports together. */
-    abstract String process();
-
-    void startByHand(Map<String, Object> form) {
-        String definition = engine.getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(process())
-                .latestVersion()
-                .singleResult()
-                .getId();
-        engine.getFormService().submitStartForm(definition, form);
-    }
 
     /** Business keys of the ministry's reports that are open. */
     List<String> openReports() {
@@ -38,29 +23,6 @@ abstract class CollectingStage extends Stage {
     /** Business keys of the units' reports that are open. */
     List<String> openUnitReports() {
         return openInstances(process() + "-unit");
-    }
-
-    private List<String> openInstances(String process) {
-        return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).list().stream()
-                .map(ProcessInstance::getBusinessKey)
-                .toList();
-    }
-
-    List<String> dueDates(String task) {
-        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
-                .map(one -> Player.local(one.getDueDate().toInstant()))
-                .toList();
-    }
-
-    Object variable(String businessKey, String name) {
-        return engine.getRuntimeService()
-                .getVariable(
-                        engine.getRuntimeService()
-                                .createProcessInstanceQuery()
-                                .processInstanceBusinessKey(businessKey)
-                                .singleResult()
-                                .getId(),
-                        name);
     }
 
     @SuppressWarnings("unchecked")
@@ -75,14 +37,6 @@ abstract class CollectingStage extends Stage {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    List<String> states(String part) {
-        return jdbc.sql("select state from dp_obligation where clause = :clause and part = :part")
-                .param("clause", clause())
-                .param("part", part)
-                .query(String.class)
-                .list();
     }
 
     String stateOf(String unit, String period) {
@@ -124,9 +78,5 @@ abstract class CollectingStage extends Stage {
                 .param("clause", clause())
                 .query(String.class)
                 .single();
-    }
-
-    void assertNoIncident() {
-        assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
     }
 }

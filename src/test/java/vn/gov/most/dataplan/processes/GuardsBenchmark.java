@@ -246,7 +246,7 @@ class GuardsBenchmark {
     private void openPeriod() {
         jdbc.sql(
                         """
-                        insert into dp_obligation (clause, part, period, unit, database_id, process_instance, business_key,
+                        insert into dp_obligation (clause, part, period, unit, subject, process_instance, business_key,
                             state, opened_at, provisional)
                         values ('PL.II.4', 'ministry-report', '2026', '', '', 'none', 'PL.II.4/2026', 'OPEN', :at, false)
                         """)

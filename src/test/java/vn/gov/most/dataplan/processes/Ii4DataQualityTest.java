@@ -17,11 +17,6 @@ class Ii4DataQualityTest extends CollectingStage {
         return "PL.II.4";
     }
 
-    @Override
-    String process() {
-        return "ii4-data-quality";
-    }
-
     @BeforeEach
     void inOctober() {
         installedAt("1/10/2026 08:00");

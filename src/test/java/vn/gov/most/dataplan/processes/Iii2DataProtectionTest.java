@@ -22,11 +22,6 @@ class Iii2DataProtectionTest extends CollectingStage {
         return "PL.III.2";
     }
 
-    @Override
-    String process() {
-        return "iii2-data-protection";
-    }
-
     @BeforeEach
     void inOctober() {
         installedAt("1/10/2026 08:00");

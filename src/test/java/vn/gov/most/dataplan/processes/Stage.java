@@ -1,18 +1,24 @@
 package vn.gov.most.dataplan.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.obligation.OpenDuePeriods;
+import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
@@ -52,6 +58,11 @@ abstract class Stage {
     /** The clause that is played. */
     abstract String clause();
 
+    /** The process of its period. */
+    String process() {
+        return plan.clause(clause()).flatMap(Clause::closingPart).flatMap(Part::process).orElseThrow();
+    }
+
     @BeforeEach
     void clear() {
         engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
@@ -79,7 +90,7 @@ abstract class Stage {
     private void done(Part other, String period) {
         jdbc.sql(
                         """
-                        insert into dp_obligation (clause, part, period, unit, database_id, process_instance,
+                        insert into dp_obligation (clause, part, period, unit, subject, process_instance,
                             business_key, state, opened_at, done_at, provisional)
                         values (:clause, :part, :period, '', '', 'none', 'none', 'DONE', :at, :at, false)
                         """)
@@ -111,5 +122,51 @@ abstract class Stage {
     void started() {
         openDuePeriods.softwareStarted();
         timeMachine.runDueJobs();
+    }
+
+    /** Business keys of the instances of a process that are open. */
+    List<String> openInstances(String process) {
+        return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).list().stream()
+                .map(ProcessInstance::getBusinessKey)
+                .toList();
+    }
+
+    List<String> dueDates(String task) {
+        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
+                .map(one -> Player.local(one.getDueDate().toInstant()))
+                .toList();
+    }
+
+    Object variable(String businessKey, String name) {
+        return engine.getRuntimeService()
+                .getVariable(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey(businessKey)
+                                .singleResult()
+                                .getId(),
+                        name);
+    }
+
+    List<String> states(String part) {
+        return jdbc.sql("select state from dp_obligation where clause = :clause and part = :part")
+                .param("clause", clause())
+                .param("part", part)
+                .query(String.class)
+                .list();
+    }
+
+    void assertNoIncident() {
+        assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+    }
+
+    void startByHand(Map<String, Object> form) {
+        String definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process())
+                .latestVersion()
+                .singleResult()
+                .getId();
+        engine.getFormService().submitStartForm(definition, form);
     }
 }

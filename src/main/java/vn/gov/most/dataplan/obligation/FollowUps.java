@@ -1,0 +1,77 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+
+/**
+ * What a product orders becomes an instance of {@code follow-up.bpmn} each, for models; nobody waits for it. The part of
+ * the clause that is ordered says in plan.yml until when and who is reminded.
+ */
+@Component
+@ModelBean
+public class FollowUps {
+
+    /** Of a row: until which day it is ordered, as a form's date field has it. A row without one orders nothing. */
+    private static final String DUE = "orderedFor";
+
+    private final PlanContext context;
+    private final Plan plan;
+    private final ObligationTable table;
+    private final RuntimeService runtimeService;
+
+    FollowUps(PlanContext context, Plan plan, ObligationTable table, RuntimeService runtimeService) {
+        this.context = context;
+        this.plan = plan;
+        this.table = table;
+        this.runtimeService = runtimeService;
+    }
+
+    /**
+     * Orders what the rows of a list say: each has the id of a {@code unit}, the {@code name} of what is to be done and the
+     * day {@code orderedFor}. Starts what is missing, so it can be called again.
+     *
+     * @param part the part of the instance's clause that is ordered
+     */
+    public void order(DelegateExecution execution, String part, String rows) {
+        Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
+        List<Map<String, Object>> list = Json.rows(execution, rows);
+        for (int i = 0; i < list.size(); i++) {
+            Object day = list.get(i).get(DUE);
+            if (day != null && !day.equals("")) {
+                order(execution, ordered, list.get(i), String.valueOf(i + 1), LocalDate.parse((String) day));
+            }
+        }
+    }
+
+    private void order(DelegateExecution execution, Part part, Map<String, Object> row, String number, LocalDate day) {
+        String period = context.period(execution).id();
+        ObligationKey key = new ObligationKey(part.clause(), part.id(), period, (String) row.get("unit"), number);
+        if (table.find(key).isEmpty()) {
+            runtimeService.startProcessInstanceByKey(
+                    part.process().orElseThrow(),
+                    context.businessKey(key),
+                    Variables.createVariables()
+                            .putValue(PlanContext.CLAUSE, part.clause())
+                            .putValue(PlanContext.PART, part.id())
+                            .putValue(PlanContext.PERIOD, period)
+                            .putValue(PlanContext.UNIT, key.unit())
+                            .putValue(PlanContext.SUBJECT, number)
+                            .putValue("orderName", row.get("name"))
+                            .putValue("orderedBy", execution.getVariable("documentNumber"))
+                            .putValue(
+                                    "requiredAt",
+                                    Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant())));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/**
+ * PL.I.6: the yearly plan of inspections, which the e-government committee signs by the last working day of March; the
+ * year 2027 unless a test says another.
+ */
+class I6InspectionPlanTest extends IssuingStage {
+
+    private static final String PLAN_INSPECTIONS = "userTask_planInspections";
+
+    @Override
+    String clause() {
+        return "PL.I.6";
+    }
+
+    @BeforeEach
+    void inDecember() {
+        installedAt("1/12/2026 08:00");
+    }
+
+    @Test
+    void thePlanIsOpenedOnTheFirstWorkingDayOfTheYear() {
+        player.when(PLAN_INSPECTIONS).never();
+
+        player.playUntil("3/1/2027 23:59");
+        assertThat(openInstances(process())).isEmpty();
+
+        player.playUntil("4/1/2027 06:30");
+        assertThat(openInstances(process())).containsExactly("PL.I.6/2027");
+        assertThat(dueDates(PLAN_INSPECTIONS)).containsExactly("18/1/2027 17:00");
+    }
+
+    @Test
+    void theUsualWayEndsWithTheCommitteesDecisionBeforeTheEndOfMarch() {
+        player.playUntil("31/3/2027 23:59");
+
+        assertThat(player.done().stream().filter(done -> !done.task().equals(COMMENT)))
+                .extracting(Done::task, Done::due)
+                .containsExactly(
+                        tuple(PLAN_INSPECTIONS, "18/1/2027 17:00"),
+                        tuple(DRAFT, "25/1/2027 17:00"),
+                        tuple(ANSWER, "11/2/2027 17:00"),
+                        tuple(SUBMIT, "16/2/2027 17:00"),
+                        tuple(SIGN, "19/2/2027 17:00"),
+                        tuple(ISSUE, "22/2/2027 17:00"));
+        assertThat(player.done(COMMENT)).hasSizeGreaterThan(10).extracting(Done::due).containsOnly("1/2/2027 17:00");
+        assertThat(states("inspection-plan")).containsExactly("DONE");
+        assertThat(products()).singleElement().asString().contains("inspections", "documentNumber", "plannedFrom");
+        assertThat(openInstances("issue-document")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whoIsSilentHoldsNobodyUpAndIsRecordedSo() {
+        player.when(COMMENT).never();
+        player.when(COMMENT).of("nasati").answer("comment", "Bổ sung tiêu chí về tính toàn vẹn.");
+        player.when(ANSWER).never();
+
+        player.playUntil("2/2/2027 00:00");
+
+        assertThat(comments())
+                .hasSizeGreaterThan(10)
+                .contains("Bổ sung tiêu chí về tính toàn vẹn.")
+                .filteredOn(comment -> comment.equals("Không có ý kiến trong thời hạn"))
+                .hasSizeGreaterThan(10);
+        assertThat(dueDates(COMMENT)).isEmpty();
+        assertNoIncident();
+    }
+}
