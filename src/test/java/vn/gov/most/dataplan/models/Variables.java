@@ -50,7 +50,8 @@ final class Variables {
             "collectReports.guide", Set.of("guidance"));
 
     /** What Java starts an instance with whose process is no part of the plan. */
-    private static final Map<String, Set<String>> JAVA_STARTS = Map.of("send-mail", Set.of("mailId", "retryPauses"));
+    private static final Map<String, Set<String>> JAVA_STARTS = Map.of(
+            "send-mail", Set.of("mailId", "retryPauses"), "send-mails", Set.of("mailKeys"));
 
     /** Fields of the rows of lists that Java fills. */
     static final Map<String, Set<String>> JAVA_ROWS = Map.of(
