@@ -189,7 +189,7 @@ class PostgresqlTest {
         await().atMost(BOUND)
                 .until(() -> count("dp_mail where sent_at is not null") >= PEOPLE.size()
                         && count(
-                                        "act_hi_procinst where proc_def_key_ in ('tell-news', 'send-mail') and end_time_ is null")
+                                        "act_hi_procinst where proc_def_key_ in ('tell-news', 'send-mails', 'send-mail') and end_time_ is null")
                                 == 0);
 
         List<String> arrived = new ArrayList<>();

@@ -1,21 +1,34 @@
 package vn.gov.most.dataplan.reminder;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.mail.MailDelivery;
 import vn.gov.most.dataplan.mail.MailIntent;
 import vn.gov.most.dataplan.mail.MailJournal;
+import vn.gov.most.dataplan.mail.MailNotSentException;
 import vn.gov.most.dataplan.mail.Recipient;
 
-/** Hands each mail that was decided to a process instance of its own, for {@code send-mail.bpmn}. */
+/**
+ * Sends the mails that were decided: together for a first time, for {@code send-mails.bpmn}, each in a transaction of its
+ * own; and what that leaves, each in a process instance of its own, for {@code send-mail.bpmn}.
+ */
 @Component
 @ModelBean
 public class Mails {
 
-    private static final String PROCESS = "send-mail";
+    private static final String TOGETHER = "send-mails";
+    private static final String ALONE = "send-mail";
+
+    /** As many as fit, by their keys, into a text variable, and are sent well within a job's lock. */
+    private static final int AT_ONCE = 40;
 
     /** Growing, three days in all: a mail server may be down over a weekend. */
     private static final String THREE_DAYS = "PT1M,PT5M,PT15M,PT30M,PT1H,PT2H,PT4H,PT8H,PT16H,PT20H,PT20H";
@@ -25,11 +38,18 @@ public class Mails {
     private final MailJournal journal;
     private final MailDelivery delivery;
     private final RuntimeService runtimeService;
+    private final TransactionTemplate ofItsOwn;
 
-    Mails(MailJournal journal, MailDelivery delivery, RuntimeService runtimeService) {
+    Mails(
+            MailJournal journal,
+            MailDelivery delivery,
+            RuntimeService runtimeService,
+            PlatformTransactionManager transactions) {
         this.journal = journal;
         this.delivery = delivery;
         this.runtimeService = runtimeService;
+        ofItsOwn = new TransactionTemplate(transactions);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Sends one; what fails is tried again by the engine. */
@@ -38,24 +58,68 @@ public class Mails {
     }
 
     /**
-     * Writes the mail in the transaction that decides it, and has it sent after that. The same mail is written once.
+     * Sends one after the other. The first that fails and those behind it go on alone: a server that does not answer would
+     * hold this job beyond its lock.
      *
-     * @param mailbox gets a copy where the person has no valid address
+     * @param keys with a space between them
      */
-    void write(MailIntent intent, Optional<Recipient> mailbox) {
-        boolean valid = intent.to().hasValidAddress();
-        journal.write(intent).ifPresent(id -> start(id, intent, valid));
-        if (!valid) {
-            mailbox.filter(Recipient::hasValidAddress)
-                    .flatMap(box -> journal.writeCopy(intent, box))
-                    .ifPresent(id -> start(id, intent, true));
+    public void sendTogether(String keys) {
+        boolean failed = false;
+        for (String key : keys.split(" ")) {
+            failed = failed || !isSent(id(key));
+            if (failed) {
+                alone(key, THREE_DAYS);
+            }
         }
     }
 
-    private void start(long id, MailIntent intent, boolean valid) {
+    private boolean isSent(long id) {
+        try {
+            ofItsOwn.executeWithoutResult(transaction -> delivery.deliver(id));
+            return true;
+        } catch (MailNotSentException loggedByDelivery) {
+            return false;
+        }
+    }
+
+    /**
+     * Writes the mails in the transaction that decides them, and has them sent after that. The same mail is written once.
+     */
+    void write(List<Written> mails) {
+        List<String> keys = new ArrayList<>();
+        for (Written mail : mails) {
+            MailIntent intent = mail.intent();
+            Optional<String> key = journal.write(intent).map(id -> key(intent, id));
+            if (intent.to().hasValidAddress()) {
+                key.ifPresent(keys::add);
+            } else {
+                key.ifPresent(named -> alone(named, NONE));
+                mail.mailbox()
+                        .filter(Recipient::hasValidAddress)
+                        .flatMap(box -> journal.writeCopy(intent, box))
+                        .ifPresent(id -> keys.add(key(intent, id)));
+            }
+        }
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            List<String> some = keys.subList(from, Math.min(from + AT_ONCE, keys.size()));
+            runtimeService.startProcessInstanceByKey(TOGETHER, Map.of("mailKeys", String.join(" ", some)));
+        }
+    }
+
+    /** @param mailbox gets a copy where the person has no valid address */
+    record Written(MailIntent intent, Optional<Recipient> mailbox) {}
+
+    private void alone(String key, String retryPauses) {
         runtimeService.startProcessInstanceByKey(
-                PROCESS,
-                "%s/%s/%s".formatted(intent.to().id(), intent.day(), id),
-                Map.of("mailId", id, "retryPauses", valid ? THREE_DAYS : NONE));
+                ALONE, key, Map.of("mailId", id(key), "retryPauses", retryPauses));
+    }
+
+    /** As people find it in Cockpit. */
+    private static String key(MailIntent intent, long id) {
+        return "%s/%s/%s".formatted(intent.to().id(), intent.day(), id);
+    }
+
+    private static long id(String key) {
+        return Long.parseLong(key.substring(key.lastIndexOf('/') + 1));
     }
 }

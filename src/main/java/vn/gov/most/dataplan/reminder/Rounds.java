@@ -132,14 +132,17 @@ class Rounds {
             NavigableMap<String, List<Told>> left =
                     after.map(last -> toldTo.tailMap(last, false)).orElse(toldTo);
             List<String> lot = left.keySet().stream().limit(mailsAJob).toList();
-            lot.forEach(person -> {
-                Recipient to = audience.recipient(person);
-                List<MailLine> told = left.get(person).stream()
-                        .map(one -> lines.line(one.step(), person, one.reasonsOfReturn()))
-                        .toList();
-                mails.write(
-                        new MailIntent(to, occasion, today, words.letter(to, today, told)), audience.mailbox(person));
-            });
+            mails.write(lot.stream()
+                    .map(person -> {
+                        Recipient to = audience.recipient(person);
+                        List<MailLine> told = left.get(person).stream()
+                                .map(one -> lines.line(one.step(), person, one.reasonsOfReturn()))
+                                .toList();
+                        return new Mails.Written(
+                                new MailIntent(to, occasion, today, words.letter(to, today, told)),
+                                audience.mailbox(person));
+                    })
+                    .toList());
             return lot.size() < left.size() ? Optional.of(lot.get(lot.size() - 1)) : Optional.empty();
         }
 

@@ -62,7 +62,8 @@ final class Variables {
     private static final String ASSIGNED_AT = "assignedAt";
 
     /** What Java starts an instance with whose process is no part of the plan. */
-    private static final Map<String, Set<String>> JAVA_STARTS = Map.of("send-mail", Set.of("mailId", "retryPauses"));
+    private static final Map<String, Set<String>> JAVA_STARTS = Map.of(
+            "send-mail", Set.of("mailId", "retryPauses"), "send-mails", Set.of("mailKeys"));
 
     /** Fields of the rows of lists that Java fills. */
     static final Map<String, Set<String>> JAVA_ROWS = Map.of(
