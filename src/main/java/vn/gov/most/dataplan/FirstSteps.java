@@ -119,7 +119,7 @@ class FirstSteps implements SmartInitializingSingleton {
         LocalDate today = LocalDate.now(clock);
         boolean known = name.isEmpty()
                 || KINDS.contains(name)
-                || register.unit(name, today).isPresent()
+                || register.unit(name.replaceFirst("-head$", ""), today).isPresent()
                 || register.body(name, today).isPresent();
         if (!known) {
             throw new PlanFileException(

@@ -57,6 +57,7 @@ class ModuleTest {
             "collectReports", "obligation",
             "deadlines", "obligation",
             "draftComments", "document",
+            "followUps", "obligation",
             "obligations", "obligation",
             "openDuePeriods", "obligation",
             "mails", "reminder",

@@ -33,11 +33,10 @@ public class DraftComments {
 
     /** Chooses who is asked: the clause's coordinators but the unit that drafts. */
     public void ask(DelegateExecution execution) {
-        execution.setVariable(
-                "askedUnits",
-                Json.value(coordinators.of(execution, (String) execution.getVariable("unit")).stream()
-                        .map(unit -> Map.of("unit", unit.id(), "unitName", unit.name()))
-                        .toList()));
+        List<Map<String, String>> units = coordinators.of(execution, (String) execution.getVariable("unit")).stream()
+                .map(unit -> Map.of("unit", unit.id(), "unitName", unit.name()))
+                .toList();
+        execution.setVariable("askedUnits", Json.value(units));
     }
 
     /** The ids of the units that are asked. */

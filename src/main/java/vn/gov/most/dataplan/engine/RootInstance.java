@@ -10,8 +10,7 @@ public record RootInstance(String id, String process) {
     /** To be asked inside a command. */
     public static RootInstance of(DelegateExecution execution) {
         String id = ((ExecutionEntity) execution).getRootProcessInstanceId();
-        ExecutionEntity root =
-                Context.getCommandContext().getExecutionManager().findExecutionById(id);
+        ExecutionEntity root = Context.getCommandContext().getExecutionManager().findExecutionById(id);
         return new RootInstance(id, root.getProcessDefinition().getKey());
     }
 }

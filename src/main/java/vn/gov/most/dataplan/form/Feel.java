@@ -18,25 +18,25 @@ import org.camunda.feel.api.ParseResult;
 final class Feel {
 
     /** What an expression sees: the whole form's data, and where in it the field stands. */
-    record Place(Map<String, Object> data, Object here, Object parent, List<Integer> rows) {
+    record Place(Map<String, Object> data, Object here, List<Integer> rows, Map<String, Object> names) {
 
         static Place top(ObjectNode data) {
             Map<String, Object> plain = Values.map(data);
-            return new Place(plain, plain, null, List.of());
+            return at(plain, plain, null, List.of());
         }
 
         Place group(JsonNode content) {
-            return new Place(data, Values.plain(content), here, rows);
+            return at(data, Values.plain(content), here, rows);
         }
 
         /** @param number of the row, from 1 */
         Place row(JsonNode content, int number) {
             List<Integer> numbers = new ArrayList<>(rows);
             numbers.add(number);
-            return new Place(data, Values.plain(content), here, numbers);
+            return at(data, Values.plain(content), here, numbers);
         }
 
-        private Map<String, Object> names() {
+        private static Place at(Map<String, Object> data, Object here, Object parent, List<Integer> rows) {
             Map<String, Object> special = new HashMap<>();
             special.put("this", here);
             special.put("parent", parent);
@@ -44,7 +44,7 @@ final class Feel {
             Map<String, Object> names = new HashMap<>(special);
             names.putAll(data);
             special.forEach((name, value) -> names.put("_" + name + "_", value));
-            return names;
+            return new Place(data, here, rows, names);
         }
     }
 
@@ -62,8 +62,7 @@ final class Feel {
         if (!isExpression(text)) {
             return text;
         }
-        ParseResult expression =
-                parsed.computeIfAbsent(text.textValue().substring(1), engine::parseExpression);
+        ParseResult expression = parsed.computeIfAbsent(text.textValue().substring(1), engine::parseExpression);
         if (expression.isFailure()) {
             return NullNode.instance;
         }

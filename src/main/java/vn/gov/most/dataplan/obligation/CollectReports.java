@@ -116,7 +116,12 @@ public class CollectReports {
         Obligation period = lockPeriod(execution);
         Obligation unit = table.ofInstance(execution.getProcessInstanceId());
         Instant now = context.now();
-        table.send(unit, now, PlanContext.currentUser(), period.signedAt().isPresent(), Json.text(Json.content(execution, variables)));
+        table.send(
+                unit,
+                now,
+                PlanContext.currentUser(),
+                period.signedAt().isPresent(),
+                Json.text(Json.content(execution, variables)));
         execution.setVariable("sentAt", Date.from(now));
         execution.setVariable("reportSent", true);
     }
@@ -164,6 +169,14 @@ public class CollectReports {
      */
     public void show(DelegateTask task) {
         task.setVariable("unitReports", unitReports.of(lockPeriod(task.getExecution())));
+    }
+
+    /**
+     * Puts the rows of a list of all reports that have come into the variable of that name, each with its {@code unit}
+     * and {@code unitName}: what is concluded of each row is entered beside it.
+     */
+    public void gather(DelegateExecution execution, String list) {
+        execution.setVariable(list, unitReports.rows(lockPeriod(execution), list));
     }
 
     /** The reports have been put together: what comes from now on came after it. */

@@ -81,8 +81,8 @@ public class Deadlines {
         Part part = context.part(execution);
         String process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
         Step step = plan.step(part, process, task)
-                .orElseThrow(() -> new IllegalStateException(
-                        "plan.yml has no step %s of %s in part %s of %s".formatted(task, process, part.id(), part.clause())));
+                .orElseThrow(() -> new IllegalStateException("plan.yml has no step %s of %s in part %s of %s"
+                        .formatted(task, process, part.id(), part.clause())));
         Map<String, Instant> moments = PlanContext.moments(step.due(), execution);
         moments.put(ASSIGNED_AT, context.now());
         part.due().ifPresent(due -> moments.putAll(PlanContext.moments(due, execution)));

@@ -71,7 +71,8 @@ public class FollowUps {
                             .putValue("orderedBy", execution.getVariable("documentNumber"))
                             .putValue(
                                     "requiredAt",
-                                    Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant())));
+                                    Date.from(day.atStartOfDay(WorkingCalendar.ZONE)
+                                            .toInstant())));
         }
     }
 }

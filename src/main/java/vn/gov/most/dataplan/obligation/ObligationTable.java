@@ -159,16 +159,17 @@ class ObligationTable {
                 .list();
     }
 
-    /** What was sent last by the part of a clause, of the period that was opened last; empty where nothing was. */
-    Optional<Sending> lastSending(String clause, String part) {
+    /** What was kept last of a part in a period; empty where nothing was. */
+    Optional<Sending> lastSending(String clause, String part, String period) {
         return jdbc.sql(
                         """
                         select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
-                        where o.clause = :clause and o.part = :part
-                        order by o.opened_at desc, s.number desc fetch first 1 row only
+                        where o.clause = :clause and o.part = :part and o.period = :period
+                        order by s.sent_at desc, s.number desc fetch first 1 row only
                         """)
                 .param("clause", clause)
                 .param("part", part)
+                .param("period", period)
                 .query(ObligationTable::sending)
                 .optional();
     }

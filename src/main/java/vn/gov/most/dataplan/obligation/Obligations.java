@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.obligation;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -64,9 +65,8 @@ public class Obligations {
             throw alreadyOpen(clause, period);
         }
         String businessKey = context.businessKey(key);
-        Map<String, Instant> moments = part.due()
-                .map(due -> PlanContext.moments(due, execution))
-                .orElse(Map.of());
+        Map<String, Instant> moments =
+                part.due().map(due -> PlanContext.moments(due, execution)).orElse(Map.of());
         try {
             table.insert(
                     key,
@@ -99,6 +99,22 @@ public class Obligations {
         Instant now = context.now();
         table.send(obligation, now, PlanContext.currentUser(), false, Json.text(Json.content(execution, variables)));
         table.done(obligation, now, PlanContext.currentUser());
+    }
+
+    /**
+     * Gives the instance what another clause's product of the same period says, by the names it was kept under; null where
+     * there is none.
+     */
+    public void recall(DelegateExecution execution, String clause, String part, String variables) {
+        Map<String, Object> product = table.lastSending(
+                        clause, part, context.period(execution).id())
+                .map(Sending::content)
+                .map(Json::map)
+                .orElse(Map.of());
+        for (String name : variables.split(", *")) {
+            Object value = product.get(name);
+            execution.setVariable(name, value instanceof Collection ? Json.value(value) : value);
+        }
     }
 
     private Period askedPeriod(DelegateExecution execution, Part part) {

@@ -74,8 +74,8 @@ class PlanContext {
     }
 
     /**
-     * As people find it in Cockpit: PL.I.3/2026-H1, a unit's report PL.II.4/2026/nasati, an event's PL.I.8/st-tasks; a
-     * part beside those is named, as in PL.III.1-works/2026.
+     * As people find it in Cockpit: the clause's id with its period, as in /2026-H1, a unit's report with the unit behind
+     * that, an event with its subject; of a part beside these, with the part's id, as in -works/2026.
      */
     String businessKey(ObligationKey key) {
         Clause clause = plan.clause(key.clause()).orElseThrow();

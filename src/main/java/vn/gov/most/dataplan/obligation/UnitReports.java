@@ -33,10 +33,7 @@ class UnitReports {
 
     JsonValue of(Obligation period) {
         String part = context.collected(period.key()).id();
-        Map<Long, Sending> lastSendings = table
-                .sendings(period.key().clause(), part, period.key().period())
-                .stream()
-                .collect(Collectors.toMap(Sending::obligation, sending -> sending, (first, next) -> next));
+        Map<Long, Sending> lastSendings = lastSendings(period, part);
         // All at once: whoever asks holds the period's lock, and heads wait for it
         Map<String, String> names =
                 register.unitsOn(context.today()).stream().collect(Collectors.toMap(Unit::id, Unit::name));
@@ -47,6 +44,32 @@ class UnitReports {
             rows.add(row(period, unit, name, Optional.ofNullable(lastSendings.get(unit.id()))));
         }
         return Json.value(rows);
+    }
+
+    /** The rows of a list of all reports that were sent, one below the other, each with its unit. */
+    JsonValue rows(Obligation period, String list) {
+        String part = context.collected(period.key()).id();
+        Map<Long, Sending> lastSendings = lastSendings(period, part);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Obligation unit :
+                table.ofPeriod(period.key().clause(), part, period.key().period())) {
+            Sending last = lastSendings.get(unit.id());
+            if (last != null && Json.map(last.content()).get(list) instanceof List<?> ofUnit) {
+                for (Object row : ofUnit) {
+                    Map<String, Object> withUnit = new LinkedHashMap<>();
+                    withUnit.put("unit", unit.key().unit());
+                    withUnit.put("unitName", lastName(unit.key().unit()));
+                    ((Map<?, ?>) row).forEach((field, value) -> withUnit.put((String) field, value));
+                    rows.add(withUnit);
+                }
+            }
+        }
+        return Json.value(rows);
+    }
+
+    private Map<Long, Sending> lastSendings(Obligation period, String part) {
+        return table.sendings(period.key().clause(), part, period.key().period()).stream()
+                .collect(Collectors.toMap(Sending::obligation, sending -> sending, (first, next) -> next));
     }
 
     private String lastName(String unit) {

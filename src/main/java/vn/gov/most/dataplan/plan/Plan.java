@@ -47,8 +47,9 @@ public record Plan(
     public Optional<Part> partOfProcess(String processId) {
         return shared.containsKey(processId)
                 ? Optional.empty()
-                : parts().filter(part -> part.process().filter(processId::equals).isPresent())
-                .findFirst();
+                : parts().filter(
+                                part -> part.process().filter(processId::equals).isPresent())
+                        .findFirst();
     }
 
     /** The step of a user task: of the part's own process, or of a shared one. */

@@ -4,6 +4,7 @@ package vn.gov.most.dataplan.plan;
  * A user task of a part's process.
  *
  * @param task the user task's id in the model
- * @param who {@code unit} and {@code head} are those of the instance's unit; all else is an id of the register
+ * @param who {@code unit} and {@code head} are those of the instance's unit; all else is an id of the register, with
+ *     {@code -head} behind it where its head is meant; of a shared process, the variable that names the group
  */
 public record Step(String task, String who, DeadlineRule due) {}

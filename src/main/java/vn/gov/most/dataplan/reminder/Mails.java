@@ -110,8 +110,7 @@ public class Mails {
     record Written(MailIntent intent, Optional<Recipient> mailbox) {}
 
     private void alone(String key, String retryPauses) {
-        runtimeService.startProcessInstanceByKey(
-                ALONE, key, Map.of("mailId", id(key), "retryPauses", retryPauses));
+        runtimeService.startProcessInstanceByKey(ALONE, key, Map.of("mailId", id(key), "retryPauses", retryPauses));
     }
 
     /** As people find it in Cockpit. */

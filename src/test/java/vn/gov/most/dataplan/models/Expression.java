@@ -17,6 +17,10 @@ final class Expression {
     private static final Pattern READ = Pattern.compile("(?:execution|task)\\.getVariable(?:Local)?\\('(\\w+)'");
     private static final Pattern SENT =
             Pattern.compile("(?:collectReports\\.sent|obligations\\.done)\\(execution, *'([^']*)'\\)");
+    private static final Pattern GATHERED = Pattern.compile("collectReports\\.gather\\(execution, *'(\\w+)'\\)");
+    private static final Pattern RECALLED =
+            Pattern.compile("obligations\\.recall\\(execution, *'[^']*', *'[^']*', *'([^']*)'\\)");
+    private static final Pattern ORDERED = Pattern.compile("followUps\\.order\\(execution, *'[^']*', *'(\\w+)'\\)");
     private static final Set<String> NO_VARIABLES = Set.of(
             "execution",
             "task",
@@ -57,6 +61,7 @@ final class Expression {
             String inside = expression.substring(2, expression.length() - 1);
             reads.addAll(names(inside));
             READ.matcher(inside).results().forEach(read -> reads.add(read.group(1)));
+            ORDERED.matcher(inside).results().forEach(ordered -> reads.add(ordered.group(1)));
             SENT.matcher(inside)
                     .results()
                     .forEach(sent -> reads.addAll(Set.of(sent.group(1).split(", *"))));
@@ -66,7 +71,26 @@ final class Expression {
 
     /** The variables that a text's expressions set. */
     static Set<String> writes(String text) {
-        return WRITE.matcher(text).results().map(write -> write.group(1)).collect(Collectors.toSet());
+        Set<String> writes = gathered(text);
+        WRITE.matcher(text).results().forEach(write -> writes.add(write.group(1)));
+        writes.addAll(recalled(text));
+        return writes;
+    }
+
+    /** What is taken over from another clause's product. */
+    static Set<String> recalled(String text) {
+        return RECALLED.matcher(text)
+                .results()
+                .flatMap(recalled -> Set.of(recalled.group(1).split(", *")).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The lists of units' reports that are put together. */
+    static Set<String> gathered(String text) {
+        return GATHERED.matcher(text)
+                .results()
+                .map(gathered -> gathered.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The variables whose values are kept when a report is sent or a product is there. */

@@ -42,7 +42,7 @@ final class FormReading {
                 template(component.path(field).asText(), lists);
             }
             String hide = component.path("conditional").path("hide").asText();
-            expression(hide.replaceFirst("^=", ""), lists);
+            expression(hide.replaceFirst("^=", "").replaceAll("\\bthis\\.", ""), lists);
             String source = component.path("dataSource").asText();
             expression(source.replaceFirst("^=", ""), lists);
             component

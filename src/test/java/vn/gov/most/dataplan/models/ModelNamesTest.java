@@ -52,11 +52,25 @@ class ModelNamesTest {
             "userTask_checkReport", "Kiểm tra báo cáo của đơn vị",
             "userTask_guideReports", "Hướng dẫn lập báo cáo",
             "userTask_consolidateReports", "Tổng hợp báo cáo của các đơn vị",
-            "userTask_approveReport", "Phê duyệt Báo cáo của Bộ");
+            "userTask_approveReport", "Phê duyệt Báo cáo của Bộ",
+            "userTask_concludeReview", "Kết luận việc sửa đổi danh mục",
+            "userTask_confirmUnchanged", "Ký văn bản xác nhận không sửa đổi");
 
     /** What a clause calls otherwise: by process and task. */
-    private static final Map<String, String> OWN_TASK_NAMES =
-            Map.of("iii2-data-protection-unit userTask_prepareReport", "Lập báo cáo bảo vệ, xác thực dữ liệu");
+    private static final Map<String, String> OWN_TASK_NAMES = Map.ofEntries(
+            Map.entry("iii2-data-protection-unit userTask_prepareReport", "Lập báo cáo bảo vệ, xác thực dữ liệu"),
+            Map.entry("i3-open-data-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
+            Map.entry("i6-inspection-plan userTask_planInspections", "Xác định nội dung kiểm tra, đánh giá"),
+            Map.entry("issue-document userTask_draftDocument", "Soạn dự thảo văn bản"),
+            Map.entry("issue-document userTask_commentDraft", "Góp ý dự thảo"),
+            Map.entry("issue-document userTask_answerComments", "Tổng hợp, tiếp thu, giải trình ý kiến"),
+            Map.entry("issue-document userTask_checkLegality", "Kiểm tra pháp lý dự thảo"),
+            Map.entry("issue-document userTask_submitDraft", "Lập tờ trình, trình dự thảo"),
+            Map.entry("issue-document userTask_signDocument", "Ký ban hành văn bản"),
+            Map.entry("issue-document userTask_fixDraft", "Chỉnh sửa dự thảo"),
+            Map.entry("issue-document userTask_issueDocument", "Cấp số, phát hành văn bản"),
+            Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
+            Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 
     @Test
     void everyElementSaysWhatItIsAndMeans() {

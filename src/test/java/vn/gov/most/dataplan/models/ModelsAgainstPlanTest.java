@@ -29,6 +29,7 @@ class ModelsAgainstPlanTest {
             "unit", "Đơn vị",
             "head", "Thủ trưởng đơn vị",
             "it-center", "Trung tâm CNTT",
+            "it-center-head", "Giám đốc Trung tâm CNTT",
             "legal", "Vụ Pháp chế",
             "ministry-office", "Văn phòng Bộ",
             "leadership", "Lãnh đạo Bộ");
@@ -126,7 +127,8 @@ class ModelsAgainstPlanTest {
     @Test
     void aSharedProcessHasItsStepsInThePlan() {
         String issue = "processes/called/issue-document.bpmn";
-        assertThat(faults(Ministry.shipped().with(issue, "candidateGroups=\"${signer}\"", "candidateGroups=\"minister\"")))
+        assertThat(faults(Ministry.shipped()
+                        .with(issue, "candidateGroups=\"${signer}\"", "candidateGroups=\"minister\"")))
                 .containsExactly(issue + ": userTask_signDocument: is for the group minister, not ${signer}");
         assertThat(faults(Ministry.shipped().with(PLAN, "task: userTask_signDocument", "task: userTask_sign")))
                 .containsExactly(
@@ -261,8 +263,7 @@ class ModelsAgainstPlanTest {
                     .filter(step -> step.task().equals(task.getId()))
                     .findFirst()
                     .ifPresentOrElse(
-                            step -> stepFaults(
-                                    model, task, SHARED_LANES, step.who(), group(step.who()), faults),
+                            step -> stepFaults(model, task, SHARED_LANES, step.who(), group(step.who()), faults),
                             () -> faults.add(task.getId() + ": is no step of a shared process of the plan"));
         }
         Set<String> tasks = model.userTasks().stream().map(UserTask::getId).collect(Collectors.toSet());

@@ -46,7 +46,9 @@ final class Variables {
     static final Map<String, Set<String>> JAVA_TELLS = Map.of(
             "collectReports.open", Set.of("period", "unit", "reportSent", "guidance", "databases"),
             "collectReports.guide", Set.of("guidance"),
-            "collectReports.tell", Set.of("unitReports", "allSent"));
+            "collectReports.tell", Set.of("unitReports", "allSent"),
+            "followUps.order",
+                    Set.of("clause", "part", "period", "unit", "subject", "orderName", "orderedBy", "requiredAt"));
 
     /** What Java reads of the instance whose model calls it; the deadlines' moments stand in the plan. */
     private static final Map<String, Set<String>> JAVA_READS = Map.of(
@@ -54,16 +56,22 @@ final class Variables {
             "collectReports.open", Set.of("period", "guidance"),
             "collectReports.guide", Set.of("guidance"),
             "draftComments.ask", Set.of("unit"),
+            "followUps.order", Set.of("documentNumber"),
             "draftComments.asked", Set.of("askedUnits"),
             "draftComments.given", Set.of("coordinator", "comment"),
             "draftComments.show", Set.of("askedUnits"));
+
+    /** What Java reads of the rows that order something. */
+    private static final Set<String> ORDERED_FIELDS = Set.of("unit", "name", "orderedFor");
 
     /** The moment of a step's due date that is no variable: when its task came to somebody. */
     private static final String ASSIGNED_AT = "assignedAt";
 
     /** What Java starts an instance with whose process is no part of the plan. */
     private static final Map<String, Set<String>> JAVA_STARTS = Map.of(
-            "send-mail", Set.of("mailId", "retryPauses"), "send-mails", Set.of("mailKeys"));
+            "send-mail", Set.of("mailId", "retryPauses"),
+            "send-mails", Set.of("mailKeys"),
+            "follow-up", JAVA_TELLS.get("followUps.order"));
 
     /** Fields of the rows of lists that Java fills. */
     static final Map<String, Set<String>> JAVA_ROWS = Map.of(
@@ -99,6 +107,7 @@ final class Variables {
     private final Set<String> given;
     private final List<Step> steps;
     private final Set<String> outputs;
+    private final Set<String> shownElsewhere;
     private final List<String> faults = new ArrayList<>();
 
     private Variables(Ministry ministry, Model model) {
@@ -115,6 +124,7 @@ final class Variables {
                 .collect(Collectors.toSet());
         forms = ministry.forms().stream().collect(Collectors.toMap(Form::id, form -> form, (one, other) -> one));
         rows = rows(ministry, model);
+        shownElsewhere = shownElsewhere(ministry, model);
     }
 
     static List<String> faults(Ministry ministry) {
@@ -166,13 +176,21 @@ final class Variables {
         Map<String, Set<String>> rows = new HashMap<>();
         JAVA_ROWS.forEach((list, fields) -> rows.put(list, new HashSet<>(fields)));
         String clause = model.name().replaceFirst("-unit$", "");
+        Set<String> recalled = recalled(model);
         for (Form form : ministry.forms()) {
-            if (form.file().matches("forms/" + clause + "(-unit)?/.*")) {
-                form.components().stream().filter(Form::isList).forEach(list -> rows.computeIfAbsent(
-                                list.path("path").asText(), any -> new HashSet<>())
-                        .addAll(asked(list)));
-            }
+            boolean ofClause = form.file().matches("forms/" + clause + "(-unit)?/.*");
+            form.components().stream()
+                    .filter(Form::isList)
+                    .filter(list ->
+                            ofClause || recalled.contains(list.path("path").asText()))
+                    .forEach(list -> rows.computeIfAbsent(list.path("path").asText(), any -> new HashSet<>())
+                            .addAll(asked(list)));
         }
+        model.all(SequenceFlow.class).stream()
+                .flatMap(flow -> texts(flow).stream())
+                .flatMap(text -> Expression.gathered(text).stream())
+                .forEach(list ->
+                        rows.computeIfAbsent(list, any -> new HashSet<>()).addAll(Set.of("unit", "unitName")));
         for (Model other : ministry.models()) {
             if (other.name().equals(clause + "-unit")) {
                 other.all(SequenceFlow.class).forEach(flow -> rows.get("unitReports")
@@ -180,6 +198,29 @@ final class Variables {
             }
         }
         return rows;
+    }
+
+    /** What a model takes over from another clause's product. */
+    private static Set<String> recalled(Model model) {
+        return model.all(SequenceFlow.class).stream()
+                .flatMap(flow -> texts(flow).stream())
+                .flatMap(text -> Expression.recalled(text).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The fields of lists that other clauses show of this one's product. */
+    private static Set<String> shownElsewhere(Ministry ministry, Model model) {
+        Set<String> kept = model.all(SequenceFlow.class).stream()
+                .flatMap(flow -> texts(flow).stream())
+                .flatMap(text -> Expression.sent(text).stream())
+                .collect(Collectors.toSet());
+        return ministry.models().stream()
+                .filter(other -> other != model)
+                .filter(other -> recalled(other).stream().anyMatch(kept::contains))
+                .flatMap(other -> ministry.forms().stream()
+                        .filter(form -> form.file().startsWith("forms/" + other.name() + "/"))
+                        .flatMap(form -> new FormReading(form, rows(ministry, other)).fields().stream()))
+                .collect(Collectors.toSet());
     }
 
     private List<String> faults() {
@@ -318,7 +359,10 @@ final class Variables {
         for (FlowNode node : model.nodesWithForm()) {
             form(node).ifPresent(form -> {
                 Set<String> read = new HashSet<>(readByModel);
-                Set<String> fieldsRead = new HashSet<>();
+                Set<String> fieldsRead = new HashSet<>(shownElsewhere);
+                if (ordersFollowUps()) {
+                    fieldsRead.addAll(ORDERED_FIELDS);
+                }
                 readings.forEach((id, reading) -> {
                     if (!id.equals(form.id())) {
                         read.addAll(reading.variables());
@@ -337,6 +381,11 @@ final class Variables {
                                 "%s: its form asks %s of each row, which nothing reads".formatted(node.getId(), key)));
             });
         }
+    }
+
+    private boolean ordersFollowUps() {
+        return model.nodes().stream().flatMap(node -> texts(node).stream()).anyMatch(text -> Expression.calls(text)
+                .contains("followUps.order"));
     }
 
     private Stream<String> allReads(BaseElement element) {

@@ -55,7 +55,13 @@ class ObligationTableTest {
     @EnumSource
     void aRowIsReadAsItWasWritten(Databases database) {
         in(database);
-        table.insert(NASATI, "PL.II.4/2026/nasati", "instance-1", Optional.of(LocalDate.of(2026, 11, 1)), OPENED, Optional.of(DEADLINE));
+        table.insert(
+                NASATI,
+                "PL.II.4/2026/nasati",
+                "instance-1",
+                Optional.of(LocalDate.of(2026, 11, 1)),
+                OPENED,
+                Optional.of(DEADLINE));
 
         Obligation row = table.find(NASATI).orElseThrow();
 
@@ -93,7 +99,13 @@ class ObligationTableTest {
     @EnumSource
     void thatADateIsProvisionalIsKept(Databases database) {
         in(database);
-        table.insert(NASATI, "PL.II.4/2026/nasati", "instance-1", Optional.empty(), OPENED, Optional.of(new Deadline(DUE, LATE_FROM, true)));
+        table.insert(
+                NASATI,
+                "PL.II.4/2026/nasati",
+                "instance-1",
+                Optional.empty(),
+                OPENED,
+                Optional.of(new Deadline(DUE, LATE_FROM, true)));
 
         assertThat(table.find(NASATI).orElseThrow().provisional()).isTrue();
     }
@@ -379,7 +391,13 @@ class ObligationTableTest {
         TimeZone machine = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
-            table.insert(NASATI, "PL.II.4/2026/nasati", "instance-1", Optional.of(LocalDate.of(2026, 11, 1)), OPENED, Optional.of(DEADLINE));
+            table.insert(
+                    NASATI,
+                    "PL.II.4/2026/nasati",
+                    "instance-1",
+                    Optional.of(LocalDate.of(2026, 11, 1)),
+                    OPENED,
+                    Optional.of(DEADLINE));
             table.send(table.find(NASATI).orElseThrow(), DUE, "nasati-head", false, "{}");
 
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Ho_Chi_Minh"));
@@ -397,7 +415,13 @@ class ObligationTableTest {
     }
 
     private Obligation open(ObligationKey key) {
-        table.insert(key, "key", "instance of " + key, Optional.empty(), OPENED, Optional.of(DEADLINE));
+        table.insert(
+                key,
+                "key",
+                "instance of " + String.join("/", key.clause(), key.part(), key.period(), key.unit()),
+                Optional.empty(),
+                OPENED,
+                Optional.of(DEADLINE));
         return table.find(key).orElseThrow();
     }
 

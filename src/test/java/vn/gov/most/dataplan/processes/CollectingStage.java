@@ -14,7 +14,6 @@ abstract class CollectingStage extends Stage {
     static final String CONSOLIDATE = "userTask_consolidateReports";
     static final String APPROVE = "userTask_approveReport";
 
-
     /** Business keys of the ministry's reports that are open. */
     List<String> openReports() {
         return openInstances(process());
@@ -45,15 +44,6 @@ abstract class CollectingStage extends Stage {
                 .param("unit", unit)
                 .param("period", period)
                 .query(String.class)
-                .single();
-    }
-
-    long late(String part) {
-        return jdbc.sql(
-                        "select count(*) from dp_obligation where clause = :clause and part = :part and first_sent_at >= late_from")
-                .param("clause", clause())
-                .param("part", part)
-                .query(Long.class)
                 .single();
     }
 

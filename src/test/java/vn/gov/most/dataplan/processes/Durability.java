@@ -357,8 +357,9 @@ abstract class Durability {
                         .isNotEmpty());
         List<String> unsent =
                 texts(jdbc, "select concat(person, '/', mail_day, '/', id) from dp_mail where sent_at is null");
-        List<String> alone =
-                texts(jdbc, "select business_key_ from act_hi_procinst where proc_def_key_ = 'send-mail' and state_ = 'ACTIVE'");
+        List<String> alone = texts(
+                jdbc,
+                "select business_key_ from act_hi_procinst where proc_def_key_ = 'send-mail' and state_ = 'ACTIVE'");
         List<String> together = texts(jdbc, "select text_ from act_ru_variable where name_ = 'mailKeys'").stream()
                 .flatMap(keys -> Stream.of(keys.split(" ")))
                 .toList();

@@ -1,10 +1,12 @@
 package vn.gov.most.dataplan.processes;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
@@ -32,7 +34,7 @@ public final class FormFiller {
         for (JsonNode field : schema.path("components")) {
             if (field.path("type").asText().equals("dynamiclist")) {
                 String path = field.path("path").asText();
-                values.put(path, json(list(field, opened.get(path))));
+                values.put(path, json(list(field, opened.get(path), rows(answers.get(path)))));
                 continue;
             }
             String key = field.path("key").asText();
@@ -47,19 +49,49 @@ public final class FormFiller {
         return values;
     }
 
-    private ArrayNode list(JsonNode field, Object opened) {
+    /**
+     * The rows that are there, or one of a list to which people add rows themselves.
+     *
+     * @param answers what differs, row by row; a list that can grow has as many rows as it says
+     */
+    private ArrayNode list(JsonNode field, Object opened, List<Map<String, Object>> answers) {
+        ArrayNode before = opened == null ? MAPPER.createArrayNode() : (ArrayNode) read(opened.toString());
+        boolean grows = field.path("allowAddRemove").asBoolean();
+        int size = grows && answers != null
+                ? answers.size()
+                : grows
+                        ? Math.max(
+                                before.size(), field.path("defaultRepetitions").asInt())
+                        : before.size();
         ArrayNode rows = MAPPER.createArrayNode();
-        for (JsonNode row : opened == null ? MAPPER.createArrayNode() : read(opened.toString())) {
-            ObjectNode filled = rows.addObject();
-            for (JsonNode child : field.path("components")) {
-                String key = child.path("key").asText();
-                if (!key.isEmpty()) {
-                    JsonNode kept = row.get(key);
-                    filled.set(key, kept != null && !kept.isNull() ? kept : MAPPER.valueToTree(usual(child, null)));
-                }
-            }
+        for (int i = 0; i < size; i++) {
+            rows.add(row(field, before.path(i), answers == null || i >= answers.size() ? Map.of() : answers.get(i)));
         }
         return rows;
+    }
+
+    private ObjectNode row(JsonNode list, JsonNode before, Map<String, Object> answers) {
+        ObjectNode filled = MAPPER.createObjectNode();
+        for (JsonNode child : list.path("components")) {
+            String key = child.path("key").asText();
+            Map<String, Object> known = map(before);
+            known.putAll(map(filled));
+            if (!key.isEmpty() && !isHidden(child, Map.of(), Map.of("this", known))) {
+                JsonNode kept = before.get(key);
+                Object usual = kept != null && !kept.isNull() ? kept : usual(child, null);
+                filled.set(key, MAPPER.valueToTree(answers.getOrDefault(key, usual)));
+            }
+        }
+        return filled;
+    }
+
+    private static Map<String, Object> map(JsonNode node) {
+        return node.isObject() ? MAPPER.convertValue(node, new TypeReference<>() {}) : new LinkedHashMap<>();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> rows(Object answer) {
+        return (List<Map<String, Object>>) answer;
     }
 
     private Object usual(JsonNode field, Object opened) {
@@ -71,6 +103,7 @@ public final class FormFiller {
         }
         return switch (field.path("type").asText()) {
             case "radio", "select" -> field.path("values").get(0).path("value").asText();
+            case "datetime" -> "2026-12-31";
             case "textfield", "textarea" -> "Nội dung: " + field.path("label").asText();
             default -> throw new IllegalArgumentException("No usual way to fill in " + field);
         };

@@ -34,7 +34,7 @@ class I6InspectionPlanTest extends IssuingStage {
 
         player.playUntil("4/1/2027 06:30");
         assertThat(openInstances(process())).containsExactly("PL.I.6/2027");
-        assertThat(dueDates(PLAN_INSPECTIONS)).containsExactly("18/1/2027 17:00");
+        assertThat(dueDates(PLAN_INSPECTIONS)).containsExactly("17/2/2027 17:00");
     }
 
     @Test
@@ -44,13 +44,16 @@ class I6InspectionPlanTest extends IssuingStage {
         assertThat(player.done().stream().filter(done -> !done.task().equals(COMMENT)))
                 .extracting(Done::task, Done::due)
                 .containsExactly(
-                        tuple(PLAN_INSPECTIONS, "18/1/2027 17:00"),
-                        tuple(DRAFT, "25/1/2027 17:00"),
-                        tuple(ANSWER, "11/2/2027 17:00"),
-                        tuple(SUBMIT, "16/2/2027 17:00"),
-                        tuple(SIGN, "19/2/2027 17:00"),
-                        tuple(ISSUE, "22/2/2027 17:00"));
-        assertThat(player.done(COMMENT)).hasSizeGreaterThan(10).extracting(Done::due).containsOnly("1/2/2027 17:00");
+                        tuple(PLAN_INSPECTIONS, "17/2/2027 17:00"),
+                        tuple(DRAFT, "24/2/2027 17:00"),
+                        tuple(ANSWER, "8/3/2027 17:00"),
+                        tuple(SUBMIT, "11/3/2027 17:00"),
+                        tuple(SIGN, "16/3/2027 17:00"),
+                        tuple(ISSUE, "17/3/2027 17:00"));
+        assertThat(player.done(COMMENT))
+                .hasSizeGreaterThan(10)
+                .extracting(Done::due)
+                .containsOnly("3/3/2027 17:00");
         assertThat(states("inspection-plan")).containsExactly("DONE");
         assertThat(products()).singleElement().asString().contains("inspections", "documentNumber", "plannedFrom");
         assertThat(openInstances("issue-document")).isEmpty();
@@ -63,7 +66,7 @@ class I6InspectionPlanTest extends IssuingStage {
         player.when(COMMENT).of("nasati").answer("comment", "Bổ sung tiêu chí về tính toàn vẹn.");
         player.when(ANSWER).never();
 
-        player.playUntil("2/2/2027 00:00");
+        player.playUntil("4/3/2027 00:00");
 
         assertThat(comments())
                 .hasSizeGreaterThan(10)
@@ -71,6 +74,45 @@ class I6InspectionPlanTest extends IssuingStage {
                 .filteredOn(comment -> comment.equals("Không có ý kiến trong thời hạn"))
                 .hasSizeGreaterThan(10);
         assertThat(dueDates(COMMENT)).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void theDraftsOwnUnitIsNotAskedForComments() {
+        player.playUntil("31/3/2027 23:59");
+
+        assertThat(player.done(COMMENT))
+                .extracting(Done::unit)
+                .contains("nasati")
+                .doesNotContain("it-center");
+    }
+
+    @Test
+    void whatTheHeadOrTheCommitteeReturnsIsFixedAndSubmittedAgain() {
+        player.when(SUBMIT).time(1).answer("submitDecision", "return").answer("returnReason", "Thiếu kinh phí.");
+        player.when(SIGN).time(1).answer("signDecision", "return").answer("returnReason", "Nêu rõ tiêu chí.");
+
+        player.playUntil("31/3/2027 23:59");
+
+        assertThat(player.done().stream().filter(done -> !done.task().equals(COMMENT)))
+                .extracting(Done::task)
+                .containsExactly(PLAN_INSPECTIONS, DRAFT, ANSWER, SUBMIT, FIX, SUBMIT, SIGN, FIX, SUBMIT, SIGN, ISSUE);
+        assertThat(player.done(FIX)).extracting(Done::due).containsExactly("15/3/2027 17:00", "25/3/2027 17:00");
+        assertThat(states("inspection-plan")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheCommitteeRejectsIsPlannedAnewWithItsReasons() {
+        player.when(SIGN).time(1).answer("signDecision", "reject").answer("returnReason", "Chưa phù hợp.");
+        player.when(PLAN_INSPECTIONS).time(2).never();
+
+        player.playUntil("31/3/2027 23:59");
+
+        assertThat(dueDates(PLAN_INSPECTIONS)).containsExactly("18/3/2027 17:00");
+        assertThat(variable("PL.I.6/2027", "mendReason")).isEqualTo("Chưa phù hợp.");
+        assertThat(states("inspection-plan")).containsExactly("OPEN");
+        assertThat(products()).isEmpty();
         assertNoIncident();
     }
 }

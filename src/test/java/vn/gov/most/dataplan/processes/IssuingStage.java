@@ -18,8 +18,10 @@ abstract class IssuingStage extends Stage {
 
     /** The comments on the draft, as the drafting unit sees them. */
     List<String> comments() {
-        Task answer =
-                engine.getTaskService().createTaskQuery().taskDefinitionKey(ANSWER).singleResult();
+        Task answer = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(ANSWER)
+                .singleResult();
         return ((SpinJsonNode) engine.getTaskService().getVariable(answer.getId(), "comments"))
                 .elements().stream()
                         .map(row -> row.prop("comment").stringValue())

@@ -163,7 +163,8 @@ final class Player {
     private Instant planned(Task task) {
         return plannedAt.computeIfAbsent(task.getId(), id -> {
             String unit = unit(task);
-            int round = rounds.merge(task.getTaskDefinitionKey() + "/" + task.getProcessInstanceId(), 1, Integer::sum);
+            int round = rounds.merge(
+                    String.join("/", task.getTaskDefinitionKey(), task.getProcessInstanceId(), unit), 1, Integer::sum);
             Optional<Exception> exception = exceptions.stream()
                     .filter(one -> one.task.equals(task.getTaskDefinitionKey()))
                     .filter(one -> one.unit == null || one.unit.equals(unit))
@@ -240,7 +241,8 @@ final class Player {
     }
 
     private String unit(Task task) {
-        Object unit = engine.getTaskService().getVariable(task.getId(), "unit");
+        Object coordinator = engine.getTaskService().getVariable(task.getId(), "coordinator");
+        Object unit = coordinator == null ? engine.getTaskService().getVariable(task.getId(), "unit") : coordinator;
         return unit == null ? "" : unit.toString();
     }
 

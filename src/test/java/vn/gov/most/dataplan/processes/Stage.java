@@ -60,7 +60,10 @@ abstract class Stage {
 
     /** The process of its period. */
     String process() {
-        return plan.clause(clause()).flatMap(Clause::closingPart).flatMap(Part::process).orElseThrow();
+        return plan.clause(clause())
+                .flatMap(Clause::closingPart)
+                .flatMap(Part::process)
+                .orElseThrow();
     }
 
     @BeforeEach
@@ -168,5 +171,14 @@ abstract class Stage {
                 .singleResult()
                 .getId();
         engine.getFormService().submitStartForm(definition, form);
+    }
+
+    long late(String part) {
+        return jdbc.sql(
+                        "select count(*) from dp_obligation where clause = :clause and part = :part and first_sent_at >= late_from")
+                .param("clause", clause())
+                .param("part", part)
+                .query(Long.class)
+                .single();
     }
 }

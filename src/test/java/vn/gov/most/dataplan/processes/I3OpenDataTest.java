@@ -1,0 +1,118 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/** PL.I.3: the half-yearly review of the open data catalogue; the second half of 2026. */
+class I3OpenDataTest extends IssuingStage {
+
+    private static final String PREPARE = "userTask_prepareReport";
+    private static final String CONCLUDE = "userTask_concludeReview";
+    private static final String UNCHANGED = "userTask_confirmUnchanged";
+    private static final String CARRY_OUT = "userTask_carryOut";
+    private static final String CONFIRM = "userTask_confirmResult";
+
+    @Override
+    String clause() {
+        return "PL.I.3";
+    }
+
+    @BeforeEach
+    void inOctober() {
+        installedAt("1/10/2026 08:00");
+    }
+
+    @Test
+    void eachOwnerProposesAndTheItCenterConcludesInNovember() {
+        player.playUntil("2/11/2026 06:30");
+        assertThat(openInstances(process())).containsExactly("PL.I.3/2026-H2");
+        assertThat(openInstances("i3-open-data-unit")).contains("PL.I.3/2026-H2/nasati");
+
+        player.when(CONCLUDE).never();
+        player.playUntil("24/11/2026 00:00");
+        assertThat(player.done(PREPARE)).extracting(Done::due).containsOnly("18/11/2026 17:00");
+        assertThat(dueDates(CONCLUDE)).containsExactly("26/11/2026 17:00");
+        assertNoIncident();
+    }
+
+    @Test
+    void anAmendmentIsIssuedAsTheMinistersDecisionByTheEndOfTheHalfYear() {
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(player.done().stream()
+                        .map(Done::task)
+                        .filter(task -> !task.endsWith("Report"))
+                        .distinct())
+                .containsExactly(CONCLUDE, DRAFT, COMMENT, ANSWER, LEGAL, SUBMIT, SIGN, ISSUE);
+        assertThat(player.done(LEGAL)).extracting(Done::due).containsExactly("18/12/2026 17:00");
+        assertThat(player.done(SIGN)).extracting(Done::due).containsExactly("28/12/2026 17:00");
+        assertThat(player.done(ISSUE)).extracting(Done::due).containsExactly("29/12/2026 17:00");
+        assertThat(states("catalogue")).containsExactly("DONE");
+        assertThat(late("catalogue")).isZero();
+        assertThat(openInstances(process())).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whereNothingChangesTheHeadOfTheItCenterSignsANote() {
+        player.when(CONCLUDE).answer("amendment", "keep");
+        player.when(UNCHANGED).time(1).answer("confirmDecision", "return").answer("returnReason", "Nêu rõ lý do.");
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(player.done(CONCLUDE)).extracting(Done::due).containsExactly("26/11/2026 17:00", "3/12/2026 17:00");
+        assertThat(player.done(UNCHANGED)).extracting(Done::due).containsExactly("1/12/2026 17:00", "8/12/2026 17:00");
+        assertThat(player.done(DRAFT)).isEmpty();
+        assertThat(states("catalogue")).containsExactly("DONE");
+        assertThat(products()).singleElement().asString().contains("noteNumber");
+        assertNoIncident();
+    }
+
+    @Test
+    void eachDatasetThatIsTakenInIsOrderedToBePublished() {
+        player.when(PREPARE)
+                .of("nasati")
+                .answer("datasets", List.of(dataset("Nhiệm vụ KH&CN"), dataset("Tổ chức KH&CN")));
+        player.when(CONCLUDE)
+                .answer(
+                        "datasets",
+                        List.of(
+                                Map.of("conclusion", "accept", "orderedFor", "2027-02-26"),
+                                Map.of("conclusion", "refuse")));
+
+        player.playUntil("15/2/2027 08:00");
+
+        assertThat(openInstances("follow-up")).containsExactly("PL.I.3-publication/2026-H2/nasati/1");
+        Task task = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(CARRY_OUT)
+                .singleResult();
+        assertThat(task.getName()).isEqualTo("Thực hiện: Nhiệm vụ KH&CN");
+        assertThat(dueDates(CARRY_OUT)).containsExactly("26/2/2027 17:00");
+
+        player.when(CONFIRM).time(1).answer("confirmDecision", "return").answer("returnReason", "Thiếu đường dẫn.");
+        player.playUntil("31/3/2027 08:00");
+        assertThat(player.done(CARRY_OUT)).hasSize(2);
+        assertThat(openInstances("follow-up")).isEmpty();
+        assertThat(states("publication")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    private static Map<String, Object> dataset(String name) {
+        return Map.of(
+                "change", "add",
+                "name", name,
+                "database", "CSDL quốc gia về KH&CN",
+                "content", "Danh sách",
+                "format", "CSV",
+                "updateCycle", "Hằng tháng",
+                "sharing", "Cổng dữ liệu",
+                "changeReason", "Có nhu cầu");
+    }
+}
