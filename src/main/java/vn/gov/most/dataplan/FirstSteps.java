@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -21,6 +20,7 @@ import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.PlanFileException;
 import vn.gov.most.dataplan.security.Authorizations;
@@ -97,8 +97,10 @@ class FirstSteps implements SmartInitializingSingleton {
         checkNames();
         List<String> workers = workers();
         authorizations.grant(new Authorizations.Roles(workers, followUpUnit, Register.MANAGERS));
-        plan.parts().filter(part -> part.each() == Each.CLAUSE).forEach(part -> part.process()
-                .ifPresent(process -> authorizations.mayStart(Register.headGroupOf(opener(part)), process)));
+        plan.parts().forEach(part -> part.process()
+                .filter(process -> plan.partOfProcess(process).isPresent())
+                .ifPresent(process ->
+                        openers(part).forEach(unit -> authorizations.mayStart(Register.headGroupOf(unit), process))));
         firstFilters.createOnce(
                 filter -> workers.forEach(group -> authorizations.mayUseFilter(group, filter)),
                 filter -> authorizations.mayUseFilter(followUpUnit, filter));
@@ -143,10 +145,18 @@ class FirstSteps implements SmartInitializingSingleton {
         return groups;
     }
 
-    /** The unit whose head may start a clause by hand: its lead; where many units lead, the one that follows up. */
-    private String opener(Part part) {
-        return Optional.of(plan.clause(part.clause()).orElseThrow().lead())
-                .filter(lead -> register.unit(lead, LocalDate.now(clock)).isPresent())
-                .orElse(followUpUnit);
+    /**
+     * The units whose heads may start a part by hand: the clause's lead. Where many units lead, each starts what an event
+     * opens for it alone, and the one that follows up what they share; what a unit owes in a period nobody starts.
+     */
+    private List<String> openers(Part part) {
+        String lead = plan.clause(part.clause()).orElseThrow().lead();
+        boolean isOneUnit = register.unit(lead, LocalDate.now(clock)).isPresent();
+        if (part.each() == Each.CLAUSE) {
+            return List.of(isOneUnit ? lead : followUpUnit);
+        }
+        return part.period() == PeriodRule.EVENT
+                ? register.unitsOn(LocalDate.now(clock)).stream().map(Unit::id).toList()
+                : List.of();
     }
 }

@@ -57,6 +57,7 @@ class ModuleTest {
             "collectReports", "obligation",
             "deadlines", "obligation",
             "draftComments", "document",
+            "events", "obligation",
             "followUps", "obligation",
             "obligations", "obligation",
             "openDuePeriods", "obligation",

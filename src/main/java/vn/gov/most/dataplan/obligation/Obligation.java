@@ -40,7 +40,9 @@ public record Obligation(
         /** The period was closed and nothing had ever been sent. */
         NOT_SENT("Không gửi báo cáo"),
         /** A period's closing part: signed. */
-        DONE("Đã phê duyệt");
+        DONE("Đã phê duyệt"),
+        /** It turned out that there was nothing to do here, and why is recorded. */
+        NOT_APPLICABLE("Không áp dụng");
 
         private final String vietnamese;
 
@@ -70,6 +72,9 @@ public record Obligation(
     public Status statusAt(Instant now, WorkingCalendar calendar) {
         if (waivedAt.isPresent()) {
             return Status.WAIVED;
+        }
+        if (state == State.NOT_APPLICABLE) {
+            return Status.NOT_APPLICABLE;
         }
         if (firstSentAt.isPresent() || doneAt.isPresent()) {
             return isLate(now) ? Status.DONE_LATE : Status.DONE;

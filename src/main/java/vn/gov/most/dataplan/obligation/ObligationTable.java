@@ -196,8 +196,8 @@ class ObligationTable {
         finish(obligation, Obligation.State.ACCEPTED, at, by);
     }
 
-    void done(Obligation obligation, Instant at, String by) {
-        finish(obligation, Obligation.State.DONE, at, by);
+    void done(Obligation obligation, Obligation.State how, Instant at, String by) {
+        finish(obligation, how, at, by);
     }
 
     void sign(Obligation obligation, Instant at, String by, String missing) {

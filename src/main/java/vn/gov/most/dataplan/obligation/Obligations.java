@@ -62,7 +62,7 @@ public class Obligations {
         ObligationKey key =
                 new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
         if (table.find(key).isPresent()) {
-            throw alreadyOpen(clause, period);
+            throw alreadyOpen(clause, period, subject);
         }
         String businessKey = context.businessKey(key);
         Map<String, Instant> moments =
@@ -76,7 +76,7 @@ public class Obligations {
                     context.now(),
                     schedule.deadline(part, period, moments));
         } catch (DuplicateKeyException openedMeanwhile) {
-            throw alreadyOpen(clause, period);
+            throw alreadyOpen(clause, period, subject);
         }
         execution.setProcessBusinessKey(businessKey);
         execution.setVariable(PlanContext.PERIOD, period.id());
@@ -95,10 +95,19 @@ public class Obligations {
      * clauses that go on from it.
      */
     public void done(DelegateExecution execution, String variables) {
+        finish(execution, variables, Obligation.State.DONE);
+    }
+
+    /** There is nothing to do here: what the named variables say of it is kept. */
+    public void notApplicable(DelegateExecution execution, String variables) {
+        finish(execution, variables, Obligation.State.NOT_APPLICABLE);
+    }
+
+    private void finish(DelegateExecution execution, String variables, Obligation.State state) {
         Obligation obligation = table.ofInstance(execution.getProcessInstanceId());
         Instant now = context.now();
         table.send(obligation, now, PlanContext.currentUser(), false, Json.text(Json.content(execution, variables)));
-        table.done(obligation, now, PlanContext.currentUser());
+        table.done(obligation, state, now, PlanContext.currentUser());
     }
 
     /**
@@ -135,9 +144,11 @@ public class Obligations {
                 "\"Kỳ\": %s không phải là kỳ của nhiệm vụ này; ví dụ %s.".formatted(asked.strip(), today.id()));
     }
 
-    private static Refusal alreadyOpen(Clause clause, Period period) {
+    private static Refusal alreadyOpen(Clause clause, Period period, String subject) {
         return new Refusal(
-                "%s, %s đã được mở; mỗi kỳ chỉ mở một lần.".formatted(clause.citation(), period.vietnamese()));
+                subject.isEmpty()
+                        ? "%s, %s đã được mở; mỗi kỳ chỉ mở một lần.".formatted(clause.citation(), period.vietnamese())
+                        : "%s đã được mở cho %s; mỗi việc chỉ mở một lần.".formatted(clause.citation(), subject));
     }
 
     private static String inWords(Coverage coverage, Period period) {

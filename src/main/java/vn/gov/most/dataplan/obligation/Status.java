@@ -7,7 +7,8 @@ public enum Status {
     OVERDUE("Quá hạn"),
     DONE("Hoàn thành đúng hạn"),
     DONE_LATE("Hoàn thành quá hạn"),
-    WAIVED("Được miễn");
+    WAIVED("Được miễn"),
+    NOT_APPLICABLE("Không áp dụng");
 
     private final String vietnamese;
 

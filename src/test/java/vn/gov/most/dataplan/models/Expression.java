@@ -15,11 +15,14 @@ final class Expression {
     private static final Pattern CALL = Pattern.compile("(?<![\\w.])([a-zA-Z]\\w*\\.\\w+)\\(");
     private static final Pattern WRITE = Pattern.compile("(?:execution|task)\\.setVariable(?:Local)?\\('(\\w+)'");
     private static final Pattern READ = Pattern.compile("(?:execution|task)\\.getVariable(?:Local)?\\('(\\w+)'");
-    private static final Pattern SENT =
-            Pattern.compile("(?:collectReports\\.sent|obligations\\.done)\\(execution, *'([^']*)'\\)");
+    private static final Pattern SENT = Pattern.compile(
+            "(?:collectReports\\.sent|obligations\\.done|obligations\\.notApplicable)\\(execution, *'([^']*)'\\)");
     private static final Pattern GATHERED = Pattern.compile("collectReports\\.gather\\(execution, *'(\\w+)'\\)");
     private static final Pattern RECALLED =
             Pattern.compile("obligations\\.recall\\(execution, *'[^']*', *'[^']*', *'([^']*)'\\)");
+    private static final Pattern CHECKED = Pattern.compile("events\\.check\\(execution, *'([^']*)', *'[^']*'\\)");
+    private static final Pattern OPENED =
+            Pattern.compile("events\\.open\\(execution, *'([^']*)', *'([^']*)', *'([^']*)'\\)");
     private static final Pattern ORDERED = Pattern.compile("followUps\\.order\\(execution, *'[^']*', *'(\\w+)'\\)");
     private static final Set<String> NO_VARIABLES = Set.of(
             "execution",
@@ -61,6 +64,12 @@ final class Expression {
             String inside = expression.substring(2, expression.length() - 1);
             reads.addAll(names(inside));
             READ.matcher(inside).results().forEach(read -> reads.add(read.group(1)));
+            CHECKED.matcher(inside)
+                    .results()
+                    .forEach(check -> reads.addAll(Set.of(check.group(1).split(", *"))));
+            OPENED.matcher(inside)
+                    .results()
+                    .forEach(opened -> reads.addAll(Set.of(opened.group(3).split(", *"))));
             ORDERED.matcher(inside).results().forEach(ordered -> reads.add(ordered.group(1)));
             SENT.matcher(inside)
                     .results()
@@ -74,7 +83,34 @@ final class Expression {
         Set<String> writes = gathered(text);
         WRITE.matcher(text).results().forEach(write -> writes.add(write.group(1)));
         writes.addAll(recalled(text));
+        writes.addAll(checked(text));
         return writes;
+    }
+
+    /** What is there once an event's variables have been checked. */
+    private static Set<String> checked(String text) {
+        Set<String> checked = new LinkedHashSet<>();
+        CHECKED.matcher(text).results().forEach(check -> {
+            checked.addAll(Set.of("unit", "subject"));
+            for (String name : check.group(1).split(", *")) {
+                checked.add(name);
+                checked.add(name.equals("database") ? "databaseName" : name.replaceFirst("Date$", "At"));
+            }
+        });
+        return checked;
+    }
+
+    /** What an instance of the part gets that the text opens; empty where it opens none. */
+    static Set<String> handedTo(String clause, String part, String text) {
+        Set<String> handed = new LinkedHashSet<>();
+        OPENED.matcher(text)
+                .results()
+                .filter(open -> open.group(1).equals(clause) && open.group(2).equals(part))
+                .forEach(open -> {
+                    handed.addAll(Set.of("unit", "subject"));
+                    handed.addAll(Set.of(open.group(3).split(", *")));
+                });
+        return handed;
     }
 
     /** What is taken over from another clause's product. */

@@ -69,6 +69,13 @@ class ModelNamesTest {
             Map.entry("issue-document userTask_signDocument", "Ký ban hành văn bản"),
             Map.entry("issue-document userTask_fixDraft", "Chỉnh sửa dự thảo"),
             Map.entry("issue-document userTask_issueDocument", "Cấp số, phát hành văn bản"),
+            Map.entry("i8-data-rules userTask_planRules", "Xác định nội dung quy chế"),
+            Map.entry("i8-data-rules userTask_publishRules", "Công khai quy chế"),
+            Map.entry("i9-technical-rules userTask_chooseIssuer", "Xác định cấp ban hành"),
+            Map.entry("ii6-sharing-service userTask_describeService", "Mô tả dịch vụ chia sẻ dữ liệu"),
+            Map.entry("ii6-sharing-service userTask_approveDescription", "Phê duyệt mô tả dịch vụ"),
+            Map.entry("ii6-sharing-service userTask_publishService", "Công bố dịch vụ chia sẻ dữ liệu"),
+            Map.entry("ii6-sharing-service userTask_helpPublish", "Hỗ trợ đăng tải thông tin dịch vụ"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 

@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Step;
 
@@ -36,6 +37,7 @@ final class Variables {
                     Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName"),
             "collectReports.sent", Set.of("sentAt", "reportSent"),
             "collectReports.returned", Set.of("returnedAt"),
+            "events.check", Set.of("unit", "subject", "databaseName"),
             "collectReports.show", Set.of("unitReports"),
             "collectReports.consolidated", Set.of("unitReports"),
             "collectReports.signed", Set.of("unitReportsAtSigning"),
@@ -114,7 +116,7 @@ final class Variables {
         this.model = model;
         Plan plan = ministry.plan();
         part = plan.partOfProcess(model.name());
-        given = part.map(Variables::given)
+        given = part.map(of -> given(ministry, of))
                 .or(() -> givenByCallers(ministry, model.name()))
                 .orElse(JAVA_STARTS.getOrDefault(model.name(), Set.of()));
         steps = part.map(Part::steps).orElse(plan.shared().getOrDefault(model.name(), List.of()));
@@ -134,7 +136,14 @@ final class Variables {
     }
 
     /** What an instance is started with, by whose part it carries out. */
-    private static Set<String> given(Part part) {
+    private static Set<String> given(Ministry ministry, Part part) {
+        if (part.period() == PeriodRule.EVENT) {
+            return ministry.models().stream()
+                    .flatMap(model -> model.all(SequenceFlow.class).stream())
+                    .flatMap(flow -> texts(flow).stream())
+                    .flatMap(text -> Expression.handedTo(part.clause(), part.id(), text).stream())
+                    .collect(Collectors.toSet());
+        }
         if (part.each() == Each.CLAUSE) {
             return Set.of("period");
         }

@@ -58,12 +58,10 @@ abstract class Stage {
     /** The clause that is played. */
     abstract String clause();
 
-    /** The process of its period. */
+    /** The process of its period, or of its event. */
     String process() {
-        return plan.clause(clause())
-                .flatMap(Clause::closingPart)
-                .flatMap(Part::process)
-                .orElseThrow();
+        Clause played = plan.clause(clause()).orElseThrow();
+        return played.closingPart().orElse(played.parts().get(0)).process().orElseThrow();
     }
 
     @BeforeEach
@@ -179,6 +177,34 @@ abstract class Stage {
                 .param("clause", clause())
                 .param("part", part)
                 .query(Long.class)
+                .single();
+    }
+
+    /** What happens outside tells of it, as REST does. */
+    void message(String name, Map<String, Object> variables) {
+        engine.getRuntimeService()
+                .createMessageCorrelation(name)
+                .setVariables(variables)
+                .correlateStartMessage();
+    }
+
+    /** What was kept when the product was there, as JSON. */
+    List<String> products() {
+        return jdbc.sql(
+                        "select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id"
+                                + " where o.clause = :clause and (o.unit = '' or o.period = '') order by s.obligation_id, s.number")
+                .param("clause", clause())
+                .query(String.class)
+                .list();
+    }
+
+    /** When what the clause owes is due, as people are told. */
+    String due(String part) {
+        return jdbc.sql("select due_at from dp_obligation where clause = :clause and part = :part")
+                .param("clause", clause())
+                .param("part", part)
+                .query((row, n) -> Player.local(
+                        row.getObject("due_at", OffsetDateTime.class).toInstant()))
                 .single();
     }
 }

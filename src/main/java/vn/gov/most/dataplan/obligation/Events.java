@@ -1,0 +1,221 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.organisation.DatabaseEntry;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+
+/**
+ * What an event carries, checked before anything is opened, for models: a form of Tasklist and a message carry the same. It
+ * comes before {@code obligations.opened}, which refuses what has been opened already.
+ */
+@Component
+@ModelBean
+public class Events {
+
+    private static final String DATABASE = "database";
+
+    /** What is wrong is told by these names; a moment is ISO 8601 with its zone, a day yyyy-MM-dd. */
+    private static final Map<String, String> LABELS = Map.of(
+            PlanContext.UNIT,
+            "Đơn vị",
+            DATABASE,
+            "CSDL",
+            "service",
+            "Dịch vụ chia sẻ dữ liệu",
+            "requester",
+            "Cơ quan yêu cầu",
+            "plannedLiveAt",
+            "Thời điểm dự kiến đưa CSDL vào khai thác",
+            "readyAt",
+            "Thời điểm dịch vụ sẵn sàng",
+            "issuedAt",
+            "Thời điểm ban hành",
+            "requestedAt",
+            "Thời điểm yêu cầu",
+            "dueDate",
+            "Hạn hoàn thành");
+
+    private final PlanContext context;
+    private final Plan plan;
+    private final Register register;
+    private final RuntimeService runtimeService;
+
+    Events(PlanContext context, Plan plan, Register register, RuntimeService runtimeService) {
+        this.context = context;
+        this.plan = plan;
+        this.register = register;
+        this.runtimeService = runtimeService;
+    }
+
+    /**
+     * Checks that the instance was started with the named variables, each as it ought to be, and with no other. A moment
+     * becomes a date variable; whose name does not begin with "planned" must not be in the future. A database may be
+     * given by id or name, and tells the unit; whoever starts by hand starts for the own unit.
+     *
+     * @param carried names with commas between them
+     * @param distinguishing which of them tell one event of a unit from another
+     * @throws Refusal in Vietnamese, naming what is wrong and what is allowed
+     */
+    public void check(DelegateExecution execution, String carried, String distinguishing) {
+        List<String> names = names(carried);
+        Set<String> unknown = new TreeSet<>(execution.getVariableNames());
+        unknown.removeAll(names);
+        unknown.remove(PlanContext.UNIT);
+        if (!unknown.isEmpty()) {
+            throw new Refusal("Không nhận nội dung: %s. Được phép: %s, %s."
+                    .formatted(String.join(", ", unknown), carried, PlanContext.UNIT));
+        }
+        if (names.contains(DATABASE)) {
+            database(execution);
+        }
+        unit(execution);
+        names.stream().filter(name -> name.endsWith("At")).forEach(name -> moment(execution, name));
+        names.stream().filter(name -> name.endsWith("Date")).forEach(name -> day(execution, name));
+        names.stream()
+                .filter(name -> !name.equals(DATABASE) && !name.endsWith("At") && !name.endsWith("Date"))
+                .forEach(name -> given(execution, name));
+        execution.setVariable(
+                PlanContext.SUBJECT,
+                names(distinguishing).stream()
+                        .map(name -> distinguishing(execution, name))
+                        .collect(Collectors.joining("/")));
+    }
+
+    /** Opens another part for the same unit, subject and moments: of an event, or of what goes on from it. */
+    public void open(DelegateExecution execution, String clause, String part, String carried) {
+        Part opened = plan.part(clause, part).orElseThrow();
+        VariableMap variables = Variables.createVariables()
+                .putValue(PlanContext.UNIT, execution.getVariable(PlanContext.UNIT))
+                .putValue(PlanContext.SUBJECT, execution.getVariable(PlanContext.SUBJECT));
+        names(carried).forEach(name -> variables.putValue(name, execution.getVariable(name)));
+        runtimeService.startProcessInstanceByKey(opened.process().orElseThrow(), variables);
+    }
+
+    private void database(DelegateExecution execution) {
+        String given = given(execution, DATABASE);
+        List<DatabaseEntry> all = register.ownersOn(context.today()).stream()
+                .flatMap(owner -> register.databasesOf(owner.unit().id(), context.today()).stream())
+                .toList();
+        DatabaseEntry found = all.stream()
+                .filter(database ->
+                        database.id().equals(given) || database.name().equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() -> refusal(
+                        DATABASE,
+                        "\"%s\" không có trong danh bạ đơn vị".formatted(given),
+                        all.stream().map(DatabaseEntry::name).collect(Collectors.joining("; "))));
+        Object unit = execution.getVariable(PlanContext.UNIT);
+        if (unit != null && !unit.equals(found.owner())) {
+            throw refusal(
+                    PlanContext.UNIT,
+                    "\"%s\" không phải là đơn vị chủ quản %s".formatted(unit, found.name()),
+                    found.owner());
+        }
+        execution.setVariable(PlanContext.UNIT, found.owner());
+        execution.setVariable(DATABASE, found.id());
+        execution.setVariable("databaseName", found.name());
+    }
+
+    private void unit(DelegateExecution execution) {
+        List<String> own = register.unitsOn(context.today()).stream()
+                .map(unit -> unit.id())
+                .filter(unit -> groups().contains(Register.headGroupOf(unit)))
+                .toList();
+        Object given = execution.getVariable(PlanContext.UNIT);
+        String unit = given == null && own.size() == 1 ? own.get(0) : given(execution, PlanContext.UNIT);
+        if (register.unitsOn(context.today()).stream()
+                .noneMatch(known -> known.id().equals(unit))) {
+            throw refusal(
+                    PlanContext.UNIT,
+                    "\"%s\" không có trong danh bạ đơn vị".formatted(unit),
+                    "mã của một đơn vị đang hoạt động");
+        }
+        if (!own.isEmpty() && !own.contains(unit)) {
+            throw refusal(PlanContext.UNIT, "chỉ thủ trưởng của chính đơn vị mở được việc này", String.join(", ", own));
+        }
+        execution.setVariable(PlanContext.UNIT, unit);
+    }
+
+    private static List<String> groups() {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        return person == null || person.getGroupIds() == null ? List.of() : person.getGroupIds();
+    }
+
+    private void moment(DelegateExecution execution, String name) {
+        Instant moment;
+        if (execution.getVariable(name) instanceof Date date) {
+            moment = date.toInstant();
+        } else {
+            String given = given(execution, name);
+            try {
+                moment = OffsetDateTime.parse(given).toInstant();
+            } catch (DateTimeParseException notOne) {
+                throw refusal(
+                        name,
+                        "\"%s\" không phải là thời điểm có múi giờ".formatted(given),
+                        "ngày giờ kèm múi giờ, ví dụ 2026-11-23T10:00+07:00");
+            }
+        }
+        if (!name.startsWith("planned") && moment.isAfter(context.now())) {
+            throw refusal(name, "thời điểm này chưa đến", "thời điểm đã qua");
+        }
+        execution.setVariable(name, Date.from(moment));
+    }
+
+    private void day(DelegateExecution execution, String name) {
+        String given = given(execution, name);
+        try {
+            LocalDate day = LocalDate.parse(given);
+            execution.setVariable(
+                    name.replaceFirst("Date$", "At"),
+                    Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant()));
+        } catch (DateTimeParseException notOne) {
+            throw refusal(name, "\"%s\" không phải là ngày".formatted(given), "năm-tháng-ngày, ví dụ 2026-11-23");
+        }
+    }
+
+    private static String given(DelegateExecution execution, String name) {
+        Object value = execution.getVariable(name);
+        if (value == null || value.toString().isBlank()) {
+            throw refusal(name, "còn thiếu", "phải có nội dung");
+        }
+        return value.toString().strip();
+    }
+
+    private static String distinguishing(DelegateExecution execution, String name) {
+        return execution.getVariable(name) instanceof Date date
+                ? LocalDate.ofInstant(date.toInstant(), WorkingCalendar.ZONE).toString()
+                : given(execution, name);
+    }
+
+    private static List<String> names(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).toList();
+    }
+
+    private static Refusal refusal(String name, String wrong, String allowed) {
+        return new Refusal(
+                "\"%s\" (%s): %s; được phép: %s.".formatted(LABELS.getOrDefault(name, name), name, wrong, allowed));
+    }
+}

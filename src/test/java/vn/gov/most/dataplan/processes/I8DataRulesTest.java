@@ -1,0 +1,123 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/** PL.I.8, and the event that opens it together with PL.I.9: a database goes live. */
+class I8DataRulesTest extends IssuingStage {
+
+    private static final String GOES_LIVE = "database-goes-live";
+    private static final Map<String, Object> ST_TASKS =
+            Map.of("database", "st-tasks", "plannedLiveAt", "2026-12-31T09:00+07:00");
+
+    private static final String PLAN_RULES = "userTask_planRules";
+    private static final String PUBLISH = "userTask_publishRules";
+
+    @Override
+    String clause() {
+        return "PL.I.8";
+    }
+
+    @BeforeEach
+    void inOctober() {
+        installedAt("1/10/2026 08:00");
+    }
+
+    @Test
+    void aDatabaseThatGoesLiveOpensTheRulesOfUseAndTheTechnicalRules() {
+        message(GOES_LIVE, ST_TASKS);
+
+        assertThat(openInstances("i8-data-rules")).containsExactly("PL.I.8/st-tasks");
+        assertThat(openInstances("i9-technical-rules")).containsExactly("PL.I.9/st-tasks");
+        assertThat(variable("PL.I.8/st-tasks", "unit")).isEqualTo("nasati");
+        assertThat(variable("PL.I.8/st-tasks", "databaseName")).isEqualTo("CSDL quốc gia về KH&CN: nhiệm vụ KH&CN");
+        assertThat(due("rules")).isEqualTo("31/12/2026 17:00");
+    }
+
+    @Test
+    void theHeadOfTheOwnerSignsAndTheRulesAreMadePublic() {
+        message(GOES_LIVE, ST_TASKS);
+        player.when("userTask_chooseIssuer").never();
+
+        player.playUntil("30/12/2026 08:00");
+
+        assertThat(player.done().stream()
+                        .map(Done::task)
+                        .filter(task -> !task.equals(COMMENT))
+                        .toList())
+                .containsExactly(PLAN_RULES, DRAFT, ANSWER, SUBMIT, SIGN, ISSUE, PUBLISH);
+        assertThat(player.done(COMMENT)).extracting(Done::unit).containsExactly("it-center");
+        assertThat(player.done(SIGN)).extracting(Done::by).containsExactly("nasati-head");
+        assertThat(states("rules")).containsExactly("DONE");
+        assertThat(late("rules")).isZero();
+        assertThat(products()).singleElement().asString().contains("publicPlace", "documentNumber");
+        assertNoIncident();
+    }
+
+    @Test
+    void theDatabaseMayBeNamedAsTheRegisterNamesIt() {
+        message(GOES_LIVE, with("database", "csdl sáng chế toàn văn"));
+
+        assertThat(openInstances("i8-data-rules")).containsExactly("PL.I.8/patent-full-texts");
+    }
+
+    @Test
+    void whatAMessageCarriesIsCheckedAndNothingIsStarted() {
+        refused(
+                with("database", "no-such"),
+                "\"CSDL\" (database): \"no-such\" không có trong danh bạ đơn vị; được phép: ");
+        refused(
+                with("plannedLiveAt", "2026-12-31T09:00"),
+                "\"Thời điểm dự kiến đưa CSDL vào khai thác\" (plannedLiveAt): \"2026-12-31T09:00\" không phải là thời điểm có múi giờ;");
+        refused(with("unit", "legal"), "\"Đơn vị\" (unit): \"legal\" không phải là đơn vị chủ quản ");
+        refused(with("colour", "red"), "Không nhận nội dung: colour. Được phép: database, plannedLiveAt, unit.");
+        refused(
+                Map.of("database", "st-tasks"),
+                "\"Thời điểm dự kiến đưa CSDL vào khai thác\" (plannedLiveAt): còn thiếu;");
+    }
+
+    @Test
+    void theSameDatabaseGoesLiveOnce() {
+        message(GOES_LIVE, ST_TASKS);
+
+        assertThatThrownBy(() -> message(GOES_LIVE, ST_TASKS))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Mục I.8 Phụ lục đã được mở cho st-tasks; mỗi việc chỉ mở một lần.");
+        assertThat(openInstances("i9-technical-rules")).containsExactly("PL.I.9/st-tasks");
+    }
+
+    @Test
+    void aHeadStartsForTheOwnUnitAlone() {
+        player.as("nasati-head", () -> startByHand(new HashMap<>(ST_TASKS)));
+        assertThat(openInstances("i8-data-rules")).containsExactly("PL.I.8/st-tasks");
+
+        player.as("legal-head", () -> assertThatThrownBy(() -> startByHand(with("database", "st-researchers")))
+                .hasMessageContaining("chỉ thủ trưởng của chính đơn vị mở được việc này"));
+        player.as("nasati-staff-1", () -> assertThat(engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .startableInTasklist()
+                        .list())
+                .isEmpty());
+    }
+
+    private void refused(Map<String, Object> variables, String message) {
+        assertThatThrownBy(() -> message(GOES_LIVE, variables))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith(message);
+        assertThat(openInstances("i8-data-rules")).isEmpty();
+        assertThat(openInstances("i9-technical-rules")).isEmpty();
+    }
+
+    private static Map<String, Object> with(String name, Object value) {
+        Map<String, Object> variables = new HashMap<>(ST_TASKS);
+        variables.put(name, value);
+        return variables;
+    }
+}

@@ -1,0 +1,77 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/** PL.I.9: the technical rules of a database that goes live, which the Ministry or the owner issues. */
+class I9TechnicalRulesTest extends IssuingStage {
+
+    private static final String CHOOSE = "userTask_chooseIssuer";
+
+    @Override
+    String clause() {
+        return "PL.I.9";
+    }
+
+    @BeforeEach
+    void aDatabaseGoesLive() {
+        installedAt("1/10/2026 08:00");
+        player.when("userTask_planRules").never();
+        message("database-goes-live", Map.of("database", "st-tasks", "plannedLiveAt", "2026-12-31T09:00+07:00"));
+    }
+
+    @Test
+    void whatTheMinistryIssuesTheMinisterSignsAfterTheLegalCheck() {
+        player.playUntil("31/12/2026 08:00");
+
+        assertThat(player.done(CHOOSE)).extracting(Done::due).containsExactly("8/10/2026 17:00");
+        assertThat(player.done(COMMENT))
+                .extracting(Done::unit)
+                .containsExactlyInAnyOrder("it-center", "ministry-office");
+        assertThat(player.done(LEGAL)).hasSize(1);
+        assertThat(player.done(SIGN)).singleElement().satisfies(done -> assertThat(done.by())
+                .isIn("minister", "deputy-minister-1", "deputy-minister-2"));
+        assertThat(states("technical-rules")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheOwnerIssuesItsHeadSigns() {
+        player.when(CHOOSE).answer("issuer", "unit");
+
+        player.playUntil("31/12/2026 08:00");
+
+        assertThat(player.done(LEGAL)).isEmpty();
+        assertThat(player.done(SIGN)).extracting(Done::by).containsExactly("nasati-head");
+        assertThat(states("technical-rules")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void dataThatAreNotSpecialisedAreNotCovered() {
+        player.when(CHOOSE).answer("specialised", "no").answer("notSpecialisedReason", "Dữ liệu dùng chung.");
+
+        player.playUntil("31/12/2026 08:00");
+
+        assertThat(player.done(DRAFT)).isEmpty();
+        assertThat(states("technical-rules")).containsExactly("NOT_APPLICABLE");
+        assertThat(products()).singleElement().asString().contains("Dữ liệu dùng chung.");
+        assertNoIncident();
+    }
+
+    @Test
+    void aDraftThatIsRejectedIsChosenAnew() {
+        player.when(SIGN).time(1).answer("signDecision", "reject").answer("returnReason", "Thuộc thẩm quyền đơn vị.");
+        player.when(CHOOSE).time(2).never();
+
+        player.playUntil("31/12/2026 08:00");
+
+        assertThat(variable("PL.I.9/st-tasks", "mendReason")).isEqualTo("Thuộc thẩm quyền đơn vị.");
+        assertThat(states("technical-rules")).containsExactly("OPEN");
+        assertNoIncident();
+    }
+}

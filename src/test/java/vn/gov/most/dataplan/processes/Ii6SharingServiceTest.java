@@ -1,0 +1,106 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/** PL.II.6: a sharing service is published one working day after it is ready. */
+class Ii6SharingServiceTest extends Stage {
+
+    private static final String DESCRIBE = "userTask_describeService";
+    private static final String APPROVE = "userTask_approveDescription";
+    private static final String PUBLISH = "userTask_publishService";
+    private static final String HELP = "userTask_helpPublish";
+
+    @Override
+    String clause() {
+        return "PL.II.6";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "13/2/2026, 2026-02-13, 23/2/2026",
+        "9/1/2026, 2026-01-09, 10/1/2026",
+        "21/8/2026, 2026-08-21, 22/8/2026",
+        "28/8/2026, 2026-08-28, 3/9/2026",
+        "23/11/2026, 2026-11-23, 25/11/2026",
+        "29/4/2026, 2026-04-29, 4/5/2026",
+        "31/12/2026, 2026-12-31, 4/1/2027"
+    })
+    void itIsDueOneWorkingDayAfterTheServiceIsReady(String day, String readyOn, String due) {
+        installedAt(day + " 15:00");
+
+        message("service-ready", service("tra-cuu", readyOn + "T10:00+07:00"));
+
+        assertThat(openInstances(process())).containsExactly("PL.II.6/tra-cuu/" + readyOn);
+        assertThat(dueDates(DESCRIBE)).containsExactly(due + " 17:00");
+        assertThat(due("publication")).isEqualTo(due + " 17:00");
+    }
+
+    @Test
+    void itIsDueByTheOwnersStatementNotByTheStart() {
+        installedAt("26/11/2026 09:00");
+
+        message("service-ready", service("tra-cuu", "2026-11-23T10:00+07:00"));
+
+        assertThat(dueDates(DESCRIBE)).containsExactly("25/11/2026 17:00");
+    }
+
+    @Test
+    void theUnitDescribesTheHeadApprovesAndTheUnitPublishes() {
+        installedAt("23/11/2026 15:00");
+        message("service-ready", service("tra-cuu", "2026-11-23T10:00+07:00"));
+        player.when(APPROVE).time(1).answer("approvalDecision", "return").answer("returnReason", "Thiếu đầu mối.");
+
+        player.playUntil("26/11/2026 08:00");
+
+        assertThat(player.done()).extracting(Done::task).containsExactly(DESCRIBE, APPROVE, DESCRIBE, APPROVE, PUBLISH);
+        assertThat(states("publication")).containsExactly("DONE");
+        assertThat(late("publication")).isZero();
+        assertNoIncident();
+    }
+
+    @Test
+    void whereTheUnitAsksForItTheItCenterHelpsAndNobodyWaits() {
+        installedAt("23/11/2026 15:00");
+        message("service-changed", service("tra-cuu", "2026-11-23T10:00+07:00"));
+        player.when(DESCRIBE).answer("helpNeeded", "yes");
+        player.when(PUBLISH).at("25/11/2026 16:00");
+        player.when(HELP).never();
+
+        player.playUntil("25/11/2026 15:30");
+        assertThat(dueDates(HELP)).containsExactly("25/11/2026 17:00");
+
+        player.playUntil("26/11/2026 08:00");
+        assertThat(dueDates(HELP)).isEmpty();
+        assertThat(openInstances(process())).isEmpty();
+        assertThat(states("publication")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void theMomentIsNotInTheFutureAndTheSameServiceOfADayComesOnce() {
+        installedAt("23/11/2026 09:00");
+
+        assertThatThrownBy(() -> message("service-ready", service("tra-cuu", "2026-11-23T10:00+07:00")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "\"Thời điểm dịch vụ sẵn sàng\" (readyAt): thời điểm này chưa đến; được phép: thời điểm đã qua.");
+
+        message("service-ready", service("tra-cuu", "2026-11-23T08:00+07:00"));
+        assertThatThrownBy(() -> message("service-ready", service("tra-cuu", "2026-11-23T08:30+07:00")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Mục II.6 Phụ lục đã được mở cho tra-cuu/2026-11-23; mỗi việc chỉ mở một lần.");
+        assertThat(openInstances(process())).hasSize(1);
+    }
+
+    private static Map<String, Object> service(String service, String readyAt) {
+        return Map.of("database", "st-tasks", "service", service, "readyAt", readyAt);
+    }
+}
