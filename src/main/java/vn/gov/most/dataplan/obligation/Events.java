@@ -103,13 +103,22 @@ public class Events {
                         .collect(Collectors.joining("/")));
     }
 
-    /** Opens another part for the same unit, subject and moments: of an event, or of what goes on from it. */
+    /**
+     * Opens another part for the same unit and subject, of an event or of what goes on from it.
+     *
+     * @param carried the variables that it gets, names with commas between them; of a day named ...Date the moment ...At too
+     */
     public void open(DelegateExecution execution, String clause, String part, String carried) {
         Part opened = plan.part(clause, part).orElseThrow();
         VariableMap variables = Variables.createVariables()
                 .putValue(PlanContext.UNIT, execution.getVariable(PlanContext.UNIT))
                 .putValue(PlanContext.SUBJECT, execution.getVariable(PlanContext.SUBJECT));
-        names(carried).forEach(name -> variables.putValue(name, execution.getVariable(name)));
+        for (String name : names(carried)) {
+            variables.putValue(name, execution.getVariable(name));
+            if (name.endsWith("Date")) {
+                variables.putValue(moment(name), startOf(LocalDate.parse((String) execution.getVariable(name))));
+            }
+        }
         runtimeService.startProcessInstanceByKey(opened.process().orElseThrow(), variables);
     }
 
@@ -187,13 +196,18 @@ public class Events {
     private void day(DelegateExecution execution, String name) {
         String given = given(execution, name);
         try {
-            LocalDate day = LocalDate.parse(given);
-            execution.setVariable(
-                    name.replaceFirst("Date$", "At"),
-                    Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant()));
+            execution.setVariable(moment(name), startOf(LocalDate.parse(given)));
         } catch (DateTimeParseException notOne) {
             throw refusal(name, "\"%s\" không phải là ngày".formatted(given), "năm-tháng-ngày, ví dụ 2026-11-23");
         }
+    }
+
+    private static String moment(String day) {
+        return day.replaceFirst("Date$", "At");
+    }
+
+    private static Date startOf(LocalDate day) {
+        return Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant());
     }
 
     private static String given(DelegateExecution execution, String name) {

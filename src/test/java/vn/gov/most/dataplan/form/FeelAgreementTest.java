@@ -64,6 +64,50 @@ class FeelAgreementTest {
             count(unitReports[afterConsolidation = true]) = 0       | {"unitReports": [{"afterConsolidation": true}, {"afterConsolidation": false}]} | false
             count(unitReports[afterConsolidation = true]) = 0       | {"unitReports": [{"afterConsolidation": false}, {}]} | true
             count(unitReports[afterConsolidation = true]) = 0       | {"unitReports": []}                     | true
+            confirmDecision != "return"                             | {"confirmDecision": "return"}           | false
+            confirmDecision != "return"                             | {"confirmDecision": "submit"}           | true
+            confirmDecision != "return"                             | {"confirmDecision": null}               | true
+            confirmDecision = "return"                              | {"confirmDecision": "return"}           | true
+            confirmDecision = "return"                              | {"confirmDecision": "confirm"}          | false
+            confirmDecision = "return"                              | {"confirmDecision": null}               | false
+            count(comments) = 0                                     | {"comments": [{}]}                      | false
+            count(comments) = 0                                     | {"comments": []}                        | true
+            count(datasets) = 0                                     | {"datasets": [{}]}                      | false
+            count(datasets) = 0                                     | {"datasets": []}                        | true
+            draftBasis = null or draftBasis = ""                    | {"draftBasis": "Nội dung"}              | false
+            draftBasis = null or draftBasis = ""                    | {"draftBasis": ""}                      | true
+            draftBasis = null or draftBasis = ""                    | {}                                      | true
+            inspections != null                                     | {"inspections": []}                     | true
+            inspections != null                                     | {"inspections": null}                   | false
+            inspections != null                                     | {}                                      | false
+            inspections = null                                      | {"inspections": [{"object": "nasati"}]} | false
+            inspections = null                                      | {"inspections": null}                   | true
+            inspections = null                                      | {}                                      | true
+            legalOpinion = null or legalOpinion = ""                | {"legalOpinion": "Nội dung"}            | false
+            legalOpinion = null or legalOpinion = ""                | {"legalOpinion": ""}                    | true
+            legalOpinion = null or legalOpinion = ""                | {}                                      | true
+            signDecision != "return" and signDecision != "reject"   | {"signDecision": "return"}              | false
+            signDecision != "return" and signDecision != "reject"   | {"signDecision": "reject"}              | false
+            signDecision != "return" and signDecision != "reject"   | {"signDecision": "sign"}                | true
+            signDecision != "return" and signDecision != "reject"   | {}                                      | true
+            specialised != "no"                                     | {"specialised": "no"}                   | false
+            specialised != "no"                                     | {"specialised": "yes"}                  | true
+            specialised != "no"                                     | {}                                      | true
+            specialised = "no"                                      | {"specialised": "no"}                   | true
+            specialised = "no"                                      | {"specialised": "yes"}                  | false
+            specialised = "no"                                      | {}                                      | false
+            submitDecision != "return"                              | {"submitDecision": "return"}            | false
+            submitDecision != "return"                              | {"submitDecision": "submit"}            | true
+            submitDecision != "return"                              | {"submitDecision": null}                | true
+            submitDecision = "return"                               | {"submitDecision": "return"}            | true
+            submitDecision = "return"                               | {"submitDecision": "submit"}            | false
+            submitDecision = "return"                               | {}                                      | false
+            this.conclusion != "accept" or this.change = "remove"   | {"this": {"conclusion": "accept", "change": "add"}} | false
+            this.conclusion != "accept" or this.change = "remove"   | {"this": {"conclusion": "accept", "change": "remove"}} | true
+            this.conclusion != "accept" or this.change = "remove"   | {"this": {"conclusion": "refuse", "change": "add"}} | true
+            this.conclusion != "accept" or this.change = "remove"   | {"this": {"change": "add"}}             | true
+            this.hasComment = false                                 | {"this": {"hasComment": false}}         | true
+            this.hasComment = false                                 | {"this": {"hasComment": true}}          | false
             """;
 
     private final Feel feel = new Feel();
@@ -121,7 +165,7 @@ class FeelAgreementTest {
         assertThat(inTheBrowser(condition, data)).isEqualTo(hidden);
     }
 
-    /** In a row of a list; no form has one yet, and the names there are form-js's own. */
+    /** In a row of a list, the names there are form-js's own. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -108,7 +108,10 @@ final class Expression {
                 .filter(open -> open.group(1).equals(clause) && open.group(2).equals(part))
                 .forEach(open -> {
                     handed.addAll(Set.of("unit", "subject"));
-                    handed.addAll(Set.of(open.group(3).split(", *")));
+                    for (String name : open.group(3).split(", *")) {
+                        handed.add(name);
+                        handed.add(name.replaceFirst("Date$", "At"));
+                    }
                 });
         return handed;
     }

@@ -76,6 +76,12 @@ class ModelNamesTest {
             Map.entry("ii6-sharing-service userTask_approveDescription", "Phê duyệt mô tả dịch vụ"),
             Map.entry("ii6-sharing-service userTask_publishService", "Công bố dịch vụ chia sẻ dữ liệu"),
             Map.entry("ii6-sharing-service userTask_helpPublish", "Hỗ trợ đăng tải thông tin dịch vụ"),
+            Map.entry("ii2-data-improvement userTask_planImprovement", "Xây dựng kế hoạch hoàn thiện dữ liệu"),
+            Map.entry("ii2-data-improvement userTask_approvePlan", "Phê duyệt kế hoạch hoàn thiện dữ liệu"),
+            Map.entry("ii2-data-improvement-report userTask_reportImplementation", "Lập báo cáo thực hiện kế hoạch"),
+            Map.entry(
+                    "ii2-data-improvement-report userTask_approveImplementation",
+                    "Phê duyệt báo cáo thực hiện kế hoạch"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 

@@ -107,7 +107,8 @@ class ObligationStatusTest {
                         "Quá hạn",
                         "Hoàn thành đúng hạn",
                         "Hoàn thành quá hạn",
-                        "Được miễn");
+                        "Được miễn",
+                        "Không áp dụng");
     }
 
     private static Status statusAt(Obligation obligation, String moment) {
