@@ -60,6 +60,8 @@ class ModelNamesTest {
     private static final Map<String, String> OWN_TASK_NAMES = Map.ofEntries(
             Map.entry("iii2-data-protection-unit userTask_prepareReport", "Lập báo cáo bảo vệ, xác thực dữ liệu"),
             Map.entry("i3-open-data-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
+            Map.entry("i7-default-sharing-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
+            Map.entry("kh-iii1b-shared-databases-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
             Map.entry("i6-inspection-plan userTask_planInspections", "Xác định nội dung kiểm tra, đánh giá"),
             Map.entry("issue-document userTask_draftDocument", "Soạn dự thảo văn bản"),
             Map.entry("issue-document userTask_commentDraft", "Góp ý dự thảo"),
