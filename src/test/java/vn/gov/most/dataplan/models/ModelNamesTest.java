@@ -59,6 +59,8 @@ class ModelNamesTest {
     /** What a clause calls otherwise: by process and task. */
     private static final Map<String, String> OWN_TASK_NAMES = Map.ofEntries(
             Map.entry("iii2-data-protection-unit userTask_prepareReport", "Lập báo cáo bảo vệ, xác thực dữ liệu"),
+            Map.entry("ii3-national-portal-unit userTask_prepareReport", "Kê khai dữ liệu, nhu cầu khai thác"),
+            Map.entry("ii3-national-portal userTask_draftLetter", "Soạn công văn đăng ký"),
             Map.entry("i3-open-data-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
             Map.entry("i6-inspection-plan userTask_planInspections", "Xác định nội dung kiểm tra, đánh giá"),
             Map.entry("issue-document userTask_draftDocument", "Soạn dự thảo văn bản"),
