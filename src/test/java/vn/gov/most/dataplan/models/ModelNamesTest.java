@@ -59,6 +59,11 @@ class ModelNamesTest {
     /** What a clause calls otherwise: by process and task. */
     private static final Map<String, String> OWN_TASK_NAMES = Map.ofEntries(
             Map.entry("iii2-data-protection-unit userTask_prepareReport", "Lập báo cáo bảo vệ, xác thực dữ liệu"),
+            Map.entry("ii3-national-portal-unit userTask_prepareReport", "Kê khai dữ liệu, nhu cầu khai thác"),
+            Map.entry("ii3-national-portal userTask_draftLetter", "Soạn công văn đăng ký"),
+            Map.entry("ii8-open-data-feedback-unit userTask_prepareReport", "Xác định mức độ ưu tiên công bố"),
+            Map.entry("ii8-open-data-feedback userTask_consolidateReports", "Tổng hợp ý kiến phản hồi"),
+            Map.entry("ii8-open-data-feedback userTask_approveReport", "Phê duyệt tổng hợp ý kiến phản hồi"),
             Map.entry("i3-open-data-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
             Map.entry("i7-default-sharing-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
             Map.entry("kh-iii1b-shared-databases-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),

@@ -2,8 +2,14 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +108,69 @@ class I3OpenDataTest extends IssuingStage {
         assertThat(openInstances("follow-up")).isEmpty();
         assertThat(states("publication")).containsExactly("DONE");
         assertNoIncident();
+    }
+
+    @Test
+    void theSynthesisOfThePublicsFeedbackOfTheHalfYearIsThereForTheConclusion() {
+        kept(
+                "PL.II.8",
+                "synthesis",
+                "2026-H1",
+                "{\"synthesis\": \"Kỳ trước\", \"catalogueProposal\": \"Không\", \"feedback\": []}");
+        kept(
+                "PL.II.8",
+                "synthesis",
+                "2026-H2",
+                "{\"synthesis\": \"Ưu tiên dữ liệu tổ chức KH&CN\", \"catalogueProposal\": \"Bổ sung dữ liệu sáng chế\","
+                        + " \"feedback\": [{\"unit\": \"nasati\", \"name\": \"Tổ chức KH&CN\", \"answer\": \"accept\"}]}");
+        player.when(CONCLUDE).never();
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(variable("PL.I.3/2026-H2", "synthesis")).isEqualTo("Ưu tiên dữ liệu tổ chức KH&CN");
+        assertThat(variable("PL.I.3/2026-H2", "catalogueProposal")).isEqualTo("Bổ sung dữ liệu sáng chế");
+        assertThat(variable("PL.I.3/2026-H2", "feedback").toString()).contains("nasati");
+        assertNoIncident();
+    }
+
+    @Test
+    void whereThereIsNoSynthesisTheConclusionSaysSo() {
+        player.when(CONCLUDE).never();
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(variable("PL.I.3/2026-H2", "synthesis")).isNull();
+        assertThat(variable("PL.I.3/2026-H2", "feedback")).isNull();
+        JsonNode says = component(CONCLUDE, "field_noSynthesis");
+        assertThat(says.path("text").asText())
+                .isEqualTo("Chưa có tổng hợp ý kiến phản hồi của kỳ này (Mục II.8 Phụ lục).");
+        assertThat(says.path("conditional").path("hide").asText()).isEqualTo("=synthesis != null");
+        assertThat(component(CONCLUDE, "field_synthesis")
+                        .path("conditional")
+                        .path("hide")
+                        .asText())
+                .isEqualTo("=synthesis = null");
+        assertNoIncident();
+    }
+
+    private JsonNode component(String task, String id) {
+        String open = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(task)
+                .singleResult()
+                .getId();
+        try (InputStream form = engine.getFormService().getDeployedTaskForm(open)) {
+            return StreamSupport.stream(
+                            FormFiller.read(new String(form.readAllBytes(), StandardCharsets.UTF_8))
+                                    .path("components")
+                                    .spliterator(),
+                            false)
+                    .filter(component -> component.path("id").asText().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Object> dataset(String name) {

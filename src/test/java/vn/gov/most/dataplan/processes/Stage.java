@@ -102,6 +102,30 @@ abstract class Stage {
                 .update();
     }
 
+    /** What was kept when the product was there, as JSON. */
+    List<String> products() {
+        return jdbc.sql("select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id"
+                        + " where o.clause = :clause and o.unit = '' order by s.obligation_id, s.number")
+                .param("clause", clause())
+                .query(String.class)
+                .list();
+    }
+
+    /** Another clause's product of the period, as it was kept when it was there. */
+    void kept(String clause, String part, String period, String content) {
+        jdbc.sql(
+                        """
+                        insert into dp_sending (obligation_id, number, sent_at, addendum, content)
+                        select id, 1, opened_at, false, :content from dp_obligation
+                        where clause = :clause and part = :part and period = :period
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", period)
+                .param("content", content)
+                .update();
+    }
+
     @AfterEach
     void backToTheMachinesTime() {
         timeMachine.stop();

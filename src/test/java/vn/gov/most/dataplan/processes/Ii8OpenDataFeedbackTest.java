@@ -1,0 +1,215 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/**
+ * PL.II.8: the public's feedback on open data, put together by the last working day of a half-year's fourth month; the
+ * first half of 2026 unless a test says another.
+ */
+class Ii8OpenDataFeedbackTest extends CollectingStage {
+
+    private static final String CARRY_OUT = "userTask_carryOut";
+    private static final String CONFIRM = "userTask_confirmResult";
+
+    @Override
+    String clause() {
+        return "PL.II.8";
+    }
+
+    @BeforeEach
+    void inMarch() {
+        installedAt("2/3/2026 08:00");
+    }
+
+    @Test
+    void eachOwnerIsAskedInApril() {
+        player.when(PREPARE).never();
+
+        player.playUntil("31/3/2026 23:59");
+        assertThat(openReports()).isEmpty();
+
+        player.playUntil("1/4/2026 06:30");
+        assertThat(openReports()).containsExactly("PL.II.8/2026-H1");
+        assertThat(openUnitReports()).hasSizeGreaterThanOrEqualTo(12).contains("PL.II.8/2026-H1/nasati");
+        assertThat(dueDates(PREPARE)).containsOnly("21/4/2026 17:00");
+    }
+
+    @Test
+    void eachOwnerIsAskedAgainInOctober() {
+        player.when(CONSOLIDATE).time(1).at("24/4/2026 09:00");
+
+        player.playUntil("31/10/2026 23:59");
+
+        // 26/4/2026 is a holiday on a Sunday: the 27th is off
+        assertThat(player.done(PREPARE))
+                .extracting(Done::due)
+                .contains("21/4/2026 17:00", "23/10/2026 17:00")
+                .doesNotContain("22/10/2026 17:00");
+        assertThat(player.done(CONSOLIDATE))
+                .extracting(Done::due)
+                .containsExactly("24/4/2026 17:00", "28/10/2026 17:00");
+        assertThat(player.done(APPROVE)).extracting(Done::due).containsExactly("29/4/2026 17:00", "30/10/2026 17:00");
+        assertThat(states("synthesis")).containsExactly("DONE", "DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void theSynthesisIsApprovedAndKeptInTime() {
+        player.playUntil("30/4/2026 23:59");
+
+        assertThat(player.done(CHECK)).extracting(Done::due).containsOnly("24/4/2026 17:00");
+        assertThat(player.done(CONSOLIDATE)).extracting(Done::due).containsExactly("24/4/2026 17:00");
+        assertThat(player.done(APPROVE)).extracting(Done::due).containsExactly("29/4/2026 17:00");
+        assertThat(states("unit-report")).containsOnly("ACCEPTED");
+        assertThat(states("synthesis")).containsExactly("DONE");
+        assertThat(late("synthesis")).isZero();
+        assertThat(products()).singleElement().asString().contains("feedback", "synthesis", "catalogueProposal");
+        assertThat(openReports()).isEmpty();
+        assertThat(openInstances("follow-up")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatAUnitReceivedIsPutTogetherRowByRow() {
+        player.when(PREPARE)
+                .of("nasati")
+                .answer("reception", "Nhận 2 ý kiến qua thư điện tử.")
+                .answer("feedback", List.of(feedback("Tổ chức KH&CN", "yes"), feedback("Chuyên gia", "no")));
+        player.when(CONSOLIDATE).never();
+
+        player.playUntil("30/4/2026 23:59");
+
+        assertThat(variable("PL.II.8/2026-H1", "unitReports").toString()).contains("Nhận 2 ý kiến qua thư điện tử.");
+        assertThat(variable("PL.II.8/2026-H1", "feedback").toString())
+                .contains("\"unit\":\"nasati\"", "Tổ chức KH&CN", "Chuyên gia", "\"priority\":\"high\"");
+    }
+
+    @Test
+    void theSynthesisDoesNotWaitForAUnitThatIsLate() {
+        player.when(SEND).of("nasati").at("28/4/2026 09:00");
+
+        player.playUntil("21/4/2026 23:59");
+        assertThat(dueDates(CONSOLIDATE)).isEmpty();
+
+        player.playUntil("22/4/2026 00:00");
+        assertThat(dueDates(CONSOLIDATE)).containsExactly("24/4/2026 17:00");
+
+        player.playUntil("28/4/2026 12:00");
+        assertThat(variable("PL.II.8/2026-H1", "unitReports").toString()).contains("Gửi sau khi tổng hợp");
+
+        player.playUntil("30/4/2026 23:59");
+        assertThat(states("synthesis")).containsExactly("DONE");
+        assertThat(late("unit-report")).isOne();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatComesBackIsMendedAndSentAgain() {
+        player.when(SEND).of("nasati").time(1).answer("headDecision", "return").answer("returnReason", "Thiếu lý do.");
+        player.when(CHECK)
+                .of("nasati")
+                .time(1)
+                .at("22/4/2026 09:00")
+                .answer("checkDecision", "return")
+                .answer("returnReason", "Chưa đề xuất trả lời.");
+
+        player.playUntil("30/4/2026 23:59");
+
+        // what the head returns has the report's own date
+        assertThat(player.done(MEND)).extracting(Done::due).containsExactly("21/4/2026 17:00", "24/4/2026 17:00");
+        assertThat(states("unit-report")).containsOnly("ACCEPTED");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheLeadershipReturnsIsPutTogetherAgain() {
+        player.when(CONSOLIDATE).time(1).at("22/4/2026 09:00");
+        player.when(APPROVE)
+                .time(1)
+                .at("23/4/2026 09:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Nêu rõ thứ tự ưu tiên.");
+        player.when(CONSOLIDATE).time(2).never();
+
+        player.playUntil("28/4/2026 08:00");
+        assertThat(dueDates(CONSOLIDATE)).containsExactly("28/4/2026 17:00");
+        assertThat(variable("PL.II.8/2026-H1", "mendReason")).isEqualTo("Nêu rõ thứ tự ưu tiên.");
+        assertThat(states("synthesis")).containsExactly("OPEN");
+        assertThat(products()).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void aDatasetOfTheCatalogueThatIsAskedForIsOrderedToBePublished() {
+        player.when(PREPARE)
+                .of("nasati")
+                .answer(
+                        "feedback",
+                        List.of(
+                                feedback("Chuyên gia", "no"),
+                                feedback("Tổ chức KH&CN", "yes"),
+                                feedback("Sáng chế", "yes")));
+        player.when(CONSOLIDATE)
+                .answer(
+                        "feedback",
+                        List.of(
+                                Map.of(),
+                                Map.of("answer", "accept", "orderedFor", "2026-06-30"),
+                                Map.of("answer", "explain")));
+
+        player.playUntil("15/6/2026 08:00");
+
+        assertThat(openInstances("follow-up")).containsExactly("PL.II.8-publication/2026-H1/nasati/2");
+        Task task = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(CARRY_OUT)
+                .singleResult();
+        assertThat(task.getName()).isEqualTo("Thực hiện: Tổ chức KH&CN");
+        assertThat(engine.getTaskService().getVariable(task.getId(), "orderedBy"))
+                .isEqualTo("tổng hợp ý kiến phản hồi đã được Lãnh đạo Bộ phê duyệt");
+        assertThat(dueDates(CARRY_OUT)).containsExactly("30/6/2026 17:00");
+
+        player.when(CONFIRM).time(1).answer("confirmDecision", "return").answer("returnReason", "Thiếu đường dẫn.");
+        player.playUntil("31/7/2026 08:00");
+        assertThat(player.done(CARRY_OUT)).hasSize(2);
+        assertThat(states("publication")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void theReviewOfTheCatalogueOfTheHalfYearTakesItOver() {
+        jdbc.sql("delete from dp_obligation where clause = 'PL.I.3' and period = '2026-H1'")
+                .update();
+        player.when(PREPARE).of("nasati").time(1).answer("feedback", List.of(feedback("Chuyên gia", "no")));
+        player.when(CONSOLIDATE).answer("catalogueProposal", "Bổ sung dữ liệu chuyên gia");
+        player.when("userTask_concludeReview").never();
+
+        player.playUntil("30/6/2026 23:59");
+
+        assertThat(openInstances("i3-open-data")).containsExactly("PL.I.3/2026-H1");
+        assertThat(variable("PL.I.3/2026-H1", "catalogueProposal")).isEqualTo("Bổ sung dữ liệu chuyên gia");
+        assertThat(variable("PL.I.3/2026-H1", "feedback").toString()).contains("Chuyên gia", "\"answer\":\"accept\"");
+        assertNoIncident();
+    }
+
+    private static Map<String, Object> feedback(String name, String inCatalogue) {
+        return Map.of(
+                "senderKind", "organisation",
+                "sender", "Hội Tin học",
+                "receivedOn", "2026-03-10",
+                "name", name,
+                "inCatalogue", inCatalogue,
+                "feedbackContent", "Đề nghị công bố",
+                "priority", "high",
+                "priorityReason", "Nhiều người cần",
+                "proposedAnswer", "accept",
+                "proposedText", "Sẽ công bố");
+    }
+}
