@@ -64,6 +64,14 @@ class FeelAgreementTest {
             count(unitReports[afterConsolidation = true]) = 0       | {"unitReports": [{"afterConsolidation": true}, {"afterConsolidation": false}]} | false
             count(unitReports[afterConsolidation = true]) = 0       | {"unitReports": [{"afterConsolidation": false}, {}]} | true
             count(unitReports[afterConsolidation = true]) = 0       | {"unitReports": []}                     | true
+            count(attendees) > 0                                    | {"attendees": [{"name": "An"}]}         | true
+            count(attendees) > 0                                    | {"attendees": []}                       | false
+            this.outcome != "cancelled"                             | {"this": {"outcome": "cancelled"}}      | false
+            this.outcome != "cancelled"                             | {"this": {"outcome": "held"}}           | true
+            this.outcome != "cancelled"                             | {"this": {}}                            | true
+            this.outcome = "cancelled"                              | {"this": {"outcome": "cancelled"}}      | true
+            this.outcome = "cancelled"                              | {"this": {"outcome": "held"}}           | false
+            this.outcome = "cancelled"                              | {"this": {}}                            | false
             """;
 
     private final Feel feel = new Feel();

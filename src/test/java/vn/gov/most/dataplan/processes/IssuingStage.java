@@ -27,13 +27,4 @@ abstract class IssuingStage extends Stage {
                         .map(row -> row.prop("comment").stringValue())
                         .toList();
     }
-
-    /** What was kept when the product was there, as JSON. */
-    List<String> products() {
-        return jdbc.sql("select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id"
-                        + " where o.clause = :clause and o.unit = '' order by s.obligation_id, s.number")
-                .param("clause", clause())
-                .query(String.class)
-                .list();
-    }
 }

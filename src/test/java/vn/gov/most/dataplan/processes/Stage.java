@@ -159,6 +159,15 @@ abstract class Stage {
                 .list();
     }
 
+    /** What was kept when the product was there, as JSON. */
+    List<String> products() {
+        return jdbc.sql("select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id"
+                        + " where o.clause = :clause and o.unit = '' order by s.obligation_id, s.number")
+                .param("clause", clause())
+                .query(String.class)
+                .list();
+    }
+
     void assertNoIncident() {
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
     }
