@@ -108,6 +108,66 @@ class FeelAgreementTest {
             this.conclusion != "accept" or this.change = "remove"   | {"this": {"change": "add"}}             | true
             this.hasComment = false                                 | {"this": {"hasComment": false}}         | true
             this.hasComment = false                                 | {"this": {"hasComment": true}}          | false
+            count(attendees) > 0                                    | {"attendees": [{}]}                     | true
+            count(attendees) > 0                                    | {"attendees": []}                       | false
+            count(databases) = 0                                    | {"databases": [{}]}                     | false
+            count(databases) = 0                                    | {"databases": []}                       | true
+            count(defaultData) = 0                                  | {"defaultData": [{}]}                   | false
+            count(defaultData) = 0                                  | {"defaultData": []}                     | true
+            count(feedback) = 0                                     | {"feedback": [{}]}                      | false
+            count(feedback) = 0                                     | {"feedback": []}                        | true
+            count(sharedDatabases) = 0                              | {"sharedDatabases": [{}]}               | false
+            count(sharedDatabases) = 0                              | {"sharedDatabases": []}                 | true
+            count(unitReports[sent = true]) = 0                     | {"unitReports": [{"sent": true}]}       | false
+            count(unitReports[sent = true]) = 0                     | {"unitReports": [{"sent": false}]}      | true
+            count(unitReports[sent = true]) = 0                     | {"unitReports": []}                     | true
+            count(unitReports[sharingNeeds != null and sharingNeeds != ""]) = 0 | {"unitReports": [{"sharingNeeds": "x"}]} | false
+            count(unitReports[sharingNeeds != null and sharingNeeds != ""]) = 0 | {"unitReports": [{"sharingNeeds": ""}, {}]} | true
+            synthesis != null                                       | {"synthesis": "x"}                      | true
+            synthesis != null                                       | {"synthesis": null}                     | false
+            synthesis != null                                       | {}                                      | false
+            synthesis = null                                        | {"synthesis": "x"}                      | false
+            synthesis = null                                        | {"synthesis": null}                     | true
+            synthesis = null                                        | {}                                      | true
+            this.answer != "accept" or this.inCatalogue != "yes"    | {"this": {"answer": "accept", "inCatalogue": "yes"}} | false
+            this.answer != "accept" or this.inCatalogue != "yes"    | {"this": {"answer": "accept", "inCatalogue": "other"}} | true
+            this.answer != "accept" or this.inCatalogue != "yes"    | {"this": {"answer": "other", "inCatalogue": "yes"}} | true
+            this.answer != "accept" or this.inCatalogue != "yes"    | {"this": {"answer": "other", "inCatalogue": "other"}} | true
+            this.change != "add" and this.change != "amend"         | {"this": {"change": "add"}}             | false
+            this.change != "add" and this.change != "amend"         | {"this": {"change": "amend"}}           | false
+            this.change != "add" and this.change != "amend"         | {"this": {"change": "other"}}           | true
+            this.change = "keep" or this.change = "outside"         | {"this": {"change": "keep"}}            | true
+            this.change = "keep" or this.change = "outside"         | {"this": {"change": "outside"}}         | true
+            this.change = "keep" or this.change = "outside"         | {"this": {"change": "other"}}           | false
+            this.change = null or this.change = "keep"              | {"this": {"change": "other"}}           | false
+            this.change = null or this.change = "keep"              | {"this": {"change": null}}              | true
+            this.change = null or this.change = "keep"              | {"this": {}}                            | true
+            this.change = null or this.change = "keep"              | {"this": {"change": "keep"}}            | true
+            this.change = null or this.change = "outside"           | {"this": {"change": "other"}}           | false
+            this.change = null or this.change = "outside"           | {"this": {"change": null}}              | true
+            this.change = null or this.change = "outside"           | {"this": {}}                            | true
+            this.change = null or this.change = "outside"           | {"this": {"change": "outside"}}         | true
+            this.change = null or this.change = "outside" or this.change = "remove" | {"this": {"change": "other"}}           | false
+            this.change = null or this.change = "outside" or this.change = "remove" | {"this": {"change": null}}              | true
+            this.change = null or this.change = "outside" or this.change = "remove" | {"this": {}}                            | true
+            this.change = null or this.change = "outside" or this.change = "remove" | {"this": {"change": "outside"}}         | true
+            this.change = null or this.change = "outside" or this.change = "remove" | {"this": {"change": "remove"}}          | true
+            this.conclusion != "refuse"                             | {"this": {"conclusion": "refuse"}}      | false
+            this.conclusion != "refuse"                             | {"this": {"conclusion": "other"}}       | true
+            this.conclusion = "accept"                              | {"this": {"conclusion": "accept"}}      | true
+            this.conclusion = "accept"                              | {"this": {"conclusion": "other"}}       | false
+            this.connection != "connect"                            | {"this": {"connection": "connect"}}     | false
+            this.connection != "connect"                            | {"this": {"connection": "other"}}       | true
+            this.currentSharing != "request" or this.proposedSharing != "default" | {"this": {"currentSharing": "request", "proposedSharing": "default"}} | false
+            this.currentSharing != "request" or this.proposedSharing != "default" | {"this": {"currentSharing": "request", "proposedSharing": "other"}} | true
+            this.currentSharing != "request" or this.proposedSharing != "default" | {"this": {"currentSharing": "other", "proposedSharing": "default"}} | true
+            this.currentSharing != "request" or this.proposedSharing != "default" | {"this": {"currentSharing": "other", "proposedSharing": "other"}} | true
+            this.outcome != "cancelled"                             | {"this": {"outcome": "cancelled"}}      | false
+            this.outcome != "cancelled"                             | {"this": {"outcome": "other"}}          | true
+            this.outcome = "cancelled"                              | {"this": {"outcome": "cancelled"}}      | true
+            this.outcome = "cancelled"                              | {"this": {"outcome": "other"}}          | false
+            this.proposedSharing != "default"                       | {"this": {"proposedSharing": "default"}} | false
+            this.proposedSharing != "default"                       | {"this": {"proposedSharing": "other"}}  | true
             """;
 
     private final Feel feel = new Feel();

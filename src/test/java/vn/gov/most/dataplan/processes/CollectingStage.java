@@ -2,6 +2,8 @@ package vn.gov.most.dataplan.processes;
 
 import java.util.List;
 import java.util.Map;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Part;
 
 /** The stage of a clause whose units report: its tasks, and how it and its reports stand. */
 abstract class CollectingStage extends Stage {
@@ -62,10 +64,14 @@ abstract class CollectingStage extends Stage {
                 .list();
     }
 
+    private String closingPart() {
+        return plan.clause(clause()).flatMap(Clause::closingPart).map(Part::id).orElseThrow();
+    }
+
     String missingAtSigning() {
-        return jdbc.sql(
-                        "select missing_at_signing from dp_obligation where clause = :clause and part = 'ministry-report'")
+        return jdbc.sql("select missing_at_signing from dp_obligation where clause = :clause and part = :part")
                 .param("clause", clause())
+                .param("part", closingPart())
                 .query(String.class)
                 .single();
     }
