@@ -41,9 +41,17 @@ class Ii2DataImprovementTest extends Stage {
     @Test
     void theApprovedPlanOpensItsReportWithADateOfItsOwn() {
         message(REQUESTED, request("2026-10-01T09:00+07:00"));
-        player.when(APPROVE_PLAN).time(1).at("20/10/2026 09:00").answer("approvalDecision", "return").answer("returnReason", "Thiếu tiến độ.");
+        player.when(APPROVE_PLAN)
+                .time(1)
+                .at("20/10/2026 09:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Thiếu tiến độ.");
         player.when(REPORT).time(1).at("1/6/2027 09:00");
-        player.when(APPROVE_REPORT).time(1).at("2/6/2027 09:00").answer("approvalDecision", "return").answer("returnReason", "Thiếu kết quả.");
+        player.when(APPROVE_REPORT)
+                .time(1)
+                .at("2/6/2027 09:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Thiếu kết quả.");
         player.when(PLAN).time(1).at("19/10/2026 09:00").answer("reportDueDate", "2027-06-30");
 
         player.playUntil("31/10/2026 08:00");

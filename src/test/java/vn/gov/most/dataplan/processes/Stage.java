@@ -102,6 +102,76 @@ abstract class Stage {
                 .update();
     }
 
+    /** Another clause's product of the period, as it was kept when it was there. */
+    void kept(String clause, String part, String period, String content) {
+        jdbc.sql(
+                        """
+                        insert into dp_sending (obligation_id, number, sent_at, addendum, content)
+                        select id, 1, opened_at, false, :content from dp_obligation
+                        where clause = :clause and part = :part and period = :period
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", period)
+                .param("content", content)
+                .update();
+    }
+
+    @AfterEach
+    void backToTheMachinesTime() {
+        timeMachine.stop();
+    }
+
+    /** The program is installed and started for the first time. */
+    void installedAt(String moment) {
+        timeMachine.jumpTo(Player.at(moment));
+        jdbc.sql("update dp_installation set installed_at = :at")
+                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+        for (Job job : engine.getManagementService().createJobQuery().timers().list()) {
+            engine.getManagementService().recalculateJobDuedate(job.getId(), false);
+        }
+        started();
+    }
+
+    /** The program starts, after a stop too. */
+    void started() {
+        openDuePeriods.softwareStarted();
+        timeMachine.runDueJobs();
+    }
+
+    /** Business keys of the instances of a process that are open. */
+    List<String> openInstances(String process) {
+        return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).list().stream()
+                .map(ProcessInstance::getBusinessKey)
+                .toList();
+    }
+
+    List<String> dueDates(String task) {
+        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
+                .map(one -> Player.local(one.getDueDate().toInstant()))
+                .toList();
+    }
+
+    Object variable(String businessKey, String name) {
+        return engine.getRuntimeService()
+                .getVariable(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey(businessKey)
+                                .singleResult()
+                                .getId(),
+                        name);
+    }
+
+    List<String> states(String part) {
+        return jdbc.sql("select state from dp_obligation where clause = :clause and part = :part")
+                .param("clause", clause())
+                .param("part", part)
+                .query(String.class)
+                .list();
+    }
+
     void assertNoIncident() {
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
     }
