@@ -72,6 +72,14 @@ class FeelAgreementTest {
             this.outcome = "cancelled"                              | {"this": {"outcome": "cancelled"}}      | true
             this.outcome = "cancelled"                              | {"this": {"outcome": "held"}}           | false
             this.outcome = "cancelled"                              | {"this": {}}                            | false
+            this.outcome != "inspected"                             | {"this": {"outcome": "inspected"}}      | false
+            this.outcome != "inspected"                             | {"this": {"outcome": "notInspected"}}   | true
+            this.outcome != "notInspected"                          | {"this": {"outcome": "notInspected"}}   | false
+            this.outcome != "notInspected"                          | {"this": {"outcome": "inspected"}}      | true
+            documentNumber = null                                   | {"documentNumber": "12/QĐ-BCĐ"}         | false
+            documentNumber = null                                   | {"documentNumber": null}                | true
+            documentNumber != null                                  | {"documentNumber": "12/QĐ-BCĐ"}         | true
+            documentNumber != null                                  | {"documentNumber": null}                | false
             """;
 
     private final Feel feel = new Feel();
