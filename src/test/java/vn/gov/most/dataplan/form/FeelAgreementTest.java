@@ -168,6 +168,16 @@ class FeelAgreementTest {
             this.outcome = "cancelled"                              | {"this": {"outcome": "other"}}          | false
             this.proposedSharing != "default"                       | {"this": {"proposedSharing": "default"}} | false
             this.proposedSharing != "default"                       | {"this": {"proposedSharing": "other"}}  | true
+            documentNumber != null                                  | {"documentNumber": "x"}                 | true
+            documentNumber != null                                  | {"documentNumber": null}                | false
+            documentNumber != null                                  | {}                                      | false
+            documentNumber = null                                   | {"documentNumber": "x"}                 | false
+            documentNumber = null                                   | {"documentNumber": null}                | true
+            documentNumber = null                                   | {}                                      | true
+            this.outcome != "inspected"                             | {"this": {"outcome": "inspected"}}      | false
+            this.outcome != "inspected"                             | {"this": {"outcome": "other"}}          | true
+            this.outcome != "notInspected"                          | {"this": {"outcome": "notInspected"}}   | false
+            this.outcome != "notInspected"                          | {"this": {"outcome": "other"}}          | true
             """;
 
     private final Feel feel = new Feel();

@@ -1,0 +1,212 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/**
+ * PL.IV.2: the yearly inspection of how units connect and share data, reported before 15/12; the year 2026 unless a test
+ * says another.
+ */
+class Iv2ConnectionInspectionTest extends Stage {
+
+    private static final String LIST = "userTask_listInspections";
+    private static final String INSPECT = "userTask_inspectUnits";
+    private static final String REPORT = "userTask_reportInspections";
+    private static final String APPROVE = "userTask_approveReport";
+
+    @Override
+    String clause() {
+        return "PL.IV.2";
+    }
+
+    @BeforeEach
+    void inAugust() {
+        installedAt("3/8/2026 08:00");
+    }
+
+    @Test
+    void theListIsAskedForOnTheFirstWorkingDayOfSeptember() {
+        player.when(LIST).never();
+
+        player.playUntil("2/9/2026 23:59");
+        assertThat(openInstances(process())).isEmpty();
+
+        player.playUntil("3/9/2026 06:30");
+        assertThat(openInstances(process())).containsExactly("PL.IV.2/2026");
+        assertThat(dueDates(LIST)).containsExactly("24/9/2026 17:00");
+        assertNoIncident();
+    }
+
+    @Test
+    void theListBeginsWithTheYearsPlanOfInspections() {
+        planOfInspectionsIsIssued("2026");
+        player.when(LIST).never();
+
+        player.playUntil("3/9/2026 06:30");
+
+        assertThat(variable("PL.IV.2/2026", "documentNumber")).isEqualTo("12/QĐ-BCĐ");
+        assertThat(variable("PL.IV.2/2026", "planRequirements")).isEqualTo("Kiểm tra tại chỗ.");
+        assertThat(variable("PL.IV.2/2026", "inspections").toString())
+                .contains("Cục Sở hữu trí tuệ", "Kết nối qua LGSP", "2026-10-05", "Cục Thông tin KH&CN quốc gia");
+        assertNoIncident();
+    }
+
+    @Test
+    void whereThereIsNoPlanOfTheYearTheListBeginsEmpty() {
+        planOfInspectionsIsIssued("2025");
+        player.when(LIST).answer("inspections", List.of(Map.of("object", "Vụ Pháp chế")));
+        player.when(INSPECT).never();
+
+        player.playUntil("3/9/2026 06:30");
+        assertThat(variable("PL.IV.2/2026", "documentNumber")).isNull();
+        assertThat(variable("PL.IV.2/2026", "planRequirements")).isNull();
+        assertThat(variable("PL.IV.2/2026", "inspections")).isNull();
+
+        player.playUntil("30/9/2026 23:59");
+        assertThat(variable("PL.IV.2/2026", "inspections").toString()).contains("Vụ Pháp chế");
+        assertThat(dueDates(INSPECT)).containsExactly("20/11/2026 17:00");
+        assertNoIncident();
+    }
+
+    @Test
+    void theUsualWayEndsWithTheReportApprovedBefore15December() {
+        planOfInspectionsIsIssued("2026");
+
+        player.playUntil("14/12/2026 23:59");
+
+        assertThat(player.done())
+                .extracting(Done::task, Done::due)
+                .containsExactly(
+                        tuple(LIST, "24/9/2026 17:00"),
+                        tuple(INSPECT, "20/11/2026 17:00"),
+                        tuple(REPORT, "7/12/2026 17:00"),
+                        tuple(APPROVE, "14/12/2026 17:00"));
+        assertThat(states("inspection")).containsExactly("DONE");
+        assertThat(late("inspection")).isZero();
+        assertThat(openInstances(process())).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatWasFoundAtEachUnitIsInTheReportThatIsKept() {
+        planOfInspectionsIsIssued("2026");
+        player.when(INSPECT)
+                .answer(
+                        "inspections",
+                        List.of(
+                                Map.of(
+                                        "inspectedOn", "2026-10-06",
+                                        "findings", "Kết nối còn gián đoạn.",
+                                        "grade", "partlyMet",
+                                        "recommendations", "Bổ sung đường truyền.",
+                                        "mendBy", "2026-12-01"),
+                                Map.of("outcome", "notInspected", "notInspectedReason", "Đơn vị đang sáp nhập.")));
+
+        player.playUntil("14/12/2026 23:59");
+
+        assertThat(products())
+                .singleElement()
+                .asString()
+                .contains(
+                        "Cục Sở hữu trí tuệ",
+                        "2026-10-06",
+                        "Kết nối còn gián đoạn.",
+                        "partlyMet",
+                        "Bổ sung đường truyền.",
+                        "2026-12-01",
+                        "Đơn vị đang sáp nhập.",
+                        "selectionReason",
+                        "inspectionTeam",
+                        "followUpResult",
+                        "inspectionResult",
+                        "inspectionProposals");
+        assertNoIncident();
+    }
+
+    @Test
+    void theItCenterChoosesFromThePlanAndAdds() {
+        planOfInspectionsIsIssued("2026");
+        player.when(LIST)
+                .answer(
+                        "inspections",
+                        List.of(
+                                Map.of("object", "Cục Thông tin KH&CN quốc gia"),
+                                Map.of("object", "Viện Ứng dụng công nghệ"),
+                                Map.of("object", "Vụ Công nghệ cao")));
+        player.when(INSPECT).never();
+
+        player.playUntil("30/9/2026 23:59");
+
+        assertThat(variable("PL.IV.2/2026", "inspections").toString())
+                .contains("Cục Thông tin KH&CN quốc gia", "Viện Ứng dụng công nghệ", "Vụ Công nghệ cao")
+                .doesNotContain("Cục Sở hữu trí tuệ");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheLeadershipReturnsIsReportedAgainAndNotInspectedAgain() {
+        player.when(INSPECT).at("16/11/2026 09:00");
+        player.when(REPORT).time(1).at("1/12/2026 09:00");
+        player.when(APPROVE)
+                .time(1)
+                .at("2/12/2026 09:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Nêu rõ hạn khắc phục.");
+        player.when(APPROVE)
+                .time(2)
+                .at("11/12/2026 09:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Bổ sung kiến nghị.");
+
+        player.playUntil("2/12/2026 10:00");
+        assertThat(variable("PL.IV.2/2026", "mendReason")).isEqualTo("Nêu rõ hạn khắc phục.");
+
+        player.playUntil("14/12/2026 23:59");
+        assertThat(player.done(INSPECT)).hasSize(1);
+        assertThat(player.done(REPORT))
+                .extracting(Done::due)
+                .containsExactly("7/12/2026 17:00", "4/12/2026 17:00", "14/12/2026 17:00");
+        assertThat(player.done(APPROVE)).hasSize(3).extracting(Done::due).containsOnly("14/12/2026 17:00");
+        assertThat(states("inspection")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void aReportAfter14DecemberIsDoneLate() {
+        player.when(APPROVE).at("15/12/2026 09:00");
+
+        player.playUntil("15/12/2026 09:00");
+
+        assertThat(states("inspection")).containsExactly("DONE");
+        assertThat(late("inspection")).isOne();
+        assertNoIncident();
+    }
+
+    /** What I.6 keeps when its plan is issued. */
+    private void planOfInspectionsIsIssued(String period) {
+        jdbc.sql(
+                        """
+                        insert into dp_sending (obligation_id, number, sent_at, addendum, content)
+                        select id, 1, opened_at, false, :content from dp_obligation
+                        where clause = 'PL.I.6' and part = 'inspection-plan' and period = :period
+                        """)
+                .param("period", period)
+                .param(
+                        "content",
+                        """
+                        {"inspections": [
+                            {"object": "Cục Sở hữu trí tuệ", "criteria": "Kết nối qua LGSP",
+                                "plannedFrom": "2026-10-05", "plannedTo": "2026-10-09"},
+                            {"object": "Cục Thông tin KH&CN quốc gia", "criteria": "Dịch vụ chia sẻ",
+                                "plannedFrom": "2026-10-12", "plannedTo": "2026-10-16"}],
+                         "planRequirements": "Kiểm tra tại chỗ.", "documentNumber": "12/QĐ-BCĐ"}
+                        """)
+                .update();
+    }
+}
