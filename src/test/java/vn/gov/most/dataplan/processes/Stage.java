@@ -58,6 +58,10 @@ abstract class Stage {
     /** The clause that is played. */
     abstract String clause();
 
+    boolean isPlayed(Part part) {
+        return part.clause().equals(clause());
+    }
+
     /** The process of its period, or of its event. */
     String process() {
         Clause played = plan.clause(clause()).orElseThrow();
@@ -73,7 +77,7 @@ abstract class Stage {
         jdbc.sql("delete from dp_step").update();
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_obligation").update();
-        plan.parts().filter(part -> !part.clause().equals(clause())).forEach(this::done);
+        plan.parts().filter(part -> !isPlayed(part)).forEach(this::done);
         player = new Player(engine, timeMachine, clock);
     }
 
