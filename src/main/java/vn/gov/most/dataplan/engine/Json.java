@@ -35,9 +35,10 @@ public final class Json {
         return read(text, new TypeReference<>() {});
     }
 
-    /** The rows of a variable that is a list of objects. */
+    /** The rows of a variable that is a list of objects; none where it was never written, as a form posts no empty list. */
     public static List<Map<String, Object>> rows(VariableScope scope, String variable) {
-        return read(scope.getVariable(variable).toString(), new TypeReference<>() {});
+        Object rows = scope.getVariable(variable);
+        return rows == null ? List.of() : read(rows.toString(), new TypeReference<>() {});
     }
 
     /** A variable's value without the engine's wrapping. */

@@ -178,6 +178,16 @@ class FeelAgreementTest {
             this.outcome != "inspected"                             | {"this": {"outcome": "other"}}          | true
             this.outcome != "notInspected"                          | {"this": {"outcome": "notInspected"}}   | false
             this.outcome != "notInspected"                          | {"this": {"outcome": "other"}}          | true
+            this.provideState != "notReady" and this.useState != "notReady" | {"this": {"provideState": "notReady", "useState": "notReady"}} | false
+            this.provideState != "notReady" and this.useState != "notReady" | {"this": {"provideState": "notReady", "useState": "other"}} | false
+            this.provideState != "notReady" and this.useState != "notReady" | {"this": {"provideState": "other", "useState": "notReady"}} | false
+            this.provideState != "notReady" and this.useState != "notReady" | {"this": {"provideState": "other", "useState": "other"}} | true
+            works != null                                           | {"works": "x"}                          | true
+            works != null                                           | {"works": null}                         | false
+            works != null                                           | {}                                      | false
+            works = null                                            | {"works": "x"}                          | false
+            works = null                                            | {"works": null}                         | true
+            works = null                                            | {}                                      | true
             """;
 
     private final Feel feel = new Feel();

@@ -64,6 +64,11 @@ class ModelNamesTest {
             Map.entry("ii8-open-data-feedback-unit userTask_prepareReport", "Xác định mức độ ưu tiên công bố"),
             Map.entry("ii8-open-data-feedback userTask_consolidateReports", "Tổng hợp ý kiến phản hồi"),
             Map.entry("ii8-open-data-feedback userTask_approveReport", "Phê duyệt tổng hợp ý kiến phản hồi"),
+            Map.entry("iii1-infrastructure-works userTask_planWorks", "Lập kế hoạch xây dựng, duy trì hạ tầng"),
+            Map.entry("iii1-infrastructure-works userTask_approvePlan", "Phê duyệt kế hoạch xây dựng, duy trì"),
+            Map.entry(
+                    "iii1-infrastructure-readiness-unit userTask_prepareReport",
+                    "Lập báo cáo hệ thống, hạ tầng sẵn sàng"),
             Map.entry("i3-open-data-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
             Map.entry("i7-default-sharing-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),
             Map.entry("kh-iii1b-shared-databases-unit userTask_prepareReport", "Đề xuất nội dung sửa đổi danh mục"),

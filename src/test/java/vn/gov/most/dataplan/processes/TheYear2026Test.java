@@ -28,6 +28,8 @@ class TheYear2026Test extends Stage {
 
         assertThat(periods())
                 .containsExactlyInAnyOrder(
+                        "PL.III.1-works/2026 opened 5/1/2026 due 31/3/2026 17:00 DONE",
+                        "PL.III.1/2026 opened 1/10/2026 due 30/11/2026 17:00 DONE",
                         "PL.I.6/2026 opened 5/1/2026 due 31/3/2026 17:00 DONE",
                         "KH.III.1.b/2026 opened 2/2/2026 due 29/4/2026 17:00 DONE",
                         "PL.II.3/2026 opened 2/3/2026 due 30/6/2026 17:00 DONE",
