@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.plan.Part;
 
@@ -23,6 +24,7 @@ class TheYear2026Test extends Stage {
     @Test
     void eachPeriodIsOpenedOnItsDayAndDoneByItsDate() {
         installedAt("1/1/2026 08:00");
+        player.when("userTask_planWorks").answer("works", List.of(Map.of("orderedFor", "2026-09-30")));
 
         player.playUntil("31/12/2026 23:59");
 
