@@ -2,27 +2,37 @@ package vn.gov.most.dataplan.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Before anything is written the database's settings are checked. Of several nodes that start at once one migrates and the
- * others wait, by Flyway's own lock.
+ * Before anything is written the database's settings are checked; then of several nodes that start at once one migrates
+ * and the others wait. Flyway's own lock comes after it has looked whether the schema is empty, which is too late: a node
+ * that looks while another is creating tables takes them for somebody else's.
  */
 @Component
 @Profile("postgres")
-class CheckedMigration implements FlywayMigrationStrategy {
+class OneNodeMigrates implements FlywayMigrationStrategy {
+
+    /** Any number that nobody else uses in this database. PostgreSQL gives the lock back when the session ends. */
+    private static final String LOCK = "(4720207124)";
 
     @Override
     public void migrate(Flyway flyway) {
         try (Connection connection = connect(flyway)) {
             DatabaseSettings.check(connection);
+            execute(connection, "select pg_advisory_lock" + LOCK);
+            try {
+                flyway.migrate();
+            } finally {
+                execute(connection, "select pg_advisory_unlock" + LOCK);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        flyway.migrate();
     }
 
     private static Connection connect(Flyway flyway) {
@@ -33,6 +43,12 @@ class CheckedMigration implements FlywayMigrationStrategy {
                     "Không kết nối được cơ sở dữ liệu: " + e.getMessage(),
                     "Kiểm tra SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME, SPRING_DATASOURCE_PASSWORD"
                             + " và máy chủ PostgreSQL rồi khởi động lại.");
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }
