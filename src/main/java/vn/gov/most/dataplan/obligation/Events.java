@@ -116,7 +116,8 @@ public class Events {
         for (String name : names(carried)) {
             variables.putValue(name, execution.getVariable(name));
             if (name.endsWith("Date")) {
-                variables.putValue(moment(name), startOf(LocalDate.parse((String) execution.getVariable(name))));
+                variables.putValue(
+                        moment(name), PlanContext.startOf(LocalDate.parse((String) execution.getVariable(name))));
             }
         }
         runtimeService.startProcessInstanceByKey(opened.process().orElseThrow(), variables);
@@ -196,7 +197,7 @@ public class Events {
     private void day(DelegateExecution execution, String name) {
         String given = given(execution, name);
         try {
-            execution.setVariable(moment(name), startOf(LocalDate.parse(given)));
+            execution.setVariable(moment(name), PlanContext.startOf(LocalDate.parse(given)));
         } catch (DateTimeParseException notOne) {
             throw refusal(name, "\"%s\" không phải là ngày".formatted(given), "năm-tháng-ngày, ví dụ 2026-11-23");
         }
@@ -204,10 +205,6 @@ public class Events {
 
     private static String moment(String day) {
         return day.replaceFirst("Date$", "At");
-    }
-
-    private static Date startOf(LocalDate day) {
-        return Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant());
     }
 
     private static String given(DelegateExecution execution, String name) {

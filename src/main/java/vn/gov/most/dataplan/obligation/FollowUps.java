@@ -1,14 +1,12 @@
 package vn.gov.most.dataplan.obligation;
 
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
-import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.plan.Part;
@@ -69,10 +67,7 @@ public class FollowUps {
                             .putValue(PlanContext.SUBJECT, number)
                             .putValue("orderName", row.get("name"))
                             .putValue("orderedBy", execution.getVariable("documentNumber"))
-                            .putValue(
-                                    "requiredAt",
-                                    Date.from(day.atStartOfDay(WorkingCalendar.ZONE)
-                                            .toInstant())));
+                            .putValue("requiredAt", PlanContext.startOf(day)));
         }
     }
 }

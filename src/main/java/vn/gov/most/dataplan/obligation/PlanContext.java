@@ -121,6 +121,11 @@ class PlanContext {
         return LocalDate.ofInstant(now(), WorkingCalendar.ZONE);
     }
 
+    /** The moment from which rules count a day, as a variable has it. */
+    static Date startOf(LocalDate day) {
+        return Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant());
+    }
+
     /** The id of the person who acts; null in a job. */
     static String currentUser() {
         return Context.getCommandContext().getAuthenticatedUserId();
