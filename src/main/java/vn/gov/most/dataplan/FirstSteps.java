@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.gov.most.dataplan.obligation.FirstStates;
 import vn.gov.most.dataplan.obligation.OpenDuePeriods;
 import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
@@ -43,6 +44,7 @@ class FirstSteps implements SmartInitializingSingleton {
     private final Plan plan;
     private final Authorizations authorizations;
     private final FirstFilters firstFilters;
+    private final FirstStates firstStates;
     private final OpenDuePeriods openDuePeriods;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -57,6 +59,7 @@ class FirstSteps implements SmartInitializingSingleton {
             Plan plan,
             Authorizations authorizations,
             FirstFilters firstFilters,
+            FirstStates firstStates,
             OpenDuePeriods openDuePeriods,
             JdbcClient jdbc,
             PlatformTransactionManager transactionManager,
@@ -69,6 +72,7 @@ class FirstSteps implements SmartInitializingSingleton {
         this.plan = plan;
         this.authorizations = authorizations;
         this.firstFilters = firstFilters;
+        this.firstStates = firstStates;
         this.openDuePeriods = openDuePeriods;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactionManager);
@@ -95,6 +99,7 @@ class FirstSteps implements SmartInitializingSingleton {
         firstAdministrator.createOnce();
         registerImport.importOnce();
         checkNames();
+        firstStates.record();
         List<String> workers = workers();
         authorizations.grant(new Authorizations.Roles(workers, followUpUnit, Register.MANAGERS));
         plan.parts().forEach(part -> part.process()
@@ -147,15 +152,18 @@ class FirstSteps implements SmartInitializingSingleton {
 
     /**
      * The units whose heads may start a part by hand: the clause's lead. Where many units lead, each starts what an event
-     * opens for it alone, and the one that follows up what they share; what a unit owes in a period nobody starts.
+     * or a past year opens for it alone, and the one that follows up what they share; what a unit owes in a period nobody starts.
      */
     private List<String> openers(Part part) {
-        String lead = plan.clause(part.clause()).orElseThrow().lead();
+        Clause clause = plan.clause(part.clause()).orElseThrow();
+        String lead = clause.lead();
         boolean isOneUnit = register.unit(lead, LocalDate.now(clock)).isPresent();
         if (part.each() == Each.CLAUSE) {
             return List.of(isOneUnit ? lead : followUpUnit);
         }
-        return part.period() == PeriodRule.EVENT
+        boolean opensForOneUnit = part.period() == PeriodRule.EVENT
+                || part.period() == PeriodRule.ONCE && clause.closingPart().isEmpty();
+        return opensForOneUnit
                 ? register.unitsOn(LocalDate.now(clock)).stream().map(Unit::id).toList()
                 : List.of();
     }

@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.obligation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -8,6 +9,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.RootInstance;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.plan.DeadlineRule;
 import vn.gov.most.dataplan.plan.Facts;
@@ -24,9 +26,6 @@ import vn.gov.most.dataplan.plan.Step;
 @Component
 @ModelBean
 public class Deadlines {
-
-    /** When a user task came to its group: the one moment that is no variable. */
-    private static final String ASSIGNED_AT = "assignedAt";
 
     private final Plan plan;
     private final PlanContext context;
@@ -53,14 +52,22 @@ public class Deadlines {
                         deadline.provisional() ? "Hạn tạm tính" : "Hạn xử lý", VietnameseDate.moment(deadline.dueAt()));
     }
 
-    /** From when the collected reports are late, which is when consolidation no longer waits for them. */
+    /** From when the last of the collected reports is late, which is when consolidation no longer waits for them. */
     public Date cutOff(DelegateExecution execution) {
-        Part closing = context.part(execution);
-        Part collected =
-                context.clause(closing).part(closing.collects().orElseThrow()).orElseThrow();
-        return Date.from(schedule.deadline(collected, context.period(execution), Map.of())
-                .orElseThrow()
-                .lateFrom());
+        ObligationKey period = context.periodKey(execution);
+        Part collected = context.collected(period);
+        return Date.from(table.ofPeriod(collected.clause(), collected.id(), period.period()).stream()
+                .flatMap(report -> report.lateFrom().stream())
+                .max(Comparator.naturalOrder())
+                .orElseGet(context::now));
+    }
+
+    /** Whether what the instance carries out was late before anybody began, as a clause of a past year is. */
+    public boolean isPast(DelegateExecution execution) {
+        return table.ofInstance(RootInstance.of(execution).id())
+                .lateFrom()
+                .filter(from -> !context.now().isBefore(from))
+                .isPresent();
     }
 
     /** From when a step that is assigned now is late, for what does not wait longer than that. */
@@ -84,7 +91,7 @@ public class Deadlines {
                 .orElseThrow(() -> new IllegalStateException("plan.yml has no step %s of %s in part %s of %s"
                         .formatted(task, process, part.id(), part.clause())));
         Map<String, Instant> moments = PlanContext.moments(step.due(), execution);
-        moments.put(ASSIGNED_AT, context.now());
+        moments.put(DeadlineRule.ASSIGNED_AT, context.now());
         part.due().ifPresent(due -> moments.putAll(PlanContext.moments(due, execution)));
         return ofStep(part, step.due(), context.period(execution), moments, signedAt(execution));
     }

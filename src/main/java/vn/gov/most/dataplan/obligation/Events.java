@@ -154,7 +154,8 @@ public class Events {
                 .filter(unit -> groups().contains(Register.headGroupOf(unit)))
                 .toList();
         Object given = execution.getVariable(PlanContext.UNIT);
-        String unit = given == null && own.size() == 1 ? own.get(0) : given(execution, PlanContext.UNIT);
+        boolean isGiven = given != null && !given.toString().isBlank();
+        String unit = !isGiven && own.size() == 1 ? own.get(0) : given(execution, PlanContext.UNIT);
         if (register.unitsOn(context.today()).stream()
                 .noneMatch(known -> known.id().equals(unit))) {
             throw refusal(
@@ -222,7 +223,10 @@ public class Events {
     }
 
     private static List<String> names(String list) {
-        return Arrays.stream(list.split(",")).map(String::strip).toList();
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static Refusal refusal(String name, String wrong, String allowed) {

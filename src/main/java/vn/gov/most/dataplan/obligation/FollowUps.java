@@ -47,14 +47,31 @@ public class FollowUps {
         for (int i = 0; i < list.size(); i++) {
             Object day = list.get(i).get(DUE);
             if (day != null && !day.equals("")) {
-                order(execution, ordered, list.get(i), String.valueOf(i + 1), LocalDate.parse((String) day));
+                order(
+                        execution,
+                        ordered,
+                        (String) list.get(i).get(PlanContext.UNIT),
+                        (String) list.get(i).get("name"),
+                        String.valueOf(i + 1),
+                        LocalDate.parse((String) day));
             }
         }
     }
 
-    private void order(DelegateExecution execution, Part part, Map<String, Object> row, String number, LocalDate day) {
+    /**
+     * Orders one thing of one unit.
+     *
+     * @param name what is to be done
+     * @param day as a form's date field has it
+     */
+    public void order(DelegateExecution execution, String part, String unit, String name, String day) {
+        Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
+        order(execution, ordered, unit, name, "", LocalDate.parse(day));
+    }
+
+    private void order(DelegateExecution execution, Part part, String unit, String name, String number, LocalDate day) {
         String period = context.period(execution).id();
-        ObligationKey key = new ObligationKey(part.clause(), part.id(), period, (String) row.get("unit"), number);
+        ObligationKey key = new ObligationKey(part.clause(), part.id(), period, unit, number);
         if (table.find(key).isEmpty()) {
             runtimeService.startProcessInstanceByKey(
                     part.process().orElseThrow(),
@@ -65,7 +82,7 @@ public class FollowUps {
                             .putValue(PlanContext.PERIOD, period)
                             .putValue(PlanContext.UNIT, key.unit())
                             .putValue(PlanContext.SUBJECT, number)
-                            .putValue("orderName", row.get("name"))
+                            .putValue("orderName", name)
                             .putValue("orderedBy", execution.getVariable("documentNumber"))
                             .putValue("requiredAt", PlanContext.startOf(day)));
         }

@@ -192,6 +192,14 @@ class ObligationTable {
                 .update();
     }
 
+    /** It was done on a day before it was recorded here: the first sending, which decides, was then. */
+    void doneOn(Obligation obligation, Instant at) {
+        jdbc.sql("update dp_obligation set first_sent_at = :at where id = :id")
+                .param("at", utc(at))
+                .param("id", obligation.id())
+                .update();
+    }
+
     void accept(Obligation obligation, Instant at, String by) {
         finish(obligation, Obligation.State.ACCEPTED, at, by);
     }

@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.obligation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
@@ -61,9 +63,13 @@ public class Obligations {
         String subject = isEvent ? (String) execution.getVariable(PlanContext.SUBJECT) : "";
         ObligationKey key =
                 new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
-        if (table.find(key).isPresent()) {
-            throw alreadyOpen(clause, period, subject);
+        Optional<Obligation> known = table.find(key);
+        if (known.isPresent()) {
+            throw known.get().doneAt().isPresent()
+                    ? alreadyDone(clause, period, known.get())
+                    : alreadyOpen(clause, period, subject);
         }
+        execution.setVariable("openedAt", context.nowAsDate());
         String businessKey = context.businessKey(key);
         Map<String, Instant> moments =
                 part.due().map(due -> PlanContext.moments(due, execution)).orElse(Map.of());
@@ -81,7 +87,6 @@ public class Obligations {
         execution.setProcessBusinessKey(businessKey);
         execution.setVariable(PlanContext.PERIOD, period.id());
         execution.setVariable("periodName", period.vietnamese());
-        execution.setVariable("openedAt", context.nowAsDate());
         execution.setVariable("dutyName", clause.name());
         execution.setVariable("planNote", clause.note(part, period, context.today()));
         clause.coverage(period).ifPresent(coverage -> execution.setVariable("coverage", inWords(coverage, period)));
@@ -96,6 +101,24 @@ public class Obligations {
      */
     public void done(DelegateExecution execution, String variables) {
         finish(execution, variables, Obligation.State.DONE);
+    }
+
+    /**
+     * What was owed was done before it was opened here: the day that the evidence says decides in time or late.
+     *
+     * @param day as a form's date field has it
+     * @throws Refusal where that day is still to come
+     */
+    public void doneOn(DelegateExecution execution, String day, String variables) {
+        LocalDate doneOn = LocalDate.parse(day);
+        if (doneOn.isAfter(context.today())) {
+            throw new Refusal("\"Ngày hoàn thành\": %s chưa đến; phải là ngày đã qua hoặc hôm nay."
+                    .formatted(VietnameseDate.day(doneOn)));
+        }
+        table.doneOn(
+                table.ofInstance(execution.getProcessInstanceId()),
+                PlanContext.startOf(doneOn).toInstant());
+        done(execution, variables);
     }
 
     /** There is nothing to do here: what the named variables say of it is kept. */
@@ -142,6 +165,15 @@ public class Obligations {
         }
         throw new Refusal(
                 "\"Kỳ\": %s không phải là kỳ của nhiệm vụ này; ví dụ %s.".formatted(asked.strip(), today.id()));
+    }
+
+    private static Refusal alreadyDone(Clause clause, Period period, Obligation done) {
+        return new Refusal("%s, %s đã hoàn thành ngày %s; không mở lại."
+                .formatted(
+                        clause.citation(),
+                        period.vietnamese(),
+                        VietnameseDate.day(LocalDate.ofInstant(
+                                done.firstSentAt().or(done::doneAt).orElseThrow(), WorkingCalendar.ZONE))));
     }
 
     private static Refusal alreadyOpen(Clause clause, Period period, String subject) {

@@ -23,6 +23,9 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
  */
 public final class DeadlineRule {
 
+    /** When a step came to its group: the one moment that every step has. */
+    public static final String ASSIGNED_AT = "assignedAt";
+
     private final List<DeadlineTerm> terms;
 
     private DeadlineRule(List<DeadlineTerm> terms) {
@@ -35,7 +38,7 @@ public final class DeadlineRule {
     }
 
     /**
-     * Each line but the last waits for a moment, the last needs none.
+     * Each line but the last waits for a moment, the last needs none or the one that every step has.
      *
      * @throws IllegalArgumentException in Vietnamese, saying what is allowed
      */
@@ -46,7 +49,11 @@ public final class DeadlineRule {
         }
         for (int i = 0; terms.size() > 1 && i < terms.size(); i++) {
             boolean last = i == terms.size() - 1;
-            if (last == terms.get(i).moment().isPresent()) {
+            if (last
+                    == terms.get(i)
+                            .moment()
+                            .filter(moment -> !moment.equals(ASSIGNED_AT))
+                            .isPresent()) {
                 throw new IllegalArgumentException((last
                                 ? "Hạn \"%s\" đứng cuối danh sách nên không được phụ thuộc một thời điểm."
                                 : "Hạn \"%s\" không phụ thuộc một thời điểm nên phải đứng cuối danh sách.")

@@ -188,6 +188,15 @@ class FeelAgreementTest {
             works = null                                            | {"works": "x"}                          | false
             works = null                                            | {"works": null}                         | true
             works = null                                            | {}                                      | true
+            pastState != "done"                                     | {"pastState": "done"}                   | false
+            pastState != "done"                                     | {"pastState": "other"}                  | true
+            pastState != "done"                                     | {}                                      | true
+            pastState != "notApplicable"                            | {"pastState": "notApplicable"}          | false
+            pastState != "notApplicable"                            | {"pastState": "other"}                  | true
+            pastState != "notApplicable"                            | {}                                      | true
+            unitName = null                                         | {"unitName": "x"}                       | false
+            unitName = null                                         | {"unitName": null}                      | true
+            unitName = null                                         | {}                                      | true
             """;
 
     private final Feel feel = new Feel();

@@ -103,6 +103,11 @@ class ModelNamesTest {
             Map.entry(
                     "ii2-data-improvement-report userTask_approveImplementation",
                     "Phê duyệt báo cáo thực hiện kế hoạch"),
+            Map.entry("past-duty userTask_statePastDuty", "Xác định tình trạng nhiệm vụ đã qua hạn"),
+            Map.entry("i1-national-databases-unit userTask_prepareReport", "Đề xuất CSDL quốc gia"),
+            Map.entry("i1-national-databases userTask_completeDossier", "Hoàn thiện hồ sơ đề xuất"),
+            Map.entry("i1-national-databases userTask_approveDossier", "Phê duyệt hồ sơ đề xuất"),
+            Map.entry("i1-national-databases userTask_sendDossier", "Gửi hồ sơ đến Bộ TT&TT"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 

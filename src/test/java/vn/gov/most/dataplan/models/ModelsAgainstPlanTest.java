@@ -28,6 +28,7 @@ class ModelsAgainstPlanTest {
     private static final Map<String, String> LANES = Map.of(
             "unit", "Đơn vị",
             "head", "Thủ trưởng đơn vị",
+            "nasati", "Cơ quan chủ trì",
             "it-center", "Trung tâm CNTT",
             "it-center-head", "Giám đốc Trung tâm CNTT",
             "legal", "Vụ Pháp chế",
@@ -42,6 +43,7 @@ class ModelsAgainstPlanTest {
             "submitter", "Người trình",
             "signer", "Người ký ban hành",
             "head", "Thủ trưởng đơn vị",
+            "lead", "Cơ quan chủ trì",
             "registry", "Văn thư");
 
     /** What people of any unit do for another. */

@@ -110,7 +110,8 @@ class UnitModelsTest {
             if (!model.name().endsWith("-unit")) {
                 continue;
             }
-            List<String> shape = shape(model);
+            List<String> shape =
+                    shape(model).stream().map(UnitModelsTest::ledByTheItCenter).toList();
             SHAPE.stream()
                     .filter(line -> !shape.contains(line))
                     .forEach(line -> faults.add("%s: lacks %s".formatted(model.file(), line)));
@@ -119,6 +120,13 @@ class UnitModelsTest {
                     .forEach(line -> faults.add("%s: adds %s".formatted(model.file(), line)));
         }
         return faults;
+    }
+
+    /** Whoever leads the clause checks; the lane of a lead that is not the IT Center says so. */
+    private static String ledByTheItCenter(String line) {
+        return line.contains("in Cơ quan chủ trì")
+                ? line.replace("in Cơ quan chủ trì", "in Trung tâm CNTT").replace("for nasati", "for it-center")
+                : line;
     }
 
     private static List<String> shape(Model model) {

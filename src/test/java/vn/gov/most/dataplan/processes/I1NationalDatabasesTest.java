@@ -1,0 +1,162 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/** PL.I.1: the dossier of the Ministry's national databases, due in 2020 and opened by hand on 1/12/2026. */
+class I1NationalDatabasesTest extends PastYearStage {
+
+    private static final String COMPLETE = "userTask_completeDossier";
+    private static final String APPROVE_DOSSIER = "userTask_approveDossier";
+    private static final String SEND_DOSSIER = "userTask_sendDossier";
+
+    @Override
+    String clause() {
+        return "PL.I.1";
+    }
+
+    @BeforeEach
+    void openedInDecember() {
+        installedAt("1/12/2026 08:00");
+        startByHand(Map.of());
+    }
+
+    @Test
+    void nobodyOpensItButAHand() {
+        assertThat(openInstances(process())).containsExactly("PL.I.1/2020");
+        assertThat(dueDates(STATE)).containsExactly("4/12/2026 17:00");
+        assertThat(openUnitReports()).isEmpty();
+        assertThat(due("dossier")).isEqualTo("31/12/2020 17:00");
+    }
+
+    @Test
+    void theUsualWayEndsWithTheDossierSentLateAndItsResultOrdered() {
+        player.when(CHECK).never();
+        player.when(SEND_DOSSIER).answer("resultDate", "2027-06-30");
+
+        player.playUntil("31/1/2027 23:59");
+
+        assertThat(player.done().stream()
+                        .filter(done ->
+                                !done.task().equals(PREPARE) && !done.task().equals(SEND)))
+                .extracting(Done::task, Done::due)
+                .containsExactly(
+                        tuple(STATE, "4/12/2026 17:00"),
+                        tuple(COMPLETE, "11/1/2027 17:00"),
+                        tuple(APPROVE_DOSSIER, "14/1/2027 17:00"),
+                        tuple(SEND_DOSSIER, "18/1/2027 17:00"));
+        assertThat(states("dossier")).containsExactly("DONE");
+        assertThat(standing("dossier")).isEqualTo("DONE late");
+        assertThat(products()).singleElement().asString().contains("proposals", "dossierSummary", "receiver");
+        assertThat(openInstances("follow-up")).containsExactly("PL.I.1-result/2020/nasati");
+        assertNoIncident();
+    }
+
+    @Test
+    void everyUnitProposesWithinFifteenWorkingDays() {
+        player.when(SEND).never();
+
+        player.playUntil("7/12/2026 08:00");
+
+        assertThat(openUnitReports()).hasSize(18).contains("PL.I.1/2020/legal", "PL.I.1/2020/nasati");
+        assertThat(dueDates(PREPARE)).hasSize(18).containsOnly("25/12/2026 17:00");
+    }
+
+    @Test
+    void theLeadChecksWhatAUnitHasSent() {
+        player.when(CHECK).never();
+
+        player.playUntil("26/12/2026 08:00");
+
+        assertThat(groupsOf(CHECK)).containsExactly("nasati");
+    }
+
+    @Test
+    void whoeverIsSilentDoesNotHoldTheDossierUp() {
+        player.when(PREPARE).never();
+        player.when(COMPLETE).never();
+
+        player.playUntil("25/12/2026 23:59");
+        assertThat(dueDates(COMPLETE)).isEmpty();
+
+        player.playUntil("26/12/2026 00:30");
+        assertThat(dueDates(COMPLETE)).containsExactly("11/1/2027 17:00");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheLeadershipReturnsIsMendedWithItsReasons() {
+        player.when(APPROVE_DOSSIER)
+                .time(1)
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Nêu rõ nguồn.");
+        player.when(COMPLETE).time(2).never();
+
+        player.playUntil("15/1/2027 23:59");
+
+        assertThat(dueDates(COMPLETE)).containsExactly("18/1/2027 17:00");
+        assertThat(variable("PL.I.1/2020", "mendReason")).isEqualTo("Nêu rõ nguồn.");
+        assertThat(states("dossier")).containsExactly("OPEN");
+    }
+
+    @Test
+    void whatWasDoneBeforeIsRecordedWithItsEvidence() {
+        player.when(STATE)
+                .answer("pastState", "done")
+                .answer("doneOn", "2020-08-14")
+                .answer("evidence", "Công văn số 12/BKHCN-TTKHCN");
+
+        player.playUntil("7/12/2026 08:00");
+
+        assertThat(openInstances(process())).isEmpty();
+        assertThat(openUnitReports()).isEmpty();
+        assertThat(standing("dossier")).isEqualTo("DONE");
+        assertThat(products()).singleElement().asString().contains("12/BKHCN-TTKHCN", "2020-08-14");
+        assertThatThrownBy(() -> startByHand(Map.of()))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Mục I.1 Phụ lục, năm 2020 đã hoàn thành ngày 14/08/2020; không mở lại.");
+    }
+
+    @Test
+    void whatWasDoneAfterItsYearWasDoneLate() {
+        player.when(STATE)
+                .answer("pastState", "done")
+                .answer("doneOn", "2021-01-01")
+                .answer("evidence", "Công văn");
+
+        player.playUntil("7/12/2026 08:00");
+
+        assertThat(standing("dossier")).isEqualTo("DONE late");
+    }
+
+    @Test
+    void aDayOfDoingThatIsStillToComeIsRefused() {
+        player.when(STATE)
+                .answer("pastState", "done")
+                .answer("doneOn", "2026-12-05")
+                .answer("evidence", "Công văn");
+
+        assertThatThrownBy(() -> player.playUntil("7/12/2026 08:00"))
+                .hasMessageContaining("\"Ngày hoàn thành\": 05/12/2026 chưa đến");
+        assertThat(dueDates(STATE)).hasSize(1);
+    }
+
+    @Test
+    void whatDoesNotApplyIsRecordedWithItsReason() {
+        player.when(STATE).answer("pastState", "notApplicable").answer("pastReason", "Đã chuyển sang mục khác.");
+
+        player.playUntil("7/12/2026 08:00");
+
+        assertThat(standing("dossier")).isEqualTo("NOT_APPLICABLE");
+        assertThat(products()).singleElement().asString().contains("Đã chuyển sang mục khác.");
+        assertThat(openInstances(process())).isEmpty();
+        assertNoIncident();
+    }
+}
