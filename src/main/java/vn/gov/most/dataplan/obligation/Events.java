@@ -23,6 +23,7 @@ import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 
@@ -90,7 +91,9 @@ public class Events {
         if (names.contains(DATABASE)) {
             database(execution);
         }
-        unit(execution);
+        if (context.part(execution).each() != Each.CLAUSE) {
+            unit(execution);
+        }
         names.stream().filter(name -> name.endsWith("At")).forEach(name -> moment(execution, name));
         names.stream().filter(name -> name.endsWith("Date")).forEach(name -> day(execution, name));
         names.stream()

@@ -104,6 +104,8 @@ class ModelNamesTest {
                     "ii2-data-improvement-report userTask_approveImplementation",
                     "Phê duyệt báo cáo thực hiện kế hoạch"),
             Map.entry("past-duty userTask_statePastDuty", "Xác định tình trạng nhiệm vụ đã qua hạn"),
+            Map.entry("i5-data-strategy userTask_confirmStrategy", "Ghi nhận Chiến lược dữ liệu quốc gia"),
+            Map.entry("i5-data-strategy userTask_outlineStrategy", "Xác định nội dung chiến lược dữ liệu"),
             Map.entry("i1-national-databases-unit userTask_prepareReport", "Đề xuất CSDL quốc gia"),
             Map.entry("i1-national-databases userTask_completeDossier", "Hoàn thiện hồ sơ đề xuất"),
             Map.entry("i1-national-databases userTask_approveDossier", "Phê duyệt hồ sơ đề xuất"),
