@@ -53,17 +53,18 @@ import vn.gov.most.dataplan.plan.Plan;
 class ModuleTest {
 
     /** The beans that models may name, and the room each lives in: a dependency that no compiler sees. */
-    private static final Map<String, String> ROOM_OF_BEAN = Map.of(
-            "collectReports", "obligation",
-            "deadlines", "obligation",
-            "draftComments", "document",
-            "events", "obligation",
-            "followUps", "obligation",
-            "obligations", "obligation",
-            "openDuePeriods", "obligation",
-            "mails", "reminder",
-            "news", "reminder",
-            "reminders", "reminder");
+    private static final Map<String, String> ROOM_OF_BEAN = Map.ofEntries(
+            Map.entry("draftComments", "document"),
+            Map.entry("collectReports", "obligation"),
+            Map.entry("deadlines", "obligation"),
+            Map.entry("events", "obligation"),
+            Map.entry("followUps", "obligation"),
+            Map.entry("obligations", "obligation"),
+            Map.entry("openDuePeriods", "obligation"),
+            Map.entry("focalOfficers", "organisation"),
+            Map.entry("mails", "reminder"),
+            Map.entry("news", "reminder"),
+            Map.entry("reminders", "reminder"));
 
     /** What the engine itself lets an expression call. */
     private static final Set<String> ENGINES_OWN = Set.of("execution", "task");

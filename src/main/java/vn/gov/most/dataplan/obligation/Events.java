@@ -55,6 +55,8 @@ public class Events {
             "Thời điểm ban hành",
             "requestedAt",
             "Thời điểm yêu cầu",
+            "changedAt",
+            "Thời điểm thay đổi",
             "dueDate",
             "Hạn hoàn thành");
 

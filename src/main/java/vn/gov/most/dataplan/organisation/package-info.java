@@ -1,5 +1,8 @@
-/** The register: units, bodies and databases with the names they have on a day, and the groups of their people. */
-@ApplicationModule(allowedDependencies = {})
+/**
+ * The register: units, bodies and databases with the names they have on a day, the groups of their people, and the units'
+ * focal officers.
+ */
+@ApplicationModule(allowedDependencies = "engine")
 package vn.gov.most.dataplan.organisation;
 
 import org.springframework.modulith.ApplicationModule;

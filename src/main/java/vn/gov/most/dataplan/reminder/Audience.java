@@ -15,21 +15,27 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.obligation.OpenStep;
+import vn.gov.most.dataplan.organisation.FocalOfficer;
+import vn.gov.most.dataplan.organisation.FocalOfficers;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
 /** Who is told of a task, as groups and register stand while one lot of mails is gathered. */
 final class Audience {
 
+    /** Begins the id of a focal officer without an account; no user's id has a slash. */
+    private static final String NO_ACCOUNT = "focal-officer/";
+
     private final IdentityService identityService;
     private final Map<String, Unit> units;
     private final Map<String, Unit> unitOfGroup = new HashMap<>();
+    private final Map<String, FocalOfficer> officers = new HashMap<>();
     private final Map<String, List<User>> members = new HashMap<>();
     private final Map<String, Optional<Unit>> unitOf = new HashMap<>();
     private final Map<String, User> users = new HashMap<>();
     private final Map<String, Recipient> recipients = new HashMap<>();
 
-    Audience(IdentityService identityService, Register register, LocalDate day) {
+    Audience(IdentityService identityService, Register register, FocalOfficers focalOfficers, LocalDate day) {
         this.identityService = identityService;
         units = register.unitsOn(day).stream()
                 .collect(toMap(Unit::id, unit -> unit, (one, other) -> one, LinkedHashMap::new));
@@ -37,11 +43,14 @@ final class Audience {
             unitOfGroup.put(Register.groupOf(unit.id()), unit);
             unitOfGroup.put(Register.headGroupOf(unit.id()), unit);
         });
+        focalOfficers.current().stream()
+                .filter(officer -> units.containsKey(officer.unit()))
+                .forEach(officer -> officers.put(Register.groupOf(officer.unit()), officer));
     }
 
     /**
      * Whoever has claimed the task and the head of the unit, who directs it; while nobody has claimed it, every member
-     * of its groups, to whom the head belongs.
+     * of its groups, to whom the head belongs. In any case the focal officer of the unit.
      */
     Set<String> of(OpenStep step) {
         Set<String> people = new LinkedHashSet<>();
@@ -51,8 +60,23 @@ final class Audience {
             List<User> all = members(group);
             List<User> told = step.assignee().isEmpty() ? all : members(Register.headGroupOf(group));
             told.forEach(user -> people.add(user.getId()));
+            Optional.ofNullable(officers.get(group)).map(this::idOf).ifPresent(people::add);
         }
         return people;
+    }
+
+    /** The account of the unit that has the officer's address, so that nobody is told twice; else one made up here. */
+    private String idOf(FocalOfficer officer) {
+        return members(Register.groupOf(officer.unit())).stream()
+                .filter(user -> officer.email().equalsIgnoreCase(user.getEmail()))
+                .map(User::getId)
+                .findFirst()
+                .orElseGet(() -> {
+                    String id = NO_ACCOUNT + officer.unit();
+                    recipients.put(id, new Recipient(id, Recipient.Kind.PERSON, officer.name(), officer.email()));
+                    unitOf.put(id, Optional.ofNullable(units.get(officer.unit())));
+                    return id;
+                });
     }
 
     Recipient recipient(String person) {

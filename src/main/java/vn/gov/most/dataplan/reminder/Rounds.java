@@ -20,6 +20,7 @@ import vn.gov.most.dataplan.mail.MailIntent;
 import vn.gov.most.dataplan.mail.MailLine;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.obligation.OpenStep;
+import vn.gov.most.dataplan.organisation.FocalOfficers;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
@@ -35,6 +36,7 @@ class Rounds {
     private final Plan plan;
     private final Schedule schedule;
     private final Register register;
+    private final FocalOfficers focalOfficers;
     private final IdentityService identityService;
     private final Mails mails;
     private final Clock clock;
@@ -45,6 +47,7 @@ class Rounds {
             Plan plan,
             Schedule schedule,
             Register register,
+            FocalOfficers focalOfficers,
             IdentityService identityService,
             Mails mails,
             Clock clock,
@@ -52,6 +55,7 @@ class Rounds {
         this.plan = plan;
         this.schedule = schedule;
         this.register = register;
+        this.focalOfficers = focalOfficers;
         this.identityService = identityService;
         this.mails = mails;
         this.clock = clock;
@@ -87,7 +91,7 @@ class Rounds {
         private Round(Instant now) {
             this.now = now;
             today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
-            audience = new Audience(identityService, register, today);
+            audience = new Audience(identityService, register, focalOfficers, today);
             lines = new MailLines(plan, schedule.calendar(), audience, now);
         }
 

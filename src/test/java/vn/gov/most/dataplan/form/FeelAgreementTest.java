@@ -197,6 +197,12 @@ class FeelAgreementTest {
             unitName = null                                         | {"unitName": "x"}                       | false
             unitName = null                                         | {"unitName": null}                      | true
             unitName = null                                         | {}                                      | true
+            signDecision != "return"                                | {"signDecision": "return"}              | false
+            signDecision != "return"                                | {"signDecision": "other"}               | true
+            signDecision != "return"                                | {}                                      | true
+            signDecision != "sign"                                  | {"signDecision": "sign"}                | false
+            signDecision != "sign"                                  | {"signDecision": "other"}               | true
+            signDecision != "sign"                                  | {}                                      | true
             """;
 
     private final Feel feel = new Feel();

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is named in an expression of a model (between the brackets of {@code ${}}) or of a form. */
 final class Expression {
@@ -66,7 +67,8 @@ final class Expression {
             READ.matcher(inside).results().forEach(read -> reads.add(read.group(1)));
             CHECKED.matcher(inside)
                     .results()
-                    .forEach(check -> reads.addAll(Set.of(check.group(1).split(", *"))));
+                    .flatMap(check -> carried(check.group(1)))
+                    .forEach(reads::add);
             OPENED.matcher(inside)
                     .results()
                     .forEach(opened -> reads.addAll(Set.of(opened.group(3).split(", *"))));
@@ -92,12 +94,16 @@ final class Expression {
         Set<String> checked = new LinkedHashSet<>();
         CHECKED.matcher(text).results().forEach(check -> {
             checked.addAll(Set.of("unit", "subject"));
-            for (String name : check.group(1).split(", *")) {
+            carried(check.group(1)).forEach(name -> {
                 checked.add(name);
                 checked.add(name.equals("database") ? "databaseName" : name.replaceFirst("Date$", "At"));
-            }
+            });
         });
         return checked;
+    }
+
+    private static Stream<String> carried(String names) {
+        return Stream.of(names.split(", *")).filter(name -> !name.isEmpty());
     }
 
     /** What an instance of the part gets that the text opens; empty where it opens none. */

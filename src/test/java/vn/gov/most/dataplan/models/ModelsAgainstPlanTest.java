@@ -44,6 +44,7 @@ class ModelsAgainstPlanTest {
             "signer", "Người ký ban hành",
             "head", "Thủ trưởng đơn vị",
             "lead", "Cơ quan chủ trì",
+            "recorder", "Trung tâm CNTT",
             "registry", "Văn thư");
 
     /** What people of any unit do for another. */

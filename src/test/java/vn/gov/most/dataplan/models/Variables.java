@@ -58,6 +58,8 @@ final class Variables {
             "collectReports.open", Set.of("period", "guidance"),
             "collectReports.guide", Set.of("guidance"),
             "draftComments.ask", Set.of("unit"),
+            "focalOfficers.appoint",
+                    Set.of("unit", "officerName", "officerPosition", "officerDuty", "officerPhone", "officerEmail"),
             "followUps.order", Set.of("documentNumber"),
             "draftComments.asked", Set.of("askedUnits"),
             "draftComments.given", Set.of("coordinator", "comment"),

@@ -101,12 +101,22 @@ public final class FormFiller {
         if (!field.path("validate").path("required").asBoolean()) {
             return null;
         }
+        if (field.path("validate").path("validationType").asText().equals("email")) {
+            return "dau-moi@most.example";
+        }
         return switch (field.path("type").asText()) {
             case "radio", "select" -> field.path("values").get(0).path("value").asText();
             case "datetime" -> "2026-12-31";
-            case "textfield", "textarea" -> "Nội dung: " + field.path("label").asText();
+            case "textfield", "textarea" ->
+                upTo(
+                        field.path("validate").path("maxLength").asInt(4000),
+                        "Nội dung: " + field.path("label").asText());
             default -> throw new IllegalArgumentException("No usual way to fill in " + field);
         };
+    }
+
+    private static String upTo(int length, String text) {
+        return text.substring(0, Math.min(length, text.length()));
     }
 
     private boolean isHidden(JsonNode field, Map<String, Object> opened, Map<String, Object> values) {

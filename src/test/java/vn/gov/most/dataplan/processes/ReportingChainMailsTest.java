@@ -98,12 +98,42 @@ class ReportingChainMailsTest extends Stage {
     @BeforeEach
     void nothingReceived() {
         jdbc.sql("delete from dp_mail").update();
+        jdbc.sql("delete from dp_focal_officer").update();
         refused.clear();
         try {
             SERVER.purgeEmailFromAllMailboxes();
         } catch (FolderException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void theFocalOfficerGetsTheMailsOfTheUnitsStaffAndNobodyTwice() {
+        installedAt("1/11/2026 08:00");
+        player.when(PREPARE).never();
+        officer("nasati", "trước@most.example");
+        officer("nasati", "dau-moi@nasati.example");
+        officer("legal", "LEGAL-staff@most.example");
+
+        player.playUntil("2/11/2026 06:35");
+        assertThat(received())
+                .contains(
+                        "02/11 06:33 dau-moi@nasati.example, legal-head, legal-staff, nasati-head, nasati-staff-1, nasati-staff-2\n");
+
+        claim(PREPARE, "nasati-staff-1");
+        player.playUntil("24/12/2026 08:00");
+        assertThat(received()).contains("17/12 07:30 dau-moi@nasati.example, nasati-head\n");
+    }
+
+    private void officer(String unit, String address) {
+        jdbc.sql(
+                        """
+                        insert into dp_focal_officer (unit_id, appointed_at, name, job_position, duty, phone, email)
+                        values (:unit, current_timestamp, 'Nguyễn Văn Đầu Mối', 'Chuyên viên', 'Đầu mối', '024', :address)
+                        """)
+                .param("unit", unit)
+                .param("address", address)
+                .update();
     }
 
     @Test

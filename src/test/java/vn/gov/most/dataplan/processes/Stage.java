@@ -181,9 +181,13 @@ abstract class Stage {
     }
 
     void startByHand(Map<String, Object> form) {
+        startByHand(process(), form);
+    }
+
+    void startByHand(String process, Map<String, Object> form) {
         String definition = engine.getRepositoryService()
                 .createProcessDefinitionQuery()
-                .processDefinitionKey(process())
+                .processDefinitionKey(process)
                 .latestVersion()
                 .singleResult()
                 .getId();

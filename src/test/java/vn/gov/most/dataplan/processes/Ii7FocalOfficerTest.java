@@ -1,0 +1,141 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.organisation.FocalOfficer;
+import vn.gov.most.dataplan.organisation.FocalOfficers;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/** PL.II.7: each owner names its focal officer, in 2020 for the first time, and again when the officer changes. */
+class Ii7FocalOfficerTest extends PastYearStage {
+
+    private static final String CHANGE = "ii7-focal-officer-change";
+    private static final String CHANGED = "focal-officer-changed";
+
+    private static final String NAME = "userTask_nameOfficer";
+    private static final String SIGN_LETTER = "userTask_signLetter";
+    private static final String RECORD = "userTask_recordOfficer";
+
+    @Autowired
+    FocalOfficers focalOfficers;
+
+    @Override
+    String clause() {
+        return "PL.II.7";
+    }
+
+    @BeforeEach
+    void inDecember() {
+        jdbc.sql("delete from dp_focal_officer").update();
+        installedAt("1/12/2026 08:00");
+    }
+
+    @Test
+    void theHeadOpensItForTheOwnUnitAndNamesSignsAndTheOfficerIsRecorded() {
+        player.when(NAME).answer("officerName", "Trần Thị Mai").answer("officerEmail", "mai@nasati.example");
+        player.as("nasati-head", () -> startByHand(new HashMap<>()));
+        assertThat(openInstances(process())).containsExactly("PL.II.7/2020/nasati");
+        assertThat(due("naming")).isEqualTo("31/12/2020 17:00");
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(player.done())
+                .extracting(Done::task, Done::unit, Done::due)
+                .containsExactly(
+                        tuple(STATE, "", "4/12/2026 17:00"),
+                        tuple(NAME, "nasati", "11/12/2026 17:00"),
+                        tuple(SIGN_LETTER, "nasati", "16/12/2026 17:00"),
+                        tuple(RECORD, "nasati", "17/12/2026 17:00"));
+        assertThat(player.done(STATE)).extracting(Done::by).containsExactly("nasati-head");
+        assertThat(player.done(RECORD)).extracting(Done::by).allMatch(by -> by.startsWith("it-center"));
+        assertThat(standing("naming")).isEqualTo("DONE late");
+        assertThat(focalOfficers.current())
+                .extracting(FocalOfficer::unit, FocalOfficer::name, FocalOfficer::email)
+                .containsExactly(tuple("nasati", "Trần Thị Mai", "mai@nasati.example"));
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheHeadReturnsIsNamedAgainAndNobodyIsRecordedMeanwhile() {
+        player.when(SIGN_LETTER).time(1).answer("signDecision", "return").answer("returnReason", "Đã chuyển công tác.");
+        player.when(NAME).time(2).never();
+        startByHand(Map.of("unit", "nasati"));
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(dueDates(NAME)).containsExactly("18/12/2026 17:00");
+        assertThat(focalOfficers.current()).isEmpty();
+        assertThat(states("naming")).containsExactly("OPEN");
+    }
+
+    @Test
+    void whatWasDoneInTimeIsRecordedSo() {
+        player.when(STATE)
+                .answer("pastState", "done")
+                .answer("doneOn", "2020-12-31")
+                .answer("evidence", "Công văn số 5/TTKHCN");
+        startByHand(Map.of("unit", "nasati"));
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(standing("naming")).isEqualTo("DONE");
+        assertThat(openInstances("name-focal-officer")).isEmpty();
+    }
+
+    @Test
+    void eachUnitOpensItOnce() {
+        startByHand(Map.of("unit", "nasati"));
+        startByHand(Map.of("unit", "legal"));
+
+        assertThatThrownBy(() -> startByHand(Map.of("unit", "nasati")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("đã được mở");
+        assertThat(openInstances(process())).containsExactlyInAnyOrder("PL.II.7/2020/nasati", "PL.II.7/2020/legal");
+    }
+
+    @Test
+    void anOfficerWhoChangesIsNamedAnewInFiveWorkingDaysAndTheNewOneCounts() {
+        startByHand(Map.of("unit", "nasati"));
+        player.playUntil("31/12/2026 23:59");
+        player.when(NAME).answer("officerName", "Lê Văn Bình");
+
+        message(CHANGED, Map.of("unit", "nasati", "changedAt", "2026-12-31T10:00+07:00"));
+
+        assertThat(openInstances(CHANGE)).containsExactly("PL.II.7-change/nasati/2026-12-31");
+        assertThat(due("change")).isEqualTo("8/1/2027 17:00");
+        player.playUntil("31/1/2027 23:59");
+        assertThat(focalOfficers.current()).extracting(FocalOfficer::name).containsExactly("Lê Văn Bình");
+        assertThat(states("change")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void theHeadMayOpenTheChangeForTheOwnUnitAlone() {
+        Map<String, Object> form = Map.of("changedAt", "2026-11-30T10:00+07:00");
+
+        player.as("nasati-head", () -> startByHand(CHANGE, form));
+        assertThat(openInstances(CHANGE)).containsExactly("PL.II.7-change/nasati/2026-11-30");
+        player.as("nasati-head", () -> assertThatThrownBy(
+                        () -> startByHand(CHANGE, Map.of("unit", "legal", "changedAt", "2026-11-30T10:00+07:00")))
+                .hasMessageContaining("chỉ thủ trưởng của chính đơn vị mở được việc này"));
+    }
+
+    @Test
+    void whatAMessageSaysIsChecked() {
+        assertThatThrownBy(() -> message(CHANGED, Map.of("unit", "nasati", "changedAt", "2026-12-05T10:00+07:00")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("\"Thời điểm thay đổi\" (changedAt): thời điểm này chưa đến; được phép: thời điểm đã qua.");
+        assertThatThrownBy(() -> message(CHANGED, Map.of("unit", "mars", "changedAt", "2026-11-30T10:00+07:00")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("\"mars\" không có trong danh bạ đơn vị");
+        assertThat(openInstances(CHANGE)).isEmpty();
+    }
+}
