@@ -59,6 +59,7 @@ class ModuleTest {
             Map.entry("deadlines", "obligation"),
             Map.entry("events", "obligation"),
             Map.entry("followUps", "obligation"),
+            Map.entry("movedDates", "obligation"),
             Map.entry("obligations", "obligation"),
             Map.entry("openDuePeriods", "obligation"),
             Map.entry("focalOfficers", "organisation"),

@@ -86,6 +86,8 @@ public class CollectReports {
                 .putValue(PlanContext.UNIT, unit.id())
                 .putValue("reportSent", false)
                 .putValue("guidance", execution.getVariable("guidance"));
+        collected.due().ifPresent(due -> PlanContext.moments(due, execution)
+                .forEach((name, moment) -> variables.putValue(name, Date.from(moment))));
         if (collected.each() == Each.DATABASE_OWNER) {
             variables.putValue(
                     "databases",

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
@@ -46,7 +47,10 @@ public class Deadlines {
 
     /** The same in Vietnamese words, for the task's description; says where the date is provisional. */
     public String inWords(DelegateExecution execution) {
-        Deadline deadline = ofStep(execution);
+        return inWords(ofStep(execution));
+    }
+
+    static String inWords(Deadline deadline) {
         return "%s: %s."
                 .formatted(
                         deadline.provisional() ? "Hạn tạm tính" : "Hạn xử lý", VietnameseDate.moment(deadline.dueAt()));
@@ -72,7 +76,7 @@ public class Deadlines {
 
     /** From when a step that is assigned now is late, for what does not wait longer than that. */
     public Date lateFrom(DelegateExecution execution, String task) {
-        return Date.from(ofStep(execution, task).lateFrom());
+        return Date.from(ofStep(execution, task, context.now()).lateFrom());
     }
 
     /** Whether people work today. */
@@ -81,18 +85,20 @@ public class Deadlines {
     }
 
     Deadline ofStep(DelegateExecution execution) {
-        return ofStep(execution, execution.getCurrentActivityId());
+        return ofStep(execution, execution.getCurrentActivityId(), context.now());
     }
 
-    private Deadline ofStep(DelegateExecution execution, String task) {
+    /** @param assignedAt when the task came to its group */
+    Deadline ofStep(DelegateExecution execution, String task, Instant assignedAt) {
         Part part = context.part(execution);
         String process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
         Step step = plan.step(part, process, task)
                 .orElseThrow(() -> new IllegalStateException("plan.yml has no step %s of %s in part %s of %s"
                         .formatted(task, process, part.id(), part.clause())));
         Map<String, Instant> moments = PlanContext.moments(step.due(), execution);
-        moments.put(DeadlineRule.ASSIGNED_AT, context.now());
-        part.due().ifPresent(due -> moments.putAll(PlanContext.moments(due, execution)));
+        moments.put(DeadlineRule.ASSIGNED_AT, assignedAt);
+        VariableScope ofPart = RootInstance.of(execution).variables();
+        part.due().ifPresent(due -> moments.putAll(PlanContext.moments(due, ofPart)));
         return ofStep(part, step.due(), context.period(execution), moments, signedAt(execution));
     }
 

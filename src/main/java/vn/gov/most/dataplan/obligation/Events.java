@@ -38,27 +38,18 @@ public class Events {
     private static final String DATABASE = "database";
 
     /** What is wrong is told by these names; a moment is ISO 8601 with its zone, a day yyyy-MM-dd. */
-    private static final Map<String, String> LABELS = Map.of(
-            PlanContext.UNIT,
-            "Đơn vị",
-            DATABASE,
-            "CSDL",
-            "service",
-            "Dịch vụ chia sẻ dữ liệu",
-            "requester",
-            "Cơ quan yêu cầu",
-            "plannedLiveAt",
-            "Thời điểm dự kiến đưa CSDL vào khai thác",
-            "readyAt",
-            "Thời điểm dịch vụ sẵn sàng",
-            "issuedAt",
-            "Thời điểm ban hành",
-            "requestedAt",
-            "Thời điểm yêu cầu",
-            "changedAt",
-            "Thời điểm thay đổi",
-            "dueDate",
-            "Hạn hoàn thành");
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry(PlanContext.UNIT, "Đơn vị"),
+            Map.entry(DATABASE, "CSDL"),
+            Map.entry("service", "Dịch vụ chia sẻ dữ liệu"),
+            Map.entry("requester", "Cơ quan yêu cầu"),
+            Map.entry("plannedLiveAt", "Thời điểm dự kiến đưa CSDL vào khai thác"),
+            Map.entry("readyAt", "Thời điểm dịch vụ sẵn sàng"),
+            Map.entry("issuedAt", "Thời điểm ban hành"),
+            Map.entry("requestedAt", "Thời điểm yêu cầu"),
+            Map.entry("changedAt", "Thời điểm thay đổi"),
+            Map.entry("dueDate", "Hạn hoàn thành"),
+            Map.entry("reason", "Lý do"));
 
     private final PlanContext context;
     private final Plan plan;
@@ -121,8 +112,8 @@ public class Events {
         for (String name : names(carried)) {
             variables.putValue(name, execution.getVariable(name));
             if (name.endsWith("Date")) {
-                variables.putValue(
-                        moment(name), PlanContext.startOf(LocalDate.parse((String) execution.getVariable(name))));
+                variables.putValue(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse((String)
+                        execution.getVariable(name))));
             }
         }
         runtimeService.startProcessInstanceByKey(opened.process().orElseThrow(), variables);
@@ -203,14 +194,10 @@ public class Events {
     private void day(DelegateExecution execution, String name) {
         String given = given(execution, name);
         try {
-            execution.setVariable(moment(name), PlanContext.startOf(LocalDate.parse(given)));
+            execution.setVariable(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse(given)));
         } catch (DateTimeParseException notOne) {
             throw refusal(name, "\"%s\" không phải là ngày".formatted(given), "năm-tháng-ngày, ví dụ 2026-11-23");
         }
-    }
-
-    private static String moment(String day) {
-        return day.replaceFirst("Date$", "At");
     }
 
     private static String given(DelegateExecution execution, String name) {

@@ -111,6 +111,44 @@ class ObligationTable {
                 .list();
     }
 
+    /** Rows of a part that are not done nor closed. */
+    List<Obligation> open(String clause, String part) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation where clause = :clause and part = :part
+                            and done_at is null and closed_at is null and waived_at is null order by id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .query(ObligationTable::obligation)
+                .list();
+    }
+
+    /** Another date than the one so far, which is kept with who moved it and why. */
+    void move(Obligation obligation, Deadline to, Instant at, String by, String because) {
+        jdbc.sql(
+                        """
+                        insert into dp_moved_date (obligation_id, moved_at, moved_by, because, old_due_at, new_due_at)
+                        select id, :at, :by, :because, due_at, :dueAt from dp_obligation where id = :id
+                        """)
+                .param("id", obligation.id())
+                .param("at", utc(at))
+                .param("by", by, Types.VARCHAR)
+                .param("because", because)
+                .param("dueAt", utc(to.dueAt()))
+                .update();
+        jdbc.sql(
+                        """
+                        update dp_obligation set due_at = :dueAt, late_from = :lateFrom, provisional = :provisional
+                        where id = :id
+                        """)
+                .param("id", obligation.id())
+                .param("dueAt", utc(to.dueAt()))
+                .param("lateFrom", utc(to.lateFrom()))
+                .param("provisional", to.provisional())
+                .update();
+    }
+
     /** Rows of a part whose work is not finished, of other periods than the one named. */
     List<Obligation> unfinished(String clause, String part, String exceptPeriod) {
         return jdbc.sql(
@@ -165,7 +203,7 @@ class ObligationTable {
                         """
                         select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
                         where o.clause = :clause and o.part = :part and o.period = :period
-                        order by s.sent_at desc, s.number desc fetch first 1 row only
+                        order by s.sent_at desc, s.obligation_id desc, s.number desc fetch first 1 row only
                         """)
                 .param("clause", clause)
                 .param("part", part)

@@ -95,6 +95,12 @@ public class Obligations {
         }
     }
 
+    /** What an event says is of the year of that day, not of the one in which it is told; before it is opened. */
+    public void inYearOf(DelegateExecution execution, String day) {
+        execution.setVariable(
+                PlanContext.PERIOD, Period.year(LocalDate.parse(day).getYear()).id());
+    }
+
     /**
      * The product is there: what is owed is done, and the content of the named variables is kept as it was then, for the
      * clauses that go on from it.
@@ -135,17 +141,23 @@ public class Obligations {
 
     /**
      * Gives the instance what another clause's product of the same period says, by the names it was kept under; null where
-     * there is none.
+     * there is none. Of a day named ...Date the moment ...At too. Before the instance is opened the period may be left
+     * empty, as there.
      */
     public void recall(DelegateExecution execution, String clause, String part, String variables) {
         Map<String, Object> product = table.lastSending(
-                        clause, part, context.period(execution).id())
+                        clause,
+                        part,
+                        askedPeriod(execution, context.part(execution)).id())
                 .map(Sending::content)
                 .map(Json::map)
                 .orElse(Map.of());
         for (String name : variables.split(", *")) {
             Object value = product.get(name);
             execution.setVariable(name, value instanceof Collection ? Json.value(value) : value);
+            if (name.endsWith("Date") && value instanceof String day) {
+                execution.setVariable(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse(day)));
+            }
         }
     }
 

@@ -63,6 +63,33 @@ public class OpenSteps {
                 .update();
     }
 
+    /** An open task of an obligation: its id, and when it came to its group. */
+    record Assigned(String task, Instant at) {}
+
+    List<Assigned> of(Obligation obligation) {
+        return jdbc.sql("select task_id, opened_at from dp_step where obligation_id = :id order by task_id")
+                .param("id", obligation.id())
+                .query((row, n) -> new Assigned(
+                        row.getString("task_id"),
+                        row.getObject("opened_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** The task is due on another day: people are told of that day's thresholds anew. */
+    void move(String task, Deadline to) {
+        jdbc.sql(
+                        """
+                        update dp_step set due_at = :dueAt, late_from = :lateFrom, provisional = :provisional,
+                            told_days_before = null
+                        where task_id = :task
+                        """)
+                .param("task", task)
+                .param("dueAt", utc(to.dueAt()))
+                .param("lateFrom", utc(to.lateFrom()))
+                .param("provisional", to.provisional())
+                .update();
+    }
+
     void ended(String task) {
         jdbc.sql("delete from dp_step where task_id = :task")
                 .param("task", task)

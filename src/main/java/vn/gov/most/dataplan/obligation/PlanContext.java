@@ -121,6 +121,11 @@ class PlanContext {
         return LocalDate.ofInstant(now(), WorkingCalendar.ZONE);
     }
 
+    /** The name of the moment from which rules count a day. */
+    static String moment(String day) {
+        return day.replaceFirst("Date$", "At");
+    }
+
     /** The moment from which rules count a day, as a variable has it. */
     static Date startOf(LocalDate day) {
         return Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant());

@@ -17,6 +17,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
  * last working day of month 3             3rd month of the period; late from the next month
  * 5 working days after openedAt           counted from the day after the moment; late from the next midnight
  * 2 working days before ministry-report   before that part's due day; late from the next midnight
+ * 5 working days before requiredAt        before the moment's day (a moment's name ends in At, a part's does not)
  * as ministry-report                      that part's deadline
  * on plannedLiveAt                        the moment's own day, a day off too; late from the next midnight
  * </pre>

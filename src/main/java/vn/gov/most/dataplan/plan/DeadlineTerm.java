@@ -20,6 +20,7 @@ sealed interface DeadlineTerm {
             - last working day of month 3
             - 5 working days after openedAt
             - 2 working days before ministry-report
+            - 5 working days before requiredAt
             - as ministry-report
             - on plannedLiveAt""";
 
@@ -123,6 +124,26 @@ sealed interface DeadlineTerm {
         }
     }
 
+    record WorkingDaysBeforeMoment(int count, String name) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            LocalDate day = dayOf(name, this, facts);
+            LocalDate due = calendar.minusWorkingDays(day, count);
+            return untilMidnight(due, facts, calendar.isProvisional(due, day));
+        }
+
+        @Override
+        public Optional<String> moment() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String toString() {
+            return workingDays(count) + " before " + name;
+        }
+    }
+
     record As(String name) implements DeadlineTerm {
 
         @Override
@@ -182,9 +203,11 @@ sealed interface DeadlineTerm {
             if (count < 1) {
                 throw new IllegalArgumentException("Hạn \"%s\": số ngày làm việc phải từ 1.".formatted(line));
             }
-            return matcher.group(2).equals("after")
-                    ? new WorkingDaysAfter(count, matcher.group(3))
-                    : new WorkingDaysBefore(count, matcher.group(3));
+            String name = matcher.group(3);
+            if (matcher.group(2).equals("after")) {
+                return new WorkingDaysAfter(count, name);
+            }
+            return name.endsWith("At") ? new WorkingDaysBeforeMoment(count, name) : new WorkingDaysBefore(count, name);
         }
         if ((matcher = Syntax.AS.matcher(text)).matches()) {
             return new As(matcher.group(1));

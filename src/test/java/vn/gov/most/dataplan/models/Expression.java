@@ -84,7 +84,10 @@ final class Expression {
     static Set<String> writes(String text) {
         Set<String> writes = gathered(text);
         WRITE.matcher(text).results().forEach(write -> writes.add(write.group(1)));
-        writes.addAll(recalled(text));
+        recalled(text).forEach(name -> {
+            writes.add(name);
+            writes.add(name.replaceFirst("Date$", "At"));
+        });
         writes.addAll(checked(text));
         return writes;
     }

@@ -35,6 +35,7 @@ final class Variables {
     static final Map<String, Set<String>> JAVA_WRITES = Map.of(
             "obligations.opened",
                     Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName"),
+            "obligations.inYearOf", Set.of("period"),
             "collectReports.sent", Set.of("sentAt", "reportSent"),
             "collectReports.returned", Set.of("returnedAt"),
             "events.check", Set.of("unit", "subject", "databaseName"),

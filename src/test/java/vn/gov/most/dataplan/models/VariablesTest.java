@@ -130,7 +130,7 @@ class VariablesTest {
     @Test
     void theTableOfWhatJavaWritesIsWhatJavaWrites() throws IOException {
         Pattern write = Pattern.compile(
-                "(?:setVariable\\((?:[\\w.]+\\(\\),\\s*)?|putValue\\(\\s*)(?:\"(\\w+)\"|PlanContext\\.(\\w+))");
+                "(?:setVariable\\((?:[\\w.]+\\(\\),\\s*)?|putValue\\(\\s*)(?:\"(\\w+)\"|PlanContext\\.([A-Z]+)\\b)");
         Set<String> written = new TreeSet<>();
         for (String room : List.of("obligation", "document")) {
             try (Stream<Path> sources = Files.list(ROOMS.resolve(room))) {

@@ -224,6 +224,7 @@ class DeadlineRuleTest {
                         - last working day of month 3
                         - 5 working days after openedAt
                         - 2 working days before ministry-report
+                        - 5 working days before requiredAt
                         - as ministry-report
                         - on plannedLiveAt"""
                                 .formatted(line));

@@ -138,7 +138,7 @@ class ScheduleTest {
     @Test
     void theDayThatIsAskedForFromOutsideGoesBeforeTheMinistrysOwn() {
         Optional<Deadline> deadline = SCHEDULE.deadline(
-                part("PL.III.1", "ministry-report"), Period.year(2026), Map.of("requiredAt", at("2026-12-15T00:00")));
+                part("PL.III.1", "ministry-report"), Period.year(2026), Map.of("dueAt", at("2026-12-15T00:00")));
 
         assertThat(deadline.orElseThrow().dueOn()).isEqualTo("2026-12-15");
     }

@@ -76,6 +76,7 @@ abstract class Stage {
                         engine.getRuntimeService().deleteProcessInstanceIfExists(id, "test", true, true, true, false));
         jdbc.sql("delete from dp_step").update();
         jdbc.sql("delete from dp_sending").update();
+        jdbc.sql("delete from dp_moved_date").update();
         jdbc.sql("delete from dp_obligation").update();
         plan.parts().filter(part -> !isPlayed(part)).forEach(this::done);
         player = new Player(engine, timeMachine, clock);
@@ -219,6 +220,31 @@ abstract class Stage {
                 .param("clause", clause())
                 .query(String.class)
                 .list();
+    }
+
+    /** How the dates of what the clause owes were moved, and why. */
+    List<String> movedDates(String part) {
+        return jdbc.sql(
+                        """
+                        select m.* from dp_moved_date m join dp_obligation o on o.id = m.obligation_id
+                        where o.clause = :clause and o.part = :part order by m.id
+                        """)
+                .param("clause", clause())
+                .param("part", part)
+                .query((row, n) -> "%s -> %s: %s"
+                        .formatted(
+                                Player.local(row.getObject("old_due_at", OffsetDateTime.class)
+                                        .toInstant()),
+                                Player.local(row.getObject("new_due_at", OffsetDateTime.class)
+                                        .toInstant()),
+                                row.getString("because")))
+                .list();
+    }
+
+    List<String> descriptions(String task) {
+        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
+                .map(one -> one.getDescription())
+                .toList();
     }
 
     /** When what the clause owes is due, as people are told. */
