@@ -197,6 +197,13 @@ class FeelAgreementTest {
             unitName = null                                         | {"unitName": "x"}                       | false
             unitName = null                                         | {"unitName": null}                      | true
             unitName = null                                         | {}                                      | true
+            count(measures) = 0                                     | {"measures": [{}]}                      | false
+            count(measures) = 0                                     | {"measures": []}                        | true
+            orderedBy = null or orderedBy = ""                      | {"orderedBy": "Nội dung"}               | false
+            orderedBy = null or orderedBy = ""                      | {"orderedBy": ""}                       | true
+            orderedBy = null or orderedBy = ""                      | {}                                      | true
+            this.conclusion != "accept"                             | {"this": {"conclusion": "accept"}}      | false
+            this.conclusion != "accept"                             | {"this": {"conclusion": "other"}}       | true
             """;
 
     private final Feel feel = new Feel();
