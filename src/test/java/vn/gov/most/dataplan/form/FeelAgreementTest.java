@@ -204,6 +204,8 @@ class FeelAgreementTest {
             orderedBy = null or orderedBy = ""                      | {}                                      | true
             this.conclusion != "accept"                             | {"this": {"conclusion": "accept"}}      | false
             this.conclusion != "accept"                             | {"this": {"conclusion": "other"}}       | true
+            count(orderedBefore) = 0                                | {"orderedBefore": [{}]}                 | false
+            count(orderedBefore) = 0                                | {"orderedBefore": []}                   | true
             """;
 
     private final Feel feel = new Feel();

@@ -41,6 +41,7 @@ final class Variables {
             "collectReports.show", Set.of("unitReports"),
             "collectReports.consolidated", Set.of("unitReports"),
             "collectReports.signed", Set.of("unitReportsAtSigning"),
+            "followUps.show", Set.of("orderedBefore"),
             "draftComments.ask", Set.of("askedUnits"),
             "draftComments.show", Set.of("comments"));
 
@@ -80,6 +81,7 @@ final class Variables {
             "unitReports",
                     Set.of("unit", "unitName", "state", "timeliness", "sentAt", "sent", "afterConsolidation", "note"),
             "databases", Set.of("name"),
+            "orderedBefore", Set.of("unitName", "name", "due", "state", "evidence"),
             "comments", Set.of("unitName", "comment", "hasComment"));
 
     private static final List<String> ATTRIBUTES = List.of(

@@ -290,6 +290,33 @@ class Ii4DataQualityTest extends CollectingStage {
         assertNoIncident();
     }
 
+    @Test
+    void theReportOfTheNextYearShowsWhatWasOrderedAndHowItStands() {
+        player.when(PREPARE).of("nasati").answer("measures", List.of(measure("Làm sạch dữ liệu tổ chức")));
+        player.when(PREPARE).of("legal").answer("measures", List.of(measure("Chuẩn hóa danh mục")));
+        player.when(CONSOLIDATE)
+                .answer(
+                        "measures",
+                        List.of(
+                                Map.of("conclusion", "accept", "orderedFor", "2027-06-30"),
+                                Map.of("conclusion", "accept", "orderedFor", "2027-11-30")));
+        player.when(CARRY_OUT).of("nasati").at("1/6/2027 09:00");
+        player.when(CARRY_OUT).of("legal").never();
+        player.playUntil("31/12/2026 23:59");
+        player.when(CONSOLIDATE).never();
+
+        player.playUntil("27/12/2027 09:00");
+
+        assertThat(variable("PL.II.4/2027", "orderedBefore"))
+                .hasToString(
+                        """
+                        [{"unitName":"Cục Thông tin khoa học và công nghệ quốc gia","name":"Làm sạch dữ liệu tổ chức",\
+                        "due":"30/06/2027","state":"Hoàn thành đúng hạn","evidence":"Nội dung: Tài liệu minh chứng"},\
+                        {"unitName":"Vụ Pháp chế","name":"Chuẩn hóa danh mục",\
+                        "due":"30/11/2027","state":"Quá hạn","evidence":""}]""");
+        assertNoIncident();
+    }
+
     private static Map<String, Object> measure(String name) {
         return Map.of("name", name, "database", "CSDL quốc gia về KH&CN", "proposedFor", "2027-03-31");
     }
