@@ -59,10 +59,15 @@ public class FollowUps {
      * @param part the part of the instance's clause that is ordered
      */
     public void order(DelegateExecution execution, String part, String rows) {
+        order(execution, part, rows, DUE);
+    }
+
+    /** The same where the day stands in a field of another name. */
+    public void order(DelegateExecution execution, String part, String rows, String dayField) {
         Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
         List<Map<String, Object>> list = Json.rows(execution, rows);
         for (int i = 0; i < list.size(); i++) {
-            Object day = list.get(i).get(DUE);
+            Object day = list.get(i).get(dayField);
             if (day != null && !day.equals("")) {
                 order(
                         execution,
@@ -104,6 +109,18 @@ public class FollowUps {
                             .putValue("requiredAt", PlanContext.startOf(day)));
             table.nameSubject(key, name);
         }
+    }
+
+    /** Gives forms the units of today to choose from, in the variable {@code unitChoices}. */
+    public void offerUnits(DelegateExecution execution) {
+        List<Map<String, Object>> choices = new ArrayList<>();
+        for (Unit unit : register.unitsOn(context.today())) {
+            Map<String, Object> choice = new LinkedHashMap<>();
+            choice.put("label", unit.name());
+            choice.put("value", unit.id());
+            choices.add(choice);
+        }
+        execution.setVariable("unitChoices", Json.value(choices));
     }
 
     /**

@@ -206,6 +206,10 @@ class FeelAgreementTest {
             this.conclusion != "accept"                             | {"this": {"conclusion": "other"}}       | true
             count(orderedBefore) = 0                                | {"orderedBefore": [{}]}                 | false
             count(orderedBefore) = 0                                | {"orderedBefore": []}                   | true
+            this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": "2027-03-31"}}      | false
+            this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": ""}}                | true
+            this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": null}}              | true
+            this.mendBy = null or this.mendBy = ""                  | {"this": {}}                            | true
             """;
 
     private final Feel feel = new Feel();

@@ -102,7 +102,7 @@ public final class FormFiller {
             return null;
         }
         return switch (field.path("type").asText()) {
-            case "radio", "select" -> field.path("values").get(0).path("value").asText();
+            case "radio", "select" -> field.path("values").path(0).path("value").asText();
             case "datetime" -> "2026-12-31";
             case "textfield", "textarea" -> "Nội dung: " + field.path("label").asText();
             default -> throw new IllegalArgumentException("No usual way to fill in " + field);
