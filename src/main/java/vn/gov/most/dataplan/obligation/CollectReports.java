@@ -175,10 +175,10 @@ public class CollectReports {
 
     /**
      * Puts the rows of a list of all reports that have come into the variable of that name, each with its {@code unit}
-     * and {@code unitName}: what is concluded of each row is entered beside it.
+     * and {@code unitName}: what is concluded of each row is entered beside it, and stays when they are gathered again.
      */
     public void gather(DelegateExecution execution, String list) {
-        execution.setVariable(list, unitReports.rows(lockPeriod(execution), list));
+        execution.setVariable(list, unitReports.rows(lockPeriod(execution), list, Json.rows(execution, list)));
     }
 
     /** The reports have been put together: what comes from now on came after it. */

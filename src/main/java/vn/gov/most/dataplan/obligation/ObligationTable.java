@@ -149,6 +149,35 @@ class ObligationTable {
                 .update();
     }
 
+    /** Says in words what an obligation is about. */
+    void nameSubject(ObligationKey key, String name) {
+        jdbc.sql("update dp_obligation set subject_name = :name where id = :id")
+                .param("name", name, Types.VARCHAR)
+                .param("id", find(key).orElseThrow().id())
+                .update();
+    }
+
+    /** What was ordered of a part in the last period before one that ordered anything, in the order of its orders. */
+    List<Ordered> lastOrdered(String clause, String part, String beforePeriod) {
+        return jdbc.sql(
+                        """
+                        select o.*, (select s.content from dp_sending s where s.obligation_id = o.id
+                                order by s.number desc fetch first 1 row only) as last_content
+                        from dp_obligation o where o.clause = :clause and o.part = :part and o.period = (
+                            select max(p.period) from dp_obligation p
+                            where p.clause = :clause and p.part = :part and p.period < :period)
+                        order by o.id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", beforePeriod)
+                .query((row, n) -> new Ordered(
+                        obligation(row, n),
+                        Optional.ofNullable(row.getString("subject_name")).orElse(""),
+                        Optional.ofNullable(row.getString("last_content"))))
+                .list();
+    }
+
     /** Rows of a part whose work is not finished, of other periods than the one named. */
     List<Obligation> unfinished(String clause, String part, String exceptPeriod) {
         return jdbc.sql(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.camunda.spin.plugin.variable.value.JsonValue;
@@ -46,8 +47,12 @@ class UnitReports {
         return Json.value(rows);
     }
 
-    /** The rows of a list of all reports that were sent, one below the other, each with its unit. */
-    JsonValue rows(Obligation period, String list) {
+    /**
+     * The rows of a list of all reports that were sent, one below the other, each with its unit.
+     *
+     * @param known the rows as they were gathered before: what is entered beside one that is unchanged stays
+     */
+    JsonValue rows(Obligation period, String list, List<Map<String, Object>> known) {
         String part = context.collected(period.key()).id();
         Map<Long, Sending> lastSendings = lastSendings(period, part);
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -60,7 +65,11 @@ class UnitReports {
                     withUnit.put("unit", unit.key().unit());
                     withUnit.put("unitName", lastName(unit.key().unit()));
                     ((Map<?, ?>) row).forEach((field, value) -> withUnit.put((String) field, value));
-                    rows.add(withUnit);
+                    rows.add(known.stream()
+                            .filter(before -> withUnit.entrySet().stream()
+                                    .allMatch(field -> Objects.equals(before.get(field.getKey()), field.getValue())))
+                            .findFirst()
+                            .orElse(withUnit));
                 }
             }
         }

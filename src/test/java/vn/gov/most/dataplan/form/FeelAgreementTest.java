@@ -203,6 +203,19 @@ class FeelAgreementTest {
             signDecision != "sign"                                  | {"signDecision": "sign"}                | false
             signDecision != "sign"                                  | {"signDecision": "other"}               | true
             signDecision != "sign"                                  | {}                                      | true
+            count(measures) = 0                                     | {"measures": [{}]}                      | false
+            count(measures) = 0                                     | {"measures": []}                        | true
+            orderedBy = null or orderedBy = ""                      | {"orderedBy": "Nội dung"}               | false
+            orderedBy = null or orderedBy = ""                      | {"orderedBy": ""}                       | true
+            orderedBy = null or orderedBy = ""                      | {}                                      | true
+            this.conclusion != "accept"                             | {"this": {"conclusion": "accept"}}      | false
+            this.conclusion != "accept"                             | {"this": {"conclusion": "other"}}       | true
+            count(orderedBefore) = 0                                | {"orderedBefore": [{}]}                 | false
+            count(orderedBefore) = 0                                | {"orderedBefore": []}                   | true
+            this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": "2027-03-31"}}      | false
+            this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": ""}}                | true
+            this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": null}}              | true
+            this.mendBy = null or this.mendBy = ""                  | {"this": {}}                            | true
             """;
 
     private final Feel feel = new Feel();

@@ -24,7 +24,8 @@ final class Expression {
     private static final Pattern CHECKED = Pattern.compile("events\\.check\\(execution, *'([^']*)', *'[^']*'\\)");
     private static final Pattern OPENED =
             Pattern.compile("events\\.open\\(execution, *'([^']*)', *'([^']*)', *'([^']*)'\\)");
-    private static final Pattern ORDERED = Pattern.compile("followUps\\.order\\(execution, *'[^']*', *'(\\w+)'\\)");
+    private static final Pattern ORDERED =
+            Pattern.compile("followUps\\.order\\(execution, *'[^']*', *'(\\w+)'(?:, *'\\w+')?\\)");
     private static final Set<String> NO_VARIABLES = Set.of(
             "execution",
             "task",

@@ -48,6 +48,9 @@ final class FormReading {
             component
                     .path("columns")
                     .forEach(column -> name(column.path("key").asText(), List.of(source.replaceFirst("^=", ""))));
+            if (component.has("valuesKey")) {
+                variables.add(component.path("valuesKey").asText());
+            }
             if (Form.asks(component).isEmpty() && component.has("key")) {
                 name(component.path("key").asText(), lists);
             }
@@ -57,11 +60,12 @@ final class FormReading {
         }
     }
 
+    /** In a loop what lies outside is the row's parent. */
     private void template(String text, List<String> lists) {
         Deque<String> loops = new ArrayDeque<>(lists);
         Matcher part = TEMPLATE.matcher(text);
         while (part.find()) {
-            String inside = part.group(1).strip();
+            String inside = part.group(1).strip().replaceAll("\\bparent\\.", "");
             if (inside.startsWith("#loop ")) {
                 String list = inside.substring(6).strip();
                 expression(list, List.copyOf(loops));

@@ -97,7 +97,7 @@ class UnitModelsTest {
         assertThat(broken("Lập báo cáo của đơn vị", "Kê khai dữ liệu")).isEmpty();
         assertThat(broken("ii4-data-quality-unit-prepareReport", "another-form"))
                 .isEmpty();
-        assertThat(broken("'databases, difficulties'", "'works'")).isEmpty();
+        assertThat(broken("'databases, difficulties, measures'", "'works'")).isEmpty();
     }
 
     private static List<String> broken(String old, String replacement) {

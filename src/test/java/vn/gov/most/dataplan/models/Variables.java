@@ -32,18 +32,21 @@ import vn.gov.most.dataplan.plan.Step;
 final class Variables {
 
     /** What Java writes into the instance whose model calls it. */
-    static final Map<String, Set<String>> JAVA_WRITES = Map.of(
-            "obligations.opened",
-                    Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName"),
-            "obligations.inYearOf", Set.of("period"),
-            "collectReports.sent", Set.of("sentAt", "reportSent"),
-            "collectReports.returned", Set.of("returnedAt"),
-            "events.check", Set.of("unit", "subject", "databaseName"),
-            "collectReports.show", Set.of("unitReports"),
-            "collectReports.consolidated", Set.of("unitReports"),
-            "collectReports.signed", Set.of("unitReportsAtSigning"),
-            "draftComments.ask", Set.of("askedUnits"),
-            "draftComments.show", Set.of("comments"));
+    static final Map<String, Set<String>> JAVA_WRITES = Map.ofEntries(
+            Map.entry(
+                    "obligations.opened",
+                    Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName")),
+            Map.entry("obligations.inYearOf", Set.of("period")),
+            Map.entry("collectReports.sent", Set.of("sentAt", "reportSent")),
+            Map.entry("collectReports.returned", Set.of("returnedAt")),
+            Map.entry("events.check", Set.of("unit", "subject", "databaseName")),
+            Map.entry("collectReports.show", Set.of("unitReports")),
+            Map.entry("collectReports.consolidated", Set.of("unitReports")),
+            Map.entry("collectReports.signed", Set.of("unitReportsAtSigning")),
+            Map.entry("followUps.show", Set.of("orderedBefore")),
+            Map.entry("followUps.offerUnits", Set.of("unitChoices")),
+            Map.entry("draftComments.ask", Set.of("askedUnits")),
+            Map.entry("draftComments.show", Set.of("comments")));
 
     /** What Java writes into the instances at the other end, of the units or of the ministry. */
     static final Map<String, Set<String>> JAVA_TELLS = Map.of(
@@ -83,6 +86,8 @@ final class Variables {
             "unitReports",
                     Set.of("unit", "unitName", "state", "timeliness", "sentAt", "sent", "afterConsolidation", "note"),
             "databases", Set.of("name"),
+            "unitChoices", Set.of("label", "value"),
+            "orderedBefore", Set.of("unitName", "name", "due", "state", "evidence"),
             "comments", Set.of("unitName", "comment", "hasComment"));
 
     private static final List<String> ATTRIBUTES = List.of(

@@ -157,7 +157,9 @@ class VariablesTest {
         Pattern put = Pattern.compile("row\\.put\\(\\s*\"(\\w+)\"");
 
         for (Map.Entry<String, String> list : Map.of(
-                        "unitReports", "obligation/UnitReports.java", "comments", "document/DraftComments.java")
+                        "unitReports", "obligation/UnitReports.java",
+                        "orderedBefore", "obligation/FollowUps.java",
+                        "comments", "document/DraftComments.java")
                 .entrySet()) {
             assertThat(put.matcher(Files.readString(ROOMS.resolve(list.getValue())))
                             .results()

@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.obligation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -423,6 +424,34 @@ class ObligationTableTest {
                 OPENED,
                 Optional.of(DEADLINE));
         return table.find(key).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasOrderedLastIsFoundWithItsNameAndResult(Databases database) {
+        in(database);
+        Obligation first = open(ordered("nasati", "2026-H1", "1"));
+        open(ordered("legal", "2026-H1", "2"));
+        open(ordered("legal", "2025-H2", "1"));
+        open(ordered("legal", "2027-H1", "1"));
+        table.nameSubject(first.key(), "Tổ chức KH&CN");
+        table.send(first, OPENED, null, false, "{\"evidence\":\"Bản đầu\"}");
+        table.send(first, OPENED, null, false, "{\"evidence\":\"Bản cuối\"}");
+
+        // nothing was ordered in the second half of 2026
+        List<Ordered> found = table.lastOrdered("PL.I.3", "publication", "2027-H1");
+
+        assertThat(found)
+                .extracting(one -> one.obligation().key().unit(), Ordered::name, Ordered::result)
+                .containsExactly(
+                        tuple("nasati", "Tổ chức KH&CN", Optional.of("{\"evidence\":\"Bản cuối\"}")),
+                        tuple("legal", "", Optional.empty()));
+        assertThat(table.lastOrdered("PL.I.3", "publication", "2025-H2")).isEmpty();
+        assertThat(table.lastOrdered("PL.II.8", "publication", "2027-H1")).isEmpty();
+    }
+
+    private static ObligationKey ordered(String unit, String period, String number) {
+        return new ObligationKey("PL.I.3", "publication", period, unit, number);
     }
 
     private static ObligationKey unit(String unit, String period) {

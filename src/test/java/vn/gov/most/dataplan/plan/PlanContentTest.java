@@ -48,7 +48,9 @@ class PlanContentTest {
 
     @Test
     void dataQualityIsReportedByEachOwnerAndThenByTheMinistry() {
-        assertThat(clause("PL.II.4").parts()).extracting(Part::id).containsExactly("unit-report", "ministry-report");
+        assertThat(clause("PL.II.4").parts())
+                .extracting(Part::id)
+                .containsExactly("unit-report", "ministry-report", "maintenance");
 
         Part unit = part("PL.II.4", "unit-report");
         assertThat(unit.name()).isEqualTo("Báo cáo của đơn vị: chất lượng dữ liệu");

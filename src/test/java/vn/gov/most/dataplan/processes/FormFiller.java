@@ -105,7 +105,7 @@ public final class FormFiller {
             return "dau-moi@most.example";
         }
         return switch (field.path("type").asText()) {
-            case "radio", "select" -> field.path("values").get(0).path("value").asText();
+            case "radio", "select" -> field.path("values").path(0).path("value").asText();
             case "datetime" -> "2026-12-31";
             case "textfield", "textarea" ->
                 upTo(

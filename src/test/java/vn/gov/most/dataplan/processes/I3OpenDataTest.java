@@ -111,6 +111,24 @@ class I3OpenDataTest extends IssuingStage {
     }
 
     @Test
+    void theReviewOfTheNextHalfYearShowsWhatWasOrderedAndHowItStands() {
+        player.when(PREPARE).of("nasati").answer("datasets", List.of(dataset("Nhiệm vụ KH&CN")));
+        player.when(CONCLUDE).answer("datasets", List.of(Map.of("conclusion", "accept", "orderedFor", "2027-02-26")));
+        player.when(CARRY_OUT).at("15/2/2027 09:00");
+        player.playUntil("31/12/2026 23:59");
+        player.when(CONCLUDE).never();
+
+        player.playUntil("30/6/2027 23:59");
+
+        assertThat(variable("PL.I.3/2027-H1", "orderedBefore"))
+                .hasToString(
+                        """
+                        [{"unitName":"Cục Thông tin khoa học và công nghệ quốc gia","name":"Nhiệm vụ KH&CN",\
+                        "due":"26/02/2027","state":"Hoàn thành đúng hạn","evidence":"Nội dung: Tài liệu minh chứng"}]""");
+        assertNoIncident();
+    }
+
+    @Test
     void theSynthesisOfThePublicsFeedbackOfTheHalfYearIsThereForTheConclusion() {
         kept(
                 "PL.II.8",

@@ -179,6 +179,25 @@ class Ii3NationalPortalTest extends IssuingStage {
         assertNoIncident();
     }
 
+    @Test
+    void theLetterOfTheNextYearIsDraftedWithWhatWasOrderedAndHowItStands() {
+        player.when(PREPARE).of("nasati").answer("sharedDatabases", List.of(shared("CSDL công bố khoa học")));
+        player.when(DRAFT_LETTER)
+                .answer("sharedDatabases", List.of(Map.of("connection", "connect", "orderedFor", "2026-09-30")));
+        player.when(CARRY_OUT).never();
+        player.playUntil("30/6/2026 23:59");
+        player.when(DRAFT_LETTER).never();
+
+        player.playUntil("30/6/2027 23:59");
+
+        assertThat(variable("PL.II.3/2027", "orderedBefore"))
+                .hasToString(
+                        """
+                        [{"unitName":"Cục Thông tin khoa học và công nghệ quốc gia","name":"CSDL công bố khoa học",\
+                        "due":"30/09/2026","state":"Quá hạn","evidence":""}]""");
+        assertNoIncident();
+    }
+
     private static Map<String, Object> shared(String name) {
         return Map.of(
                 "name", name,

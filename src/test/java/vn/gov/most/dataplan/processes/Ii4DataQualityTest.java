@@ -3,7 +3,9 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
@@ -11,6 +13,9 @@ import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.II.4: unit reports before 25/12, the ministry's report before 31/12; the year 2026 unless a test says another. */
 class Ii4DataQualityTest extends CollectingStage {
+
+    private static final String CARRY_OUT = "userTask_carryOut";
+    private static final String CONFIRM = "userTask_confirmResult";
 
     @Override
     String clause() {
@@ -223,6 +228,97 @@ class Ii4DataQualityTest extends CollectingStage {
         assertThat(player.done(APPROVE)).extracting(Done::due).containsExactly("30/12/2026 17:00", "30/12/2026 17:00");
         assertThat(states("ministry-report")).containsExactly("DONE");
         assertNoIncident();
+    }
+
+    @Test
+    void eachMeasureThatIsAcceptedIsOrderedOnceTheReportIsSigned() {
+        player.when(PREPARE)
+                .of("nasati")
+                .answer("measures", List.of(measure("Làm sạch dữ liệu tổ chức"), measure("Mua phần mềm")));
+        player.when(CONSOLIDATE)
+                .answer(
+                        "measures",
+                        List.of(
+                                Map.of("conclusion", "accept", "orderedFor", "2027-06-30"),
+                                Map.of("conclusion", "refuse", "conclusionNote", "Chưa có kinh phí.")));
+
+        player.playUntil("30/12/2026 14:59");
+        assertThat(openInstances("follow-up")).isEmpty();
+
+        player.playUntil("30/12/2026 15:00");
+        assertThat(states("ministry-report")).containsExactly("DONE");
+        assertThat(openReports()).isEmpty();
+        assertThat(openInstances("follow-up")).containsExactly("PL.II.4-maintenance/2026/nasati/1");
+        Task task = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(CARRY_OUT)
+                .singleResult();
+        assertThat(task.getName()).isEqualTo("Thực hiện: Làm sạch dữ liệu tổ chức");
+        assertThat(dueDates(CARRY_OUT)).containsExactly("30/6/2027 17:00");
+        assertThat(variable("PL.II.4-maintenance/2026/nasati/1", "orderedBy"))
+                .isEqualTo("Báo cáo của Bộ về chất lượng dữ liệu đã được Lãnh đạo Bộ phê duyệt");
+
+        player.when(CONFIRM).time(1).answer("confirmDecision", "return").answer("returnReason", "Thiếu biên bản.");
+        player.playUntil("31/7/2027 08:00");
+        assertThat(player.done(CARRY_OUT)).hasSize(2);
+        assertThat(openInstances("follow-up")).isEmpty();
+        assertThat(states("maintenance")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatIsProposedAfterConsolidationIsThereWhenItIsDoneAgainAndWhatWasConcludedStays() {
+        player.when(PREPARE).of("nasati").answer("measures", List.of(measure("Làm sạch dữ liệu")));
+        player.when(PREPARE).of("legal").answer("measures", List.of(measure("Chuẩn hóa danh mục")));
+        player.when(SEND).of("legal").at("29/12/2026 09:00");
+        player.when(CONSOLIDATE)
+                .time(1)
+                .at("28/12/2026 15:00")
+                .answer("measures", List.of(Map.of("conclusion", "accept", "orderedFor", "2027-06-30")));
+        player.when(APPROVE)
+                .time(1)
+                .at("29/12/2026 15:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Bổ sung đề xuất của Vụ Pháp chế.");
+        player.when(CONSOLIDATE).time(2).never();
+
+        player.playUntil("29/12/2026 16:00");
+
+        assertThat(variable("PL.II.4/2026", "measures").toString())
+                .containsSubsequence("Làm sạch dữ liệu", "\"orderedFor\":\"2027-06-30\"", "Chuẩn hóa danh mục")
+                .containsOnlyOnce("orderedFor");
+        assertNoIncident();
+    }
+
+    @Test
+    void theReportOfTheNextYearShowsWhatWasOrderedAndHowItStands() {
+        player.when(PREPARE).of("nasati").answer("measures", List.of(measure("Làm sạch dữ liệu tổ chức")));
+        player.when(PREPARE).of("legal").answer("measures", List.of(measure("Chuẩn hóa danh mục")));
+        player.when(CONSOLIDATE)
+                .answer(
+                        "measures",
+                        List.of(
+                                Map.of("conclusion", "accept", "orderedFor", "2027-06-30"),
+                                Map.of("conclusion", "accept", "orderedFor", "2027-11-30")));
+        player.when(CARRY_OUT).of("nasati").at("1/6/2027 09:00");
+        player.when(CARRY_OUT).of("legal").never();
+        player.playUntil("31/12/2026 23:59");
+        player.when(CONSOLIDATE).never();
+
+        player.playUntil("27/12/2027 09:00");
+
+        assertThat(variable("PL.II.4/2027", "orderedBefore"))
+                .hasToString(
+                        """
+                        [{"unitName":"Cục Thông tin khoa học và công nghệ quốc gia","name":"Làm sạch dữ liệu tổ chức",\
+                        "due":"30/06/2027","state":"Hoàn thành đúng hạn","evidence":"Nội dung: Tài liệu minh chứng"},\
+                        {"unitName":"Vụ Pháp chế","name":"Chuẩn hóa danh mục",\
+                        "due":"30/11/2027","state":"Quá hạn","evidence":""}]""");
+        assertNoIncident();
+    }
+
+    private static Map<String, Object> measure(String name) {
+        return Map.of("name", name, "database", "CSDL quốc gia về KH&CN", "proposedFor", "2027-03-31");
     }
 
     @Test

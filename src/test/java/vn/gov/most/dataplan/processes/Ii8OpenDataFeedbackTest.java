@@ -141,6 +141,9 @@ class Ii8OpenDataFeedbackTest extends CollectingStage {
         player.playUntil("28/4/2026 08:00");
         assertThat(dueDates(CONSOLIDATE)).containsExactly("28/4/2026 17:00");
         assertThat(variable("PL.II.8/2026-H1", "mendReason")).isEqualTo("Nêu rõ thứ tự ưu tiên.");
+        assertThat(variable("PL.II.8/2026-H1", "orderedBefore"))
+                .as("nothing was ordered before")
+                .hasToString("[]");
         assertThat(states("synthesis")).containsExactly("OPEN");
         assertThat(products()).isEmpty();
         assertNoIncident();
@@ -180,6 +183,24 @@ class Ii8OpenDataFeedbackTest extends CollectingStage {
         player.playUntil("31/7/2026 08:00");
         assertThat(player.done(CARRY_OUT)).hasSize(2);
         assertThat(states("publication")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void theSynthesisOfTheNextHalfYearShowsWhatWasOrderedAndHowItStands() {
+        player.when(PREPARE).of("nasati").answer("feedback", List.of(feedback("Tổ chức KH&CN", "yes")));
+        player.when(CONSOLIDATE).answer("feedback", List.of(Map.of("answer", "accept", "orderedFor", "2026-06-30")));
+        player.when(CARRY_OUT).at("15/6/2026 09:00");
+        player.playUntil("30/4/2026 23:59");
+        player.when(CONSOLIDATE).never();
+
+        player.playUntil("30/10/2026 23:59");
+
+        assertThat(variable("PL.II.8/2026-H2", "orderedBefore"))
+                .hasToString(
+                        """
+                        [{"unitName":"Cục Thông tin khoa học và công nghệ quốc gia","name":"Tổ chức KH&CN",\
+                        "due":"30/06/2026","state":"Hoàn thành đúng hạn","evidence":"Nội dung: Tài liệu minh chứng"}]""");
         assertNoIncident();
     }
 

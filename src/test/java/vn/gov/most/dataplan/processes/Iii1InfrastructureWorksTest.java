@@ -111,4 +111,22 @@ class Iii1InfrastructureWorksTest extends Stage {
         assertThat(states("work-result")).containsExactlyInAnyOrder("DONE", "OPEN");
         assertNoIncident();
     }
+
+    @Test
+    void thePlanOfTheNextYearShowsWhatWasOrderedAndHowItStands() {
+        player.when(PLAN_WORKS)
+                .answer("works", List.of(Map.of("name", "Nâng cấp đường truyền", "orderedFor", "2027-06-30")));
+        player.when(CONFIRM).at("1/7/2027 09:00");
+        player.playUntil("31/7/2027 08:00");
+        player.when(PLAN_WORKS).never();
+
+        player.playUntil("31/1/2028 08:00");
+
+        assertThat(variable("PL.III.1-works/2028", "orderedBefore"))
+                .hasToString(
+                        """
+                        [{"unitName":"Trung tâm Công nghệ thông tin","name":"Nâng cấp đường truyền",\
+                        "due":"30/06/2027","state":"Hoàn thành quá hạn","evidence":"Nội dung: Tài liệu minh chứng"}]""");
+        assertNoIncident();
+    }
 }

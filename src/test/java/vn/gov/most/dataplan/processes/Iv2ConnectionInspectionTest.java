@@ -19,6 +19,7 @@ class Iv2ConnectionInspectionTest extends Stage {
     private static final String INSPECT = "userTask_inspectUnits";
     private static final String REPORT = "userTask_reportInspections";
     private static final String APPROVE = "userTask_approveReport";
+    private static final String CARRY_OUT = "userTask_carryOut";
 
     @Override
     String clause() {
@@ -105,7 +106,9 @@ class Iv2ConnectionInspectionTest extends Stage {
                                         "findings", "Kết nối còn gián đoạn.",
                                         "grade", "partlyMet",
                                         "recommendations", "Bổ sung đường truyền.",
-                                        "mendBy", "2026-12-01"),
+                                        "mendBy", "2026-12-01",
+                                        "unit", "intellectual-property",
+                                        "name", "Khắc phục gián đoạn"),
                                 Map.of("outcome", "notInspected", "notInspectedReason", "Đơn vị đang sáp nhập.")));
 
         player.playUntil("14/12/2026 23:59");
@@ -120,12 +123,58 @@ class Iv2ConnectionInspectionTest extends Stage {
                         "partlyMet",
                         "Bổ sung đường truyền.",
                         "2026-12-01",
+                        "intellectual-property",
+                        "Khắc phục gián đoạn",
                         "Đơn vị đang sáp nhập.",
                         "selectionReason",
                         "inspectionTeam",
                         "followUpResult",
                         "inspectionResult",
                         "inspectionProposals");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatAUnitHasToMendIsOrderedOnceTheReportIsApprovedAndShownInTheNextYear() {
+        planOfInspectionsIsIssued("2026");
+        player.when(INSPECT)
+                .answer(
+                        "inspections",
+                        List.of(
+                                Map.of(
+                                        "mendBy", "2027-03-31",
+                                        "unit", "intellectual-property",
+                                        "name", "Bổ sung đường truyền"),
+                                Map.of()));
+
+        player.playUntil("14/12/2026 14:59");
+        assertThat(openInstances("follow-up")).isEmpty();
+
+        player.playUntil("14/12/2026 15:00");
+        assertThat(states("inspection")).containsExactly("DONE");
+        assertThat(openInstances("follow-up")).containsExactly("PL.IV.2-mending/2026/intellectual-property/1");
+        assertThat(dueDates(CARRY_OUT)).containsExactly("31/3/2027 17:00");
+        assertThat(variable("PL.IV.2-mending/2026/intellectual-property/1", "orderedBy"))
+                .isEqualTo("báo cáo kiểm tra, đánh giá đã được Lãnh đạo Bộ phê duyệt");
+
+        player.when(LIST).never();
+        player.playUntil("30/9/2027 08:00");
+        assertThat(variable("PL.IV.2/2027", "orderedBefore"))
+                .hasToString(
+                        """
+                        [{"unitName":"Cục Sở hữu trí tuệ","name":"Bổ sung đường truyền",\
+                        "due":"31/03/2027","state":"Hoàn thành đúng hạn","evidence":"Nội dung: Tài liệu minh chứng"}]""");
+        assertNoIncident();
+    }
+
+    @Test
+    void theUnitThatHasToMendIsOneOfTheRegister() {
+        player.when(INSPECT).never();
+
+        player.playUntil("30/9/2026 23:59");
+
+        assertThat(variable("PL.IV.2/2026", "unitChoices").toString())
+                .contains("{\"label\":\"Trung tâm Công nghệ thông tin\",\"value\":\"it-center\"}");
         assertNoIncident();
     }
 
