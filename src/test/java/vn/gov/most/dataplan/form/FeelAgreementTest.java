@@ -197,6 +197,19 @@ class FeelAgreementTest {
             unitName = null                                         | {"unitName": "x"}                       | false
             unitName = null                                         | {"unitName": null}                      | true
             unitName = null                                         | {}                                      | true
+            count(documents) = 0                                    | {"documents": [{}]}                     | false
+            count(documents) = 0                                    | {"documents": []}                       | true
+            this.conclusion != "accept" or this.level != "ministry" | {"this": {"conclusion": "accept", "level": "ministry"}} | false
+            this.conclusion != "accept" or this.level != "ministry" | {"this": {"conclusion": "accept", "level": "other"}} | true
+            this.conclusion != "accept" or this.level != "ministry" | {"this": {"conclusion": "other", "level": "ministry"}} | true
+            this.conclusion != "accept" or this.level != "ministry" | {"this": {"conclusion": "other", "level": "other"}} | true
+            this.level != "ministry"                                | {"this": {"level": "ministry"}}         | false
+            this.level != "ministry"                                | {"this": {"level": "other"}}            | true
+            this.proposal = "build"                                 | {"this": {"proposal": "build"}}         | true
+            this.proposal = "build"                                 | {"this": {"proposal": "other"}}         | false
+            legalOpinion = null                                     | {"legalOpinion": "x"}                   | false
+            legalOpinion = null                                     | {"legalOpinion": null}                  | true
+            legalOpinion = null                                     | {}                                      | true
             """;
 
     private final Feel feel = new Feel();
