@@ -210,6 +210,14 @@ class FeelAgreementTest {
             legalOpinion = null                                     | {"legalOpinion": "x"}                   | false
             legalOpinion = null                                     | {"legalOpinion": null}                  | true
             legalOpinion = null                                     | {}                                      | true
+            signDecision != "return"                                | {"signDecision": "return"}              | false
+            signDecision != "return"                                | {"signDecision": "other"}               | true
+            signDecision != "return"                                | {}                                      | true
+            signDecision = "return"                                 | {"signDecision": "return"}              | true
+            signDecision = "return"                                 | {"signDecision": "other"}               | false
+            signDecision = "return"                                 | {}                                      | false
+            this.quality = "met"                                    | {"this": {"quality": "met"}}            | true
+            this.quality = "met"                                    | {"this": {"quality": "other"}}          | false
             """;
 
     private final Feel feel = new Feel();
