@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -66,10 +67,11 @@ public class Events {
     /**
      * Checks that the instance was started with the named variables, each as it ought to be, and with no other. A moment
      * becomes a date variable; whose name does not begin with "planned" must not be in the future. A database may be
-     * given by id or name, and tells the unit; whoever starts by hand starts for the own unit.
+     * given by id or name, and tells the unit; whoever starts by hand starts for the own unit. Where the part is each
+     * database owner's, a unit that owns none is refused.
      *
-     * @param carried names with commas between them
-     * @param distinguishing which of them tell one event of a unit from another
+     * @param carried names with commas between them; empty where the unit alone is told
+     * @param distinguishing which of them tell one event of a unit from another; empty where a unit has one
      * @throws Refusal in Vietnamese, naming what is wrong and what is allowed
      */
     public void check(DelegateExecution execution, String carried, String distinguishing) {
@@ -78,8 +80,10 @@ public class Events {
         unknown.removeAll(names);
         unknown.remove(PlanContext.UNIT);
         if (!unknown.isEmpty()) {
-            throw new Refusal("Không nhận nội dung: %s. Được phép: %s, %s."
-                    .formatted(String.join(", ", unknown), carried, PlanContext.UNIT));
+            List<String> allowed = new ArrayList<>(names);
+            allowed.add(PlanContext.UNIT);
+            throw new Refusal("Không nhận nội dung: %s. Được phép: %s."
+                    .formatted(String.join(", ", unknown), String.join(", ", allowed)));
         }
         if (names.contains(DATABASE)) {
             database(execution);
@@ -162,7 +166,22 @@ public class Events {
         if (!own.isEmpty() && !own.contains(unit)) {
             throw refusal(PlanContext.UNIT, "chỉ thủ trưởng của chính đơn vị mở được việc này", String.join(", ", own));
         }
+        if (context.part(execution).each() == Each.DATABASE_OWNER) {
+            checkIsOwner(unit);
+        }
         execution.setVariable(PlanContext.UNIT, unit);
+    }
+
+    private void checkIsOwner(String unit) {
+        List<String> owners = register.ownersOn(context.today()).stream()
+                .map(owner -> owner.unit().id())
+                .toList();
+        if (!owners.contains(unit)) {
+            throw refusal(
+                    PlanContext.UNIT,
+                    "\"%s\" không phải là đơn vị chủ quản CSDL".formatted(unit),
+                    String.join(", ", owners));
+        }
     }
 
     private static List<String> groups() {

@@ -216,6 +216,24 @@ class FeelAgreementTest {
             this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": ""}}                | true
             this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": null}}              | true
             this.mendBy = null or this.mendBy = ""                  | {"this": {}}                            | true
+            count(documents) = 0                                    | {"documents": [{}]}                     | false
+            count(documents) = 0                                    | {"documents": []}                       | true
+            this.conclusion != "accept" or this.level != "ministry" | {"this": {"conclusion": "accept", "level": "ministry"}} | false
+            this.conclusion != "accept" or this.level != "ministry" | {"this": {"conclusion": "accept", "level": "other"}} | true
+            this.conclusion != "accept" or this.level != "ministry" | {"this": {"conclusion": "other", "level": "ministry"}} | true
+            this.conclusion != "accept" or this.level != "ministry" | {"this": {"conclusion": "other", "level": "other"}} | true
+            this.level != "ministry"                                | {"this": {"level": "ministry"}}         | false
+            this.level != "ministry"                                | {"this": {"level": "other"}}            | true
+            this.proposal = "build"                                 | {"this": {"proposal": "build"}}         | true
+            this.proposal = "build"                                 | {"this": {"proposal": "other"}}         | false
+            legalOpinion = null                                     | {"legalOpinion": "x"}                   | false
+            legalOpinion = null                                     | {"legalOpinion": null}                  | true
+            legalOpinion = null                                     | {}                                      | true
+            signDecision = "return"                                 | {"signDecision": "return"}              | true
+            signDecision = "return"                                 | {"signDecision": "other"}               | false
+            signDecision = "return"                                 | {}                                      | false
+            this.quality = "met"                                    | {"this": {"quality": "met"}}            | true
+            this.quality = "met"                                    | {"this": {"quality": "other"}}          | false
             """;
 
     private final Feel feel = new Feel();

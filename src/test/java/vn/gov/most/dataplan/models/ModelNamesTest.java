@@ -113,6 +113,15 @@ class ModelNamesTest {
             Map.entry("i1-national-databases userTask_completeDossier", "Hoàn thiện hồ sơ đề xuất"),
             Map.entry("i1-national-databases userTask_approveDossier", "Phê duyệt hồ sơ đề xuất"),
             Map.entry("i1-national-databases userTask_sendDossier", "Gửi hồ sơ đến Bộ TT&TT"),
+            Map.entry("ii1-data-survey userTask_prepareSurvey", "Lập báo cáo hiện trạng dữ liệu"),
+            Map.entry("ii1-data-survey userTask_signSurvey", "Ký báo cáo hiện trạng dữ liệu"),
+            Map.entry("ii1-data-survey userTask_receiveCopy", "Tiếp nhận bản sao báo cáo"),
+            Map.entry("ii5-document-review-unit userTask_prepareReport", "Rà soát văn bản của đơn vị"),
+            Map.entry("ii5-document-review userTask_planAmendments", "Lập kế hoạch chỉnh sửa văn bản"),
+            Map.entry("ii5-document-review userTask_commentLegality", "Cho ý kiến pháp lý về kế hoạch"),
+            Map.entry("ii5-document-review userTask_commentSchedule", "Góp ý kế hoạch chỉnh sửa văn bản"),
+            Map.entry("ii5-document-review userTask_approvePlan", "Phê duyệt kế hoạch chỉnh sửa văn bản"),
+            Map.entry("ii5-document-review userTask_issuePlan", "Cấp số, phát hành kế hoạch chỉnh sửa"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 

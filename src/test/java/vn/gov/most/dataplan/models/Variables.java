@@ -155,6 +155,10 @@ final class Variables {
         if (part.each() == Each.CLAUSE) {
             return Set.of("period");
         }
+        if (ministry.plan().clause(part.clause()).orElseThrow().closingPart().isEmpty()) {
+            // Nothing collects it, so that a hand opens it.
+            return Set.of();
+        }
         Set<String> given = new HashSet<>(JAVA_TELLS.get("collectReports.open"));
         if (part.each() != Each.DATABASE_OWNER) {
             given.remove("databases");

@@ -158,9 +158,9 @@ class PlanContentTest {
         Clause review = clause("PL.II.5");
 
         assertThat(review.note(review.part("unit-report").orElseThrow(), Period.year(2021), LocalDate.of(2021, 1, 4)))
-                .endsWith("Kế hoạch không nêu: hạn hoàn thành, ngày nhắc việc.");
+                .endsWith("Kế hoạch không nêu: hạn hoàn thành, hạn xử lý của từng bước, ngày nhắc việc.");
         assertThat(review.note(review.part("result").orElseThrow(), Period.year(2021), LocalDate.of(2021, 1, 4)))
-                .endsWith("Kế hoạch không nêu: ngày nhắc việc.");
+                .endsWith("Kế hoạch không nêu: hạn xử lý của từng bước, ngày nhắc việc.");
     }
 
     @Test
