@@ -197,6 +197,20 @@ class FeelAgreementTest {
             unitName = null                                         | {"unitName": "x"}                       | false
             unitName = null                                         | {"unitName": null}                      | true
             unitName = null                                         | {}                                      | true
+            this.scope != "outside"                                 | {"this": {"scope": "outside"}}          | false
+            this.scope != "outside"                                 | {"this": {"scope": "other"}}            | true
+            this.scope = null or this.scope = "outside"             | {"this": {"scope": "other"}}            | false
+            this.scope = null or this.scope = "outside"             | {"this": {"scope": null}}               | true
+            this.scope = null or this.scope = "outside"             | {"this": {}}                            | true
+            this.scope = null or this.scope = "outside"             | {"this": {"scope": "outside"}}          | true
+            this.conclusion = null or this.conclusion = this.scope  | {"this": {"conclusion": "sector", "scope": "ministry"}} | false
+            this.conclusion = null or this.conclusion = this.scope  | {"this": {"conclusion": "sector", "scope": "sector"}} | true
+            this.conclusion = null or this.conclusion = this.scope  | {"this": {"scope": "sector"}}           | true
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside", "conclusion": "sector"}} | false
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside", "conclusion": "ministry"}} | false
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside", "conclusion": "outside"}} | true
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside"}}          | true
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "sector", "conclusion": "outside"}} | false
             """;
 
     private final Feel feel = new Feel();

@@ -108,6 +108,8 @@ class ModelNamesTest {
             Map.entry("i1-national-databases userTask_completeDossier", "Hoàn thiện hồ sơ đề xuất"),
             Map.entry("i1-national-databases userTask_approveDossier", "Phê duyệt hồ sơ đề xuất"),
             Map.entry("i1-national-databases userTask_sendDossier", "Gửi hồ sơ đến Bộ TT&TT"),
+            Map.entry("i2-shared-databases-unit userTask_prepareReport", "Kê khai CSDL của đơn vị"),
+            Map.entry("i2-shared-databases userTask_buildCatalogue", "Xây dựng danh mục CSDL dùng chung"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 
