@@ -211,6 +211,10 @@ class FeelAgreementTest {
             this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside", "conclusion": "outside"}} | true
             this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside"}}          | true
             this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "sector", "conclusion": "outside"}} | false
+            this.conclusion != "accept"                             | {"this": {"conclusion": "accept"}}      | false
+            this.conclusion != "accept"                             | {"this": {"conclusion": "other"}}       | true
+            this.conclusion != "defer"                              | {"this": {"conclusion": "defer"}}       | false
+            this.conclusion != "defer"                              | {"this": {"conclusion": "other"}}       | true
             """;
 
     private final Feel feel = new Feel();

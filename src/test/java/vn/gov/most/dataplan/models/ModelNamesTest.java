@@ -110,6 +110,8 @@ class ModelNamesTest {
             Map.entry("i1-national-databases userTask_sendDossier", "Gửi hồ sơ đến Bộ TT&TT"),
             Map.entry("i2-shared-databases-unit userTask_prepareReport", "Kê khai CSDL của đơn vị"),
             Map.entry("i2-shared-databases userTask_buildCatalogue", "Xây dựng danh mục CSDL dùng chung"),
+            Map.entry("i4-open-data-plan-unit userTask_prepareReport", "Đề xuất bộ dữ liệu mở sẽ công bố"),
+            Map.entry("i4-open-data-plan userTask_buildPlan", "Xây dựng kế hoạch cung cấp dữ liệu mở"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 
