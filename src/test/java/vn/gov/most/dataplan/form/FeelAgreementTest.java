@@ -234,6 +234,22 @@ class FeelAgreementTest {
             signDecision = "return"                                 | {}                                      | false
             this.quality = "met"                                    | {"this": {"quality": "met"}}            | true
             this.quality = "met"                                    | {"this": {"quality": "other"}}          | false
+            this.scope != "outside"                                 | {"this": {"scope": "outside"}}          | false
+            this.scope != "outside"                                 | {"this": {"scope": "other"}}            | true
+            this.scope = null or this.scope = "outside"             | {"this": {"scope": "other"}}            | false
+            this.scope = null or this.scope = "outside"             | {"this": {"scope": null}}               | true
+            this.scope = null or this.scope = "outside"             | {"this": {}}                            | true
+            this.scope = null or this.scope = "outside"             | {"this": {"scope": "outside"}}          | true
+            this.conclusion = null or this.conclusion = this.scope  | {"this": {"conclusion": "sector", "scope": "ministry"}} | false
+            this.conclusion = null or this.conclusion = this.scope  | {"this": {"conclusion": "sector", "scope": "sector"}} | true
+            this.conclusion = null or this.conclusion = this.scope  | {"this": {"scope": "sector"}}           | true
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside", "conclusion": "sector"}} | false
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside", "conclusion": "ministry"}} | false
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside", "conclusion": "outside"}} | true
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "outside"}}          | true
+            this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "sector", "conclusion": "outside"}} | false
+            this.conclusion != "defer"                              | {"this": {"conclusion": "defer"}}       | false
+            this.conclusion != "defer"                              | {"this": {"conclusion": "other"}}       | true
             """;
 
     private final Feel feel = new Feel();

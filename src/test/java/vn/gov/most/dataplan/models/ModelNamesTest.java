@@ -122,6 +122,10 @@ class ModelNamesTest {
             Map.entry("ii5-document-review userTask_commentSchedule", "Góp ý kế hoạch chỉnh sửa văn bản"),
             Map.entry("ii5-document-review userTask_approvePlan", "Phê duyệt kế hoạch chỉnh sửa văn bản"),
             Map.entry("ii5-document-review userTask_issuePlan", "Cấp số, phát hành kế hoạch chỉnh sửa"),
+            Map.entry("i2-shared-databases-unit userTask_prepareReport", "Kê khai CSDL của đơn vị"),
+            Map.entry("i2-shared-databases userTask_buildCatalogue", "Xây dựng danh mục CSDL dùng chung"),
+            Map.entry("i4-open-data-plan-unit userTask_prepareReport", "Đề xuất bộ dữ liệu mở sẽ công bố"),
+            Map.entry("i4-open-data-plan userTask_buildPlan", "Xây dựng kế hoạch cung cấp dữ liệu mở"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 
