@@ -100,8 +100,8 @@ public class OpenDuePeriods {
     }
 
     private boolean isOver(Opening opening, Instant moment) {
-        return schedule.lastDue(opening.part(), opening.period(), Map.of())
-                .filter(last -> last.isLate(moment))
+        return schedule.deadline(opening.part(), opening.period(), Map.of())
+                .filter(due -> due.isLate(moment))
                 .isPresent();
     }
 

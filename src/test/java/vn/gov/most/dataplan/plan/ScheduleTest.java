@@ -168,15 +168,22 @@ class ScheduleTest {
     }
 
     @Test
-    void theLastDueDateOfTheReportsIsTheMinistrys() {
-        Part unit = part("PL.II.4", "unit-report");
-
-        assertThat(SCHEDULE.lastDue(unit, Period.year(2026), Map.of()))
-                .map(Deadline::dueOn)
-                .contains(LocalDate.of(2026, 12, 30));
-        assertThat(SCHEDULE.facts(unit, Period.year(2026), Map.of()).cap())
+    void aStepIsHeldByTheDateOfThePartThatCloses() {
+        assertThat(SCHEDULE.facts(part("PL.II.4", "unit-report"), Period.year(2026), Map.of())
+                        .cap())
                 .map(Deadline::lateFrom)
                 .contains(at("2026-12-31T00:00"));
+    }
+
+    @Test
+    void whereTheYearIsPastTheUnitsDateHoldsNobody() {
+        assertThat(SCHEDULE.facts(
+                                part("PL.I.1", "unit-report"),
+                                Period.year(2020),
+                                Map.of("openedAt", at("2026-12-01T08:00")))
+                        .cap())
+                .map(Deadline::dueOn)
+                .contains(LocalDate.of(2020, 12, 31));
     }
 
     @Test

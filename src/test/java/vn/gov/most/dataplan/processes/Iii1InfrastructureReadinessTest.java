@@ -13,7 +13,7 @@ import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
  * PL.III.1: the yearly report on systems and infrastructure that are ready, before 1/12 where no other day is asked for;
- * the year 2026. The year's plan of works is made late, when the software is installed.
+ * the year 2026. The year's plan of works is made late, by hand.
  */
 class Iii1InfrastructureReadinessTest extends CollectingStage {
 
@@ -28,6 +28,7 @@ class Iii1InfrastructureReadinessTest extends CollectingStage {
     @BeforeEach
     void inSeptember() {
         installedAt("1/9/2026 08:00");
+        startByHand("iii1-infrastructure-works", Map.of());
     }
 
     @Test
