@@ -57,8 +57,8 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
 
     /**
      * What the deadline of a part's step is computed from: the moments, the deadlines of the part and of those that come
-     * round with it, and as the cap the closing part's, or the last of these where none closes. Where a ministry's part
-     * collects a unit's, a step leans on both dates, and the ministry's is the cap.
+     * round with it, and as the cap the last of these. Where a ministry's part collects a unit's, a step leans on both
+     * dates, and the ministry's is the cap; where the units have until after that, the year being past, nothing is.
      */
     public Facts facts(Part part, Period period, Map<String, Instant> moments) {
         Facts facts = factsWithoutParts(period, moments);
@@ -66,8 +66,13 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
         for (Map.Entry<String, Deadline> other : deadlines.entrySet()) {
             facts = facts.withPart(other.getKey(), other.getValue());
         }
-        Optional<Deadline> closing = clauseOf(part).closingPart().map(Part::id).map(deadlines::get);
-        return closing.or(() -> last(deadlines)).map(facts::withCap).orElse(facts);
+        Optional<Deadline> last = last(deadlines);
+        boolean closesBefore = clauseOf(part)
+                .closingPart()
+                .map(closing -> deadlines.get(closing.id()))
+                .filter(closing -> closing.dueAt().isBefore(last.orElseThrow().dueAt()))
+                .isPresent();
+        return closesBefore ? facts : last.map(facts::withCap).orElse(facts);
     }
 
     private Map<String, Deadline> deadlines(Part asked, Period period, Map<String, Instant> moments) {
