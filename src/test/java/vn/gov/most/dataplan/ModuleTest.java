@@ -60,6 +60,7 @@ class ModuleTest {
             Map.entry("events", "obligation"),
             Map.entry("followUps", "obligation"),
             Map.entry("movedDates", "obligation"),
+            Map.entry("unitFigures", "obligation"),
             Map.entry("obligations", "obligation"),
             Map.entry("openDuePeriods", "obligation"),
             Map.entry("focalOfficers", "organisation"),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.Period;
 
 /** The rows of what is owed and what was sent. Every call takes part in the caller's transaction. */
 @Component
@@ -224,6 +225,30 @@ class ObligationTable {
                 .param("period", period)
                 .query(ObligationTable::sending)
                 .list();
+    }
+
+    /** Of each unit that owed something whose last moment in time lies in the period and is past. */
+    List<KeptDates> keptDates(Period period, Instant now) {
+        return jdbc.sql(
+                        """
+                        select unit, count(*) as owed,
+                            sum(case when coalesce(first_sent_at, done_at) < late_from then 1 else 0 end) as in_time,
+                            sum(case when coalesce(first_sent_at, done_at) >= late_from then 1 else 0 end) as late
+                        from dp_obligation
+                        where unit <> '' and due_at >= :from and due_at < :until and late_from <= :now
+                            and waived_at is null and state <> 'NOT_APPLICABLE'
+                        group by unit
+                        """)
+                .param("from", utc(startOf(period.firstDay())))
+                .param("until", utc(startOf(period.lastDay().plusDays(1))))
+                .param("now", utc(now))
+                .query((row, n) -> new KeptDates(
+                        row.getString("unit"), row.getInt("owed"), row.getInt("in_time"), row.getInt("late")))
+                .list();
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return PlanContext.startOf(day).toInstant();
     }
 
     /** What was kept last of a part in a period; empty where nothing was. */

@@ -36,6 +36,7 @@ final class Variables {
             Map.entry(
                     "obligations.opened",
                     Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName")),
+            Map.entry("unitFigures.show", Set.of("keptDates")),
             Map.entry("obligations.inYearOf", Set.of("period")),
             Map.entry("collectReports.sent", Set.of("sentAt", "reportSent")),
             Map.entry("collectReports.returned", Set.of("returnedAt")),
@@ -88,6 +89,7 @@ final class Variables {
             "databases", Set.of("name"),
             "unitChoices", Set.of("label", "value"),
             "orderedBefore", Set.of("unitName", "name", "due", "state", "evidence"),
+            "keptDates", Set.of("unitName", "owed", "inTime", "late", "overdue"),
             "comments", Set.of("unitName", "comment", "hasComment"));
 
     private static final List<String> ATTRIBUTES = List.of(

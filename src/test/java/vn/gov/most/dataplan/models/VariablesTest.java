@@ -159,6 +159,7 @@ class VariablesTest {
         for (Map.Entry<String, String> list : Map.of(
                         "unitReports", "obligation/UnitReports.java",
                         "orderedBefore", "obligation/FollowUps.java",
+                        "keptDates", "obligation/UnitFigures.java",
                         "comments", "document/DraftComments.java")
                 .entrySet()) {
             assertThat(put.matcher(Files.readString(ROOMS.resolve(list.getValue())))

@@ -31,6 +31,7 @@ import vn.gov.most.dataplan.Databases;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.obligation.Obligation.State;
 import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.Period;
 
 class ObligationTableTest {
 
@@ -50,6 +51,34 @@ class ObligationTableTest {
         dataSource = database.migrated();
         jdbc = JdbcClient.create(dataSource);
         table = new ObligationTable(jdbc);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howAUnitKeptItsDatesIsCountedOnceTheyArePast(Databases database) {
+        in(database);
+        for (String unit : List.of("in-time", "late", "silent", "not-applicable")) {
+            insert(unit(unit, "2026"), DEADLINE);
+        }
+        insert(PERIOD, DEADLINE);
+        insert(
+                unit("in-time", "2027"),
+                new Deadline(DUE.plus(Duration.ofDays(8)), LATE_FROM.plus(Duration.ofDays(8)), false));
+        table.send(table.find(unit("in-time", "2026")).orElseThrow(), LATE_FROM.minusMillis(1), "a", false, "{}");
+        table.send(table.find(unit("late", "2026")).orElseThrow(), LATE_FROM, "a", false, "{}");
+        table.done(table.find(unit("not-applicable", "2026")).orElseThrow(), State.NOT_APPLICABLE, DUE, "a");
+
+        assertThat(table.keptDates(Period.year(2026), LATE_FROM.minusMillis(1))).isEmpty();
+        assertThat(table.keptDates(Period.year(2026), LATE_FROM))
+                .containsExactlyInAnyOrder(
+                        new KeptDates("in-time", 1, 1, 0),
+                        new KeptDates("late", 1, 0, 1),
+                        new KeptDates("silent", 1, 0, 0));
+        assertThat(table.keptDates(Period.year(2025), LATE_FROM)).isEmpty();
+    }
+
+    private void insert(ObligationKey key, Deadline deadline) {
+        table.insert(key, "key", "instance", Optional.empty(), OPENED, Optional.of(deadline));
     }
 
     @ParameterizedTest

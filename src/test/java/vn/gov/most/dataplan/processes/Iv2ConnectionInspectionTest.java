@@ -3,6 +3,8 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.sql.Types;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,40 @@ class Iv2ConnectionInspectionTest extends Stage {
         assertThat(openInstances(process())).containsExactly("PL.IV.2/2026");
         assertThat(dueDates(LIST)).containsExactly("24/9/2026 17:00");
         assertNoIncident();
+    }
+
+    @Test
+    void theListAndTheReportShowHowTheUnitsKeptTheirDates() {
+        owed("nasati", "2026-04-01T00:00+07:00", "2026-03-31T10:00+07:00");
+        owed("nasati", "2026-06-01T00:00+07:00", "2026-06-01T00:00+07:00");
+        owed("nasati", "2026-07-01T00:00+07:00", null);
+        owed("nasati", "2026-10-03T00:00+07:00", null);
+        owed("legal", "2025-12-25T00:00+07:00", null);
+        player.when(REPORT).never();
+
+        player.playUntil("3/9/2026 06:30");
+        assertThat(variable("PL.IV.2/2026", "keptDates"))
+                .hasToString(
+                        "[{\"unitName\":\"Cục Thông tin khoa học và công nghệ quốc gia\",\"owed\":3,\"inTime\":1,\"late\":1,\"overdue\":1}]");
+
+        player.playUntil("10/12/2026 06:30");
+        assertThat(variable("PL.IV.2/2026", "keptDates").toString()).contains("\"owed\":4", "\"overdue\":2");
+    }
+
+    private void owed(String unit, String lateFrom, String sentAt) {
+        OffsetDateTime late = OffsetDateTime.parse(lateFrom);
+        jdbc.sql(
+                        """
+                        insert into dp_obligation (clause, part, period, unit, subject, process_instance, business_key,
+                            state, opened_at, due_at, late_from, first_sent_at, provisional)
+                        values ('PL.X', 'report', :period, :unit, '', 'none', 'none', 'OPEN', :late, :due, :late, :sent, false)
+                        """)
+                .param("period", lateFrom)
+                .param("unit", unit)
+                .param("due", late.minusHours(7))
+                .param("late", late)
+                .param("sent", sentAt == null ? null : OffsetDateTime.parse(sentAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
     }
 
     @Test
