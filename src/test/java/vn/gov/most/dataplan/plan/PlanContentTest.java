@@ -16,6 +16,13 @@ class PlanContentTest {
     private static final Plan PLAN = MinistryFiles.plan();
 
     @Test
+    void everyRowOfTheAnnexIsCarriedOut() {
+        assertThat(PLAN.parts().filter(part -> part.clause().startsWith("PL.")))
+                .isNotEmpty()
+                .noneMatch(Part::isPlanned);
+    }
+
+    @Test
     void eachClauseHasAProcessOrTheReasonWhyNone() {
         assertThat(PLAN.clauses())
                 .filteredOn(clause -> clause.noProcess().isPresent())
