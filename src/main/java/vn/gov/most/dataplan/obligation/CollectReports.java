@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -53,6 +54,30 @@ public class CollectReports {
 
     /** Opens the report of each unit that owes one and has none yet; closes what other periods left unfinished. */
     public void open(DelegateExecution execution) {
+        open(execution, unit -> Variables.createVariables());
+    }
+
+    /**
+     * The same, and each unit finds in its report what it has done of a part of the clause that events open, since the
+     * report before was opened for it: what was kept of each is a row of the list of that name.
+     */
+    public void open(DelegateExecution execution, String eventPart, String list) {
+        Part collected = collected(execution);
+        String period = context.period(execution).id();
+        open(execution, unit -> {
+            Instant since = table.lastOpened(collected.clause(), collected.id(), unit.id(), period)
+                    .orElse(Instant.EPOCH);
+            return Variables.createVariables()
+                    .putValue(
+                            list,
+                            Json.value(table.doneSince(collected.clause(), eventPart, unit.id(), since).stream()
+                                    .map(Sending::content)
+                                    .map(Json::map)
+                                    .toList()));
+        });
+    }
+
+    private void open(DelegateExecution execution, Function<Unit, VariableMap> more) {
         Part collected = collected(execution);
         String period = context.period(execution).id();
         for (Obligation left : table.unfinished(collected.clause(), collected.id(), period)) {
@@ -64,10 +89,10 @@ public class CollectReports {
         for (Unit unit : owing(collected)) {
             ObligationKey key = new ObligationKey(collected.clause(), collected.id(), period, unit.id(), "");
             if (table.find(key).isEmpty()) {
+                VariableMap variables = unitVariables(execution, unit, collected);
+                variables.putAll(more.apply(unit));
                 runtimeService.startProcessInstanceByKey(
-                        collected.process().orElseThrow(),
-                        context.businessKey(key),
-                        unitVariables(execution, unit, collected));
+                        collected.process().orElseThrow(), context.businessKey(key), variables);
             }
         }
     }

@@ -38,6 +38,12 @@ public class Events {
 
     private static final String DATABASE = "database";
 
+    /** The longest text that the engine's variables take; a form says so itself, a message does not. */
+    private static final int LONGEST_TEXT = 4000;
+
+    /** The longest subject that a row takes. */
+    private static final int LONGEST_SUBJECT = 128;
+
     /** What is wrong is told by these names; a moment is ISO 8601 with its zone, a day yyyy-MM-dd. */
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry(PlanContext.UNIT, "Đơn vị"),
@@ -49,6 +55,9 @@ public class Events {
             Map.entry("issuedAt", "Thời điểm ban hành"),
             Map.entry("requestedAt", "Thời điểm yêu cầu"),
             Map.entry("changedAt", "Thời điểm thay đổi"),
+            Map.entry("receivedAt", "Thời điểm nhận ý kiến"),
+            Map.entry("sender", "Tổ chức, cá nhân gửi ý kiến"),
+            Map.entry("feedbackContent", "Nội dung ý kiến"),
             Map.entry("dueDate", "Hạn hoàn thành"),
             Map.entry("reason", "Lý do"));
 
@@ -66,9 +75,9 @@ public class Events {
 
     /**
      * Checks that the instance was started with the named variables, each as it ought to be, and with no other. A moment
-     * becomes a date variable; whose name does not begin with "planned" must not be in the future. A database may be
-     * given by id or name, and tells the unit; whoever starts by hand starts for the own unit. Where the part is each
-     * database owner's, a unit that owns none is refused.
+     * becomes a date variable, and its day ...On a text as a form's date field has it; a moment whose name does not begin
+     * with "planned" must not be in the future. A database may be given by id or name, and tells the unit; whoever starts
+     * by hand starts for the own unit. Where the part is each database owner's, a unit that owns none is refused.
      *
      * @param carried names with commas between them; empty where the unit alone is told
      * @param distinguishing which of them tell one event of a unit from another; empty where a unit has one
@@ -96,11 +105,23 @@ public class Events {
         names.stream()
                 .filter(name -> !name.equals(DATABASE) && !name.endsWith("At") && !name.endsWith("Date"))
                 .forEach(name -> given(execution, name));
-        execution.setVariable(
-                PlanContext.SUBJECT,
-                names(distinguishing).stream()
-                        .map(name -> distinguishing(execution, name))
-                        .collect(Collectors.joining("/")));
+        execution.setVariable(PlanContext.SUBJECT, subject(execution, names(distinguishing)));
+    }
+
+    private static String subject(DelegateExecution execution, List<String> distinguishing) {
+        String subject = distinguishing.stream()
+                .map(name -> distinguishing(execution, name))
+                .collect(Collectors.joining("/"));
+        if (subject.length() > LONGEST_SUBJECT) {
+            throw new Refusal("%s: dài %d ký tự; được phép: tối đa %d ký tự."
+                    .formatted(
+                            distinguishing.stream()
+                                    .map(name -> "\"%s\" (%s)".formatted(LABELS.getOrDefault(name, name), name))
+                                    .collect(Collectors.joining(", ")),
+                            subject.length(),
+                            LONGEST_SUBJECT));
+        }
+        return subject;
     }
 
     /**
@@ -208,6 +229,9 @@ public class Events {
             throw refusal(name, "thời điểm này chưa đến", "thời điểm đã qua");
         }
         execution.setVariable(name, Date.from(moment));
+        execution.setVariable(
+                name.replaceFirst("At$", "On"),
+                LocalDate.ofInstant(moment, WorkingCalendar.ZONE).toString());
     }
 
     private void day(DelegateExecution execution, String name) {
@@ -223,6 +247,12 @@ public class Events {
         Object value = execution.getVariable(name);
         if (value == null || value.toString().isBlank()) {
             throw refusal(name, "còn thiếu", "phải có nội dung");
+        }
+        if (value.toString().length() > LONGEST_TEXT) {
+            throw refusal(
+                    name,
+                    "dài %d ký tự".formatted(value.toString().length()),
+                    "tối đa %d ký tự".formatted(LONGEST_TEXT));
         }
         return value.toString().strip();
     }

@@ -266,6 +266,41 @@ class ObligationTable {
                 .optional();
     }
 
+    /** When a part was last opened for a unit in a period before the one named; empty where it never was. */
+    Optional<Instant> lastOpened(String clause, String part, String unit, String beforePeriod) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation
+                        where clause = :clause and part = :part and unit = :unit and period < :period
+                        order by period desc fetch first 1 row only
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("unit", unit)
+                .param("period", beforePeriod)
+                .query(ObligationTable::obligation)
+                .optional()
+                .map(Obligation::openedAt);
+    }
+
+    /** What was kept last of each thing of a part that a unit has done since a moment, in the order in which it did. */
+    List<Sending> doneSince(String clause, String part, String unit, Instant since) {
+        return jdbc.sql(
+                        """
+                        select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = :clause and o.part = :part and o.unit = :unit
+                            and o.state = 'DONE' and o.done_at >= :since
+                            and s.number = (select max(l.number) from dp_sending l where l.obligation_id = o.id)
+                        order by o.done_at, o.id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("unit", unit)
+                .param("since", utc(since))
+                .query(ObligationTable::sending)
+                .list();
+    }
+
     void setState(Obligation obligation, Obligation.State state) {
         jdbc.sql("update dp_obligation set state = :state where id = :id")
                 .param("state", state.name())

@@ -101,6 +101,7 @@ final class Expression {
             carried(check.group(1)).forEach(name -> {
                 checked.add(name);
                 checked.add(name.equals("database") ? "databaseName" : name.replaceFirst("Date$", "At"));
+                checked.add(name.replaceFirst("At$", "On"));
             });
         });
         return checked;

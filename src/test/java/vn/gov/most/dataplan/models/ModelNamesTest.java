@@ -61,6 +61,7 @@ class ModelNamesTest {
             Map.entry("iii2-data-protection-unit userTask_prepareReport", "Lập báo cáo bảo vệ, xác thực dữ liệu"),
             Map.entry("ii3-national-portal-unit userTask_prepareReport", "Kê khai dữ liệu, nhu cầu khai thác"),
             Map.entry("ii3-national-portal userTask_draftLetter", "Soạn công văn đăng ký"),
+            Map.entry("ii8-feedback userTask_takeInFeedback", "Ghi nhận ý kiến phản hồi"),
             Map.entry("ii8-open-data-feedback-unit userTask_prepareReport", "Xác định mức độ ưu tiên công bố"),
             Map.entry("ii8-open-data-feedback userTask_consolidateReports", "Tổng hợp ý kiến phản hồi"),
             Map.entry("ii8-open-data-feedback userTask_approveReport", "Phê duyệt tổng hợp ý kiến phản hồi"),

@@ -113,6 +113,45 @@ class ObligationTableTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatAUnitHasDoneSinceAMomentIsInTheOrderInWhichItDid(Databases database) {
+        in(database);
+        insert(unit("nasati", "2025"), OPENED.minus(Duration.ofDays(365)));
+        insert(NASATI, OPENED);
+        insert(unit("legal", "2026"), OPENED.plusSeconds(1));
+        event("nasati", "before", OPENED.minusNanos(1000));
+        event("nasati", "second", OPENED.plusSeconds(2));
+        event("nasati", "first", OPENED);
+        event("legal", "another unit's", OPENED.plusSeconds(1));
+        insert(new ObligationKey("PL.II.4", "feedback", "", "nasati", "open"), OPENED.plusSeconds(3));
+
+        assertThat(table.lastOpened("PL.II.4", "unit-report", "nasati", "2027")).contains(OPENED);
+        assertThat(table.lastOpened("PL.II.4", "unit-report", "nasati", "2026"))
+                .contains(OPENED.minus(Duration.ofDays(365)));
+        assertThat(table.lastOpened("PL.II.4", "unit-report", "nasati", "2025")).isEmpty();
+        assertThat(table.doneSince("PL.II.4", "feedback", "nasati", OPENED))
+                .extracting(Sending::content)
+                .containsExactly("first", "second");
+        assertThat(table.doneSince("PL.II.4", "feedback", "nasati", Instant.EPOCH))
+                .extracting(Sending::content)
+                .containsExactly("before", "first", "second");
+    }
+
+    private void insert(ObligationKey key, Instant openedAt) {
+        table.insert(key, "a key", "instance-1", Optional.empty(), openedAt, Optional.empty());
+    }
+
+    /** What an event has opened, kept twice and done. */
+    private void event(String unit, String subject, Instant doneAt) {
+        ObligationKey key = new ObligationKey("PL.II.4", "feedback", "", unit, subject);
+        insert(key, OPENED.minus(Duration.ofDays(400)));
+        Obligation row = table.find(key).orElseThrow();
+        table.send(row, doneAt.minusSeconds(60), "an", false, "as it was first");
+        table.send(row, doneAt, "an", false, subject);
+        table.done(row, State.DONE, doneAt, "an");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatThePlanSetsNoDateForHasNone(Databases database) {
         in(database);
         table.insert(NASATI, "PL.II.4/2026/nasati", "instance-1", Optional.empty(), OPENED, Optional.empty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class Ii8OpenDataFeedbackTest extends CollectingStage {
 
     private static final String CARRY_OUT = "userTask_carryOut";
     private static final String CONFIRM = "userTask_confirmResult";
+    private static final String TAKE_IN = "userTask_takeInFeedback";
 
     @Override
     String clause() {
@@ -218,6 +220,73 @@ class Ii8OpenDataFeedbackTest extends CollectingStage {
         assertThat(variable("PL.I.3/2026-H1", "catalogueProposal")).isEqualTo("Bổ sung dữ liệu chuyên gia");
         assertThat(variable("PL.I.3/2026-H1", "feedback").toString()).contains("Chuyên gia", "\"answer\":\"accept\"");
         assertNoIncident();
+    }
+
+    @Test
+    void whatAUnitHasTakenInStandsInItsReportWhichOnlySetsThePriorityAndInTheSynthesis() {
+        player.when(TAKE_IN).of("nasati").answer("name", "Chuyên gia").answer("priority", "high");
+        player.when(PREPARE).of("nasati").answer("feedback", List.of(Map.of("priority", "low")));
+        player.when(CONSOLIDATE).never();
+        received("nasati", "Hội Tin học", "2026-02-27T10:00+07:00");
+        received("legal", "Đoàn luật sư", "2026-02-27T10:00+07:00");
+
+        player.playUntil("1/4/2026 06:30");
+        assertThat(variable("PL.II.8/2026-H1/nasati", "feedback"))
+                .hasToString(
+                        """
+                        [{"senderKind":"organisation","sender":"Hội Tin học","receivedOn":"2026-02-27",\
+                        "name":"Chuyên gia","inCatalogue":"yes","feedbackContent":"Đề nghị công bố",\
+                        "priority":"high","priorityReason":"Nội dung: Lý do đề xuất mức độ ưu tiên",\
+                        "proposedAnswer":"accept","proposedText":"Nội dung: Nội dung tiếp thu hoặc giải trình"}]""");
+        assertThat(senders("PL.II.8/2026-H1/legal")).containsExactly("Đoàn luật sư");
+        assertThat(senders("PL.II.8/2026-H1/it-center")).isEmpty();
+
+        player.playUntil("30/4/2026 23:59");
+        assertThat(senders("PL.II.8/2026-H1")).containsExactlyInAnyOrder("Hội Tin học", "Đoàn luật sư");
+        assertThat(variable("PL.II.8/2026-H1", "feedback").toString())
+                .contains("\"unit\":\"nasati\"", "Chuyên gia", "\"priority\":\"low\"");
+        assertNoIncident();
+    }
+
+    @Test
+    void aReportBeginsWithWhatWasTakenInSinceTheLastOneWasOpened() {
+        player.when(TAKE_IN).at("31/3/2026 16:00");
+        received("nasati", "Trước kỳ", "2026-02-27T10:00+07:00");
+        player.playUntil("1/4/2026 06:30");
+        assertThat(senders("PL.II.8/2026-H1/nasati")).containsExactly("Trước kỳ");
+
+        player.when(TAKE_IN).at("1/4/2026 08:00");
+        received("nasati", "Trong kỳ", "2026-03-31T10:00+07:00");
+        player.playUntil("28/9/2026 08:00");
+        assertThat(states("synthesis")).containsExactly("DONE");
+        player.when(TAKE_IN).at("30/9/2026 16:00");
+        received("nasati", "Cuối kỳ", "2026-09-25T10:00+07:00");
+        player.when(TAKE_IN).at("1/10/2026 08:00");
+        received("nasati", "Kỳ sau", "2026-09-26T10:00+07:00");
+
+        player.playUntil("1/10/2026 06:30");
+        assertThat(senders("PL.II.8/2026-H2/nasati")).containsExactly("Trong kỳ", "Cuối kỳ");
+        assertThat(senders("PL.II.8/2026-H2/legal")).isEmpty();
+
+        player.playUntil("1/4/2027 06:30");
+        assertThat(senders("PL.II.8/2027-H1/nasati")).containsExactly("Kỳ sau");
+        assertNoIncident();
+    }
+
+    private void received(String unit, String sender, String receivedAt) {
+        message(
+                "open-data-feedback",
+                Map.of("unit", unit, "receivedAt", receivedAt, "sender", sender, "feedbackContent", "Đề nghị công bố"));
+        // whoever works on it is decided when it comes
+        player.playUntil(Player.local(clock.instant()));
+    }
+
+    private List<String> senders(String businessKey) {
+        return Pattern.compile("\"sender\":\"([^\"]*)\"")
+                .matcher(variable(businessKey, "feedback").toString())
+                .results()
+                .map(sender -> sender.group(1))
+                .toList();
     }
 
     private static Map<String, Object> feedback(String name, String inCatalogue) {
