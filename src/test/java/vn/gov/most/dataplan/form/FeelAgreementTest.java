@@ -226,9 +226,6 @@ class FeelAgreementTest {
             this.level != "ministry"                                | {"this": {"level": "other"}}            | true
             this.proposal = "build"                                 | {"this": {"proposal": "build"}}         | true
             this.proposal = "build"                                 | {"this": {"proposal": "other"}}         | false
-            legalOpinion = null                                     | {"legalOpinion": "x"}                   | false
-            legalOpinion = null                                     | {"legalOpinion": null}                  | true
-            legalOpinion = null                                     | {}                                      | true
             signDecision = "return"                                 | {"signDecision": "return"}              | true
             signDecision = "return"                                 | {"signDecision": "other"}               | false
             signDecision = "return"                                 | {}                                      | false
@@ -250,6 +247,14 @@ class FeelAgreementTest {
             this.scope = "outside" and this.conclusion != "ministry" and this.conclusion != "sector" | {"this": {"scope": "sector", "conclusion": "outside"}} | false
             this.conclusion != "defer"                              | {"this": {"conclusion": "defer"}}       | false
             this.conclusion != "defer"                              | {"this": {"conclusion": "other"}}       | true
+            this.conclusion != "accept" or this.level = "ministry"  | {"this": {"conclusion": "accept", "level": "ministry"}} | true
+            this.conclusion != "accept" or this.level = "ministry"  | {"this": {"conclusion": "accept", "level": "other"}} | false
+            this.conclusion != "accept" or this.level = "ministry"  | {"this": {"conclusion": "other", "level": "ministry"}} | true
+            this.conclusion != "accept" or this.level = "ministry"  | {"this": {"conclusion": "other", "level": "other"}} | true
+            this.level = null or this.level = "ministry"            | {"this": {"level": "other"}}            | false
+            this.level = null or this.level = "ministry"            | {"this": {"level": null}}               | true
+            this.level = null or this.level = "ministry"            | {"this": {}}                            | true
+            this.level = null or this.level = "ministry"            | {"this": {"level": "ministry"}}         | true
             """;
 
     private final Feel feel = new Feel();

@@ -3,10 +3,18 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static vn.gov.most.dataplan.processes.IssuingStage.ANSWER;
+import static vn.gov.most.dataplan.processes.IssuingStage.COMMENT;
+import static vn.gov.most.dataplan.processes.IssuingStage.DRAFT;
+import static vn.gov.most.dataplan.processes.IssuingStage.ISSUE;
+import static vn.gov.most.dataplan.processes.IssuingStage.LEGAL;
+import static vn.gov.most.dataplan.processes.IssuingStage.SIGN;
+import static vn.gov.most.dataplan.processes.IssuingStage.SUBMIT;
 
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.json.SpinJsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
@@ -16,10 +24,6 @@ import vn.gov.most.dataplan.processes.Player.Done;
 class Ii5DocumentReviewTest extends PastYearStage {
 
     private static final String PLAN = "userTask_planAmendments";
-    private static final String LEGAL = "userTask_commentLegality";
-    private static final String OFFICE = "userTask_commentSchedule";
-    private static final String APPROVE_PLAN = "userTask_approvePlan";
-    private static final String ISSUE = "userTask_issuePlan";
     private static final String CARRY_OUT = "userTask_carryOut";
     private static final String KEY = "PL.II.5/2021";
 
@@ -46,28 +50,61 @@ class Ii5DocumentReviewTest extends PastYearStage {
 
     @Test
     void theUsualWayEndsWithThePlanNumbered() {
-        player.playUntil("31/1/2027 23:59");
+        player.when(CARRY_OUT).never();
+
+        player.playUntil("28/2/2027 23:59");
 
         assertThat(player.done().stream()
-                        .filter(done ->
-                                !done.task().equals(PREPARE) && !done.task().equals(SEND)))
+                        .filter(done -> !done.task().endsWith("Report"))
+                        .filter(done -> !done.task().equals(COMMENT)))
                 .extracting(Done::task, Done::due)
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         tuple(STATE, "4/12/2026 17:00"),
                         tuple(PLAN, "11/1/2027 17:00"),
-                        tuple(LEGAL, "18/1/2027 17:00"),
-                        tuple(OFFICE, "18/1/2027 17:00"),
-                        tuple(PLAN, "20/1/2027 17:00"),
-                        tuple(APPROVE_PLAN, "25/1/2027 17:00"),
-                        tuple(ISSUE, "26/1/2027 17:00"));
+                        tuple(DRAFT, "18/1/2027 17:00"),
+                        tuple(ANSWER, "28/1/2027 17:00"),
+                        tuple(SUBMIT, "2/2/2027 17:00"),
+                        // Between the submission and the signing lies Tết, from the 4th to the 10th of February.
+                        tuple(SIGN, "12/2/2027 17:00"),
+                        tuple(ISSUE, "15/2/2027 17:00"));
+        assertThat(player.done(SUBMIT)).extracting(Done::by).containsExactly("it-center-head");
         assertThat(standing("result")).isEqualTo("DONE late");
-        assertThat(products())
-                .singleElement()
-                .asString()
-                .contains("documents", "reviewSummary", "measures", "legalOpinion", "officeOpinion", "documentNumber");
         assertThat(missingAtSigning()).isEqualTo("[]");
         assertThat(openInstances(process())).isEmpty();
         assertNoIncident();
+    }
+
+    @Test
+    void theReviewThePlanAndItsNumberAreKept() {
+        nasatiProposesFourDocuments();
+        player.when(PLAN)
+                .answer("reviewSummary", "12 văn bản cấp bộ")
+                .answer("planRequirements", "Ưu tiên thông tư")
+                .answer("documents", conclusions());
+        player.when(ISSUE).answer("documentNumber", "12/KH-BKHCN");
+
+        player.playUntil("28/2/2027 23:59");
+
+        assertThat(products())
+                .singleElement()
+                .asString()
+                .contains("12 văn bản cấp bộ", "Ưu tiên thông tư", "12/KH-BKHCN", "documentDate")
+                .contains("Thông tư về CSDL quốc gia về KH&CN", "Quy chế chia sẻ dữ liệu của tỉnh");
+    }
+
+    @Test
+    void theDrafterReadsWhatThePlanHasToSay() {
+        player.when(PLAN).answer("planRequirements", "Ưu tiên thông tư");
+        player.when(DRAFT).never();
+
+        player.playUntil("12/1/2027 08:00");
+
+        Task draft = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(DRAFT)
+                .singleResult();
+        assertThat(engine.getTaskService().getVariable(draft.getId(), "draftBasis"))
+                .isEqualTo("Ưu tiên thông tư");
     }
 
     @Test
@@ -94,70 +131,104 @@ class Ii5DocumentReviewTest extends PastYearStage {
     }
 
     @Test
-    void legalAndOfficeCommentSideBySideAndThePlanComesBackWithBoth() {
-        player.when(LEGAL).answer("legalOpinion", "Sửa đổi theo trình tự rút gọn.");
-        player.when(OFFICE).at("19/1/2027 09:00").answer("officeOpinion", "Đưa vào chương trình công tác.");
-        player.when(PLAN).time(2).never();
+    void whoHadNotSentWhenThePlanWasIssuedIsKept() {
+        player.when(PREPARE).of("nasati").never();
 
-        player.playUntil("12/1/2027 08:00");
-        assertThat(groupsOf(LEGAL)).containsExactly("legal");
-        assertThat(groupsOf(OFFICE)).containsExactly("ministry-office");
+        player.playUntil("28/2/2027 23:59");
 
-        player.playUntil("18/1/2027 23:59");
-        assertThat(dueDates(LEGAL)).isEmpty();
-        assertThat(dueDates(PLAN)).isEmpty();
-
-        player.playUntil("19/1/2027 09:00");
-        assertThat(dueDates(PLAN)).containsExactly("21/1/2027 17:00");
-        assertThat(variable(KEY, "legalOpinion")).isEqualTo("Sửa đổi theo trình tự rút gọn.");
-        assertThat(variable(KEY, "officeOpinion")).isEqualTo("Đưa vào chương trình công tác.");
+        assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
         assertNoIncident();
     }
 
     @Test
-    void whatTheLeadershipReturnsIsMendedAndNotCommentedAgain() {
-        player.when(APPROVE_PLAN)
-                .time(1)
-                .answer("approvalDecision", "return")
-                .answer("returnReason", "Nêu rõ thứ tự ưu tiên.");
-        player.when(PLAN).time(3).at("27/1/2027 09:00");
+    void theCoordinatorsOfTheClauseCommentSideBySide() {
+        player.when(COMMENT).never();
 
-        player.playUntil("26/1/2027 23:59");
-        assertThat(dueDates(PLAN)).containsExactly("27/1/2027 17:00");
+        player.playUntil("19/1/2027 08:00");
+
+        assertThat(groupsOf(COMMENT))
+                .contains("legal", "ministry-office", "nasati")
+                .doesNotContain("it-center");
+        assertThat(dueDates(COMMENT)).hasSizeGreaterThan(2).containsOnly("25/1/2027 17:00");
+    }
+
+    @Test
+    void silenceOfTheLegalDepartmentHoldsNobodyUpAndIsRecordedSo() {
+        player.when(COMMENT).of("legal").never();
+        player.when(COMMENT).of("ministry-office").answer("comment", "Đưa vào chương trình công tác.");
+        player.when(ANSWER).never();
+
+        player.playUntil("25/1/2027 23:59");
+        assertThat(groupsOf(COMMENT)).containsExactly("legal");
+        assertThat(dueDates(ANSWER)).isEmpty();
+
+        player.playUntil("26/1/2027 00:30");
+        assertThat(dueDates(COMMENT)).isEmpty();
+        assertThat(dueDates(ANSWER)).containsExactly("29/1/2027 17:00");
+        assertThat(comments())
+                .contains(
+                        "Vụ Pháp chế: Không có ý kiến trong thời hạn", "Văn phòng Bộ: Đưa vào chương trình công tác.");
+        assertNoIncident();
+    }
+
+    @Test
+    void thePlanIsIssuedWithoutTheCommentOfTheLegalDepartmentToo() {
+        player.when(COMMENT).of("legal").never();
+
+        player.playUntil("28/2/2027 23:59");
+
+        assertThat(player.done(COMMENT)).extracting(Done::unit).isNotEmpty().doesNotContain("legal");
+        assertThat(player.done(LEGAL)).isEmpty();
+        assertThat(player.done(ISSUE)).extracting(Done::due).containsExactly("16/2/2027 17:00");
+        assertThat(standing("result")).isEqualTo("DONE late");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheLeadershipRejectsIsPlannedAgainWithItsReasonsAndOrdersNothing() {
+        nasatiProposesFourDocuments();
+        player.when(PLAN).answer("documents", conclusions());
+        player.when(SIGN).time(1).answer("signDecision", "reject").answer("returnReason", "Nêu rõ thứ tự ưu tiên.");
+        player.when(PLAN).time(2).never();
+
+        player.playUntil("13/2/2027 08:00");
+
+        assertThat(dueDates(PLAN)).containsExactly("16/2/2027 17:00");
         assertThat(variable(KEY, "mendReason")).isEqualTo("Nêu rõ thứ tự ưu tiên.");
+        assertThat(variable(KEY, "documents").toString()).contains("\"orderedFor\":\"2027-06-30\"");
         assertThat(states("result")).containsExactly("OPEN");
+        assertThat(states("amendment")).isEmpty();
+        assertThat(products()).isEmpty();
+        assertNoIncident();
+    }
 
-        player.playUntil("27/1/2027 10:00");
-        assertThat(dueDates(APPROVE_PLAN)).containsExactly("1/2/2027 17:00");
-        assertThat(variable(KEY, "mendReason")).isNull();
-        assertThat(player.done(LEGAL)).hasSize(1);
-        assertThat(player.done(OFFICE)).hasSize(1);
+    @Test
+    void whatIsPlannedAgainIsCommentedAgainAndIssued() {
+        player.when(PREPARE).answer("documents", List.of());
+        player.when(SIGN).time(1).answer("signDecision", "reject").answer("returnReason", "Nêu rõ thứ tự ưu tiên.");
+
+        player.playUntil("13/2/2027 08:00");
+        player.when(SIGN);
+        player.playUntil("31/3/2027 23:59");
+
+        assertThat(player.done(PLAN)).extracting(Done::due).containsExactly("11/1/2027 17:00", "16/2/2027 17:00");
+        assertThat(player.done(COMMENT).stream().filter(done -> done.unit().equals("legal")))
+                .extracting(Done::due)
+                .containsExactly("25/1/2027 17:00", "2/3/2027 17:00");
+        assertThat(player.done(ISSUE)).extracting(Done::due).containsExactly("16/3/2027 17:00");
+        assertThat(states("result")).containsExactly("DONE");
+        assertThat(products()).hasSize(1);
         assertNoIncident();
     }
 
     @Test
     void eachDocumentOfTheMinistryIsOrderedToBeAmendedAndTheOthersAreRecommended() {
-        player.when(PREPARE)
-                .of("nasati")
-                .answer(
-                        "documents",
-                        List.of(
-                                document("Thông tư về CSDL quốc gia về KH&CN", "ministry"),
-                                document("Quyết định về chế độ báo cáo", "ministry"),
-                                document("Quy chế phối hợp của ngành", "sector"),
-                                document("Quy chế chia sẻ dữ liệu của tỉnh", "local")));
-        player.when(PLAN)
-                .answer(
-                        "documents",
-                        List.of(
-                                Map.of("conclusion", "accept", "orderedFor", "2027-06-30"),
-                                Map.of("conclusion", "refuse"),
-                                Map.of("conclusion", "accept"),
-                                Map.of("conclusion", "accept")));
+        nasatiProposesFourDocuments();
+        player.when(PLAN).answer("documents", conclusions());
         player.when(ISSUE).answer("documentNumber", "12/KH-BKHCN");
         player.when(CARRY_OUT).never();
 
-        player.playUntil("31/1/2027 23:59");
+        player.playUntil("28/2/2027 23:59");
 
         assertThat(openInstances("follow-up")).containsExactly("PL.II.5-amendment/2021/nasati/1");
         Task task = engine.getTaskService()
@@ -168,7 +239,17 @@ class Ii5DocumentReviewTest extends PastYearStage {
         assertThat(engine.getTaskService().getVariable(task.getId(), "orderedBy"))
                 .isEqualTo("12/KH-BKHCN");
         assertThat(dueDates(CARRY_OUT)).containsExactly("30/6/2027 17:00");
-        assertThat(products()).singleElement().asString().contains("Quy chế chia sẻ dữ liệu của tỉnh");
+        assertNoIncident();
+    }
+
+    @Test
+    void aPlanWithoutDocumentsOrdersNothing() {
+        player.when(PREPARE).answer("documents", List.of());
+
+        player.playUntil("28/2/2027 23:59");
+
+        assertThat(standing("result")).isEqualTo("DONE late");
+        assertThat(states("amendment")).isEmpty();
         assertNoIncident();
     }
 
@@ -213,6 +294,41 @@ class Ii5DocumentReviewTest extends PastYearStage {
         assertThat(products()).singleElement().asString().contains("Nghị định đã được thay thế.");
         assertThat(openInstances(process())).isEmpty();
         assertNoIncident();
+    }
+
+    private void nasatiProposesFourDocuments() {
+        player.when(PREPARE).answer("documents", List.of());
+        player.when(PREPARE)
+                .of("nasati")
+                .answer(
+                        "documents",
+                        List.of(
+                                document("Thông tư về CSDL quốc gia về KH&CN", "ministry"),
+                                document("Quyết định về chế độ báo cáo", "ministry"),
+                                document("Quy chế phối hợp của ngành", "sector"),
+                                document("Quy chế chia sẻ dữ liệu của tỉnh", "local")));
+    }
+
+    /** Of the four: the second is not taken up, the last two are recommended. */
+    private static List<Map<String, Object>> conclusions() {
+        return List.of(
+                Map.of("conclusion", "accept", "orderedFor", "2027-06-30"),
+                Map.of("conclusion", "refuse"),
+                Map.of("conclusion", "accept"),
+                Map.of("conclusion", "accept"));
+    }
+
+    /** Who was asked, and what came, as the drafting unit sees it. */
+    private List<String> comments() {
+        Task answer = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(ANSWER)
+                .singleResult();
+        return ((SpinJsonNode) engine.getTaskService().getVariable(answer.getId(), "comments"))
+                .elements().stream()
+                        .map(row -> row.prop("unitName").stringValue() + ": "
+                                + row.prop("comment").stringValue())
+                        .toList();
     }
 
     private static Map<String, Object> document(String name, String level) {
