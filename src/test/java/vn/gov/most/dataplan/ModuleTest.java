@@ -64,6 +64,7 @@ class ModuleTest {
             Map.entry("obligations", "obligation"),
             Map.entry("openDuePeriods", "obligation"),
             Map.entry("focalOfficers", "organisation"),
+            Map.entry("issuedDocuments", "reminder"),
             Map.entry("mails", "reminder"),
             Map.entry("news", "reminder"),
             Map.entry("reminders", "reminder"));

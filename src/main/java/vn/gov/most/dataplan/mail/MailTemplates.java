@@ -51,6 +51,9 @@ public final class MailTemplates {
             Recipient somebody = new Recipient("example", kind, "Nguyễn Văn Mẫu", "");
             reminder(somebody, LocalDate.EPOCH, examples());
             news(somebody, examples());
+            issued(
+                    somebody,
+                    new IssuedDocument("1/QĐ", LocalDate.EPOCH, "Trích yếu", "Ký", "TM", "Tủ", "Mục", "Tên", "kỳ"));
         }
     }
 
@@ -64,11 +67,25 @@ public final class MailTemplates {
         return letter("news", newsSubject(lines), to, null, lines);
     }
 
+    /** That a document was issued. */
+    public Letter issued(Recipient to, IssuedDocument document) {
+        String subject = subject("Đã ban hành: ", document.name(), "");
+        Map<String, Object> values = values(subject, to);
+        values.put("document", Words.oneLine(document.name()));
+        values.put("date", VietnameseDate.day(document.date()));
+        values.put("title", Words.oneLine(document.title()));
+        values.put("signer", Words.oneLine(document.signer()));
+        values.put("signedFor", orNull(document.authority()));
+        values.put("location", Words.oneLine(document.location()));
+        values.put("clause", orNull(document.clause()));
+        values.put("duty", orNull(document.duty()));
+        values.put("period", orNull(document.period()));
+        values.put("link", settings.linkBase() + "/");
+        return letter("issued", subject, values);
+    }
+
     private Letter letter(String template, String subject, Recipient to, LocalDate day, List<MailLine> lines) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("subject", subject);
-        values.put("name", to.name());
-        values.put("kind", to.kind().name().toLowerCase(Locale.ROOT));
+        Map<String, Object> values = values(subject, to);
         values.put("day", day == null ? null : VietnameseDate.withWeekday(day));
         values.put(
                 "tasks",
@@ -83,6 +100,18 @@ public final class MailTemplates {
         values.put("returned", returned(lines));
         values.put("fresh", lines.size() - returned(lines));
         values.put("onlyDue", onlyDue(lines));
+        return letter(template, subject, values);
+    }
+
+    private static Map<String, Object> values(String subject, Recipient to) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("subject", subject);
+        values.put("name", to.name());
+        values.put("kind", to.kind().name().toLowerCase(Locale.ROOT));
+        return values;
+    }
+
+    private Letter letter(String template, String subject, Map<String, Object> values) {
         return new Letter(subject, fill(template + ".html", values), text(fill(template + ".txt", values)));
     }
 

@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.reminder;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ import vn.gov.most.dataplan.organisation.FocalOfficers;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
-/** Who is told of a task, as groups and register stand while one lot of mails is gathered. */
+/** Who is told of a task or a document, as groups and register stand while one lot of mails is gathered. */
 final class Audience {
 
     /** Begins the id of a focal officer without an account; no user's id has a slash. */
@@ -60,6 +61,16 @@ final class Audience {
             List<User> all = members(group);
             List<User> told = step.assignee().isEmpty() ? all : members(Register.headGroupOf(group));
             told.forEach(user -> people.add(user.getId()));
+            Optional.ofNullable(officers.get(group)).map(this::idOf).ifPresent(people::add);
+        }
+        return people;
+    }
+
+    /** Every member of the groups, and the focal officers of the units whose groups they are. */
+    Set<String> of(Collection<String> groups) {
+        Set<String> people = new LinkedHashSet<>();
+        for (String group : groups) {
+            members(group).forEach(user -> people.add(user.getId()));
             Optional.ofNullable(officers.get(group)).map(this::idOf).ifPresent(people::add);
         }
         return people;

@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,7 +30,7 @@ import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
-/** Rounds of mails: tasks are laid in, and everybody gets one mail with all of theirs. */
+/** Rounds of mails: tasks are laid in, and everybody gets one mail with all of theirs; or groups are told of one thing. */
 @Component
 class Rounds {
 
@@ -133,18 +137,33 @@ class Rounds {
          * @return the last person of this one, to go on after; empty where nobody is left
          */
         Optional<String> write(String occasion, Optional<String> after, Words words) {
-            NavigableMap<String, List<Told>> left =
-                    after.map(last -> toldTo.tailMap(last, false)).orElse(toldTo);
-            List<String> lot = left.keySet().stream().limit(mailsAJob).toList();
+            return write(toldTo.navigableKeySet(), occasion, after, to -> {
+                List<MailLine> told = toldTo.get(to.id()).stream()
+                        .map(one -> lines.line(one.step(), to.id(), one.reasonsOfReturn()))
+                        .toList();
+                return words.letter(to, today, told);
+            });
+        }
+
+        /** The same of what is no task: to all members of the groups and the focal officers of their units. */
+        Optional<String> writeToGroups(
+                Collection<String> groups, String occasion, Optional<String> after, Function<Recipient, Letter> words) {
+            return write(new TreeSet<>(audience.of(groups)), occasion, after, words);
+        }
+
+        private Optional<String> write(
+                NavigableSet<String> people,
+                String occasion,
+                Optional<String> after,
+                Function<Recipient, Letter> words) {
+            NavigableSet<String> left =
+                    after.map(last -> people.tailSet(last, false)).orElse(people);
+            List<String> lot = left.stream().limit(mailsAJob).toList();
             mails.write(lot.stream()
                     .map(person -> {
                         Recipient to = audience.recipient(person);
-                        List<MailLine> told = left.get(person).stream()
-                                .map(one -> lines.line(one.step(), person, one.reasonsOfReturn()))
-                                .toList();
                         return new Mails.Written(
-                                new MailIntent(to, occasion, today, words.letter(to, today, told)),
-                                audience.mailbox(person));
+                                new MailIntent(to, occasion, today, words.apply(to)), audience.mailbox(person));
                     })
                     .toList());
             return lot.size() < left.size() ? Optional.of(lot.get(lot.size() - 1)) : Optional.empty();

@@ -68,7 +68,20 @@ final class Variables {
             "followUps.order", Set.of("documentNumber"),
             "draftComments.asked", Set.of("askedUnits"),
             "draftComments.given", Set.of("coordinator", "comment"),
-            "draftComments.show", Set.of("askedUnits"));
+            "draftComments.show", Set.of("askedUnits"),
+            "issuedDocuments.tell",
+                    Set.of(
+                            "unit",
+                            "askedUnits",
+                            "signer",
+                            "dutyName",
+                            "periodName",
+                            "documentTitle",
+                            "documentNumber",
+                            "documentDate",
+                            "documentSigner",
+                            "signedFor",
+                            "documentLocation"));
 
     /** What Java reads of the rows that order something. */
     private static final Set<String> ORDERED_FIELDS = Set.of("unit", "name", "orderedFor");
@@ -80,6 +93,7 @@ final class Variables {
     private static final Map<String, Set<String>> JAVA_STARTS = Map.of(
             "send-mail", Set.of("mailId", "retryPauses"),
             "send-mails", Set.of("mailKeys"),
+            "tell-issued", Set.of("issued", "groups"),
             "follow-up", JAVA_TELLS.get("followUps.order"));
 
     /** Fields of the rows of lists that Java fills. */

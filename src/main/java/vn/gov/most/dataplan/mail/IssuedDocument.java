@@ -1,0 +1,65 @@
+package vn.gov.most.dataplan.mail;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A document that was issued, in a mail. Texts are as users read them, empty where there is nothing to say.
+ *
+ * @param number with its symbol, as "123/QĐ-BKHCN"
+ * @param date of signing
+ * @param title what it is about (trích yếu)
+ * @param signedFor how the signer signs, as the form has it: {@code direct}, {@code KT}, ...
+ * @param location where the signed one is kept
+ * @param clause cited, as "Mục I.6 Phụ lục"
+ * @param period as "năm 2027"
+ */
+public record IssuedDocument(
+        String number,
+        LocalDate date,
+        String title,
+        String signer,
+        String signedFor,
+        String location,
+        String clause,
+        String duty,
+        String period) {
+
+    /** The kind comes after the last stroke; an official letter's symbol has none. */
+    private static final Pattern KIND = Pattern.compile(".*/(\\p{L}+)(-.*)?");
+
+    /** What symbols abbreviate, by annex III of Decree 30/2020, and the circular. */
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("BC", "Báo cáo"),
+            Map.entry("CT", "Chỉ thị"),
+            Map.entry("CTr", "Chương trình"),
+            Map.entry("ĐA", "Đề án"),
+            Map.entry("HD", "Hướng dẫn"),
+            Map.entry("KH", "Kế hoạch"),
+            Map.entry("NQ", "Nghị quyết"),
+            Map.entry("PA", "Phương án"),
+            Map.entry("QC", "Quy chế"),
+            Map.entry("QĐ", "Quyết định"),
+            Map.entry("QyĐ", "Quy định"),
+            Map.entry("TB", "Thông báo"),
+            Map.entry("TT", "Thông tư"));
+
+    private static final Map<String, String> AUTHORITIES = Map.of(
+            "direct", "Ký trực tiếp",
+            "KT", "KT. (ký thay)",
+            "TM", "TM. (thay mặt)",
+            "TL", "TL. (thừa lệnh)",
+            "TUQ", "TUQ. (thừa ủy quyền)");
+
+    /** As "Quyết định số 123/QĐ-BKHCN"; of a kind that its symbol does not say, "Văn bản số ...". */
+    String name() {
+        Matcher symbol = KIND.matcher(number);
+        return (symbol.matches() ? KINDS.getOrDefault(symbol.group(1), "Văn bản") : "Văn bản") + " số " + number;
+    }
+
+    String authority() {
+        return AUTHORITIES.getOrDefault(signedFor, signedFor);
+    }
+}

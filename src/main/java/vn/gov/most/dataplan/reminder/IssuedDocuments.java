@@ -1,0 +1,101 @@
+package vn.gov.most.dataplan.reminder;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.RootInstance;
+import vn.gov.most.dataplan.mail.IssuedDocument;
+import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+
+/** That a document was issued, told to all concerned, for {@code issue-document.bpmn} and {@code tell-issued.bpmn}. */
+@Component
+@ModelBean
+public class IssuedDocuments {
+
+    private static final String PROCESS = "tell-issued";
+    private static final String TOLD = "dutyName, periodName, documentTitle, documentNumber, documentDate,"
+            + " documentSigner, signedFor, documentLocation";
+
+    private final Plan plan;
+    private final Rounds rounds;
+    private final MailTemplates templates;
+    private final RuntimeService runtimeService;
+
+    IssuedDocuments(Plan plan, Rounds rounds, MailTemplates templates, RuntimeService runtimeService) {
+        this.plan = plan;
+        this.rounds = rounds;
+        this.templates = templates;
+        this.runtimeService = runtimeService;
+    }
+
+    /** Starts an instance that tells the unit that drafted it, the units that were asked for comments, and who signed. */
+    public void tell(DelegateExecution execution) {
+        Stream<String> units = Stream.concat(
+                Stream.of((String) execution.getVariable("unit")),
+                Json.rows(execution, "askedUnits").stream().map(row -> (String) row.get("unit")));
+        List<String> groups = Stream.concat(
+                        units.map(Register::groupOf), Stream.of((String) execution.getVariable("signer")))
+                .distinct()
+                .toList();
+        Map<String, Object> issued = Json.content(execution, TOLD);
+        issued.put("clause", citation(execution));
+        runtimeService.startProcessInstanceByKey(
+                PROCESS,
+                execution.getProcessBusinessKey(),
+                Map.of("issued", Json.value(issued), "groups", Json.value(groups)));
+    }
+
+    private String citation(DelegateExecution execution) {
+        return plan.partOfProcess(RootInstance.of(execution).process())
+                .map(Part::clause)
+                .flatMap(plan::clause)
+                .map(Clause::citation)
+                .orElse("");
+    }
+
+    /**
+     * Writes the mails for a lot of people.
+     *
+     * @return the last of them, to go on after in a job of its own; null where all mails are written
+     */
+    public String write(DelegateExecution execution) {
+        Map<String, Object> issued = Json.map(execution.getVariable("issued").toString());
+        IssuedDocument document = new IssuedDocument(
+                text(issued, "documentNumber"),
+                LocalDate.parse(text(issued, "documentDate")),
+                text(issued, "documentTitle"),
+                text(issued, "documentSigner"),
+                text(issued, "signedFor"),
+                text(issued, "documentLocation"),
+                text(issued, "clause"),
+                text(issued, "dutyName"),
+                text(issued, "periodName"));
+        return rounds.begin()
+                .writeToGroups(
+                        groups(execution),
+                        "issued/" + execution.getProcessInstanceId(),
+                        Rounds.writtenUntil(execution),
+                        to -> templates.issued(to, document))
+                .orElse(null);
+    }
+
+    private static List<String> groups(DelegateExecution execution) {
+        return ((List<?>) Json.plain(execution.getVariable("groups")))
+                .stream().map(String.class::cast).toList();
+    }
+
+    private static String text(Map<String, Object> issued, String name) {
+        Object value = issued.get(name);
+        return value == null ? "" : value.toString();
+    }
+}
