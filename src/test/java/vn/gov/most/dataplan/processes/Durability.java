@@ -394,12 +394,12 @@ abstract class Durability {
                 "select proc_inst_id_ from act_ru_task where task_def_key_ in ('%s', '%s')".formatted(PREPARE, SEND));
         assertSame(
                 jdbc,
-                "select process_instance, sent_at from dp_sending join dp_obligation on id = obligation_id",
+                "select process_instance, sent_at from dp_sending join dp_obligation on id = obligation_id where clause = 'PL.II.4'",
                 "select process_instance, first_sent_at from dp_obligation join act_hi_taskinst on proc_inst_id_ = process_instance"
                         + " where task_def_key_ = '%s' and delete_reason_ = 'completed'".formatted(SEND));
         assertSame(
                 jdbc,
-                "select process_instance from dp_obligation where state in ('ACCEPTED', 'DONE')",
+                "select process_instance from dp_obligation where clause = 'PL.II.4' and state in ('ACCEPTED', 'DONE')",
                 "select proc_inst_id_ from act_hi_taskinst where task_def_key_ in ('%s', '%s') and delete_reason_ = 'completed'"
                         .formatted(CHECK, APPROVE));
         // What goes on runs, or has a job that makes it
