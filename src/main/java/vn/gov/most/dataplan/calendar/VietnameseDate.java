@@ -26,6 +26,11 @@ public final class VietnameseDate {
         return DAY.format(date);
     }
 
+    /** The day of the moment, in the calendar's zone. */
+    public static String day(Instant moment) {
+        return day(LocalDate.ofInstant(moment, WorkingCalendar.ZONE));
+    }
+
     /** Such as "thứ Hai, ngày 09/02/2026". */
     public static String withWeekday(LocalDate date) {
         return WEEKDAYS.get(date.getDayOfWeek().ordinal()) + ", ngày " + DAY.format(date);

@@ -23,7 +23,6 @@ import org.thymeleaf.templateresource.ITemplateResource;
 import org.thymeleaf.templateresource.StringTemplateResource;
 import vn.gov.most.dataplan.calendar.MinistryFileException;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
-import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.mail.MailLine.Returned;
 import vn.gov.most.dataplan.mail.MailLine.Status;
 
@@ -196,7 +195,7 @@ public final class MailTemplates {
 
     private String newTask(MailLine line) {
         String due = line.dueAt()
-                .map(moment -> (line.provisional() ? ", hạn tạm tính " : ", hạn ") + day(moment))
+                .map(moment -> (line.provisional() ? ", hạn tạm tính " : ", hạn ") + VietnameseDate.day(moment))
                 .orElse("");
         return subject("Công việc mới: ", line.task(), tail(line.clause()) + due);
     }
@@ -220,10 +219,6 @@ public final class MailTemplates {
 
     private static String tail(String words) {
         return words.isBlank() ? "" : ", " + Words.oneLine(words);
-    }
-
-    private static String day(Instant moment) {
-        return VietnameseDate.day(LocalDate.ofInstant(moment, WorkingCalendar.ZONE));
     }
 
     private static void count(StringJoiner counts, int count, String words) {

@@ -10,7 +10,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
-import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.organisation.Register;
@@ -146,12 +145,7 @@ public class FollowUps {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("unitName", register.unit(unit, context.today()).map(Unit::name).orElse(unit));
         row.put("name", ordered.name());
-        row.put(
-                "due",
-                obligation
-                        .dueAt()
-                        .map(due -> VietnameseDate.day(LocalDate.ofInstant(due, WorkingCalendar.ZONE)))
-                        .orElse(""));
+        row.put("due", obligation.dueAt().map(VietnameseDate::day).orElse(""));
         row.put("state", obligation.statusAt(context.now(), schedule.calendar()).vietnamese());
         row.put(
                 "evidence",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -18,7 +19,6 @@ import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.plan.Part;
-import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
@@ -62,24 +62,48 @@ public class MovedDates {
     }
 
     /**
-     * Moves what is open of the parts: where they come round, of this instance's period; of an event, of the same unit with
-     * the same value of a variable.
+     * Moves what is open of the parts in the instance's period.
      *
      * @param parts clause and part with a space between them, such as "PL.1 report", with commas between several
      * @param moment the variable that has the new moment here, and gets it there
-     * @param same of an event: the variable that says which one it is
      * @param because why it moves
-     * @throws Refusal where nothing of an event is open
      */
-    public void move(DelegateExecution execution, String parts, String moment, String same, String because) {
+    public void move(DelegateExecution execution, String parts, String moment, String because) {
+        String period = context.period(execution).id();
+        move(execution, parts, moment, because, key -> key.period().equals(period));
+    }
+
+    /**
+     * Moves what an event has opened and is not done.
+     *
+     * @param unit whose it is, and the {@code subject} that tells it from the unit's others
+     * @throws Refusal where nothing of it is open
+     */
+    public void moveEvent(
+            DelegateExecution execution, String parts, String unit, String subject, String moment, String because) {
+        boolean any = move(
+                execution,
+                parts,
+                moment,
+                because,
+                key -> key.unit().equals(unit) && key.subject().equals(subject));
+        if (!any) {
+            throw new Refusal("Không có việc nào đang mở cho \"%s\"; không có hạn nào để dời.".formatted(subject));
+        }
+    }
+
+    private boolean move(
+            DelegateExecution execution,
+            String parts,
+            String moment,
+            String because,
+            Predicate<ObligationKey> isMeant) {
         List<Obligation> moved = new ArrayList<>();
-        boolean isEvent = false;
         for (String words : parts.split(", *")) {
             String[] named = words.split(" ");
             Part part = plan.part(named[0], named[1]).orElseThrow();
-            isEvent = isEvent || part.period() == PeriodRule.EVENT;
             for (Obligation open : table.open(part.clause(), part.id())) {
-                if (isMeant(execution, part, open, same)) {
+                if (isMeant.test(open.key())) {
                     move(open, part, moment, (Date) execution.getVariable(moment), because);
                     moved.add(open);
                 }
@@ -87,18 +111,7 @@ public class MovedDates {
         }
         // After all rows: when consolidation no longer waits hangs on the reports' dates
         moved.forEach(open -> recalculateTimers(open.processInstance()));
-        if (isEvent && moved.isEmpty()) {
-            throw new Refusal("Không có việc nào đang mở cho \"%s\"; không có hạn nào để dời."
-                    .formatted(execution.getVariable(same)));
-        }
-    }
-
-    private boolean isMeant(DelegateExecution execution, Part part, Obligation open, String same) {
-        if (part.period() != PeriodRule.EVENT) {
-            return open.key().period().equals(context.period(execution).id());
-        }
-        return open.key().unit().equals(execution.getVariable(PlanContext.UNIT))
-                && execution.getVariable(same).equals(runtimeService.getVariable(open.processInstance(), same));
+        return !moved.isEmpty();
     }
 
     private void move(Obligation open, Part part, String name, Date moment, String because) {

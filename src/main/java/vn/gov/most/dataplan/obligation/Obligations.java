@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
-import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
@@ -184,8 +183,7 @@ public class Obligations {
                 .formatted(
                         clause.citation(),
                         period.vietnamese(),
-                        VietnameseDate.day(LocalDate.ofInstant(
-                                done.firstSentAt().or(done::doneAt).orElseThrow(), WorkingCalendar.ZONE))));
+                        VietnameseDate.day(done.firstSentAt().or(done::doneAt).orElseThrow())));
     }
 
     private static Refusal alreadyOpen(Clause clause, Period period, String subject) {

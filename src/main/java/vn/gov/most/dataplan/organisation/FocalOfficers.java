@@ -43,16 +43,11 @@ public class FocalOfficers {
     public List<FocalOfficer> current() {
         return jdbc.sql(
                         """
-                        select unit_id, name, job_position, duty, phone, email from dp_focal_officer
+                        select unit_id, name, email from dp_focal_officer
                         where id in (select max(id) from dp_focal_officer group by unit_id)
                         """)
-                .query((row, n) -> new FocalOfficer(
-                        row.getString("unit_id"),
-                        row.getString("name"),
-                        row.getString("job_position"),
-                        row.getString("duty"),
-                        row.getString("phone"),
-                        row.getString("email")))
+                .query((row, n) ->
+                        new FocalOfficer(row.getString("unit_id"), row.getString("name"), row.getString("email")))
                 .list();
     }
 }

@@ -61,7 +61,7 @@ final class Audience {
             List<User> all = members(group);
             List<User> told = step.assignee().isEmpty() ? all : members(Register.headGroupOf(group));
             told.forEach(user -> people.add(user.getId()));
-            Optional.ofNullable(officers.get(group)).map(this::idOf).ifPresent(people::add);
+            officer(group).ifPresent(people::add);
         }
         return people;
     }
@@ -71,9 +71,13 @@ final class Audience {
         Set<String> people = new LinkedHashSet<>();
         for (String group : groups) {
             members(group).forEach(user -> people.add(user.getId()));
-            Optional.ofNullable(officers.get(group)).map(this::idOf).ifPresent(people::add);
+            officer(group).ifPresent(people::add);
         }
         return people;
+    }
+
+    private Optional<String> officer(String group) {
+        return Optional.ofNullable(officers.get(group)).map(this::idOf);
     }
 
     /** The account of the unit that has the officer's address, so that nobody is told twice; else one made up here. */

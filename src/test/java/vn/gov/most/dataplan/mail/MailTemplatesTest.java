@@ -14,6 +14,10 @@ import static vn.gov.most.dataplan.mail.Samples.pastDue;
 import static vn.gov.most.dataplan.mail.Samples.returned;
 import static vn.gov.most.dataplan.mail.Samples.templates;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +36,31 @@ import vn.gov.most.dataplan.mail.MailLine.Status;
 class MailTemplatesTest {
 
     private final MailTemplates templates = templates();
+
+    @Test
+    void howASignerSignsIsCalledAsTheFormCallsIt() throws IOException {
+        JsonNode form = new ObjectMapper()
+                .readTree(Path.of("forms/issue-document/issueDocument.form").toFile());
+
+        JsonNode choices = StreamSupport.stream(form.path("components").spliterator(), false)
+                .filter(field -> field.path("key").asText().equals("signedFor"))
+                .findFirst()
+                .orElseThrow()
+                .path("values");
+
+        assertThat(choices).hasSize(5).allSatisfy(choice -> assertThat(new IssuedDocument(
+                                "1/QĐ",
+                                LocalDate.EPOCH,
+                                "",
+                                "",
+                                choice.path("value").asText(),
+                                "",
+                                "",
+                                "",
+                                "")
+                        .authority())
+                .isEqualTo(choice.path("label").asText()));
+    }
 
     @Test
     void aReminderTellsWhatIsOverdueFirst() {
