@@ -22,6 +22,16 @@ class I1NationalDatabasesTest extends PastYearStage {
         return "PL.I.1";
     }
 
+    @Override
+    String part() {
+        return "dossier";
+    }
+
+    @Override
+    String lastDay() {
+        return "2020-12-31";
+    }
+
     @BeforeEach
     void openedInDecember() {
         installedAt("1/12/2026 08:00");
@@ -146,17 +156,5 @@ class I1NationalDatabasesTest extends PastYearStage {
         assertThatThrownBy(() -> player.playUntil("7/12/2026 08:00"))
                 .hasMessageContaining("\"Ngày hoàn thành\": 05/12/2026 chưa đến");
         assertThat(dueDates(STATE)).hasSize(1);
-    }
-
-    @Test
-    void whatDoesNotApplyIsRecordedWithItsReason() {
-        player.when(STATE).answer("pastState", "notApplicable").answer("pastReason", "Đã chuyển sang mục khác.");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(standing("dossier")).isEqualTo("NOT_APPLICABLE");
-        assertThat(products()).singleElement().asString().contains("Đã chuyển sang mục khác.");
-        assertThat(openInstances(process())).isEmpty();
-        assertNoIncident();
     }
 }

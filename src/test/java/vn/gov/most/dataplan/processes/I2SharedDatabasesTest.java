@@ -30,6 +30,16 @@ class I2SharedDatabasesTest extends PastYearStage {
         return "PL.I.2";
     }
 
+    @Override
+    String part() {
+        return "catalogue";
+    }
+
+    @Override
+    String lastDay() {
+        return "2020-12-31";
+    }
+
     @BeforeEach
     void openedInDecember() {
         installedAt("1/12/2026 08:00");
@@ -204,34 +214,6 @@ class I2SharedDatabasesTest extends PastYearStage {
         player.playUntil("28/2/2027 23:59");
 
         assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
-    }
-
-    @Test
-    void whatWasDoneInItsYearIsRecordedWithItsEvidence() {
-        player.when(STATE)
-                .answer("pastState", "done")
-                .answer("doneOn", "2020-11-20")
-                .answer("evidence", "Quyết định số 1/QĐ-BKHCN");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(standing("catalogue")).isEqualTo("DONE");
-        assertThat(products()).singleElement().asString().contains("Quyết định số 1/QĐ-BKHCN", "2020-11-20");
-        assertThat(openInstances(process())).isEmpty();
-        assertThat(openUnitReports()).isEmpty();
-        assertNoIncident();
-    }
-
-    @Test
-    void whatDoesNotApplyIsRecordedWithItsReason() {
-        player.when(STATE).answer("pastState", "notApplicable").answer("pastReason", "Đã có danh mục chung.");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(standing("catalogue")).isEqualTo("NOT_APPLICABLE");
-        assertThat(products()).singleElement().asString().contains("Đã có danh mục chung.");
-        assertThat(openInstances(process())).isEmpty();
-        assertNoIncident();
     }
 
     private JsonNode product() {

@@ -33,6 +33,16 @@ class I4OpenDataPlanTest extends PastYearStage {
         return "PL.I.4";
     }
 
+    @Override
+    String part() {
+        return "publication-plan";
+    }
+
+    @Override
+    String lastDay() {
+        return "2021-12-31";
+    }
+
     @BeforeEach
     void openedInDecember() {
         installedAt("1/12/2026 08:00");
@@ -239,36 +249,6 @@ class I4OpenDataPlanTest extends PastYearStage {
                 .extracting(Done::unit, Done::due)
                 .containsExactly(tuple("nasati", "30/12/2026 17:00"));
         assertThat(states("unit-report")).containsOnly("ACCEPTED");
-        assertNoIncident();
-    }
-
-    @Test
-    void whatWasDoneOnTheLastDayOfItsYearWasDoneInTime() {
-        player.when(STATE)
-                .answer("pastState", "done")
-                .answer("doneOn", "2021-12-31")
-                .answer("evidence", "Quyết định số 2/QĐ-BKHCN");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(standing("publication-plan")).isEqualTo("DONE");
-        assertThat(products()).singleElement().asString().contains("Quyết định số 2/QĐ-BKHCN", "2021-12-31");
-        assertThat(openInstances(process())).isEmpty();
-        assertThat(openUnitReports()).isEmpty();
-        assertNoIncident();
-    }
-
-    @Test
-    void whatDoesNotApplyIsRecordedWithItsReason() {
-        player.when(STATE)
-                .answer("pastState", "notApplicable")
-                .answer("pastReason", "Đã nằm trong chiến lược dữ liệu.");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(standing("publication-plan")).isEqualTo("NOT_APPLICABLE");
-        assertThat(products()).singleElement().asString().contains("Đã nằm trong chiến lược dữ liệu.");
-        assertThat(openInstances(process())).isEmpty();
         assertNoIncident();
     }
 

@@ -32,6 +32,21 @@ class I5DataStrategyTest extends PastYearStage {
         return "PL.I.5";
     }
 
+    @Override
+    String part() {
+        return "strategy";
+    }
+
+    @Override
+    String lastDay() {
+        return "2025-12-31";
+    }
+
+    @Override
+    void open() {
+        message(ISSUED, NATIONAL);
+    }
+
     @BeforeEach
     void inDecember() {
         installedAt("1/12/2026 08:00");

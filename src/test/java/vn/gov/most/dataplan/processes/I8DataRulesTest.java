@@ -3,9 +3,7 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +14,6 @@ import vn.gov.most.dataplan.processes.Player.Done;
 class I8DataRulesTest extends IssuingStage {
 
     private static final String GOES_LIVE = "database-goes-live";
-    private static final String MOVED = "going-live-moved";
     private static final Map<String, Object> ST_TASKS =
             Map.of("database", "st-tasks", "plannedLiveAt", "2026-12-31T09:00+07:00");
 
@@ -62,39 +59,6 @@ class I8DataRulesTest extends IssuingStage {
         assertThat(late("rules")).isZero();
         assertThat(products()).singleElement().asString().contains("publicPlace", "documentNumber");
         assertNoIncident();
-    }
-
-    @Test
-    void aGoingLiveThatIsPutOffMovesTheDatesOfBothRules() {
-        message(GOES_LIVE, ST_TASKS);
-        message(GOES_LIVE, with("database", "st-researchers"));
-        player.when(PLAN_RULES).at("2/10/2026 10:00");
-        player.when(DRAFT).never();
-        player.playUntil("5/10/2026 08:00");
-
-        message(MOVED, with("plannedLiveAt", "2026-10-07T09:00+07:00", "reason", "Đã kiểm thử xong."));
-        assertThat(dueOf("PL.I.8/st-tasks", "PL.I.9/st-tasks")).containsOnly("7/10/2026 17:00");
-        assertThat(dueDates(DRAFT)).containsExactlyInAnyOrder("7/10/2026 17:00", "9/10/2026 17:00");
-
-        message(MOVED, with("plannedLiveAt", "2027-01-29T09:00+07:00", "reason", "Chờ hạ tầng."));
-        assertThat(dueOf("PL.I.8/st-tasks", "PL.I.9/st-tasks")).containsOnly("29/1/2027 17:00");
-        assertThat(dueOf("PL.I.8/st-researchers")).containsOnly("31/12/2026 17:00");
-        // five working days after 2/10, as if it had been planned so from the first
-        assertThat(dueDates(DRAFT)).containsOnly("9/10/2026 17:00");
-        assertThat(movedDates("rules"))
-                .containsExactly(
-                        "31/12/2026 17:00 -> 7/10/2026 17:00: Đã kiểm thử xong.",
-                        "7/10/2026 17:00 -> 29/1/2027 17:00: Chờ hạ tầng.");
-        assertThat(openInstances("i8-going-live-moved")).isEmpty();
-        assertNoIncident();
-    }
-
-    @Test
-    void whatIsNotOpenCannotBePutOff() {
-        assertThatThrownBy(() -> message(MOVED, with("reason", "Chờ hạ tầng.")))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("Không có việc nào đang mở cho \"st-tasks\"; không có hạn nào để dời.");
-        assertThat(states("change")).isEmpty();
     }
 
     @Test
@@ -151,23 +115,9 @@ class I8DataRulesTest extends IssuingStage {
         assertThat(openInstances("i9-technical-rules")).isEmpty();
     }
 
-    private List<String> dueOf(String... businessKeys) {
-        return jdbc.sql("select due_at from dp_obligation where business_key in (:keys)")
-                .param("keys", List.of(businessKeys))
-                .query((row, n) -> Player.local(
-                        row.getObject("due_at", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
     private static Map<String, Object> with(String name, Object value) {
         Map<String, Object> variables = new HashMap<>(ST_TASKS);
         variables.put(name, value);
-        return variables;
-    }
-
-    private static Map<String, Object> with(String name, Object value, String other, Object otherValue) {
-        Map<String, Object> variables = with(name, value);
-        variables.put(other, otherValue);
         return variables;
     }
 }

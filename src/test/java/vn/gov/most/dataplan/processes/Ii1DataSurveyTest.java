@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,21 @@ class Ii1DataSurveyTest extends PastYearStage {
     @Override
     String clause() {
         return "PL.II.1";
+    }
+
+    @Override
+    String part() {
+        return "unit-report";
+    }
+
+    @Override
+    String lastDay() {
+        return "2020-12-31";
+    }
+
+    @Override
+    void open() {
+        open("nasati-head", "");
     }
 
     @BeforeEach
@@ -57,7 +71,7 @@ class Ii1DataSurveyTest extends PastYearStage {
                         tuple(RECEIVE, "30/12/2026 17:00"));
         assertThat(player.done(SIGN)).extracting(Done::by).containsExactly("nasati-head");
         assertThat(standing("unit-report")).isEqualTo("DONE late");
-        assertThat(filed())
+        assertThat(recorded())
                 .singleElement()
                 .asString()
                 .contains("databases", "systems", "evaluation", "proposals", "documentNumber", "documentDate");
@@ -85,7 +99,7 @@ class Ii1DataSurveyTest extends PastYearStage {
         player.playUntil("24/12/2026 08:00");
         assertThat(dueDates(PREPARE_SURVEY)).containsExactly("25/12/2026 17:00");
         assertThat(variable(KEY, "mendReason")).isEqualTo("Thiếu số liệu.");
-        assertThat(filed()).isEmpty();
+        assertThat(recorded()).isEmpty();
 
         player.playUntil("25/12/2026 10:00");
         assertThat(dueDates(SIGN)).containsExactly("30/12/2026 17:00");
@@ -139,20 +153,7 @@ class Ii1DataSurveyTest extends PastYearStage {
 
         assertThat(openInstances(process())).isEmpty();
         assertThat(standing("unit-report")).isEqualTo("DONE");
-        assertThat(filed()).singleElement().asString().contains("45/BC-TTKHCN", "2020-12-30");
-        assertNoIncident();
-    }
-
-    @Test
-    void whatDoesNotApplyIsRecordedWithItsReason() {
-        open("nasati-head", "");
-        player.when(STATE).answer("pastState", "notApplicable").answer("pastReason", "CSDL mới lập năm 2024.");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(openInstances(process())).isEmpty();
-        assertThat(standing("unit-report")).isEqualTo("NOT_APPLICABLE");
-        assertThat(filed()).singleElement().asString().contains("CSDL mới lập năm 2024.");
+        assertThat(recorded()).singleElement().asString().contains("45/BC-TTKHCN", "2020-12-30");
         assertNoIncident();
     }
 
@@ -162,14 +163,5 @@ class Ii1DataSurveyTest extends PastYearStage {
 
     private static Map<String, Object> unit(String unit) {
         return new HashMap<>(Map.of("unit", unit));
-    }
-
-    /** What was kept of the units' surveys, as JSON. */
-    private List<String> filed() {
-        return jdbc.sql(
-                        "select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id where o.clause = :clause")
-                .param("clause", clause())
-                .query(String.class)
-                .list();
     }
 }

@@ -32,6 +32,16 @@ class Ii5DocumentReviewTest extends PastYearStage {
         return "PL.II.5";
     }
 
+    @Override
+    String part() {
+        return "result";
+    }
+
+    @Override
+    String lastDay() {
+        return "2021-12-31";
+    }
+
     @BeforeEach
     void openedInDecember() {
         installedAt("1/12/2026 08:00");
@@ -282,18 +292,6 @@ class Ii5DocumentReviewTest extends PastYearStage {
         assertThatThrownBy(() -> startByHand(Map.of()))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("Mục II.5 Phụ lục, năm 2021 đã hoàn thành ngày 30/11/2021; không mở lại.");
-    }
-
-    @Test
-    void whatDoesNotApplyIsRecordedWithItsReason() {
-        player.when(STATE).answer("pastState", "notApplicable").answer("pastReason", "Nghị định đã được thay thế.");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(standing("result")).isEqualTo("NOT_APPLICABLE");
-        assertThat(products()).singleElement().asString().contains("Nghị định đã được thay thế.");
-        assertThat(openInstances(process())).isEmpty();
-        assertNoIncident();
     }
 
     private void nasatiProposesFourDocuments() {

@@ -17,9 +17,6 @@ import vn.gov.most.dataplan.processes.Player.Done;
 /** PL.II.7: each owner names its focal officer, in 2020 for the first time, and again when the officer changes. */
 class Ii7FocalOfficerTest extends PastYearStage {
 
-    private static final String CHANGE = "ii7-focal-officer-change";
-    private static final String CHANGED = "focal-officer-changed";
-
     private static final String NAME = "userTask_nameOfficer";
     private static final String SIGN_LETTER = "userTask_signLetter";
     private static final String RECORD = "userTask_recordOfficer";
@@ -30,6 +27,21 @@ class Ii7FocalOfficerTest extends PastYearStage {
     @Override
     String clause() {
         return "PL.II.7";
+    }
+
+    @Override
+    String part() {
+        return "naming";
+    }
+
+    @Override
+    String lastDay() {
+        return "2020-12-31";
+    }
+
+    @Override
+    void open() {
+        startByHand(Map.of("unit", "nasati"));
     }
 
     @BeforeEach
@@ -99,43 +111,5 @@ class Ii7FocalOfficerTest extends PastYearStage {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("đã được mở");
         assertThat(openInstances(process())).containsExactlyInAnyOrder("PL.II.7/2020/nasati", "PL.II.7/2020/legal");
-    }
-
-    @Test
-    void anOfficerWhoChangesIsNamedAnewInFiveWorkingDaysAndTheNewOneCounts() {
-        startByHand(Map.of("unit", "nasati"));
-        player.playUntil("31/12/2026 23:59");
-        player.when(NAME).answer("officerName", "Lê Văn Bình");
-
-        message(CHANGED, Map.of("unit", "nasati", "changedAt", "2026-12-31T10:00+07:00"));
-
-        assertThat(openInstances(CHANGE)).containsExactly("PL.II.7-change/nasati/2026-12-31");
-        assertThat(due("change")).isEqualTo("8/1/2027 17:00");
-        player.playUntil("31/1/2027 23:59");
-        assertThat(focalOfficers.current()).extracting(FocalOfficer::name).containsExactly("Lê Văn Bình");
-        assertThat(states("change")).containsExactly("DONE");
-        assertNoIncident();
-    }
-
-    @Test
-    void theHeadMayOpenTheChangeForTheOwnUnitAlone() {
-        Map<String, Object> form = Map.of("changedAt", "2026-11-30T10:00+07:00");
-
-        player.as("nasati-head", () -> startByHand(CHANGE, form));
-        assertThat(openInstances(CHANGE)).containsExactly("PL.II.7-change/nasati/2026-11-30");
-        player.as("nasati-head", () -> assertThatThrownBy(
-                        () -> startByHand(CHANGE, Map.of("unit", "legal", "changedAt", "2026-11-30T10:00+07:00")))
-                .hasMessageContaining("chỉ thủ trưởng của chính đơn vị mở được việc này"));
-    }
-
-    @Test
-    void whatAMessageSaysIsChecked() {
-        assertThatThrownBy(() -> message(CHANGED, Map.of("unit", "nasati", "changedAt", "2026-12-05T10:00+07:00")))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("\"Thời điểm thay đổi\" (changedAt): thời điểm này chưa đến; được phép: thời điểm đã qua.");
-        assertThatThrownBy(() -> message(CHANGED, Map.of("unit", "mars", "changedAt", "2026-11-30T10:00+07:00")))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("\"mars\" không có trong danh bạ đơn vị");
-        assertThat(openInstances(CHANGE)).isEmpty();
     }
 }

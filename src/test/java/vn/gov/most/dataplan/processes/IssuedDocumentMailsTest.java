@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterAll;
@@ -26,23 +21,15 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The mails of the decision of PL.I.6 in a ministry of five units, received by a real SMTP server. */
 class IssuedDocumentMailsTest extends IssuingStage {
 
-    private static final GreenMail SERVER = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", "smtp"));
+    private static final GreenMail SERVER = MailServer.atAFreePort();
 
     @TempDir
     private static Path ministry;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) throws IOException {
-        for (String file : List.of("organisation.yml", "organisation-demo-people.yml")) {
-            Files.copy(Path.of("src/test/resources/small-ministry", file), ministry.resolve(file));
-        }
         SERVER.start();
-        settings.add("dataplan.ministry-folder", ministry::toString);
-        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:issued-mails;DB_CLOSE_DELAY=-1");
-        // So few that the mails need several jobs
-        settings.add("dataplan.mails-a-job", () -> 2);
-        settings.add("spring.mail.host", () -> "127.0.0.1");
-        settings.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
+        MailServer.receive(SERVER, ministry, "issued-mails", settings);
     }
 
     @AfterAll
@@ -80,7 +67,7 @@ class IssuedDocumentMailsTest extends IssuingStage {
 
         player.playUntil("31/3/2027 23:59");
 
-        assertThat(issued().map(IssuedDocumentMailsTest::address))
+        assertThat(issued().map(MailServer::address))
                 .containsExactlyInAnyOrder(
                         "dau-moi@nasati.example",
                         "it-center-head@most.example",
@@ -165,25 +152,15 @@ class IssuedDocumentMailsTest extends IssuingStage {
         return old;
     }
 
-    private void officer(String unit, String address) {
-        jdbc.sql(
-                        """
-                        insert into dp_focal_officer (unit_id, appointed_at, name, job_position, duty, phone, email)
-                        values (:unit, current_timestamp, 'Nguyễn Văn Đầu Mối', 'Chuyên viên', 'Đầu mối', '024', :address)
-                        """)
-                .param("unit", unit)
-                .param("address", address)
-                .update();
-    }
-
     private static Stream<MimeMessage> issued() {
         return Stream.of(SERVER.getReceivedMessages())
                 .filter(mail -> subject(mail).contains("Đã ban hành"));
     }
 
     private static String text(String address) {
-        MimeMessage mail =
-                issued().filter(one -> address(one).equals(address)).findFirst().orElseThrow();
+        MimeMessage mail = issued().filter(one -> MailServer.address(one).equals(address))
+                .findFirst()
+                .orElseThrow();
         try {
             MimeMultipart parts = (MimeMultipart) mail.getContent();
             return ((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n");
@@ -197,22 +174,6 @@ class IssuedDocumentMailsTest extends IssuingStage {
             return mail.getSubject();
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String address(MimeMessage mail) {
-        try {
-            return ((jakarta.mail.internet.InternetAddress) mail.getAllRecipients()[0]).getAddress();
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,14 +6,10 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +44,7 @@ class ReportingChainMailsTest extends Stage {
     private static final String CONSOLIDATE = "userTask_consolidateReports";
     private static final String APPROVE = "userTask_approveReport";
 
-    private static final GreenMail SERVER = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", "smtp"));
+    private static final GreenMail SERVER = MailServer.atAFreePort();
 
     private static final String[] UNITS = {
         "legal-head", "legal-staff", "nasati-head", "nasati-staff-1", "nasati-staff-2"
@@ -61,16 +57,8 @@ class ReportingChainMailsTest extends Stage {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) throws IOException {
-        for (String file : List.of("organisation.yml", "organisation-demo-people.yml")) {
-            Files.copy(Path.of("src/test/resources/small-ministry", file), ministry.resolve(file));
-        }
         start();
-        settings.add("dataplan.ministry-folder", ministry::toString);
-        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:mails;DB_CLOSE_DELAY=-1");
-        // So few that most mornings need several jobs
-        settings.add("dataplan.mails-a-job", () -> 2);
-        settings.add("spring.mail.host", () -> "127.0.0.1");
-        settings.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
+        MailServer.receive(SERVER, ministry, "mails", settings);
     }
 
     @Override
@@ -123,17 +111,6 @@ class ReportingChainMailsTest extends Stage {
         claim(PREPARE, "nasati-staff-1");
         player.playUntil("24/12/2026 08:00");
         assertThat(received()).contains("17/12 07:30 dau-moi@nasati.example, nasati-head\n");
-    }
-
-    private void officer(String unit, String address) {
-        jdbc.sql(
-                        """
-                        insert into dp_focal_officer (unit_id, appointed_at, name, job_position, duty, phone, email)
-                        values (:unit, current_timestamp, 'Nguyễn Văn Đầu Mối', 'Chuyên viên', 'Đầu mối', '024', :address)
-                        """)
-                .param("unit", unit)
-                .param("address", address)
-                .update();
     }
 
     @Test
@@ -422,17 +399,9 @@ class ReportingChainMailsTest extends Stage {
 
     private static List<String> recipients() {
         return Stream.of(SERVER.getReceivedMessages())
-                .map(mail -> address(mail).replace("@most.example", ""))
+                .map(mail -> MailServer.address(mail).replace("@most.example", ""))
                 .sorted()
                 .toList();
-    }
-
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void claim(String task, String user) {
@@ -449,7 +418,7 @@ class ReportingChainMailsTest extends Stage {
         Map<String, List<String>> recipients = new TreeMap<>();
         Stream.of(SERVER.getReceivedMessages()).forEach(mail -> recipients
                 .computeIfAbsent(content(mail), any -> new ArrayList<>())
-                .add(address(mail).replace("@most.example", "")));
+                .add(MailServer.address(mail).replace("@most.example", "")));
         return recipients.entrySet().stream()
                 .map(mail -> mail.getKey()
                         .replaceFirst("\\d{4}-(\\d\\d)-(\\d\\d)T(\\d\\d:\\d\\d)", "$2/$1 $3")
@@ -474,14 +443,6 @@ class ReportingChainMailsTest extends Stage {
                             .withNano(0)
                     + "\n  " + mail.getSubject().replace("[Kế hoạch NĐ 47] ", "") + "\n" + tasks;
         } catch (MessagingException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String address(MimeMessage mail) {
-        try {
-            return ((jakarta.mail.internet.InternetAddress) mail.getAllRecipients()[0]).getAddress();
-        } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -177,6 +177,18 @@ abstract class Stage {
                 .list();
     }
 
+    /** The unit has named its focal officer. */
+    void officer(String unit, String address) {
+        jdbc.sql(
+                        """
+                        insert into dp_focal_officer (unit_id, appointed_at, name, job_position, duty, phone, email)
+                        values (:unit, current_timestamp, 'Nguyễn Văn Đầu Mối', 'Chuyên viên', 'Đầu mối', '024', :address)
+                        """)
+                .param("unit", unit)
+                .param("address", address)
+                .update();
+    }
+
     void assertNoIncident() {
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
     }

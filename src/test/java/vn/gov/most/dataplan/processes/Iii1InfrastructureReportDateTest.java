@@ -1,0 +1,82 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
+
+/** PL.III.1: until when the year's report is asked for, known before it is opened or after. */
+class Iii1InfrastructureReportDateTest extends CollectingStage {
+
+    private static final String DATE_ASKED = "infrastructure-report-date";
+
+    @Override
+    String clause() {
+        return "PL.III.1";
+    }
+
+    @BeforeEach
+    void inSeptember() {
+        installedAt("1/9/2026 08:00");
+    }
+
+    @Test
+    void theDayThatIsAskedForMovesWhatIsOpen() {
+        player.when(PREPARE).never();
+        player.when(CONSOLIDATE).at("27/10/2026 10:00");
+        player.when(APPROVE).never();
+        player.playUntil("15/10/2026 08:00");
+
+        message(DATE_ASKED, Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-10-30"));
+
+        assertThat(openInstances("iii1-infrastructure-report-date")).isEmpty();
+        assertThat(due("ministry-report")).isEqualTo("30/10/2026 17:00");
+        assertThat(dueDates(PREPARE)).hasSizeGreaterThan(10).containsOnly("23/10/2026 17:00");
+        assertThat(descriptions(PREPARE)).containsOnly("Hạn xử lý: 17 giờ 00 thứ Sáu, ngày 23/10/2026.");
+        assertThat(movedDates("ministry-report"))
+                .containsExactly("30/11/2026 17:00 -> 30/10/2026 17:00: Công văn số 5/BTTTT");
+
+        player.playUntil("24/10/2026 00:00");
+        assertThat(dueDates(CONSOLIDATE)).containsExactly("28/10/2026 17:00");
+        player.playUntil("27/10/2026 12:00");
+        assertThat(dueDates(APPROVE)).containsExactly("30/10/2026 17:00");
+        assertNoIncident();
+    }
+
+    @Test
+    void theDayThatIsKnownBeforeTheReportIsOpenedIsItsDate() {
+        player.when(PREPARE).never();
+        player.as(
+                "it-center-head",
+                () -> startByHand(
+                        "iii1-infrastructure-report-date",
+                        Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-12-18")));
+
+        player.playUntil("1/10/2026 06:30");
+
+        assertThat(due("ministry-report")).isEqualTo("18/12/2026 17:00");
+        assertThat(dueDates(PREPARE)).hasSizeGreaterThan(10).containsOnly("11/12/2026 17:00");
+        assertThat(movedDates("ministry-report")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void theLastDayThatIsAskedForCountsAndTheSameOneIsRefused() {
+        Map<String, Object> first = Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-10-30");
+        message(DATE_ASKED, first);
+        message(DATE_ASKED, Map.of("requester", "Công văn số 6/BTTTT", "dueDate", "2026-11-13"));
+
+        assertThatThrownBy(() -> message(DATE_ASKED, first))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Mục III.1 Phụ lục");
+        assertThatThrownBy(() -> message(DATE_ASKED, Map.of("requester", "Công văn", "dueDate", "13/11/2026")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("\"13/11/2026\" không phải là ngày");
+        player.when(PREPARE).never();
+        player.playUntil("1/10/2026 06:30");
+        assertThat(due("ministry-report")).isEqualTo("13/11/2026 17:00");
+    }
+}
