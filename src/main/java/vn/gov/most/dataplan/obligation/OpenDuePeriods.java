@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -58,10 +61,19 @@ public class OpenDuePeriods {
     }
 
     /**
-     * What ought to be open today and is not, each as "clause part period". A period that was over before the software
-     * was first installed is not among it: nobody could have carried it out here.
+     * Writes what ought to be open today and is not, for this transaction alone: {@code duePeriods}, each as "clause part
+     * period".
      */
-    public List<String> due() {
+    public void gather(DelegateExecution execution) {
+        ObjectValue periods = Variables.objectValue(due(), true).create();
+        execution.setVariable("duePeriods", periods);
+    }
+
+    /**
+     * A period that was over before the software was first installed is not among it: nobody could have carried it out
+     * here.
+     */
+    private List<String> due() {
         Instant installedAt = register.installedAt().orElseThrow();
         List<String> due = new ArrayList<>();
         for (Part part : plan.parts().filter(OpenDuePeriods::opensByItself).toList()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -22,6 +23,8 @@ class ModelRulesTest {
     private static final Set<String> VERSION_ATTRIBUTES =
             Set.of("versionTag", "historyTimeToLive", "calledElementVersion", "calledElementVersionTag");
     private static final Set<String> TIMERS = Set.of("timeDate", "timeDuration", "timeCycle");
+
+    private static final Pattern OF_INSTANCE = Pattern.compile("\\$\\{(\\w+|\\w+\\.\\w+\\(execution\\))}");
 
     @Test
     void modelsHoldTheFlowAlone() {
@@ -64,6 +67,19 @@ class ModelRulesTest {
                 Ministry.sample().with(MODEL, "Đã mở kỳ báo cáo", timer.formatted("timeCycle", "R/P1D", "timeCycle"));
         assertThat(faults(daily.copied(MODEL, "processes/operations/daily.bpmn").without(MODEL)))
                 .isEmpty();
+    }
+
+    /** The engine asks for a collection twice (EngineFactsTest), and between the two it must not change. */
+    @Test
+    void aCollectionIsReadFromTheInstance() {
+        String end = "</bpmn:userTask>\n    <bpmn:sequenceFlow id=\"flow_prepared\"";
+        String loop = "<bpmn:multiInstanceLoopCharacteristics camunda:collection=\"%s\" />" + end;
+        assertThat(broken(end, loop.formatted("${bean.due()}")))
+                .containsExactly(MODEL
+                        + ": multiInstanceLoopCharacteristics in userTask_prepareReport: its collection is not read from"
+                        + " the instance");
+        assertThat(broken(end, loop.formatted("${units}"))).isEmpty();
+        assertThat(broken(end, loop.formatted("${bean.asked(execution)}"))).isEmpty();
     }
 
     @Test
@@ -115,6 +131,12 @@ class ModelRulesTest {
             if (has(element, attribute)) {
                 faults.add("%s: has %s; versions are the engine's".formatted(where, attribute));
             }
+        }
+        if (name.equals("multiInstanceLoopCharacteristics")
+                && !OF_INSTANCE
+                        .matcher(String.valueOf(element.getAttribute(BpmnModelConstants.CAMUNDA_NS, "collection")))
+                        .matches()) {
+            faults.add(where + ": its collection is not read from the instance");
         }
         boolean own = model.file().startsWith("processes/operations/") && !name.equals("timeDate");
         String text = element.getTextContent().strip();

@@ -36,6 +36,7 @@ final class Variables {
             Map.entry(
                     "obligations.opened",
                     Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName")),
+            Map.entry("openDuePeriods.gather", Set.of("duePeriods")),
             Map.entry("unitFigures.show", Set.of("keptDates")),
             Map.entry("obligations.inYearOf", Set.of("period")),
             Map.entry("collectReports.sent", Set.of("sentAt", "reportSent")),
