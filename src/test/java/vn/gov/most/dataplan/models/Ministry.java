@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import vn.gov.most.dataplan.plan.Plan;
 
@@ -16,12 +18,19 @@ import vn.gov.most.dataplan.plan.Plan;
  * What a ministry edits, by path: models, forms and the plan. As they are shipped, or a small sample from which each test
  * breaks what it says.
  */
-record Ministry(Map<String, String> files) {
+final class Ministry {
 
     static final String PLAN = "plan.yml";
 
     /** The sample's one model. */
     static final String MODEL = "processes/two-report.bpmn";
+
+    private final Map<String, String> files;
+    private final Map<String, List<?>> read = new HashMap<>();
+
+    private Ministry(Map<String, String> files) {
+        this.files = files;
+    }
 
     static Ministry shipped() {
         Map<String, String> files = read(Path.of(""), "processes", "forms");
@@ -54,21 +63,30 @@ record Ministry(Map<String, String> files) {
         return new Ministry(changed);
     }
 
+    Map<String, String> files() {
+        return files;
+    }
+
     /** @throws IllegalArgumentException where a file is no BPMN, naming it */
     List<Model> models() {
-        return stream(".bpmn").map(file -> Model.read(file, files.get(file))).toList();
+        return read(".bpmn", Model::read);
     }
 
     List<Form> forms() {
-        return stream(".form").map(file -> Form.read(file, files.get(file))).toList();
+        return read(".form", Form::read);
     }
 
     Plan plan() {
-        return Plan.read(files.get(PLAN));
+        return read(PLAN, (file, text) -> Plan.read(text)).get(0);
     }
 
-    private Stream<String> stream(String ending) {
-        return files.keySet().stream().filter(file -> file.endsWith(ending));
+    /** Read once: whoever follows what models and forms say of each other asks many times. */
+    @SuppressWarnings("unchecked")
+    private <T> List<T> read(String ending, BiFunction<String, String, T> reader) {
+        return (List<T>) read.computeIfAbsent(ending, any -> files.keySet().stream()
+                .filter(file -> file.endsWith(ending))
+                .map(file -> reader.apply(file, files.get(file)))
+                .toList());
     }
 
     private static Map<String, String> read(Path root, String... folders) {
