@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.obligation.FirstStates;
 import vn.gov.most.dataplan.obligation.OpenDuePeriods;
 import vn.gov.most.dataplan.organisation.Body;
+import vn.gov.most.dataplan.organisation.Installed;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.RegisterImport;
 import vn.gov.most.dataplan.organisation.Unit;
@@ -49,6 +51,7 @@ class FirstSteps implements SmartInitializingSingleton {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final String followUpUnit;
     private final boolean openAtStart;
 
@@ -64,6 +67,7 @@ class FirstSteps implements SmartInitializingSingleton {
             JdbcClient jdbc,
             PlatformTransactionManager transactionManager,
             Clock clock,
+            ApplicationEventPublisher events,
             @Value("${dataplan.follow-up-unit}") String followUpUnit,
             @Value("${dataplan.open-at-start:true}") boolean openAtStart) {
         this.firstAdministrator = firstAdministrator;
@@ -77,27 +81,32 @@ class FirstSteps implements SmartInitializingSingleton {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactionManager);
         this.clock = clock;
+        this.events = events;
         this.followUpUnit = followUpUnit;
         this.openAtStart = openAtStart;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        transaction.executeWithoutResult(status -> {
+        boolean isFirst = transaction.execute(status -> {
             // Of several nodes that start at once one does what is missing; the others wait here and find it done.
             jdbc.sql("select id from dp_start_lock for update")
                     .query(Integer.class)
                     .single();
-            prepare();
+            return prepare();
         });
         if (openAtStart) {
             openDuePeriods.softwareStarted();
+            if (isFirst) {
+                events.publishEvent(new Installed());
+            }
         }
     }
 
-    private void prepare() {
+    /** @return whether this is the first start of all */
+    private boolean prepare() {
         firstAdministrator.createOnce();
-        registerImport.importOnce();
+        boolean isFirst = registerImport.importOnce();
         checkNames();
         firstStates.record();
         List<String> workers = workers();
@@ -109,6 +118,7 @@ class FirstSteps implements SmartInitializingSingleton {
         firstFilters.createOnce(
                 filter -> workers.forEach(group -> authorizations.mayUseFilter(group, filter)),
                 filter -> authorizations.mayUseFilter(followUpUnit, filter));
+        return isFirst;
     }
 
     /** The plan may name only units and bodies that the register has. */

@@ -45,29 +45,24 @@ public class TimeMachine {
         if (moment.isBefore(clock.instant())) {
             throw new IllegalArgumentException("Time runs forward: " + moment + " is before " + clock.instant());
         }
-        runExecutable();
+        runDueJobs();
         for (Optional<Job> timer = nextTimer(moment); timer.isPresent(); timer = nextTimer(moment)) {
             jumpTo(timer.get().getDuedate().toInstant());
-            runExecutable();
+            runDueJobs();
         }
         jumpTo(moment);
     }
 
-    /** Runs what is due now. */
+    /** Runs what can be run now, and what comes of it; the clock goes on as it went. */
     public void runDueJobs() {
-        advanceTo(clock.instant());
+        for (List<Job> jobs = executable(); !jobs.isEmpty(); jobs = executable()) {
+            jobs.forEach(this::execute);
+        }
     }
 
     /** Gives the clock back to the machine's own time. */
     public void stop() {
         ClockUtil.reset();
-    }
-
-    /** Runs what can be run now, and what comes of it. */
-    private void runExecutable() {
-        for (List<Job> jobs = executable(); !jobs.isEmpty(); jobs = executable()) {
-            jobs.forEach(this::execute);
-        }
     }
 
     private List<Job> executable() {

@@ -30,7 +30,8 @@ import org.springframework.util.FileSystemUtils;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_ON_EXIT=FALSE",
-            "dataplan.mail.folder=" + InTheBrowser.MAILS
+            "dataplan.mail.folder=" + InTheBrowser.MAILS,
+            "dataplan.demo-story=false"
         })
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = InTheBrowser.OneNovember.class)

@@ -1,0 +1,233 @@
+package vn.gov.most.dataplan.rehearsal;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.StartRefused;
+import vn.gov.most.dataplan.organisation.Installed;
+import vn.gov.most.dataplan.organisation.MinistryFiles;
+
+/**
+ * What the demo's people have done before anybody looks, so that whoever logs in, as the leadership too, finds work that
+ * has come that far. Each person acts with the own rights and through the forms, as in Tasklist.
+ */
+@Component
+@Profile("demo")
+public class DemoStory {
+
+    private static final String FILE = "demo-story.yml";
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final String ALLOWED = "chapters (name, message, carries, works (of, task, by, answers))";
+
+    /** Working days from today on, or before it. */
+    private static final Pattern DAY = Pattern.compile("(in )?(\\d{1,3}) working days( ago)?");
+
+    private final MinistryFiles files;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+    private final TimeMachine timeMachine;
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final FormService formService;
+    private final IdentityService identityService;
+    private final boolean isTold;
+
+    DemoStory(
+            MinistryFiles files,
+            WorkingCalendar calendar,
+            Clock clock,
+            TimeMachine timeMachine,
+            RuntimeService runtimeService,
+            TaskService taskService,
+            FormService formService,
+            IdentityService identityService,
+            @Value("${dataplan.demo-story:true}") boolean isTold) {
+        this.files = files;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.timeMachine = timeMachine;
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.formService = formService;
+        this.identityService = identityService;
+        this.isTold = isTold;
+    }
+
+    private record Story(@JsonProperty(required = true) List<Chapter> chapters) {}
+
+    /** One that begins with no message goes on from what is open; where its first task is not, there is nothing to tell. */
+    private record Chapter(
+            @JsonProperty(required = true) String name,
+            String message,
+            Map<String, Object> carries,
+            @JsonProperty(required = true) List<Work> works) {}
+
+    /** @param of the business key of the task's instance; periods differ by the day on which the demo starts: % is any */
+    private record Work(
+            @JsonProperty(required = true) String of,
+            @JsonProperty(required = true) String task,
+            @JsonProperty(required = true) String by,
+            @JsonProperty(required = true) Map<String, Object> answers) {}
+
+    @EventListener
+    void installed(Installed event) {
+        if (isTold) {
+            files.text(FILE).ifPresent(this::play);
+        }
+    }
+
+    /**
+     * Plays the story that the file tells. To be called before the job executor runs.
+     *
+     * @throws StartRefused where the file has a fault, or a person may not do what it says
+     */
+    public void play(String text) {
+        Story story = read(text);
+        timeMachine.runDueJobs();
+        story.chapters().forEach(this::play);
+    }
+
+    private static Story read(String text) {
+        try {
+            return YAML.treeToValue(YAML.readTree(text), Story.class);
+        } catch (JsonMappingException e) {
+            throw refused("mục %s: không đúng; được phép: %s".formatted(place(e), ALLOWED));
+        } catch (JsonProcessingException e) {
+            throw refused("dòng %d: không đọc được; được phép: %s"
+                    .formatted(e.getLocation().getLineNr(), ALLOWED));
+        }
+    }
+
+    private static String place(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() != null ? step.getFieldName() : "thứ " + (step.getIndex() + 1))
+                .collect(joining(", "));
+    }
+
+    private void play(Chapter chapter) {
+        try {
+            if (chapter.message() != null) {
+                runtimeService
+                        .createMessageCorrelation(chapter.message())
+                        .setVariables(dated(chapter.carries()))
+                        .correlateStartMessage();
+                timeMachine.runDueJobs();
+            } else if (chapter.works().stream().findFirst().flatMap(this::open).isEmpty()) {
+                return;
+            }
+        } catch (ProcessEngineException e) {
+            throw refused("chương \"%s\": %s".formatted(chapter.name(), e.getMessage()));
+        }
+        for (Work work : chapter.works()) {
+            try {
+                complete(open(work).orElseThrow(() -> refused(chapter, work, "không có công việc này đang mở")), work);
+            } catch (ProcessEngineException e) {
+                throw refused(chapter, work, e.getMessage());
+            }
+            timeMachine.runDueJobs();
+        }
+    }
+
+    private Optional<Task> open(Work work) {
+        return taskService
+                .createTaskQuery()
+                .processInstanceBusinessKeyLike(work.of())
+                .taskDefinitionKey(work.task())
+                .taskCandidateGroupIn(groups(work.by()))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    private void complete(Task task, Work work) {
+        Map<String, Object> answers = dated(work.answers());
+        answers.replaceAll((field, answer) -> answer instanceof List<?> rows ? Json.value(rows) : answer);
+        identityService.setAuthentication(work.by(), groups(work.by()));
+        try {
+            taskService.claim(task.getId(), work.by());
+            formService.submitTaskForm(task.getId(), answers);
+        } finally {
+            identityService.clearAuthentication();
+        }
+    }
+
+    private List<String> groups(String person) {
+        return identityService.createGroupQuery().groupMember(person).list().stream()
+                .map(Group::getId)
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object row) {
+        return (Map<String, Object>) row;
+    }
+
+    /** The values with each day as this year's calendar has it: a moment where the field's name ends so. */
+    private Map<String, Object> dated(Map<String, Object> values) {
+        Map<String, Object> dated = new LinkedHashMap<>();
+        (values == null ? Map.<String, Object>of() : values)
+                .forEach((field, value) -> dated.put(field, dated(field, value)));
+        return dated;
+    }
+
+    private Object dated(String field, Object value) {
+        if (value instanceof List<?> rows) {
+            return rows.stream().map(row -> dated(map(row))).toList();
+        }
+        Matcher day = DAY.matcher(String.valueOf(value));
+        if (!day.matches()) {
+            return value;
+        }
+        LocalDate today = LocalDate.now(clock);
+        int count = Integer.parseInt(day.group(2));
+        LocalDate date =
+                day.group(3) == null ? calendar.plusWorkingDays(today, count) : calendar.minusWorkingDays(today, count);
+        return field.endsWith("At")
+                ? date.atTime(LocalTime.of(8, 0))
+                        .atZone(WorkingCalendar.ZONE)
+                        .toOffsetDateTime()
+                        .toString()
+                : date.toString();
+    }
+
+    private static StartRefused refused(Chapter chapter, Work work, String problem) {
+        return refused("chương \"%s\", công việc %s (%s) của %s: %s"
+                .formatted(chapter.name(), work.task(), work.of(), work.by(), problem));
+    }
+
+    private static StartRefused refused(String problem) {
+        return new StartRefused(
+                "Tệp \"%s\", %s.".formatted(FILE, problem.replaceFirst("\\.$", "")),
+                "Sửa tệp nêu trên, xóa dữ liệu dùng thử rồi khởi động lại");
+    }
+}
