@@ -34,7 +34,7 @@ final class PlanReader {
     private static final String ID_TEXT = "chữ thường không dấu, số và dấu \"-\", ví dụ it-center";
 
     private static final Set<String> PLAN_FIELDS =
-            Set.of("document", "decree", "sections", "defaults", "extension", "shared", "clauses");
+            Set.of("document", "decree", "sections", "defaults", "extension", "shared", "partSteps", "clauses");
     private static final Set<String> DEFAULT_FIELDS = Set.of("dueTime", "reminders", "workingDays");
     private static final Set<String> CLAUSE_FIELDS = Set.of(
             "id",
@@ -84,6 +84,7 @@ final class PlanReader {
     private Map<String, Integer> workingDays;
     private List<Integer> reminders;
     private Optional<Extension> extension;
+    private Map<String, List<Step>> partSteps;
 
     Plan read(String yaml) {
         Fields file = new Fields(FILE, "", tree(yaml), PLAN_FIELDS);
@@ -95,6 +96,7 @@ final class PlanReader {
         reminders = reminders(defaults).orElseThrow(() -> defaults.missing("reminders"));
         extension = extension(file);
         Map<String, List<Step>> shared = shared(file);
+        partSteps = partSteps(file);
         return new Plan(
                 document.text("title"),
                 document.optionalText("number"),
@@ -199,6 +201,18 @@ final class PlanReader {
         return shared;
     }
 
+    /** The steps of all parts of one id that have none of their own. */
+    private Map<String, List<Step>> partSteps(Fields file) {
+        Map<String, List<Step>> steps = new LinkedHashMap<>();
+        for (Fields part : file.blocks("partSteps", "id", Set.of("id", "steps"))) {
+            String id = part.parsed("id", ID_TEXT, PlanReader::id);
+            if (steps.put(id, steps(part, Set.of(id))) != null) {
+                throw part.fault("id", "đã dùng cho một dòng khác của partSteps");
+            }
+        }
+        return steps;
+    }
+
     private List<Clause> clauses(Fields file, Set<String> shared) {
         List<Clause> clauses = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -219,6 +233,14 @@ final class PlanReader {
             }
             clauses.add(clause);
         }
+        partSteps.keySet().stream()
+                .filter(id -> clauses.stream()
+                        .flatMap(clause -> clause.parts().stream())
+                        .noneMatch(part -> part.id().equals(id)))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw file.fault("partSteps[" + id + "].id", "không phần nào có id này");
+                });
         if (clauses.isEmpty()) {
             throw file.fault("clauses", "còn thiếu; phải có ít nhất một mục");
         }
@@ -391,7 +413,7 @@ final class PlanReader {
                 period,
                 opens,
                 due,
-                steps(fields, partIds),
+                fields.has("steps") ? steps(fields, partIds) : partSteps.getOrDefault(fields.text("id"), List.of()),
                 fields.optionalText("product")
                         .or(() -> clause.optionalText("product"))
                         .orElse(""),

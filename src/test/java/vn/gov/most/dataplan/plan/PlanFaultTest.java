@@ -53,6 +53,16 @@ class PlanFaultTest {
                     due: before 31/12
             """;
 
+    private static final String COMMON =
+            """
+            partSteps:
+              - id: ministry-report
+                steps:
+                  - task: userTask_sign
+                    who: leadership
+                    due: as ministry-report
+            """;
+
     @Test
     void theSoundFileIsRead() {
         assertThat(Plan.read(SOUND).clause("PL.7")).isPresent();
@@ -63,6 +73,31 @@ class PlanFaultTest {
         String decomposed = Normalizer.normalize(SOUND, Normalizer.Form.NFD);
 
         assertThat(Plan.read(decomposed).clause("PL.7").orElseThrow().text()).isEqualTo("Nguyên văn");
+    }
+
+    @Test
+    void aPartWithoutStepsHasThoseOfItsId() {
+        Plan plan = Plan.read(SOUND.replace("clauses:\n", COMMON + "clauses:\n"));
+
+        assertThat(plan.part("PL.7", "unit-report").orElseThrow().steps())
+                .as("steps of its own")
+                .extracting(Step::task)
+                .containsExactly("userTask_send");
+        assertThat(plan.part("PL.7", "ministry-report").orElseThrow().steps())
+                .extracting(step -> step.task() + " " + step.due())
+                .containsExactly("userTask_sign as ministry-report");
+    }
+
+    @Test
+    void stepsOfNoPartOrOfOneTwice() {
+        refused("clauses:\n", COMMON.replace("ministry-report", "annual-report") + "clauses:\n")
+                .hasMessage("plan.yml, trường \"partSteps[annual-report].id\": không phần nào có id này.");
+        refused("clauses:\n", COMMON + COMMON.replace("partSteps:\n", "") + "clauses:\n")
+                .hasMessage(
+                        "plan.yml, trường \"partSteps[ministry-report].id\": đã dùng cho một dòng khác của partSteps.");
+        refused("clauses:\n", COMMON.replace("as ministry-report", "as unit-report") + "clauses:\n")
+                .hasMessage(
+                        "plan.yml, trường \"partSteps[ministry-report].steps[userTask_sign].due\": nhắc đến phần \"unit-report\" không có trong mục; được phép: ministry-report.");
     }
 
     @Test
