@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.gov.most.dataplan.models.Ministry.MODEL;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -125,6 +127,21 @@ class ModelNamesTest {
             Map.entry("i4-open-data-plan userTask_buildPlan", "Xây dựng kế hoạch cung cấp dữ liệu mở"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
+
+    /** A unit's model is tested in the class of its clause, the software's own in the rooms that own them. */
+    @Test
+    void everyProcessHasATestClassOfItsName() {
+        Path tests = Path.of("src/test/java/vn/gov/most/dataplan/processes");
+        assertThat(Ministry.shipped().models())
+                .filteredOn(model -> !model.name().endsWith("-unit"))
+                .filteredOn(model -> !model.file().startsWith("processes/operations/"))
+                .hasSizeGreaterThan(25)
+                .allSatisfy(model -> assertThat(tests.resolve(Pattern.compile("(?:^|-)(\\w)")
+                                .matcher(model.name())
+                                .replaceAll(first -> first.group(1).toUpperCase(Locale.ROOT))
+                                .concat("Test.java")))
+                        .exists());
+    }
 
     @Test
     void everyElementSaysWhatItIsAndMeans() {

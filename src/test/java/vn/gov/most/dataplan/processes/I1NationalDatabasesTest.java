@@ -1,13 +1,11 @@
 package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.I.1: the dossier of the Ministry's national databases, due in 2020 and opened by hand on 1/12/2026. */
@@ -114,47 +112,5 @@ class I1NationalDatabasesTest extends PastYearStage {
         assertThat(dueDates(COMPLETE)).containsExactly("18/1/2027 17:00");
         assertThat(variable("PL.I.1/2020", "mendReason")).isEqualTo("Nêu rõ nguồn.");
         assertThat(states("dossier")).containsExactly("OPEN");
-    }
-
-    @Test
-    void whatWasDoneBeforeIsRecordedWithItsEvidence() {
-        player.when(STATE)
-                .answer("pastState", "done")
-                .answer("doneOn", "2020-08-14")
-                .answer("evidence", "Công văn số 12/BKHCN-TTKHCN");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(openInstances(process())).isEmpty();
-        assertThat(openUnitReports()).isEmpty();
-        assertThat(standing("dossier")).isEqualTo("DONE");
-        assertThat(products()).singleElement().asString().contains("12/BKHCN-TTKHCN", "2020-08-14");
-        assertThatThrownBy(() -> startByHand(Map.of()))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("Mục I.1 Phụ lục, năm 2020 đã hoàn thành ngày 14/08/2020; không mở lại.");
-    }
-
-    @Test
-    void whatWasDoneAfterItsYearWasDoneLate() {
-        player.when(STATE)
-                .answer("pastState", "done")
-                .answer("doneOn", "2021-01-01")
-                .answer("evidence", "Công văn");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(standing("dossier")).isEqualTo("DONE late");
-    }
-
-    @Test
-    void aDayOfDoingThatIsStillToComeIsRefused() {
-        player.when(STATE)
-                .answer("pastState", "done")
-                .answer("doneOn", "2026-12-05")
-                .answer("evidence", "Công văn");
-
-        assertThatThrownBy(() -> player.playUntil("7/12/2026 08:00"))
-                .hasMessageContaining("\"Ngày hoàn thành\": 05/12/2026 chưa đến");
-        assertThat(dueDates(STATE)).hasSize(1);
     }
 }

@@ -61,48 +61,6 @@ class I6InspectionPlanTest extends IssuingStage {
     }
 
     @Test
-    void whoIsSilentHoldsNobodyUpAndIsRecordedSo() {
-        player.when(COMMENT).never();
-        player.when(COMMENT).of("nasati").answer("comment", "Bổ sung tiêu chí về tính toàn vẹn.");
-        player.when(ANSWER).never();
-
-        player.playUntil("4/3/2027 00:00");
-
-        assertThat(comments())
-                .hasSizeGreaterThan(10)
-                .contains("Bổ sung tiêu chí về tính toàn vẹn.")
-                .filteredOn(comment -> comment.equals("Không có ý kiến trong thời hạn"))
-                .hasSizeGreaterThan(10);
-        assertThat(dueDates(COMMENT)).isEmpty();
-        assertNoIncident();
-    }
-
-    @Test
-    void theDraftsOwnUnitIsNotAskedForComments() {
-        player.playUntil("31/3/2027 23:59");
-
-        assertThat(player.done(COMMENT))
-                .extracting(Done::unit)
-                .contains("nasati")
-                .doesNotContain("it-center");
-    }
-
-    @Test
-    void whatTheHeadOrTheCommitteeReturnsIsFixedAndSubmittedAgain() {
-        player.when(SUBMIT).time(1).answer("submitDecision", "return").answer("returnReason", "Thiếu kinh phí.");
-        player.when(SIGN).time(1).answer("signDecision", "return").answer("returnReason", "Nêu rõ tiêu chí.");
-
-        player.playUntil("31/3/2027 23:59");
-
-        assertThat(player.done().stream().filter(done -> !done.task().equals(COMMENT)))
-                .extracting(Done::task)
-                .containsExactly(PLAN_INSPECTIONS, DRAFT, ANSWER, SUBMIT, FIX, SUBMIT, SIGN, FIX, SUBMIT, SIGN, ISSUE);
-        assertThat(player.done(FIX)).extracting(Done::due).containsExactly("15/3/2027 17:00", "25/3/2027 17:00");
-        assertThat(states("inspection-plan")).containsExactly("DONE");
-        assertNoIncident();
-    }
-
-    @Test
     void whatTheCommitteeRejectsIsPlannedAnewWithItsReasons() {
         player.when(SIGN).time(1).answer("signDecision", "reject").answer("returnReason", "Chưa phù hợp.");
         player.when(PLAN_INSPECTIONS).time(2).never();

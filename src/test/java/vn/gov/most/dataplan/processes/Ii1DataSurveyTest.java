@@ -141,22 +141,6 @@ class Ii1DataSurveyTest extends PastYearStage {
         assertThat(openInstances(process())).isEmpty();
     }
 
-    @Test
-    void whatWasDoneBeforeIsRecordedWithItsEvidence() {
-        open("nasati-head", "");
-        player.when(STATE)
-                .answer("pastState", "done")
-                .answer("doneOn", "2020-12-30")
-                .answer("evidence", "Báo cáo số 45/BC-TTKHCN");
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(openInstances(process())).isEmpty();
-        assertThat(standing("unit-report")).isEqualTo("DONE");
-        assertThat(recorded()).singleElement().asString().contains("45/BC-TTKHCN", "2020-12-30");
-        assertNoIncident();
-    }
-
     private void open(String head, String unit) {
         player.as(head, () -> startByHand(unit(unit)));
     }

@@ -13,11 +13,9 @@ import vn.gov.most.dataplan.processes.Player.Done;
 /** PL.II.2: on request a plan of improving a database's data, and later the report on how it was carried out. */
 class Ii2DataImprovementTest extends Stage {
 
-    private static final String REQUESTED = "data-improvement-requested";
+    static final String REQUESTED = "data-improvement-requested";
     private static final String PLAN = "userTask_planImprovement";
     private static final String APPROVE_PLAN = "userTask_approvePlan";
-    private static final String REPORT = "userTask_reportImplementation";
-    private static final String APPROVE_REPORT = "userTask_approveImplementation";
 
     @Override
     String clause() {
@@ -39,33 +37,21 @@ class Ii2DataImprovementTest extends Stage {
     }
 
     @Test
-    void theApprovedPlanOpensItsReportWithADateOfItsOwn() {
+    void theHeadReturnsThePlanOrApprovesIt() {
         message(REQUESTED, request("2026-10-01T09:00+07:00"));
+        player.when(PLAN).time(1).at("19/10/2026 09:00");
         player.when(APPROVE_PLAN)
                 .time(1)
                 .at("20/10/2026 09:00")
                 .answer("approvalDecision", "return")
                 .answer("returnReason", "Thiếu tiến độ.");
-        player.when(REPORT).time(1).at("1/6/2027 09:00");
-        player.when(APPROVE_REPORT)
-                .time(1)
-                .at("2/6/2027 09:00")
-                .answer("approvalDecision", "return")
-                .answer("returnReason", "Thiếu kết quả.");
-        player.when(PLAN).time(1).at("19/10/2026 09:00").answer("reportDueDate", "2027-06-30");
 
         player.playUntil("31/10/2026 08:00");
 
         assertThat(player.done(PLAN)).extracting(Done::due).containsExactly("30/10/2026 17:00", "22/10/2026 17:00");
+        assertThat(player.done(APPROVE_PLAN)).extracting(Done::by).containsOnly("nasati-head");
         assertThat(states("improvement-plan")).containsExactly("DONE");
-        assertThat(openInstances("ii2-data-improvement-report"))
-                .containsExactly("PL.II.2-implementation-report/st-tasks/2026-10-01");
-        assertThat(dueDates(REPORT)).containsExactly("30/6/2027 17:00");
-
-        player.playUntil("30/6/2027 23:59");
-        assertThat(player.done(REPORT)).extracting(Done::due).containsExactly("30/6/2027 17:00", "4/6/2027 17:00");
-        assertThat(states("implementation-report")).containsExactly("DONE");
-        assertThat(products()).hasSize(2);
+        assertThat(openInstances("ii2-data-improvement")).isEmpty();
         assertNoIncident();
     }
 
@@ -94,7 +80,7 @@ class Ii2DataImprovementTest extends Stage {
         assertThat(openInstances("ii2-data-improvement")).isEmpty();
     }
 
-    private static Map<String, Object> request(String requestedAt) {
+    static Map<String, Object> request(String requestedAt) {
         return Map.of(
                 "database", "st-tasks",
                 "requester", "Văn phòng Chính phủ",

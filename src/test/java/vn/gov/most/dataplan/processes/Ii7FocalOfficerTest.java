@@ -76,33 +76,6 @@ class Ii7FocalOfficerTest extends PastYearStage {
     }
 
     @Test
-    void whatTheHeadReturnsIsNamedAgainAndNobodyIsRecordedMeanwhile() {
-        player.when(SIGN_LETTER).time(1).answer("signDecision", "return").answer("returnReason", "Đã chuyển công tác.");
-        player.when(NAME).time(2).never();
-        startByHand(Map.of("unit", "nasati"));
-
-        player.playUntil("31/12/2026 23:59");
-
-        assertThat(dueDates(NAME)).containsExactly("18/12/2026 17:00");
-        assertThat(focalOfficers.current()).isEmpty();
-        assertThat(states("naming")).containsExactly("OPEN");
-    }
-
-    @Test
-    void whatWasDoneInTimeIsRecordedSo() {
-        player.when(STATE)
-                .answer("pastState", "done")
-                .answer("doneOn", "2020-12-31")
-                .answer("evidence", "Công văn số 5/TTKHCN");
-        startByHand(Map.of("unit", "nasati"));
-
-        player.playUntil("31/12/2026 23:59");
-
-        assertThat(standing("naming")).isEqualTo("DONE");
-        assertThat(openInstances("name-focal-officer")).isEmpty();
-    }
-
-    @Test
     void eachUnitOpensItOnce() {
         startByHand(Map.of("unit", "nasati"));
         startByHand(Map.of("unit", "legal"));

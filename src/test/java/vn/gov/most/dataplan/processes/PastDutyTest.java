@@ -1,0 +1,121 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
+
+/** How a clause of a past year stands, as PL.II.1 asks first; due in 2020. */
+class PastDutyTest extends PastYearStage {
+
+    private static final String PREPARE_SURVEY = "userTask_prepareSurvey";
+
+    @Override
+    String clause() {
+        return "PL.II.1";
+    }
+
+    @Override
+    String part() {
+        return "unit-report";
+    }
+
+    @Override
+    String lastDay() {
+        return "2020-12-31";
+    }
+
+    @Override
+    void open() {
+        openedOn("1/12/2026 08:00");
+    }
+
+    private void openedOn(String moment) {
+        installedAt(moment);
+        startByHand(new HashMap<>(Map.of("unit", "nasati")));
+    }
+
+    @Test
+    void theHeadWhoLeadsSaysItWithinThreeWorkingDays() {
+        open();
+
+        assertThat(groupsOf(STATE)).containsExactly("nasati-head");
+        assertThat(dueDates(STATE)).containsExactly("4/12/2026 17:00");
+        assertThat(states(part())).containsExactly("OPEN");
+    }
+
+    @Test
+    void whatIsStillToBeDoneIsDoneAndLate() {
+        open();
+        player.when(STATE).answer("pastState", "open");
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(player.done(PREPARE_SURVEY)).hasSize(1);
+        assertThat(standing(part())).isEqualTo("DONE late");
+    }
+
+    @Test
+    void whatIsOpenedWithinItsTimeIsSimplyToBeDone() {
+        openedOn("31/12/2020 08:00");
+        player.when(PREPARE_SURVEY).never();
+
+        player.playUntil("31/12/2020 12:00");
+
+        assertThat(player.done(STATE)).isEmpty();
+        assertThat(dueDates(STATE)).isEmpty();
+        assertThat(dueDates(PREPARE_SURVEY)).hasSize(1);
+    }
+
+    @Test
+    void whatIsOpenedInTheFirstMomentAfterItsTimeIsPast() {
+        openedOn("1/1/2021 00:00");
+
+        assertThat(dueDates(STATE)).hasSize(1);
+        assertThat(dueDates(PREPARE_SURVEY)).isEmpty();
+    }
+
+    @Test
+    void whatWasDoneAfterItsTimeWasDoneLate() {
+        open();
+        player.when(STATE)
+                .answer("pastState", "done")
+                .answer("doneOn", "2021-01-01")
+                .answer("evidence", "Công văn");
+
+        player.playUntil("7/12/2026 08:00");
+
+        assertThat(standing(part())).isEqualTo("DONE late");
+    }
+
+    @Test
+    void whatWasDoneIsNotOpenedAgain() {
+        open();
+        player.when(STATE)
+                .answer("pastState", "done")
+                .answer("doneOn", "2020-08-14")
+                .answer("evidence", "Báo cáo số 45/BC-TTKHCN");
+
+        player.playUntil("7/12/2026 08:00");
+
+        assertThatThrownBy(() -> startByHand(new HashMap<>(Map.of("unit", "nasati"))))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Mục II.1 Phụ lục, năm 2020 đã hoàn thành ngày 14/08/2020; không mở lại.");
+    }
+
+    @Test
+    void aDayOfDoingThatIsStillToComeIsRefused() {
+        open();
+        player.when(STATE)
+                .answer("pastState", "done")
+                .answer("doneOn", "2026-12-05")
+                .answer("evidence", "Công văn");
+
+        assertThatThrownBy(() -> player.playUntil("7/12/2026 08:00"))
+                .hasMessageContaining("\"Ngày hoàn thành\": 05/12/2026 chưa đến");
+        assertThat(dueDates(STATE)).hasSize(1);
+    }
+}
