@@ -38,7 +38,7 @@ import vn.gov.most.dataplan.tasklist.FirstFilters;
 class FirstSteps implements SmartInitializingSingleton {
 
     /** What a plan may name besides ids of the register: kinds of units, and the people of an instance's own unit. */
-    private static final Set<String> KINDS = Set.of("database-owners", "all-units", "unit", "head");
+    private static final Set<String> KINDS = Set.of(Clause.DATABASE_OWNERS, Clause.ALL_UNITS, "unit", "head");
 
     private final FirstAdministrator firstAdministrator;
     private final RegisterImport registerImport;

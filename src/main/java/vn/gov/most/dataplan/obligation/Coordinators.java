@@ -6,13 +6,11 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Clause;
 
 /** The coordinating units of what an instance carries out, as the plan names them and the register has them today. */
 @Component
 public class Coordinators {
-
-    private static final String ALL_UNITS = "all-units";
-    private static final String DATABASE_OWNERS = "database-owners";
 
     private final PlanContext context;
     private final Register register;
@@ -33,8 +31,9 @@ public class Coordinators {
 
     private Stream<Unit> units(String kindOrId) {
         return switch (kindOrId) {
-            case ALL_UNITS -> register.unitsOn(context.today()).stream();
-            case DATABASE_OWNERS -> register.ownersOn(context.today()).stream().map(owner -> owner.unit());
+            case Clause.ALL_UNITS -> register.unitsOn(context.today()).stream();
+            case Clause.DATABASE_OWNERS ->
+                register.ownersOn(context.today()).stream().map(owner -> owner.unit());
             default -> register.unit(kindOrId, context.today()).stream();
         };
     }

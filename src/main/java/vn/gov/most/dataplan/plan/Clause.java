@@ -41,6 +41,11 @@ public record Clause(
         Optional<FirstState> firstState,
         Set<String> ours) {
 
+    /** The kinds of units that a clause may name where a unit's id may stand. */
+    public static final String ALL_UNITS = "all-units";
+
+    public static final String DATABASE_OWNERS = "database-owners";
+
     /** What people call the fields that a ministry may have set itself. */
     private static final Map<String, String> FIELDS = fields();
 
