@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param clause cited, as "Mục II.4 Phụ lục"
  * @param duty the name of the process
  * @param unit whose task it is, where that is not the recipient's own unit
- * @param period as "năm 2026"
+ * @param period as "năm 2026"; of an event, what it concerns
  * @param handler who works on it, where that is not the recipient
  * @param provisional whether the due moment may still change with the calendar
  * @param workingDays left until it is due, or passed since

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -83,6 +86,9 @@ public class Obligations {
         } catch (DuplicateKeyException openedMeanwhile) {
             throw alreadyOpen(clause, period, subject);
         }
+        if (isEvent && execution.getVariable("databaseName") != null) {
+            table.nameSubject(key, about(execution));
+        }
         execution.setProcessBusinessKey(businessKey);
         execution.setVariable(PlanContext.PERIOD, period.id());
         execution.setVariable("periodName", period.vietnamese());
@@ -92,6 +98,15 @@ public class Obligations {
         if (!unit.isEmpty()) {
             register.unit(unit, context.today()).ifPresent(named -> execution.setVariable("unitName", named.name()));
         }
+    }
+
+    /** The database that an event concerns, and its service where there is one. */
+    private static String about(DelegateExecution execution) {
+        return Stream.of("databaseName", "service")
+                .map(execution::getVariable)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
     }
 
     /** What an event says is of the year of that day, not of the one in which it is told; before it is opened. */

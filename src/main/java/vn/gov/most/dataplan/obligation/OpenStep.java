@@ -10,6 +10,7 @@ import java.util.Set;
  * @param name as Tasklist shows it
  * @param groups the groups it was given to
  * @param obligation what it is a step of
+ * @param about what that concerns, in words, as the database of an event or what was ordered; else empty
  * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
  * @param signed whether the period's own report is signed
  * @param toldBy the instance that tells people that it is there
@@ -23,6 +24,7 @@ public record OpenStep(
         Optional<String> assignee,
         Set<String> groups,
         ObligationKey obligation,
+        String about,
         Instant dueAt,
         Instant lateFrom,
         boolean provisional,

@@ -27,7 +27,7 @@ public class OpenSteps {
     private static final String TO_TELL =
             """
             select s.*, t.name_, t.assignee_, t.proc_inst_id_, l.group_id_,
-                o.clause, o.part, o.period, o.unit, o.subject,
+                o.clause, o.part, o.period, o.unit, o.subject, o.subject_name,
                 o.subject = '' and (o.clause, o.period) in (
                     select clause, period from dp_obligation where signed_at is not null) as signed
             from dp_step s
@@ -146,6 +146,7 @@ public class OpenSteps {
                 one.assignee(),
                 groups,
                 one.obligation(),
+                one.about(),
                 one.dueAt(),
                 one.lateFrom(),
                 one.provisional(),
@@ -168,6 +169,7 @@ public class OpenSteps {
                         row.getString("period"),
                         row.getString("unit"),
                         row.getString("subject")),
+                Optional.ofNullable(row.getString("subject_name")).orElse(""),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 row.getObject("late_from", OffsetDateTime.class).toInstant(),
                 row.getBoolean("provisional"),

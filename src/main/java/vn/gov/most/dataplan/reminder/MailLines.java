@@ -25,7 +25,9 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
                 clause.citation(),
                 part.name(),
                 unit.isEmpty() || audience.isOfUnit(person, unit) ? "" : audience.unitName(unit),
-                periodName(step.obligation().period()),
+                step.obligation().period().isEmpty()
+                        ? step.about()
+                        : Period.parse(step.obligation().period()).vietnamese(),
                 step.assignee()
                         .filter(handler -> !handler.equals(person))
                         .map(handler -> audience.recipient(handler).name())
@@ -35,11 +37,6 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
                 status(step),
                 Math.abs(workingDaysLeft(step)),
                 reasonsOfReturn.map(reasons -> new MailLine.Returned(part.name().replaceFirst(":.*", ""), reasons)));
-    }
-
-    /** Empty for what an event opened. */
-    private static String periodName(String period) {
-        return period.isEmpty() ? "" : Period.parse(period).vietnamese();
     }
 
     /** Negative when the due day has passed. */

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 final class CardVariables implements TaskListener {
 
     /** Variables that cards show, with their labels' Vietnamese in the filters. */
-    static final List<String> NAMES = List.of("dutyName", "unitName", "periodName");
+    static final List<String> NAMES = List.of("dutyName", "unitName", "databaseName", "service", "periodName");
 
     @Override
     public void notify(DelegateTask task) {

@@ -109,6 +109,8 @@ public class FirstFilters {
                         List.of(
                                 Map.of("name", "dutyName", "label", "Nhiệm vụ"),
                                 Map.of("name", "unitName", "label", "Đơn vị"),
+                                Map.of("name", "databaseName", "label", "CSDL"),
+                                Map.of("name", "service", "label", "Dịch vụ"),
                                 Map.of("name", "periodName", "label", "Kỳ"))));
         return filterService.saveFilter(filter).getId();
     }

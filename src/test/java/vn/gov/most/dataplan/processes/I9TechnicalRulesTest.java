@@ -19,6 +19,7 @@ class I9TechnicalRulesTest extends IssuingStage {
 
     @BeforeEach
     void aDatabaseGoesLive() {
+        jdbc.sql("delete from dp_mail").update();
         installedAt("1/10/2026 08:00");
         player.when("userTask_planRules").never();
         message("database-goes-live", Map.of("database", "st-tasks", "plannedLiveAt", "2026-12-31T09:00+07:00"));
@@ -37,6 +38,37 @@ class I9TechnicalRulesTest extends IssuingStage {
                 .isIn("minister", "deputy-minister-1", "deputy-minister-2"));
         assertThat(states("technical-rules")).containsExactly("DONE");
         assertNoIncident();
+    }
+
+    @Test
+    void theCardOfEachTaskSaysWhichDatabaseItIsFor() {
+        message("database-goes-live", Map.of("database", "st-researchers", "plannedLiveAt", "2026-12-31T09:00+07:00"));
+        player.when(SIGN).never();
+
+        player.playUntil("31/12/2026 08:00");
+
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskDefinitionKey(SIGN)
+                        .list())
+                .extracting(task -> engine.getTaskService().getVariableLocal(task.getId(), "databaseName"))
+                .containsExactlyInAnyOrder(
+                        "CSDL quốc gia về KH&CN: nhiệm vụ KH&CN", "CSDL quốc gia về KH&CN: cán bộ nghiên cứu");
+    }
+
+    @Test
+    void theMailOfANewTaskSaysWhichDatabaseItIsFor() {
+        player.when(CHOOSE).never();
+
+        player.playUntil("1/10/2026 09:00");
+
+        assertThat(jdbc.sql("select plain_text from dp_mail where person = 'nasati-staff-1'")
+                        .query(String.class)
+                        .list())
+                .anySatisfy(mail -> assertThat(mail)
+                        .contains(
+                                "Nhiệm vụ: Xây dựng quy định kỹ thuật, quy trình chia sẻ dữ liệu, Mục I.9 Phụ lục, CSDL quốc"
+                                        + " gia về KH&CN: nhiệm vụ KH&CN"));
     }
 
     @Test
