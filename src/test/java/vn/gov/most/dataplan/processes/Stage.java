@@ -74,12 +74,22 @@ abstract class Stage {
                 .map(instance -> instance.getId())
                 .forEach(id ->
                         engine.getRuntimeService().deleteProcessInstanceIfExists(id, "test", true, true, true, false));
+        forgetHistory();
         jdbc.sql("delete from dp_step").update();
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_moved_date").update();
         jdbc.sql("delete from dp_obligation").update();
         plan.parts().filter(part -> !isPlayed(part)).forEach(this::done);
         player = new Player(engine, timeMachine, clock);
+    }
+
+    /** All tests of this kind share a database in memory: what they leave would fill it. */
+    private void forgetHistory() {
+        jdbc.sql("select table_name from information_schema.tables where table_name like 'ACT^_HI^_%' escape '^'")
+                .query(String.class)
+                .list()
+                .forEach(table -> jdbc.sql("truncate table " + table).update());
+        jdbc.sql("delete from act_ge_bytearray where deployment_id_ is null").update();
     }
 
     private void done(Part other) {
