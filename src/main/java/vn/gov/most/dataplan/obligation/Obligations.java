@@ -86,8 +86,9 @@ public class Obligations {
         } catch (DuplicateKeyException openedMeanwhile) {
             throw alreadyOpen(clause, period, subject);
         }
-        if (isEvent && execution.getVariable("databaseName") != null) {
-            table.nameSubject(key, about(execution));
+        String about = about(execution);
+        if (isEvent && !about.isEmpty()) {
+            table.nameSubject(key, about);
         }
         execution.setProcessBusinessKey(businessKey);
         execution.setVariable(PlanContext.PERIOD, period.id());

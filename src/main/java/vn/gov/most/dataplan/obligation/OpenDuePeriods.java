@@ -71,9 +71,9 @@ public class OpenDuePeriods {
 
     /**
      * A period that was over before the software was first installed is not among it: nobody could have carried it out
-     * here.
+     * here. Public for instances of the model that asked for it directly.
      */
-    private List<String> due() {
+    public List<String> due() {
         Instant installedAt = register.installedAt().orElseThrow();
         List<String> due = new ArrayList<>();
         for (Part part : plan.parts().filter(OpenDuePeriods::opensByItself).toList()) {

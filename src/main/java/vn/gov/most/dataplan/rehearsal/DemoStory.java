@@ -24,7 +24,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -60,7 +59,6 @@ public class DemoStory {
     private final TaskService taskService;
     private final FormService formService;
     private final IdentityService identityService;
-    private final boolean isTold;
 
     DemoStory(
             MinistryFiles files,
@@ -70,8 +68,7 @@ public class DemoStory {
             RuntimeService runtimeService,
             TaskService taskService,
             FormService formService,
-            IdentityService identityService,
-            @Value("${dataplan.demo-story:true}") boolean isTold) {
+            IdentityService identityService) {
         this.files = files;
         this.calendar = calendar;
         this.clock = clock;
@@ -80,7 +77,6 @@ public class DemoStory {
         this.taskService = taskService;
         this.formService = formService;
         this.identityService = identityService;
-        this.isTold = isTold;
     }
 
     private record Story(@JsonProperty(required = true) List<Chapter> chapters) {}
@@ -101,9 +97,7 @@ public class DemoStory {
 
     @EventListener
     void installed(Installed event) {
-        if (isTold) {
-            files.text(FILE).ifPresent(this::play);
-        }
+        files.text(FILE).ifPresent(this::play);
     }
 
     /**
@@ -163,7 +157,7 @@ public class DemoStory {
                 .createTaskQuery()
                 .processInstanceBusinessKeyLike(work.of())
                 .taskDefinitionKey(work.task())
-                .taskCandidateGroupIn(groups(work.by()))
+                .taskCandidateUser(work.by())
                 .list()
                 .stream()
                 .findFirst();

@@ -31,7 +31,7 @@ import org.springframework.util.FileSystemUtils;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_ON_EXIT=FALSE",
             "dataplan.mail.folder=" + InTheBrowser.MAILS,
-            "dataplan.demo-story=false"
+            "dataplan.ministry-folder=src/test/resources/no-story"
         })
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = InTheBrowser.OneNovember.class)

@@ -107,6 +107,23 @@ class DemoStoryTest extends Stage {
     }
 
     @Test
+    void whoIsNoMemberOfAnyGroupHasNoWork() {
+        installedAt("25/11/2026 08:00");
+
+        assertRefused(
+                """
+                chapters:
+                  - name: Góp ý
+                    message: database-goes-live
+                    carries: {database: st-tasks, plannedLiveAt: in 20 working days}
+                    works:
+                      - {of: PL.I.9/st-tasks, task: userTask_chooseIssuer, by: nobody, answers: {}}
+                """,
+                "Tệp \"demo-story.yml\", chương \"Góp ý\", công việc userTask_chooseIssuer (PL.I.9/st-tasks) của nobody:"
+                        + " không có công việc này đang mở.");
+    }
+
+    @Test
     void anAnswerIsHeldToTheForm() {
         installedAt("25/11/2026 08:00");
 

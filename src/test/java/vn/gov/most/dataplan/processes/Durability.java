@@ -190,7 +190,10 @@ abstract class Durability {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("program.log").toFile()));
         builder.environment().putAll(environment());
-        builder.environment().put("DATAPLAN_DEMO_STORY", "false");
+        builder.environment()
+                .put(
+                        "DATAPLAN_MINISTRY_FOLDER",
+                        Path.of("src/test/resources/no-story").toAbsolutePath().toString());
         builder.environment().put("SPRING_MAIL_HOST", "127.0.0.1");
         builder.environment()
                 .put("SPRING_MAIL_PORT", String.valueOf(mailServer.getSmtp().getPort()));

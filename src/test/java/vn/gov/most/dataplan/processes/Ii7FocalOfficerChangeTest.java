@@ -29,7 +29,6 @@ class Ii7FocalOfficerChangeTest extends Stage {
 
     @BeforeEach
     void inDecember() {
-        jdbc.sql("delete from dp_focal_officer").update();
         installedAt("1/12/2026 08:00");
     }
 

@@ -46,7 +46,6 @@ class Ii7FocalOfficerTest extends PastYearStage {
 
     @BeforeEach
     void inDecember() {
-        jdbc.sql("delete from dp_focal_officer").update();
         installedAt("1/12/2026 08:00");
     }
 

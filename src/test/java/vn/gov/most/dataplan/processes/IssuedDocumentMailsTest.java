@@ -45,7 +45,6 @@ class IssuedDocumentMailsTest extends IssuingStage {
     @BeforeEach
     void inDecember() throws FolderException {
         jdbc.sql("delete from dp_mail").update();
-        jdbc.sql("delete from dp_focal_officer").update();
         SERVER.purgeEmailFromAllMailboxes();
         installedAt("1/12/2026 08:00");
         player.when(DRAFT).answer("documentTitle", "Phê duyệt Kế hoạch kiểm tra, đánh giá dữ liệu năm 2027");

@@ -28,7 +28,6 @@ class NameFocalOfficerTest extends Stage {
 
     @BeforeEach
     void openedInDecember() {
-        jdbc.sql("delete from dp_focal_officer").update();
         installedAt("1/12/2026 08:00");
         player.when("userTask_statePastDuty").at("1/12/2026 09:00");
         startByHand(Map.of("unit", "nasati"));

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /** How a clause of a past year stands, as PL.II.1 asks first; due in 2020. */
-class PastDutyTest extends PastYearStage {
+class PastDutyTest extends Stage {
 
+    private static final String STATE = PastYearStage.STATE;
+    private static final String PART = "unit-report";
     private static final String PREPARE_SURVEY = "userTask_prepareSurvey";
 
     @Override
@@ -18,18 +20,7 @@ class PastDutyTest extends PastYearStage {
         return "PL.II.1";
     }
 
-    @Override
-    String part() {
-        return "unit-report";
-    }
-
-    @Override
-    String lastDay() {
-        return "2020-12-31";
-    }
-
-    @Override
-    void open() {
+    private void open() {
         openedOn("1/12/2026 08:00");
     }
 
@@ -44,7 +35,7 @@ class PastDutyTest extends PastYearStage {
 
         assertThat(groupsOf(STATE)).containsExactly("nasati-head");
         assertThat(dueDates(STATE)).containsExactly("4/12/2026 17:00");
-        assertThat(states(part())).containsExactly("OPEN");
+        assertThat(states(PART)).containsExactly("OPEN");
     }
 
     @Test
@@ -55,7 +46,7 @@ class PastDutyTest extends PastYearStage {
         player.playUntil("31/12/2026 23:59");
 
         assertThat(player.done(PREPARE_SURVEY)).hasSize(1);
-        assertThat(standing(part())).isEqualTo("DONE late");
+        assertThat(standing(PART)).isEqualTo("DONE late");
     }
 
     @Test
@@ -88,7 +79,7 @@ class PastDutyTest extends PastYearStage {
 
         player.playUntil("7/12/2026 08:00");
 
-        assertThat(standing(part())).isEqualTo("DONE late");
+        assertThat(standing(PART)).isEqualTo("DONE late");
     }
 
     @Test

@@ -86,7 +86,6 @@ class ReportingChainMailsTest extends Stage {
     @BeforeEach
     void nothingReceived() {
         jdbc.sql("delete from dp_mail").update();
-        jdbc.sql("delete from dp_focal_officer").update();
         refused.clear();
         try {
             SERVER.purgeEmailFromAllMailboxes();

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,6 +80,7 @@ abstract class Stage {
         jdbc.sql("delete from dp_step").update();
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_moved_date").update();
+        jdbc.sql("delete from dp_focal_officer").update();
         jdbc.sql("delete from dp_obligation").update();
         plan.parts().filter(part -> !isPlayed(part)).forEach(this::done);
         player = new Player(engine, timeMachine, clock);
@@ -185,6 +188,29 @@ abstract class Stage {
                 .param("part", part)
                 .query(String.class)
                 .list();
+    }
+
+    /** The recorded state, with "late" behind it where what decides was after the plan's time. */
+    String standing(String part) {
+        return jdbc.sql(
+                        """
+                        select state || case when state = 'DONE' and coalesce(first_sent_at, done_at) >= late_from then ' late' else '' end
+                        from dp_obligation where clause = :clause and part = :part
+                        """)
+                .param("clause", clause())
+                .param("part", part)
+                .query(String.class)
+                .single();
+    }
+
+    /** The groups that the open tasks of that id have come to. */
+    List<String> groupsOf(String task) {
+        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
+                .map(Task::getId)
+                .flatMap(id -> engine.getTaskService().getIdentityLinksForTask(id).stream())
+                .map(IdentityLink::getGroupId)
+                .distinct()
+                .toList();
     }
 
     /** The unit has named its focal officer. */
