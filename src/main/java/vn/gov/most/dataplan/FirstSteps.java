@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import vn.gov.most.dataplan.obligation.FirstStates;
-import vn.gov.most.dataplan.obligation.OpenDuePeriods;
+import vn.gov.most.dataplan.duty.FirstStates;
+import vn.gov.most.dataplan.duty.Lives;
+import vn.gov.most.dataplan.duty.OpenDuePeriods;
 import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Installed;
 import vn.gov.most.dataplan.organisation.Register;
@@ -46,6 +47,7 @@ class FirstSteps implements SmartInitializingSingleton {
     private final Plan plan;
     private final Authorizations authorizations;
     private final FirstFilters firstFilters;
+    private final Lives lives;
     private final FirstStates firstStates;
     private final OpenDuePeriods openDuePeriods;
     private final JdbcClient jdbc;
@@ -62,6 +64,7 @@ class FirstSteps implements SmartInitializingSingleton {
             Plan plan,
             Authorizations authorizations,
             FirstFilters firstFilters,
+            Lives lives,
             FirstStates firstStates,
             OpenDuePeriods openDuePeriods,
             JdbcClient jdbc,
@@ -76,6 +79,7 @@ class FirstSteps implements SmartInitializingSingleton {
         this.plan = plan;
         this.authorizations = authorizations;
         this.firstFilters = firstFilters;
+        this.lives = lives;
         this.firstStates = firstStates;
         this.openDuePeriods = openDuePeriods;
         this.jdbc = jdbc;
@@ -108,6 +112,7 @@ class FirstSteps implements SmartInitializingSingleton {
         firstAdministrator.createOnce();
         boolean isFirst = registerImport.importOnce();
         checkNames();
+        lives.cancelLost();
         firstStates.record();
         List<String> workers = workers();
         authorizations.grant(new Authorizations.Roles(workers, followUpUnit, Register.MANAGERS));

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.duty.Coordinators;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
-import vn.gov.most.dataplan.obligation.Coordinators;
 
 /**
  * The comments of the coordinating units on a draft, for {@code issue-document.bpmn}. Each unit's comment is a variable of

@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.obligation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /**
@@ -13,12 +14,15 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
  * @param provisional whether a notice on holidays that is still to come may move them
  * @param firstSentAt decides in time or late; a return does not change it
  * @param doneAt when it was accepted, or the ministry's report signed
+ * @param cancelledAt when its instance was ended from outside; opened again, it is empty
+ * @param closedAt when the clause's next period opened and this was unfinished
  * @param consolidatedAt of a period's closing part: when the reports were last put together
  */
 public record Obligation(
         long id,
         ObligationKey key,
         String processInstance,
+        String businessKey,
         State state,
         Optional<LocalDate> scheduledOn,
         Instant openedAt,
@@ -28,6 +32,8 @@ public record Obligation(
         Optional<Instant> firstSentAt,
         Optional<Instant> doneAt,
         Optional<Instant> waivedAt,
+        Optional<Instant> cancelledAt,
+        Optional<Instant> closedAt,
         Optional<Instant> consolidatedAt,
         Optional<Instant> signedAt) {
 
@@ -59,19 +65,37 @@ public record Obligation(
     public static final int DUE_SOON = 5;
 
     /** What counts against somebody, or will: decided by the first sending, or by the clock while there is none. */
-    boolean isLate(Instant now) {
+    public boolean isLate(Instant now) {
         Instant decisive = firstSentAt.or(() -> doneAt).orElse(now);
         return lateFrom.filter(from -> !decisive.isBefore(from)).isPresent();
     }
 
-    boolean isSettled() {
-        return waivedAt.isPresent() || firstSentAt.isPresent();
+    public boolean isSettled() {
+        return waivedAt.isPresent() || cancelledAt.isPresent() || firstSentAt.isPresent();
+    }
+
+    /** Whether work on it goes on. */
+    public boolean lives() {
+        return doneAt.isEmpty() && closedAt.isEmpty() && waivedAt.isEmpty() && cancelledAt.isEmpty();
+    }
+
+    /** In words, with its day where one counts, for a refusal. */
+    String standing() {
+        return cancelledAt
+                .map(at -> "đã hủy ngày " + VietnameseDate.day(at))
+                .or(() -> waivedAt.map(at -> "được miễn từ ngày " + VietnameseDate.day(at)))
+                .or(() -> closedAt.map(at -> "đã đóng ngày " + VietnameseDate.day(at)))
+                .or(() -> doneAt.map(at -> "đã hoàn thành ngày " + VietnameseDate.day(at)))
+                .orElseGet(() -> "đang ở tình trạng \"%s\"".formatted(state.vietnamese()));
     }
 
     /** The status of the plan ("Statuses"), by the calendar's working days. */
     public Status statusAt(Instant now, WorkingCalendar calendar) {
         if (waivedAt.isPresent()) {
             return Status.WAIVED;
+        }
+        if (cancelledAt.isPresent()) {
+            return Status.CANCELLED;
         }
         if (state == State.NOT_APPLICABLE) {
             return Status.NOT_APPLICABLE;

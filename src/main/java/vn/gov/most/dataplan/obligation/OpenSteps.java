@@ -48,7 +48,7 @@ public class OpenSteps {
         this.batch = template;
     }
 
-    void opened(String task, Obligation obligation, Instant at, Deadline deadline) {
+    public void opened(String task, Obligation obligation, Instant at, Deadline deadline) {
         jdbc.sql(
                         """
                         insert into dp_step (task_id, obligation_id, opened_at, due_at, late_from, provisional)
@@ -64,9 +64,9 @@ public class OpenSteps {
     }
 
     /** An open task of an obligation: its id, and when it came to its group. */
-    record Assigned(String task, Instant at) {}
+    public record Assigned(String task, Instant at) {}
 
-    List<Assigned> of(Obligation obligation) {
+    public List<Assigned> of(Obligation obligation) {
         return jdbc.sql("select task_id, opened_at from dp_step where obligation_id = :id order by task_id")
                 .param("id", obligation.id())
                 .query((row, n) -> new Assigned(
@@ -76,7 +76,7 @@ public class OpenSteps {
     }
 
     /** The task is due on another day: people are told of that day's thresholds anew. */
-    void move(String task, Deadline to) {
+    public void move(String task, Deadline to) {
         jdbc.sql(
                         """
                         update dp_step set due_at = :dueAt, late_from = :lateFrom, provisional = :provisional,
@@ -90,7 +90,7 @@ public class OpenSteps {
                 .update();
     }
 
-    void ended(String task) {
+    public void ended(String task) {
         jdbc.sql("delete from dp_step where task_id = :task")
                 .param("task", task)
                 .update();

@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param name what is to be done
  * @param result what was kept when it was done, as JSON
  */
-record Ordered(Obligation obligation, String name, Optional<String> result) {}
+public record Ordered(Obligation obligation, String name, Optional<String> result) {}

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param addendum whether it came after the period had been signed
  * @param content the report's variables as JSON
  */
-record Sending(long obligation, int number, Instant sentAt, String sentBy, boolean addendum, String content) {}
+public record Sending(long obligation, int number, Instant sentAt, String sentBy, boolean addendum, String content) {}

@@ -8,6 +8,8 @@ public enum Status {
     DONE("Hoàn thành đúng hạn"),
     DONE_LATE("Hoàn thành quá hạn"),
     WAIVED("Được miễn"),
+    CANCELLED("Đã hủy"),
+    PAUSED("Đang tạm dừng"),
     NOT_APPLICABLE("Không áp dụng");
 
     private final String vietnamese;

@@ -1,3 +1,3 @@
-/** What is owed and how it stands, a row each: opening, due dates of steps, collecting reports. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"plan", "calendar", "organisation", "engine"})
+/** What is owed and how it stands, a row each: the ledger, whose verbs refuse by state, and the open steps. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"plan", "calendar", "engine"})
 package vn.gov.most.dataplan.obligation;

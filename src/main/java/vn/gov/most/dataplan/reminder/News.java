@@ -8,11 +8,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.gov.most.dataplan.duty.StepOpened;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
-import vn.gov.most.dataplan.obligation.StepOpened;
 
 /** What is new or was returned, told within minutes and on any day, for {@code tell-news.bpmn}. */
 @Component

@@ -27,7 +27,7 @@ public record Asker(String id, List<String> groups) {
         return groups.contains(group);
     }
 
-    boolean isAdministrator() {
+    public boolean isAdministrator() {
         CommandContext command = Context.getCommandContext();
         return command.getAuthorizationManager().isCamundaAdmin(command.getAuthentication());
     }

@@ -94,6 +94,7 @@ final class Variables {
     private static final Map<String, Set<String>> JAVA_STARTS = Map.of(
             "send-mail", Set.of("mailId", "retryPauses"),
             "send-mails", Set.of("mailKeys"),
+            "show-reports", Set.of("clause", "part", "period"),
             "tell-issued", Set.of("issued", "groups"),
             "follow-up", JAVA_TELLS.get("followUps.order"));
 

@@ -108,6 +108,8 @@ class ObligationStatusTest {
                         "Hoàn thành đúng hạn",
                         "Hoàn thành quá hạn",
                         "Được miễn",
+                        "Đã hủy",
+                        "Đang tạm dừng",
                         "Không áp dụng");
     }
 
@@ -132,12 +134,15 @@ class ObligationStatusTest {
                 1,
                 new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", ""),
                 "instance",
+                "PL.II.4/2026/nasati",
                 State.OPEN,
                 Optional.empty(),
                 at("2026-11-02T06:30"),
                 dueAt,
                 lateFrom,
                 false,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -151,6 +156,7 @@ class ObligationStatusTest {
                 owed.id(),
                 owed.key(),
                 owed.processInstance(),
+                owed.businessKey(),
                 owed.state(),
                 owed.scheduledOn(),
                 owed.openedAt(),
@@ -160,6 +166,8 @@ class ObligationStatusTest {
                 sentAt,
                 doneAt,
                 waivedAt,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

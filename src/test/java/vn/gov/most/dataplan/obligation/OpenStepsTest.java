@@ -42,8 +42,8 @@ class OpenStepsTest {
         jdbc = JdbcClient.create(dataSource);
         steps = new OpenSteps(new JdbcTemplate(dataSource));
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        ObligationTable table = new ObligationTable(jdbc);
-        table.insert(
+        Ledger table = new Ledger(jdbc, change -> {});
+        table.open(
                 new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", ""),
                 "PL.II.4/2026/nasati",
                 "instance",

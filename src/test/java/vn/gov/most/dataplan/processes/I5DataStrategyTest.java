@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.gov.most.dataplan.duty.FirstStates;
 import vn.gov.most.dataplan.engine.Refusal;
-import vn.gov.most.dataplan.obligation.FirstStates;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**

@@ -50,8 +50,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.DataPlanApplication;
+import vn.gov.most.dataplan.duty.OpenDuePeriods;
 import vn.gov.most.dataplan.engine.Refusal;
-import vn.gov.most.dataplan.obligation.OpenDuePeriods;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
 
 /**

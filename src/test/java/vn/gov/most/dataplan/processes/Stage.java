@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.obligation.OpenDuePeriods;
+import vn.gov.most.dataplan.duty.OpenDuePeriods;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
@@ -80,6 +80,7 @@ abstract class Stage {
         jdbc.sql("delete from dp_step").update();
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_moved_date").update();
+        jdbc.sql("delete from dp_earlier_life").update();
         jdbc.sql("delete from dp_focal_officer").update();
         jdbc.sql("delete from dp_obligation").update();
         plan.parts().filter(part -> !isPlayed(part)).forEach(this::done);

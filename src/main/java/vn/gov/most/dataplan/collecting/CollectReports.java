@@ -1,0 +1,351 @@
+package vn.gov.most.dataplan.collecting;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.duty.PlanContext;
+import vn.gov.most.dataplan.engine.EachAlone;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.LedgerChanged;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.obligation.Sending;
+import vn.gov.most.dataplan.organisation.DatabaseEntry;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Part;
+
+/**
+ * How the ministry's report collects the units' reports, for models. A ministry's instance and the units' instances know
+ * each other by their rows alone, and neither waits for the other.
+ *
+ * <p>Whoever sends or signs locks the period's row first. What a unit tells the ministry runs in a job of its own, so
+ * that the last head to send is not refused for meeting the cut-off.
+ */
+@Component
+@ModelBean
+public class CollectReports {
+
+    /** Ends a unit's instance from outside; a message of every unit model. */
+    static final String CLOSE_MESSAGE = "unit-report-closed";
+
+    /** Of the ministry's instance: whether all units have sent, which its condition looks at. */
+    static final String ALL_SENT = "allSent";
+
+    static final String SHOW_PROCESS = "show-reports";
+
+    private final PlanContext context;
+    private final Ledger ledger;
+    private final UnitReports unitReports;
+    private final Register register;
+    private final RuntimeService runtimeService;
+    private final EachAlone eachAlone;
+
+    CollectReports(
+            PlanContext context,
+            Ledger ledger,
+            UnitReports unitReports,
+            Register register,
+            RuntimeService runtimeService,
+            EachAlone eachAlone) {
+        this.context = context;
+        this.ledger = ledger;
+        this.unitReports = unitReports;
+        this.register = register;
+        this.runtimeService = runtimeService;
+        this.eachAlone = eachAlone;
+    }
+
+    /** Opens the report of each unit that owes one and has none yet; closes what other periods left unfinished. */
+    public void open(DelegateExecution execution) {
+        open(execution, unit -> Variables.createVariables());
+    }
+
+    /**
+     * The same, and each unit finds in its report what it has done of a part of the clause that events open, since the
+     * report before was opened for it: what was kept of each is a row of the list of that name.
+     */
+    public void open(DelegateExecution execution, String eventPart, String list) {
+        Part collected = collected(execution);
+        String period = context.period(execution).id();
+        open(execution, unit -> {
+            Instant since = ledger.lastOpened(collected.clause(), collected.id(), unit.id(), period)
+                    .orElse(Instant.EPOCH);
+            return Variables.createVariables()
+                    .putValue(
+                            list,
+                            Json.value(ledger.doneSince(collected.clause(), eventPart, unit.id(), since).stream()
+                                    .map(Sending::content)
+                                    .map(Json::map)
+                                    .toList()));
+        });
+    }
+
+    private void open(DelegateExecution execution, Function<Unit, VariableMap> more) {
+        Part collected = collected(execution);
+        String period = context.period(execution).id();
+        Map<String, Runnable> all = new LinkedHashMap<>();
+        for (Obligation left : ledger.living(collected.clause(), collected.id())) {
+            if (!left.key().period().equals(period)) {
+                all.put(left.businessKey(), () -> close(left.processInstance()));
+            }
+        }
+        for (Unit unit : owing(collected)) {
+            ObligationKey key = new ObligationKey(collected.clause(), collected.id(), period, unit.id(), "");
+            if (ledger.find(key).isEmpty()) {
+                VariableMap variables = unitVariables(execution, unit, collected);
+                variables.putAll(more.apply(unit));
+                String businessKey = context.businessKey(key);
+                all.put(
+                        businessKey,
+                        () -> runtimeService.startProcessInstanceByKey(
+                                collected.process().orElseThrow(), businessKey, variables));
+            }
+        }
+        eachAlone.run(all);
+    }
+
+    private void close(String instance) {
+        if (runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .suspended()
+                        .count()
+                > 0) {
+            // A paused instance takes no message
+            runtimeService.activateProcessInstanceById(instance);
+        }
+        runtimeService
+                .createMessageCorrelation(CLOSE_MESSAGE)
+                .processInstanceId(instance)
+                .correlate();
+    }
+
+    private List<Unit> owing(Part collected) {
+        return collected.each() == Each.UNIT
+                ? register.unitsOn(context.today())
+                : register.ownersOn(context.today()).stream()
+                        .map(owner -> owner.unit())
+                        .toList();
+    }
+
+    private VariableMap unitVariables(DelegateExecution execution, Unit unit, Part collected) {
+        VariableMap variables = Variables.createVariables()
+                .putValue(PlanContext.PERIOD, execution.getVariable(PlanContext.PERIOD))
+                .putValue(PlanContext.UNIT, unit.id())
+                .putValue("reportSent", false)
+                .putValue("guidance", execution.getVariable("guidance"));
+        collected.due().ifPresent(due -> PlanContext.moments(due, execution)
+                .forEach((name, moment) -> variables.putValue(name, Date.from(moment))));
+        if (collected.each() == Each.DATABASE_OWNER) {
+            variables.putValue(
+                    "databases",
+                    Json.value(register.databasesOf(unit.id(), context.today()).stream()
+                            .map(DatabaseEntry::name)
+                            .map(name -> Map.of("name", name))
+                            .toList()));
+        }
+        return variables;
+    }
+
+    /** Gives the guidance to every unit whose report is not finished; later ones get it when they are opened. */
+    public void guide(DelegateExecution execution) {
+        Part collected = collected(execution);
+        for (Obligation unit : ledger.ofPeriod(
+                collected.clause(), collected.id(), context.period(execution).id())) {
+            if (isRunning(unit)) {
+                runtimeService.setVariable(unit.processInstance(), "guidance", execution.getVariable("guidance"));
+            }
+        }
+    }
+
+    /**
+     * The head has sent: in the head's transaction the sending is kept with the content of the named variables, and the
+     * first one decides in time or late. After the signing it is an addendum.
+     */
+    public void sent(DelegateExecution execution, String variables) {
+        Obligation period = lockPeriod(execution);
+        Obligation unit = ledger.ofInstance(execution.getProcessInstanceId());
+        Instant now = context.now();
+        ledger.send(
+                unit,
+                now,
+                PlanContext.currentUser(),
+                period.signedAt().isPresent(),
+                Json.text(Json.content(execution, variables)));
+        execution.setVariable("sentAt", Date.from(now));
+        execution.setVariable("reportSent", true);
+    }
+
+    /** The IT Center has accepted the report. */
+    public void accepted(DelegateExecution execution) {
+        ledger.accept(ledger.ofInstance(execution.getProcessInstanceId()), context.now(), PlanContext.currentUser());
+    }
+
+    /** The IT Center has returned the report: mending has a date of its own, from this moment. */
+    public void returned(DelegateExecution execution) {
+        ledger.returnForMending(
+                ledger.ofInstance(execution.getProcessInstanceId()), context.now(), PlanContext.currentUser());
+        execution.setVariable("returnedAt", context.nowAsDate());
+    }
+
+    /** For models of before, which said so themselves: their row ends with them. */
+    public void closed(DelegateExecution execution) {}
+
+    /**
+     * What a unit has sent, and how its report goes on, is to be seen in the ministry's instance: it looks again once all
+     * have sent, and its forms show it where they are open. After the signing there is nobody to tell. Under the period's
+     * lock: else the later of two could show what the earlier knew.
+     */
+    public void tell(DelegateExecution execution) {
+        Obligation period = lockPeriod(execution);
+        tellAllSent(period);
+        if (isShown(period)) {
+            showSoon(period);
+        }
+    }
+
+    /** A unit's report that is cancelled holds up nobody: the ministry's instance is to see that too. */
+    @EventListener
+    void on(LedgerChanged changed) {
+        if (changed.verb() == LedgerChanged.Verb.CANCEL && context.isCollected(changed.obligation())) {
+            context.periodOf(changed.obligation())
+                    .flatMap(ledger::find)
+                    .map(period -> ledger.lock(period.key()))
+                    .filter(period -> isShown(period) || isAllSentNews(period))
+                    .ifPresent(this::showSoon);
+        }
+    }
+
+    /** One job for all that there is to show until it runs. Whoever cancels need not have the right to start it. */
+    private void showSoon(Obligation period) {
+        if (!ledger.showing(period, true)) {
+            Context.getCommandContext()
+                    .runWithoutAuthorization(() -> runtimeService.startProcessInstanceByKey(
+                            SHOW_PROCESS,
+                            Map.of(
+                                    PlanContext.CLAUSE, period.key().clause(),
+                                    PlanContext.PART, period.key().part(),
+                                    PlanContext.PERIOD, period.key().period())));
+        }
+    }
+
+    /** Shows the ministry's instance how the units stand now, for {@code show-reports.bpmn}. */
+    public void show(String clause, String part, String ofPeriod) {
+        Obligation period = ledger.lock(new ObligationKey(clause, part, ofPeriod, "", ""));
+        ledger.showing(period, false);
+        tellAllSent(period);
+        if (isShown(period)) {
+            runtimeService.setVariable(period.processInstance(), UnitReports.VARIABLE, unitReports.of(period));
+        }
+    }
+
+    private void tellAllSent(Obligation period) {
+        if (isAllSentNews(period)) {
+            runtimeService.setVariable(period.processInstance(), ALL_SENT, true);
+        }
+    }
+
+    private boolean isAllSentNews(Obligation period) {
+        return isWaiting(period)
+                && allSent(period)
+                && !Boolean.TRUE.equals(runtimeService.getVariable(period.processInstance(), ALL_SENT));
+    }
+
+    /** Whether a form of the ministry's instance has shown how the units stand; until then nobody looks. */
+    private boolean isShown(Obligation period) {
+        return isWaiting(period)
+                && runtimeService
+                                .createVariableInstanceQuery()
+                                .processInstanceIdIn(period.processInstance())
+                                .variableName(UnitReports.VARIABLE)
+                                .count()
+                        > 0;
+    }
+
+    private boolean isWaiting(Obligation period) {
+        return period.lives() && isRunning(period);
+    }
+
+    /** Whether each unit that owes a report has sent once or was waived; so also where none owes one. */
+    public boolean allSent(DelegateExecution execution) {
+        return allSent(ledger.find(context.periodKey(execution)).orElseThrow());
+    }
+
+    /**
+     * Gives a task's form the reports as they stand now. In a job before the task: in the transaction of a person, who
+     * would be refused for meeting what a unit tells at that moment, {@code unitReports} is never written.
+     */
+    public void show(DelegateTask task) {
+        task.setVariable(UnitReports.VARIABLE, unitReports.of(lockPeriod(task.getExecution())));
+    }
+
+    /**
+     * Puts the rows of a list of all reports that have come into the variable of that name, each with its {@code unit}
+     * and {@code unitName}: what is concluded of each row is entered beside it, and stays when they are gathered again.
+     */
+    public void gather(DelegateExecution execution, String list) {
+        execution.setVariable(list, unitReports.rows(lockPeriod(execution), list, Json.rows(execution, list)));
+    }
+
+    /** The reports have been put together: what comes from now on came after it. */
+    public void consolidated(DelegateExecution execution) {
+        ledger.consolidate(
+                ledger.ofInstance(execution.getProcessInstanceId()), context.now(), PlanContext.currentUser());
+    }
+
+    /** The leadership has approved, which is to sign: who had not sent by then is frozen in this transaction. */
+    public void signed(DelegateExecution execution) {
+        Obligation period = lockPeriod(execution);
+        List<String> missing = rows(period).stream()
+                .filter(unit -> !unit.isSettled())
+                .map(unit -> unit.key().unit())
+                .toList();
+        ledger.sign(period, context.now(), PlanContext.currentUser(), Json.text(missing));
+        execution.setVariable("unitReportsAtSigning", unitReports.of(period));
+    }
+
+    private Obligation lockPeriod(DelegateExecution execution) {
+        return ledger.lock(context.periodKey(execution));
+    }
+
+    private boolean allSent(Obligation period) {
+        return ledger.allSettled(
+                period.key().clause(), collected(period), period.key().period());
+    }
+
+    private List<Obligation> rows(Obligation period) {
+        return ledger.ofPeriod(
+                period.key().clause(), collected(period), period.key().period());
+    }
+
+    private String collected(Obligation period) {
+        return context.collected(period.key()).id();
+    }
+
+    private Part collected(DelegateExecution execution) {
+        return context.collected(context.periodKey(execution));
+    }
+
+    private boolean isRunning(Obligation obligation) {
+        return runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceId(obligation.processInstance())
+                        .count()
+                > 0;
+    }
+}

@@ -1,0 +1,75 @@
+package vn.gov.most.dataplan.duty;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps an instance of the plan and its row together, whatever its model shows: attached to every process when it is
+ * parsed, stored ones too. The listeners are built-in, which nothing skips: not the cancelling that skips a model's own, nor
+ * a deletion.
+ */
+@Component
+class DutyListeners extends AbstractProcessEnginePlugin {
+
+    private final Lives lives;
+    private final Steps steps;
+
+    /** Lazily: the engine is built before what asks it can be. */
+    DutyListeners(@Lazy Lives lives, @Lazy Steps steps) {
+        this.lives = lives;
+        this.steps = steps;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        List<BpmnParseListener> listeners = new ArrayList<>();
+        if (configuration.getCustomPostBPMNParseListeners() != null) {
+            listeners.addAll(configuration.getCustomPostBPMNParseListeners());
+        }
+        listeners.add(new AbstractBpmnParseListener() {
+            @Override
+            public void parseProcess(Element process, ProcessDefinitionEntity definition) {
+                definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
+                        execution -> lives.started((ExecutionEntity) execution));
+                definition.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener)
+                        execution -> lives.ended((ExecutionEntity) execution));
+            }
+
+            @Override
+            public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
+                TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+                // The listener says the same, and works it out once
+                if (calls(task.getDueDateExpression(), "dueAt")) {
+                    task.setDueDateExpression(null);
+                }
+                if (calls(task.getDescriptionExpression(), "inWords")) {
+                    task.setDescriptionExpression(null);
+                }
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, steps::opened);
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, steps::ended);
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, steps::ended);
+            }
+        });
+        configuration.setCustomPostBPMNParseListeners(listeners);
+    }
+
+    private static boolean calls(Expression expression, String method) {
+        return expression != null && expression.getExpressionText().equals("${deadlines." + method + "(execution)}");
+    }
+}

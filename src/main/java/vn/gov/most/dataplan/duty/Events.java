@@ -1,0 +1,277 @@
+package vn.gov.most.dataplan.duty;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.organisation.DatabaseEntry;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+
+/**
+ * What an event carries, checked before anything is opened, for models: a form of Tasklist and a message carry the same. It
+ * comes before {@code obligations.opened}, which refuses what has been opened already.
+ */
+@Component
+@ModelBean
+public class Events {
+
+    private static final String DATABASE = "database";
+
+    /** The longest text that the engine's variables take; a form says so itself, a message does not. */
+    private static final int LONGEST_TEXT = 4000;
+
+    /** The longest subject that a row takes. */
+    private static final int LONGEST_SUBJECT = 128;
+
+    /** What is wrong is told by these names; a moment is ISO 8601 with its zone, a day yyyy-MM-dd. */
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry(PlanContext.UNIT, "Đơn vị"),
+            Map.entry(DATABASE, "CSDL"),
+            Map.entry("service", "Dịch vụ chia sẻ dữ liệu"),
+            Map.entry("requester", "Cơ quan yêu cầu"),
+            Map.entry("plannedLiveAt", "Thời điểm dự kiến đưa CSDL vào khai thác"),
+            Map.entry("readyAt", "Thời điểm dịch vụ sẵn sàng"),
+            Map.entry("issuedAt", "Thời điểm ban hành"),
+            Map.entry("requestedAt", "Thời điểm yêu cầu"),
+            Map.entry("changedAt", "Thời điểm thay đổi"),
+            Map.entry("receivedAt", "Thời điểm nhận ý kiến"),
+            Map.entry("sender", "Tổ chức, cá nhân gửi ý kiến"),
+            Map.entry("feedbackContent", "Nội dung ý kiến"),
+            Map.entry("dueDate", "Hạn hoàn thành"),
+            Map.entry("reason", "Lý do"));
+
+    private final PlanContext context;
+    private final Plan plan;
+    private final Register register;
+    private final RuntimeService runtimeService;
+
+    Events(PlanContext context, Plan plan, Register register, RuntimeService runtimeService) {
+        this.context = context;
+        this.plan = plan;
+        this.register = register;
+        this.runtimeService = runtimeService;
+    }
+
+    /**
+     * Checks that the instance was started with the named variables, each as it ought to be, and with no other. A moment
+     * becomes a date variable, and its day ...On a text as a form's date field has it; a moment whose name does not begin
+     * with "planned" must not be in the future. A database may be given by id or name, and tells the unit; whoever starts
+     * by hand starts for the own unit. Where the part is each database owner's, a unit that owns none is refused.
+     *
+     * @param carried names with commas between them; empty where the unit alone is told
+     * @param distinguishing which of them tell one event of a unit from another; empty where a unit has one
+     * @throws Refusal in Vietnamese, naming what is wrong and what is allowed
+     */
+    public void check(DelegateExecution execution, String carried, String distinguishing) {
+        List<String> names = names(carried);
+        Set<String> unknown = new TreeSet<>(execution.getVariableNames());
+        unknown.removeAll(names);
+        unknown.remove(PlanContext.UNIT);
+        if (!unknown.isEmpty()) {
+            List<String> allowed = new ArrayList<>(names);
+            allowed.add(PlanContext.UNIT);
+            throw new Refusal("Không nhận nội dung: %s. Được phép: %s."
+                    .formatted(String.join(", ", unknown), String.join(", ", allowed)));
+        }
+        if (names.contains(DATABASE)) {
+            database(execution);
+        }
+        if (context.part(execution).each() != Each.CLAUSE) {
+            unit(execution);
+        }
+        names.stream().filter(name -> name.endsWith("At")).forEach(name -> moment(execution, name));
+        names.stream().filter(name -> name.endsWith("Date")).forEach(name -> day(execution, name));
+        names.stream()
+                .filter(name -> !name.equals(DATABASE) && !name.endsWith("At") && !name.endsWith("Date"))
+                .forEach(name -> given(execution, name));
+        execution.setVariable(PlanContext.SUBJECT, subject(execution, names(distinguishing)));
+    }
+
+    private static String subject(DelegateExecution execution, List<String> distinguishing) {
+        String subject = distinguishing.stream()
+                .map(name -> distinguishing(execution, name))
+                .collect(Collectors.joining("/"));
+        if (subject.length() > LONGEST_SUBJECT) {
+            throw new Refusal("%s: dài %d ký tự; được phép: tối đa %d ký tự."
+                    .formatted(
+                            distinguishing.stream()
+                                    .map(name -> "\"%s\" (%s)".formatted(LABELS.getOrDefault(name, name), name))
+                                    .collect(Collectors.joining(", ")),
+                            subject.length(),
+                            LONGEST_SUBJECT));
+        }
+        return subject;
+    }
+
+    /**
+     * Opens another part for the same unit and subject, of an event or of what goes on from it.
+     *
+     * @param carried the variables that it gets, names with commas between them; of a day named ...Date the moment ...At too
+     */
+    public void open(DelegateExecution execution, String clause, String part, String carried) {
+        Part opened = plan.part(clause, part).orElseThrow();
+        VariableMap variables = Variables.createVariables()
+                .putValue(PlanContext.UNIT, execution.getVariable(PlanContext.UNIT))
+                .putValue(PlanContext.SUBJECT, execution.getVariable(PlanContext.SUBJECT));
+        for (String name : names(carried)) {
+            variables.putValue(name, execution.getVariable(name));
+            if (name.endsWith("Date")) {
+                variables.putValue(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse((String)
+                        execution.getVariable(name))));
+            }
+        }
+        runtimeService.startProcessInstanceByKey(opened.process().orElseThrow(), variables);
+    }
+
+    private void database(DelegateExecution execution) {
+        String given = given(execution, DATABASE);
+        List<DatabaseEntry> all = register.ownersOn(context.today()).stream()
+                .flatMap(owner -> register.databasesOf(owner.unit().id(), context.today()).stream())
+                .toList();
+        DatabaseEntry found = all.stream()
+                .filter(database ->
+                        database.id().equals(given) || database.name().equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() -> refusal(
+                        DATABASE,
+                        "\"%s\" không có trong danh bạ đơn vị".formatted(given),
+                        all.stream().map(DatabaseEntry::name).collect(Collectors.joining("; "))));
+        Object unit = execution.getVariable(PlanContext.UNIT);
+        if (unit != null && !unit.equals(found.owner())) {
+            throw refusal(
+                    PlanContext.UNIT,
+                    "\"%s\" không phải là đơn vị chủ quản %s".formatted(unit, found.name()),
+                    found.owner());
+        }
+        execution.setVariable(PlanContext.UNIT, found.owner());
+        execution.setVariable(DATABASE, found.id());
+        execution.setVariable("databaseName", found.name());
+    }
+
+    private void unit(DelegateExecution execution) {
+        List<String> own = register.unitsOn(context.today()).stream()
+                .map(unit -> unit.id())
+                .filter(unit -> groups().contains(Register.headGroupOf(unit)))
+                .toList();
+        Object given = execution.getVariable(PlanContext.UNIT);
+        boolean isGiven = given != null && !given.toString().isBlank();
+        String unit = !isGiven && own.size() == 1 ? own.get(0) : given(execution, PlanContext.UNIT);
+        if (register.unitsOn(context.today()).stream()
+                .noneMatch(known -> known.id().equals(unit))) {
+            throw refusal(
+                    PlanContext.UNIT,
+                    "\"%s\" không có trong danh bạ đơn vị".formatted(unit),
+                    "mã của một đơn vị đang hoạt động");
+        }
+        if (!own.isEmpty() && !own.contains(unit)) {
+            throw refusal(PlanContext.UNIT, "chỉ thủ trưởng của chính đơn vị mở được việc này", String.join(", ", own));
+        }
+        if (context.part(execution).each() == Each.DATABASE_OWNER) {
+            checkIsOwner(unit);
+        }
+        execution.setVariable(PlanContext.UNIT, unit);
+    }
+
+    private void checkIsOwner(String unit) {
+        List<String> owners = register.ownersOn(context.today()).stream()
+                .map(owner -> owner.unit().id())
+                .toList();
+        if (!owners.contains(unit)) {
+            throw refusal(
+                    PlanContext.UNIT,
+                    "\"%s\" không phải là đơn vị chủ quản CSDL".formatted(unit),
+                    String.join(", ", owners));
+        }
+    }
+
+    private static List<String> groups() {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        return person == null || person.getGroupIds() == null ? List.of() : person.getGroupIds();
+    }
+
+    private void moment(DelegateExecution execution, String name) {
+        Instant moment;
+        if (execution.getVariable(name) instanceof Date date) {
+            moment = date.toInstant();
+        } else {
+            String given = given(execution, name);
+            try {
+                moment = OffsetDateTime.parse(given).toInstant();
+            } catch (DateTimeParseException notOne) {
+                throw refusal(
+                        name,
+                        "\"%s\" không phải là thời điểm có múi giờ".formatted(given),
+                        "ngày giờ kèm múi giờ, ví dụ 2026-11-23T10:00+07:00");
+            }
+        }
+        if (!name.startsWith("planned") && moment.isAfter(context.now())) {
+            throw refusal(name, "thời điểm này chưa đến", "thời điểm đã qua");
+        }
+        execution.setVariable(name, Date.from(moment));
+        execution.setVariable(
+                name.replaceFirst("At$", "On"),
+                LocalDate.ofInstant(moment, WorkingCalendar.ZONE).toString());
+    }
+
+    private void day(DelegateExecution execution, String name) {
+        String given = given(execution, name);
+        try {
+            execution.setVariable(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse(given)));
+        } catch (DateTimeParseException notOne) {
+            throw refusal(name, "\"%s\" không phải là ngày".formatted(given), "năm-tháng-ngày, ví dụ 2026-11-23");
+        }
+    }
+
+    private static String given(DelegateExecution execution, String name) {
+        Object value = execution.getVariable(name);
+        if (value == null || value.toString().isBlank()) {
+            throw refusal(name, "còn thiếu", "phải có nội dung");
+        }
+        if (value.toString().length() > LONGEST_TEXT) {
+            throw refusal(
+                    name,
+                    "dài %d ký tự".formatted(value.toString().length()),
+                    "tối đa %d ký tự".formatted(LONGEST_TEXT));
+        }
+        return value.toString().strip();
+    }
+
+    private static String distinguishing(DelegateExecution execution, String name) {
+        return execution.getVariable(name) instanceof Date date
+                ? LocalDate.ofInstant(date.toInstant(), WorkingCalendar.ZONE).toString()
+                : given(execution, name);
+    }
+
+    private static List<String> names(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static Refusal refusal(String name, String wrong, String allowed) {
+        return new Refusal(
+                "\"%s\" (%s): %s; được phép: %s.".formatted(LABELS.getOrDefault(name, name), name, wrong, allowed));
+    }
+}

@@ -1,0 +1,162 @@
+package vn.gov.most.dataplan.duty;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.obligation.Ordered;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.Schedule;
+
+/**
+ * What a product orders becomes an instance of {@code follow-up.bpmn} each, for models; nobody waits for it. The part of
+ * the clause that is ordered says in plan.yml until when and who is reminded. The clause's next period shows how it stands.
+ */
+@Component
+@ModelBean
+public class FollowUps {
+
+    /** Of a row: until which day it is ordered, as a form's date field has it. A row without one orders nothing. */
+    private static final String DUE = "orderedFor";
+
+    private final PlanContext context;
+    private final Plan plan;
+    private final Schedule schedule;
+    private final Register register;
+    private final Ledger ledger;
+    private final RuntimeService runtimeService;
+
+    FollowUps(
+            PlanContext context,
+            Plan plan,
+            Schedule schedule,
+            Register register,
+            Ledger ledger,
+            RuntimeService runtimeService) {
+        this.context = context;
+        this.plan = plan;
+        this.schedule = schedule;
+        this.register = register;
+        this.ledger = ledger;
+        this.runtimeService = runtimeService;
+    }
+
+    /**
+     * Orders what the rows of a list say: each has the id of a {@code unit}, the {@code name} of what is to be done and the
+     * day {@code orderedFor}. Starts what is missing, so it can be called again.
+     *
+     * @param part the part of the instance's clause that is ordered
+     */
+    public void order(DelegateExecution execution, String part, String rows) {
+        order(execution, part, rows, DUE);
+    }
+
+    /** The same where the day stands in a field of another name. */
+    public void order(DelegateExecution execution, String part, String rows, String dayField) {
+        Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
+        List<Map<String, Object>> list = Json.rows(execution, rows);
+        for (int i = 0; i < list.size(); i++) {
+            Object day = list.get(i).get(dayField);
+            if (day != null && !day.equals("")) {
+                order(
+                        execution,
+                        ordered,
+                        (String) list.get(i).get(PlanContext.UNIT),
+                        (String) list.get(i).get("name"),
+                        String.valueOf(i + 1),
+                        LocalDate.parse((String) day));
+            }
+        }
+    }
+
+    /**
+     * Orders one thing of one unit.
+     *
+     * @param name what is to be done
+     * @param day as a form's date field has it
+     */
+    public void order(DelegateExecution execution, String part, String unit, String name, String day) {
+        Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
+        order(execution, ordered, unit, name, "", LocalDate.parse(day));
+    }
+
+    private void order(DelegateExecution execution, Part part, String unit, String name, String number, LocalDate day) {
+        String period = context.period(execution).id();
+        ObligationKey key = new ObligationKey(part.clause(), part.id(), period, unit, number);
+        if (ledger.find(key).isEmpty()) {
+            runtimeService.startProcessInstanceByKey(
+                    part.process().orElseThrow(),
+                    context.businessKey(key),
+                    Variables.createVariables()
+                            .putValue(PlanContext.CLAUSE, part.clause())
+                            .putValue(PlanContext.PART, part.id())
+                            .putValue(PlanContext.PERIOD, period)
+                            .putValue(PlanContext.UNIT, key.unit())
+                            .putValue(PlanContext.SUBJECT, number)
+                            .putValue("orderName", name)
+                            .putValue("orderedBy", execution.getVariable("documentNumber"))
+                            .putValue("requiredAt", PlanContext.startOf(day)));
+            ledger.nameSubject(key, name);
+        }
+    }
+
+    /** Gives forms the units of today to choose from, in the variable {@code unitChoices}. */
+    public void offerUnits(DelegateExecution execution) {
+        List<Map<String, Object>> choices = new ArrayList<>();
+        for (Unit unit : register.unitsOn(context.today())) {
+            Map<String, Object> choice = new LinkedHashMap<>();
+            choice.put("label", unit.name());
+            choice.put("value", unit.id());
+            choices.add(choice);
+        }
+        execution.setVariable("unitChoices", Json.value(choices));
+    }
+
+    /**
+     * Shows the instance what the last period before its own that ordered anything has ordered, and how that stands now,
+     * in the variable {@code orderedBefore}.
+     *
+     * @param part the part of the instance's clause that is ordered
+     */
+    public void show(DelegateExecution execution, String part) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Ordered ordered : ledger.lastOrdered(
+                context.part(execution).clause(),
+                part,
+                context.period(execution).id())) {
+            rows.add(row(ordered));
+        }
+        execution.setVariable("orderedBefore", Json.value(rows));
+    }
+
+    private Map<String, Object> row(Ordered ordered) {
+        Obligation obligation = ordered.obligation();
+        String unit = obligation.key().unit();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("unitName", register.unit(unit, context.today()).map(Unit::name).orElse(unit));
+        row.put("name", ordered.name());
+        row.put("due", obligation.dueAt().map(VietnameseDate::day).orElse(""));
+        row.put("state", obligation.statusAt(context.now(), schedule.calendar()).vietnamese());
+        row.put(
+                "evidence",
+                ordered.result()
+                        .map(Json::map)
+                        .map(result -> result.get("evidence"))
+                        .orElse(""));
+        return row;
+    }
+}

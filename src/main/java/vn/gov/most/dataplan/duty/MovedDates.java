@@ -1,0 +1,156 @@
+package vn.gov.most.dataplan.duty;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.runtime.Job;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.obligation.OpenSteps;
+import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.Schedule;
+
+/**
+ * A moment on which due dates lean turns out to be another, for models: of what is open the dates are worked out again, in
+ * the transaction that says so. The old date, the new one, who moved it and why are kept.
+ */
+@Component
+@ModelBean
+public class MovedDates {
+
+    private final PlanContext context;
+    private final Plan plan;
+    private final Schedule schedule;
+    private final Deadlines deadlines;
+    private final Ledger ledger;
+    private final OpenSteps steps;
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final ManagementService managementService;
+
+    MovedDates(
+            PlanContext context,
+            Plan plan,
+            Schedule schedule,
+            Deadlines deadlines,
+            Ledger ledger,
+            OpenSteps steps,
+            RuntimeService runtimeService,
+            TaskService taskService,
+            ManagementService managementService) {
+        this.context = context;
+        this.plan = plan;
+        this.schedule = schedule;
+        this.deadlines = deadlines;
+        this.ledger = ledger;
+        this.steps = steps;
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.managementService = managementService;
+    }
+
+    /**
+     * Moves what is open of the parts in the instance's period.
+     *
+     * @param parts clause and part with a space between them, such as "PL.1 report", with commas between several
+     * @param moment the variable that has the new moment here, and gets it there
+     * @param because why it moves
+     */
+    public void move(DelegateExecution execution, String parts, String moment, String because) {
+        String period = context.period(execution).id();
+        move(execution, parts, moment, because, key -> key.period().equals(period));
+    }
+
+    /**
+     * Moves what an event has opened and is not done.
+     *
+     * @param unit whose it is, and the {@code subject} that tells it from the unit's others
+     * @throws Refusal where nothing of it is open
+     */
+    public void moveEvent(
+            DelegateExecution execution, String parts, String unit, String subject, String moment, String because) {
+        boolean any = move(
+                execution,
+                parts,
+                moment,
+                because,
+                key -> key.unit().equals(unit) && key.subject().equals(subject));
+        if (!any) {
+            throw new Refusal("Không có việc nào đang mở cho \"%s\"; không có hạn nào để dời.".formatted(subject));
+        }
+    }
+
+    private boolean move(
+            DelegateExecution execution,
+            String parts,
+            String moment,
+            String because,
+            Predicate<ObligationKey> isMeant) {
+        List<Obligation> moved = new ArrayList<>();
+        for (String words : parts.split(", *")) {
+            String[] named = words.split(" ");
+            Part part = plan.part(named[0], named[1]).orElseThrow();
+            for (Obligation open : ledger.living(part.clause(), part.id())) {
+                if (isMeant.test(open.key())) {
+                    move(open, part, moment, (Date) execution.getVariable(moment), because);
+                    moved.add(open);
+                }
+            }
+        }
+        // After all rows: when consolidation no longer waits hangs on the reports' dates
+        moved.forEach(open -> recalculateTimers(open.processInstance()));
+        return !moved.isEmpty();
+    }
+
+    private void move(Obligation open, Part part, String name, Date moment, String because) {
+        runtimeService.setVariable(open.processInstance(), name, moment);
+        ExecutionEntity instance = execution(open.processInstance());
+        Map<String, Instant> moments = PlanContext.moments(part.due().orElseThrow(), instance);
+        Deadline deadline =
+                schedule.deadline(part, context.period(instance), moments).orElseThrow();
+        ledger.move(open, deadline, context.now(), PlanContext.currentUser(), because);
+        for (OpenSteps.Assigned step : steps.of(open)) {
+            move(step);
+        }
+    }
+
+    private void move(OpenSteps.Assigned step) {
+        TaskEntity task =
+                (TaskEntity) taskService.createTaskQuery().taskId(step.task()).singleResult();
+        ExecutionEntity execution = execution(task.getExecutionId());
+        Deadline deadline = deadlines.ofStep(execution, task.getTaskDefinitionKey(), step.at());
+        taskService.setDueDate(task.getId(), Date.from(deadline.dueAt()));
+        taskService.setDescription(task.getId(), Deadlines.inWords(deadline));
+        steps.move(task.getId(), deadline);
+    }
+
+    private void recalculateTimers(String instance) {
+        for (Job timer : managementService
+                .createJobQuery()
+                .processInstanceId(instance)
+                .timers()
+                .list()) {
+            managementService.recalculateJobDuedate(timer.getId(), false);
+        }
+    }
+
+    private static ExecutionEntity execution(String id) {
+        return Context.getCommandContext().getExecutionManager().findExecutionById(id);
+    }
+}

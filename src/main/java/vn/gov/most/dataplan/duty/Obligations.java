@@ -1,0 +1,271 @@
+package vn.gov.most.dataplan.duty;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.obligation.Sending;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Coverage;
+import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Opening;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.PeriodRule;
+import vn.gov.most.dataplan.plan.Schedule;
+
+/** What is owed by an instance of the plan, from its opening to its product; for models. */
+@Component
+@ModelBean
+public class Obligations {
+
+    private final PlanContext context;
+    private final Schedule schedule;
+    private final Register register;
+    private final Ledger ledger;
+
+    Obligations(PlanContext context, Schedule schedule, Register register, Ledger ledger) {
+        this.context = context;
+        this.schedule = schedule;
+        this.register = register;
+        this.ledger = ledger;
+    }
+
+    /** For models of before, which said it themselves: what they have opened is not opened again. */
+    public void opened(DelegateExecution execution) {
+        open(execution);
+    }
+
+    /**
+     * Writes the row, and gives the instance its business key and what its forms show. The period is the variable
+     * {@code period}; where a person left it empty, the one of today. What was cancelled is opened again so; nothing
+     * happens where the instance has its row already.
+     *
+     * @throws Refusal where the period is none of the clause's, is open already, or is cancelled and a later one is open
+     */
+    void open(DelegateExecution execution) {
+        if (ledger.findByInstance(execution.getProcessInstanceId()).isPresent()) {
+            return;
+        }
+        Part part = context.part(execution);
+        Clause clause = context.clause(part);
+        boolean isEvent = part.period() == PeriodRule.EVENT;
+        boolean isOrdered = isEvent && execution.hasVariable(PlanContext.PERIOD);
+        Period period = isOrdered
+                ? context.period(execution)
+                : isEvent ? schedule.periodOf(part, context.today()) : askedPeriod(execution, part);
+        Optional<Opening> opening = schedule.opening(part, period.firstDay());
+        if (part.period().isPeriodic() && opening.isEmpty()) {
+            throw new Refusal(
+                    "%s không có %s: Kế hoạch không đặt kỳ này.".formatted(clause.citation(), period.vietnamese()));
+        }
+        String unit = part.each() == Each.CLAUSE ? "" : (String) execution.getVariable(PlanContext.UNIT);
+        String subject = isEvent ? (String) execution.getVariable(PlanContext.SUBJECT) : "";
+        ObligationKey key =
+                new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
+        ledger.find(key).ifPresent(known -> checkOpensAgain(clause, period, known));
+        execution.setVariable("openedAt", context.nowAsDate());
+        String businessKey = context.businessKey(key);
+        Map<String, Instant> moments =
+                part.due().map(due -> PlanContext.moments(due, execution)).orElse(Map.of());
+        try {
+            ledger.open(
+                    key,
+                    businessKey,
+                    execution.getProcessInstanceId(),
+                    opening.map(Opening::scheduledOn),
+                    context.now(),
+                    schedule.deadline(part, period, moments));
+        } catch (DuplicateKeyException openedMeanwhile) {
+            throw alreadyOpen(clause, period, subject);
+        }
+        String about = about(execution);
+        if (isEvent && !about.isEmpty()) {
+            ledger.nameSubject(key, about);
+        }
+        execution.setProcessBusinessKey(businessKey);
+        execution.setVariable(PlanContext.PERIOD, period.id());
+        execution.setVariable("periodName", period.vietnamese());
+        execution.setVariable("dutyName", clause.name());
+        execution.setVariable("planNote", clause.note(part, period, context.today()));
+        clause.coverage(period).ifPresent(coverage -> execution.setVariable("coverage", inWords(coverage, period)));
+        if (!unit.isEmpty()) {
+            register.unit(unit, context.today()).ifPresent(named -> execution.setVariable("unitName", named.name()));
+        }
+    }
+
+    /**
+     * An administrator restarts an instance that was cancelled: its row goes on with this one, by the dates it had. The
+     * engine gives the variables back later.
+     *
+     * @throws Refusal where the row does not stand still with that instance
+     */
+    void openAgain(DelegateExecution execution, String ended) {
+        Obligation known = ledger.findByInstance(ended)
+                .orElseThrow(() -> new Refusal(
+                        "%s đã được mở lại bằng quy trình khác; chỉ khởi động lại được quy trình bị hủy sau cùng."
+                                .formatted(execution.getProcessBusinessKey())));
+        Part part = context.part(execution);
+        Period period = known.key().period().isEmpty()
+                ? schedule.periodOf(part, LocalDate.ofInstant(known.openedAt(), WorkingCalendar.ZONE))
+                : Period.parse(known.key().period());
+        checkOpensAgain(context.clause(part), period, known);
+        ledger.open(
+                known.key(),
+                known.businessKey(),
+                execution.getProcessInstanceId(),
+                known.scheduledOn(),
+                context.now(),
+                known.dueAt().map(due -> new Deadline(due, known.lateFrom().orElseThrow(), known.provisional())));
+    }
+
+    /** The database that an event concerns, and its service where there is one. */
+    private static String about(DelegateExecution execution) {
+        return Stream.of("databaseName", "service")
+                .map(execution::getVariable)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What an event says is of the year of that day, not of the one in which it is told; before it is opened. */
+    public void inYearOf(DelegateExecution execution, String day) {
+        execution.setVariable(
+                PlanContext.PERIOD, Period.year(LocalDate.parse(day).getYear()).id());
+    }
+
+    /**
+     * The product is there: what is owed is done, and the content of the named variables is kept as it was then, for the
+     * clauses that go on from it.
+     */
+    public void done(DelegateExecution execution, String variables) {
+        finish(execution, variables, Obligation.State.DONE, context.now());
+    }
+
+    /**
+     * What was owed was done before it was opened here: the day that the evidence says decides in time or late.
+     *
+     * @param day as a form's date field has it
+     * @throws Refusal where that day is still to come
+     */
+    public void doneOn(DelegateExecution execution, String day, String variables) {
+        LocalDate doneOn = LocalDate.parse(day);
+        if (doneOn.isAfter(context.today())) {
+            throw new Refusal("\"Ngày hoàn thành\": %s chưa đến; phải là ngày đã qua hoặc hôm nay."
+                    .formatted(VietnameseDate.day(doneOn)));
+        }
+        finish(
+                execution,
+                variables,
+                Obligation.State.DONE,
+                PlanContext.startOf(doneOn).toInstant());
+    }
+
+    /** There is nothing to do here: what the named variables say of it is kept. */
+    public void notApplicable(DelegateExecution execution, String variables) {
+        finish(execution, variables, Obligation.State.NOT_APPLICABLE, context.now());
+    }
+
+    private void finish(DelegateExecution execution, String variables, Obligation.State state, Instant doneThen) {
+        ledger.finish(
+                ledger.ofInstance(execution.getProcessInstanceId()),
+                state,
+                doneThen,
+                context.now(),
+                PlanContext.currentUser(),
+                Json.text(Json.content(execution, variables)));
+    }
+
+    /**
+     * Gives the instance what another clause's product of the same period says, by the names it was kept under; null where
+     * there is none. Of a day named ...Date the moment ...At too. Before the instance is opened the period may be left
+     * empty, as there.
+     */
+    public void recall(DelegateExecution execution, String clause, String part, String variables) {
+        Map<String, Object> product = ledger.lastSending(
+                        clause,
+                        part,
+                        askedPeriod(execution, context.part(execution)).id())
+                .map(Sending::content)
+                .map(Json::map)
+                .orElse(Map.of());
+        for (String name : variables.split(", *")) {
+            Object value = product.get(name);
+            execution.setVariable(name, value instanceof Collection ? Json.value(value) : value);
+            if (name.endsWith("Date") && value instanceof String day) {
+                execution.setVariable(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse(day)));
+            }
+        }
+    }
+
+    private Period askedPeriod(DelegateExecution execution, Part part) {
+        String asked = (String) execution.getVariable(PlanContext.PERIOD);
+        Period today = schedule.periodOf(part, context.today());
+        if (asked == null || asked.isBlank()) {
+            return today;
+        }
+        try {
+            Period period = Period.parse(asked.strip());
+            if (period.kind() == today.kind()) {
+                return period;
+            }
+        } catch (IllegalArgumentException notAPeriod) {
+            throw new Refusal("\"Kỳ\": " + notAPeriod.getMessage());
+        }
+        throw new Refusal(
+                "\"Kỳ\": %s không phải là kỳ của nhiệm vụ này; ví dụ %s.".formatted(asked.strip(), today.id()));
+    }
+
+    private void checkOpensAgain(Clause clause, Period period, Obligation known) {
+        if (known.cancelledAt().isEmpty()) {
+            throw known.doneAt().isPresent()
+                    ? alreadyDone(clause, period, known)
+                    : alreadyOpen(clause, period, known.key().subject());
+        }
+        if (ledger.isLaterOpened(known.key())) {
+            throw new Refusal("%s, %s đã hủy ngày %s và kỳ sau đã được mở; không mở lại."
+                    .formatted(
+                            clause.citation(),
+                            period.vietnamese(),
+                            VietnameseDate.day(known.cancelledAt().orElseThrow())));
+        }
+    }
+
+    private static Refusal alreadyDone(Clause clause, Period period, Obligation done) {
+        return new Refusal("%s, %s đã hoàn thành ngày %s; không mở lại."
+                .formatted(
+                        clause.citation(),
+                        period.vietnamese(),
+                        VietnameseDate.day(done.firstSentAt().or(done::doneAt).orElseThrow())));
+    }
+
+    private static Refusal alreadyOpen(Clause clause, Period period, String subject) {
+        return new Refusal(
+                subject.isEmpty()
+                        ? "%s, %s đã được mở; mỗi kỳ chỉ mở một lần.".formatted(clause.citation(), period.vietnamese())
+                        : "%s đã được mở cho %s; mỗi việc chỉ mở một lần.".formatted(clause.citation(), subject));
+    }
+
+    private static String inWords(Coverage coverage, Period period) {
+        int year = period.lastDay().getYear();
+        return "từ ngày %s đến ngày %s"
+                .formatted(VietnameseDate.day(coverage.firstDay(year)), VietnameseDate.day(coverage.lastDay(year)));
+    }
+}

@@ -1,0 +1,134 @@
+package vn.gov.most.dataplan.duty;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Opening;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.Schedule;
+
+/**
+ * Opens the periods that ought to be open and are not, for {@code open-due-periods.bpmn}: every working morning and at
+ * each start, after days of downtime too, and never twice.
+ */
+@Component
+@ModelBean
+public class OpenDuePeriods {
+
+    private static final String STARTED_MESSAGE = "software-started";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDuePeriods.class);
+
+    private final Plan plan;
+    private final Schedule schedule;
+    private final PlanContext context;
+    private final Ledger ledger;
+    private final Register register;
+    private final RuntimeService runtimeService;
+
+    OpenDuePeriods(
+            Plan plan,
+            Schedule schedule,
+            PlanContext context,
+            Ledger ledger,
+            Register register,
+            RuntimeService runtimeService) {
+        this.plan = plan;
+        this.schedule = schedule;
+        this.context = context;
+        this.ledger = ledger;
+        this.register = register;
+        this.runtimeService = runtimeService;
+    }
+
+    /** To be called once at each start of the software: the process runs now, be it a working morning or not. */
+    public void softwareStarted() {
+        runtimeService.createMessageCorrelation(STARTED_MESSAGE).correlateStartMessage();
+    }
+
+    /**
+     * Writes what ought to be open today and is not, for this transaction alone: {@code duePeriods}, each as "clause part
+     * period".
+     */
+    public void gather(DelegateExecution execution) {
+        ObjectValue periods = Variables.objectValue(due(), true).create();
+        execution.setVariable("duePeriods", periods);
+    }
+
+    /**
+     * A period that was over before the software was first installed is not among it: nobody could have carried it out
+     * here. Public for instances of the model that asked for it directly.
+     */
+    public List<String> due() {
+        Instant installedAt = register.installedAt().orElseThrow();
+        List<String> due = new ArrayList<>();
+        for (Part part : plan.parts().filter(OpenDuePeriods::opensByItself).toList()) {
+            LocalDate day = context.today();
+            Optional<Opening> opening = schedule.opening(part, day);
+            while (opening.isPresent() && !isOver(opening.get(), installedAt)) {
+                if (opening.get().isDueOn(context.today())
+                        && ledger.find(key(opening.get())).isEmpty()) {
+                    due.add(id(opening.get()));
+                }
+                opening =
+                        schedule.opening(part, opening.get().period().firstDay().minusDays(1));
+            }
+        }
+        return due;
+    }
+
+    /** Opens one of these; nothing happens where it has been opened meanwhile. */
+    public void open(String id) {
+        String[] words = id.split(" ");
+        Part part = plan.part(words[0], words[1]).orElseThrow();
+        ObligationKey key = new ObligationKey(words[0], words[1], words[2], "", "");
+        if (ledger.find(key).isEmpty()) {
+            String businessKey = context.businessKey(key);
+            runtimeService.startProcessInstanceByKey(
+                    part.process().orElseThrow(), businessKey, Map.of(PlanContext.PERIOD, key.period()));
+            LOG.info("Opened {}", businessKey);
+        }
+    }
+
+    private static boolean opensByItself(Part part) {
+        return part.each() == Each.CLAUSE
+                && part.period().isPeriodic()
+                && !part.opens().isEmpty()
+                && part.process().isPresent();
+    }
+
+    private boolean isOver(Opening opening, Instant moment) {
+        return schedule.deadline(opening.part(), opening.period(), Map.of())
+                .filter(due -> due.isLate(moment))
+                .isPresent();
+    }
+
+    private static ObligationKey key(Opening opening) {
+        return new ObligationKey(
+                opening.part().clause(), opening.part().id(), opening.period().id(), "", "");
+    }
+
+    private static String id(Opening opening) {
+        return "%s %s %s"
+                .formatted(
+                        opening.part().clause(),
+                        opening.part().id(),
+                        opening.period().id());
+    }
+}

@@ -1,0 +1,53 @@
+package vn.gov.most.dataplan.duty;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.obligation.KeptDates;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+
+/** How the units keep their dates, in figures, for models. */
+@Component
+@ModelBean
+public class UnitFigures {
+
+    private final PlanContext context;
+    private final Ledger ledger;
+    private final Register register;
+
+    UnitFigures(PlanContext context, Ledger ledger, Register register) {
+        this.context = context;
+        this.ledger = ledger;
+        this.register = register;
+    }
+
+    /**
+     * Gives the instance a row for each unit of whom something was due in its period until now: how much, how much of it
+     * was done in time, late, or is not done. What was waived or does not apply was not owed.
+     */
+    public void show(DelegateExecution execution) {
+        Map<String, KeptDates> kept = new LinkedHashMap<>();
+        ledger.keptDates(context.period(execution), context.now()).forEach(one -> kept.put(one.unit(), one));
+        List<Map<String, Object>> rows = register.unitsOn(context.today()).stream()
+                .filter(unit -> kept.containsKey(unit.id()))
+                .map(unit -> row(unit, kept.get(unit.id())))
+                .toList();
+        execution.setVariable("keptDates", Json.value(rows));
+    }
+
+    private static Map<String, Object> row(Unit unit, KeptDates kept) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("unitName", unit.name());
+        row.put("owed", kept.owed());
+        row.put("inTime", kept.inTime());
+        row.put("late", kept.late());
+        row.put("overdue", kept.owed() - kept.inTime() - kept.late());
+        return row;
+    }
+}

@@ -1,0 +1,69 @@
+package vn.gov.most.dataplan.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.context.ProcessEngineContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does many things, one after the other and each in a transaction of its own, so that one that fails keeps
+ * no other from being done. To be called in a job that may be repeated, before it has written anything itself.
+ */
+@Component
+public class EachAlone {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EachAlone.class);
+
+    private final TransactionTemplate ofItsOwn;
+
+    EachAlone(PlatformTransactionManager transactions) {
+        ofItsOwn = new TransactionTemplate(transactions);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * @param all what is to be done, by a name that people know it by
+     * @throws ProcessEngineException at the end, naming what failed and why: the job's incident says it
+     */
+    public void run(Map<String, Runnable> all) {
+        List<String> failed = new ArrayList<>();
+        RuntimeException last = null;
+        for (Map.Entry<String, Runnable> one : all.entrySet()) {
+            try {
+                alone(one.getValue());
+            } catch (RuntimeException e) {
+                LOG.warn("Failed for {}, the others go on", one.getKey(), e);
+                failed.add("%s (%s)".formatted(one.getKey(), e.getMessage()));
+                last = e;
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new ProcessEngineException(
+                    "Không thực hiện được cho: %s. Những việc khác đã xong.".formatted(String.join("; ", failed)),
+                    last);
+        }
+    }
+
+    /** The engine would otherwise write with the command around it, when that ends. */
+    private void alone(Runnable what) {
+        ofItsOwn.executeWithoutResult(transaction -> {
+            try {
+                ProcessEngineContext.withNewProcessEngineContext(() -> {
+                    what.run();
+                    return null;
+                });
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new ProcessEngineException(e);
+            }
+        });
+    }
+}

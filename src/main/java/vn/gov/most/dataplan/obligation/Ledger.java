@@ -1,0 +1,590 @@
+package vn.gov.most.dataplan.obligation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.obligation.LedgerChanged.Verb;
+import vn.gov.most.dataplan.obligation.Obligation.State;
+import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.Period;
+
+/**
+ * What is owed and what was sent, a row each. Every call takes part in the caller's transaction. What changes a row refuses
+ * by its state: what is done, closed, waived or cancelled stays as it is, however many ask at the same moment; and each
+ * change is told as {@link LedgerChanged}.
+ */
+@Component
+public class Ledger {
+
+    /** Work on it goes on. */
+    private static final String LIVES =
+            "done_at is null and closed_at is null and waived_at is null and cancelled_at is null";
+
+    private static final String WAS_SENT = "first_sent_at is not null";
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    Ledger(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /**
+     * Something is owed from now on, carried out by that instance. Where the instance before was cancelled, the row takes
+     * the new one, what was sent stays, and the earlier life is kept.
+     *
+     * @throws DuplicateKeyException where it is owed already
+     */
+    public void open(
+            ObligationKey key,
+            String businessKey,
+            String processInstance,
+            Optional<LocalDate> scheduledOn,
+            Instant openedAt,
+            Optional<Deadline> deadline) {
+        Optional<Obligation> cancelled =
+                find(key).filter(row -> row.cancelledAt().isPresent());
+        cancelled.ifPresent(this::keepLife);
+        int opened = jdbc.sql(
+                        cancelled.isPresent()
+                                ? """
+                                update dp_obligation set process_instance = :instance, business_key = :businessKey,
+                                    scheduled_on = :scheduledOn, opened_at = :openedAt, due_at = :dueAt,
+                                    late_from = :lateFrom, provisional = :provisional, consolidated_at = null,
+                                    cancelled_at = null, cancelled_by = null, cancelled_because = null, showing = false
+                                where clause = :clause and part = :part and period = :period and unit = :unit
+                                    and subject = :subject and cancelled_at is not null
+                                """
+                                : """
+                                insert into dp_obligation (clause, part, period, unit, subject, process_instance,
+                                    business_key, state, scheduled_on, opened_at, due_at, late_from, provisional)
+                                values (:clause, :part, :period, :unit, :subject, :instance, :businessKey,
+                                    'OPEN', :scheduledOn, :openedAt, :dueAt, :lateFrom, :provisional)
+                                """)
+                .param("clause", key.clause())
+                .param("part", key.part())
+                .param("period", key.period())
+                .param("unit", key.unit())
+                .param("subject", key.subject())
+                .param("instance", processInstance)
+                .param("businessKey", businessKey)
+                .param("scheduledOn", scheduledOn.orElse(null), Types.DATE)
+                .param("openedAt", utc(openedAt))
+                .param("dueAt", deadline.map(d -> utc(d.dueAt())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("lateFrom", deadline.map(d -> utc(d.lateFrom())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("provisional", deadline.map(Deadline::provisional).orElse(false))
+                .update();
+        if (opened == 0) {
+            throw new DuplicateKeyException("Opened meanwhile: " + businessKey);
+        }
+        tell(key, Verb.OPEN, openedAt, null);
+    }
+
+    private void keepLife(Obligation cancelled) {
+        jdbc.sql(
+                        """
+                        insert into dp_earlier_life (obligation_id, number, process_instance, opened_at, cancelled_at,
+                            cancelled_by, cancelled_because)
+                        select id, 1 + (select count(*) from dp_earlier_life where obligation_id = :id),
+                            process_instance, opened_at, cancelled_at, cancelled_by, cancelled_because
+                        from dp_obligation where id = :id
+                        """)
+                .param("id", cancelled.id())
+                .update();
+    }
+
+    public Optional<Obligation> find(ObligationKey key) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation where clause = :clause and part = :part and period = :period
+                            and unit = :unit and subject = :subject
+                        """)
+                .param("clause", key.clause())
+                .param("part", key.part())
+                .param("period", key.period())
+                .param("unit", key.unit())
+                .param("subject", key.subject())
+                .query(Ledger::obligation)
+                .optional();
+    }
+
+    /**
+     * Locks a period's row until the end of the transaction. Whoever sends, signs or waives locks it first: else a late
+     * sending and the list that the signing freezes could contradict each other.
+     */
+    public Obligation lock(ObligationKey key) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation where clause = :clause and part = :part and period = :period
+                            and unit = :unit and subject = :subject for update
+                        """)
+                .param("clause", key.clause())
+                .param("part", key.part())
+                .param("period", key.period())
+                .param("unit", key.unit())
+                .param("subject", key.subject())
+                .query(Ledger::obligation)
+                .single();
+    }
+
+    public Obligation ofInstance(String processInstance) {
+        return findByInstance(processInstance).orElseThrow();
+    }
+
+    public Optional<Obligation> findByInstance(String processInstance) {
+        return jdbc.sql("select * from dp_obligation where process_instance = :instance")
+                .param("instance", processInstance)
+                .query(Ledger::obligation)
+                .optional();
+    }
+
+    /** All rows of a part in a period, in the order in which they were opened. */
+    public List<Obligation> ofPeriod(String clause, String part, String period) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation where clause = :clause and part = :part and period = :period order by id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", period)
+                .query(Ledger::obligation)
+                .list();
+    }
+
+    /** Rows of a part on which work goes on. */
+    public List<Obligation> living(String clause, String part) {
+        return jdbc.sql("select * from dp_obligation where clause = :clause and part = :part and %s order by id"
+                        .formatted(LIVES))
+                .param("clause", clause)
+                .param("part", part)
+                .query(Ledger::obligation)
+                .list();
+    }
+
+    /** Whether a later period of that part was opened; what has no period has no later one. */
+    public boolean isLaterOpened(ObligationKey key) {
+        return !key.period().isEmpty()
+                && jdbc.sql(
+                                        """
+                                select count(*) from dp_obligation
+                                where clause = :clause and part = :part and period > :period and subject = ''
+                                """)
+                                .param("clause", key.clause())
+                                .param("part", key.part())
+                                .param("period", key.period())
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+    }
+
+    /** The instances of a part in a period that somebody has suspended. */
+    public Set<String> suspended(String clause, String part, String period) {
+        return Set.copyOf(jdbc.sql(
+                        """
+                        select o.process_instance from dp_obligation o
+                            join act_ru_execution e on e.id_ = o.process_instance and e.suspension_state_ = 2
+                        where o.clause = :clause and o.part = :part and o.period = :period
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", period)
+                .query(String.class)
+                .list());
+    }
+
+    /** Rows on which work would go on, but the engine has no such instance any more: it ended where nobody wrote it down. */
+    public List<Obligation> lost() {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation o where %s
+                            and not exists (select 1 from act_ru_execution e where e.id_ = o.process_instance)
+                        order by id
+                        """
+                                .formatted(LIVES))
+                .query(Ledger::obligation)
+                .list();
+    }
+
+    /** Another date than the one so far, which is kept with who moved it and why. */
+    public void move(Obligation obligation, Deadline to, Instant at, String by, String because) {
+        change(
+                obligation,
+                Verb.MOVE,
+                at,
+                by,
+                LIVES,
+                "due_at = :dueAt, late_from = :lateFrom, provisional = :provisional",
+                Map.of(
+                        "dueAt", utc(to.dueAt()),
+                        "lateFrom", utc(to.lateFrom()),
+                        "provisional", to.provisional()));
+        jdbc.sql(
+                        """
+                        insert into dp_moved_date (obligation_id, moved_at, moved_by, because, old_due_at, new_due_at)
+                        values (:id, :at, :by, :because, :oldDueAt, :dueAt)
+                        """)
+                .param("id", obligation.id())
+                .param("at", utc(at))
+                .param("by", by, Types.VARCHAR)
+                .param("because", because)
+                .param("oldDueAt", obligation.dueAt().map(Ledger::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("dueAt", utc(to.dueAt()))
+                .update();
+    }
+
+    /** Says in words what an obligation is about. */
+    public void nameSubject(ObligationKey key, String name) {
+        jdbc.sql("update dp_obligation set subject_name = :name where id = :id")
+                .param("name", name, Types.VARCHAR)
+                .param("id", find(key).orElseThrow().id())
+                .update();
+    }
+
+    /** What was ordered of a part in the last period before one that ordered anything, in the order of its orders. */
+    public List<Ordered> lastOrdered(String clause, String part, String beforePeriod) {
+        return jdbc.sql(
+                        """
+                        select o.*, (select s.content from dp_sending s where s.obligation_id = o.id
+                                order by s.number desc fetch first 1 row only) as last_content
+                        from dp_obligation o where o.clause = :clause and o.part = :part and o.period = (
+                            select max(p.period) from dp_obligation p
+                            where p.clause = :clause and p.part = :part and p.period < :period)
+                        order by o.id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", beforePeriod)
+                .query((row, n) -> new Ordered(
+                        obligation(row, n),
+                        Optional.ofNullable(row.getString("subject_name")).orElse(""),
+                        Optional.ofNullable(row.getString("last_content"))))
+                .list();
+    }
+
+    /** The first sending decides in time or late, so it is kept; each is kept with its content. */
+    public void send(Obligation obligation, Instant at, String by, boolean addendum, String content) {
+        change(
+                obligation,
+                Verb.SEND,
+                at,
+                by,
+                LIVES,
+                "state = 'SENT', first_sent_at = coalesce(first_sent_at, :sentAt)",
+                Map.of("sentAt", utc(at)));
+        keep(obligation, at, by, addendum, content);
+    }
+
+    private void keep(Obligation obligation, Instant at, String by, boolean addendum, String content) {
+        jdbc.sql(
+                        """
+                        insert into dp_sending (obligation_id, number, sent_at, sent_by, addendum, content)
+                        select :id, coalesce(max(number), 0) + 1, :at, :by, :addendum, :content
+                        from dp_sending where obligation_id = :id
+                        """)
+                .param("id", obligation.id())
+                .param("at", utc(at))
+                .param("by", by, Types.VARCHAR)
+                .param("addendum", addendum)
+                .param("content", content)
+                .update();
+    }
+
+    public List<Sending> sendings(String clause, String part, String period) {
+        return jdbc.sql(
+                        """
+                        select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = :clause and o.part = :part and o.period = :period
+                        order by s.obligation_id, s.number
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", period)
+                .query(Ledger::sending)
+                .list();
+    }
+
+    /** Of each unit that owed something whose last moment in time lies in the period and is past. */
+    public List<KeptDates> keptDates(Period period, Instant now) {
+        return jdbc.sql(
+                        """
+                        select unit, count(*) as owed,
+                            sum(case when coalesce(first_sent_at, done_at) < late_from then 1 else 0 end) as in_time,
+                            sum(case when coalesce(first_sent_at, done_at) >= late_from then 1 else 0 end) as late
+                        from dp_obligation
+                        where unit <> '' and due_at >= :from and due_at < :until and late_from <= :now
+                            and waived_at is null and cancelled_at is null and state <> 'NOT_APPLICABLE'
+                        group by unit
+                        """)
+                .param("from", utc(startOf(period.firstDay())))
+                .param("until", utc(startOf(period.lastDay().plusDays(1))))
+                .param("now", utc(now))
+                .query((row, n) -> new KeptDates(
+                        row.getString("unit"), row.getInt("owed"), row.getInt("in_time"), row.getInt("late")))
+                .list();
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(WorkingCalendar.ZONE).toInstant();
+    }
+
+    /** What was kept last of a part in a period; empty where nothing was. */
+    public Optional<Sending> lastSending(String clause, String part, String period) {
+        return jdbc.sql(
+                        """
+                        select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = :clause and o.part = :part and o.period = :period
+                        order by s.sent_at desc, s.obligation_id desc, s.number desc fetch first 1 row only
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("period", period)
+                .query(Ledger::sending)
+                .optional();
+    }
+
+    /** When a part was last opened for a unit in a period before the one named; empty where it never was. */
+    public Optional<Instant> lastOpened(String clause, String part, String unit, String beforePeriod) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation
+                        where clause = :clause and part = :part and unit = :unit and period < :period
+                        order by period desc fetch first 1 row only
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("unit", unit)
+                .param("period", beforePeriod)
+                .query(Ledger::obligation)
+                .optional()
+                .map(Obligation::openedAt);
+    }
+
+    /** What was kept last of each thing of a part that a unit has done since a moment, in the order in which it did. */
+    public List<Sending> doneSince(String clause, String part, String unit, Instant since) {
+        return jdbc.sql(
+                        """
+                        select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = :clause and o.part = :part and o.unit = :unit
+                            and o.state = 'DONE' and o.done_at >= :since
+                            and s.number = (select max(l.number) from dp_sending l where l.obligation_id = o.id)
+                        order by o.done_at, o.id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("unit", unit)
+                .param("since", utc(since))
+                .query(Ledger::sending)
+                .list();
+    }
+
+    /** Whether each row of a part in a period was sent once, waived or cancelled; so also where there is none. */
+    public boolean allSettled(String clause, String part, String period) {
+        return jdbc.sql(
+                                """
+                        select count(*) from dp_obligation where clause = :clause and part = :part and period = :period
+                            and first_sent_at is null and waived_at is null and cancelled_at is null
+                        """)
+                        .param("clause", clause)
+                        .param("part", part)
+                        .param("period", period)
+                        .query(Integer.class)
+                        .single()
+                == 0;
+    }
+
+    public void returnForMending(Obligation obligation, Instant at, String by) {
+        change(obligation, Verb.RETURN_FOR_MENDING, at, by, LIVES + " and " + WAS_SENT, "state = 'MENDING'", Map.of());
+    }
+
+    /** What was never sent ends as such; what was sent keeps its state. */
+    public void close(Obligation obligation, Instant at) {
+        change(
+                obligation,
+                Verb.CLOSE,
+                at,
+                null,
+                LIVES,
+                "state = case when %s then state else 'NOT_SENT' end, closed_at = :closedAt".formatted(WAS_SENT),
+                Map.of("closedAt", utc(at)));
+    }
+
+    /** Its instance was ended from outside. */
+    public void cancel(Obligation obligation, Instant at, String by, String because) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("cancelledAt", utc(at));
+        values.put("cancelledBy", by);
+        values.put("because", because);
+        change(
+                obligation,
+                Verb.CANCEL,
+                at,
+                by,
+                LIVES,
+                "cancelled_at = :cancelledAt, cancelled_by = cast(:cancelledBy as varchar(64)),"
+                        + " cancelled_because = cast(:because as varchar(4000))",
+                values);
+    }
+
+    public void accept(Obligation obligation, Instant at, String by) {
+        finish(obligation, Verb.ACCEPT, State.ACCEPTED, at, by, LIVES + " and " + WAS_SENT);
+    }
+
+    /** The product is there, and its content is kept. */
+    public void finish(Obligation obligation, State how, Instant at, String by, String content) {
+        finish(obligation, how, at, at, by, content);
+    }
+
+    /** The same where it was done before it is recorded: that moment decides in time or late. */
+    public void finish(Obligation obligation, State how, Instant doneThen, Instant at, String by, String content) {
+        finish(obligation, Verb.FINISH, how, at, by, LIVES);
+        jdbc.sql("update dp_obligation set first_sent_at = coalesce(first_sent_at, :doneThen) where id = :id")
+                .param("doneThen", utc(doneThen))
+                .param("id", obligation.id())
+                .update();
+        keep(obligation, at, by, false, content);
+    }
+
+    /** @param missing who had not sent by then, as unit ids in JSON */
+    public void sign(Obligation obligation, Instant at, String by, String missing) {
+        finish(obligation, Verb.SIGN, State.DONE, at, by, LIVES);
+        jdbc.sql("update dp_obligation set signed_at = :at, missing_at_signing = :missing where id = :id")
+                .param("at", utc(at))
+                .param("missing", missing)
+                .param("id", obligation.id())
+                .update();
+    }
+
+    /** The reports have been put together: what comes from now on came after it. */
+    public void consolidate(Obligation obligation, Instant at, String by) {
+        change(
+                obligation,
+                Verb.CONSOLIDATE,
+                at,
+                by,
+                LIVES,
+                "consolidated_at = :consolidatedAt",
+                Map.of("consolidatedAt", utc(at)));
+    }
+
+    /**
+     * That a job is on its way, or has come, which shows a period's forms how the units stand; under the period's lock.
+     *
+     * @return whether that was so before
+     */
+    public boolean showing(Obligation period, boolean onItsWay) {
+        return jdbc.sql("update dp_obligation set showing = :showing where id = :id and showing <> :showing")
+                        .param("showing", onItsWay)
+                        .param("id", period.id())
+                        .update()
+                == 0;
+    }
+
+    /** Who had not sent when the period was signed, as unit ids in JSON; empty before the signing. */
+    public Optional<String> missingAtSigning(ObligationKey key) {
+        return jdbc.sql(
+                        "select missing_at_signing from dp_obligation where id = :id and missing_at_signing is not null")
+                .param("id", find(key).orElseThrow().id())
+                .query(String.class)
+                .optional();
+    }
+
+    private void finish(Obligation obligation, Verb verb, State state, Instant at, String by, String condition) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("state", state.name());
+        values.put("doneAt", utc(at));
+        values.put("doneBy", by);
+        change(
+                obligation,
+                verb,
+                at,
+                by,
+                condition,
+                "state = :state, done_at = :doneAt, done_by = cast(:doneBy as varchar(64))",
+                values);
+    }
+
+    /** Asked and changed by one statement: of two at the same moment the later finds what the earlier has done. */
+    private void change(
+            Obligation obligation,
+            Verb verb,
+            Instant at,
+            String by,
+            String condition,
+            String assignments,
+            Map<String, Object> values) {
+        int changed = jdbc.sql("update dp_obligation set %s where id = :id and %s".formatted(assignments, condition))
+                .param("id", obligation.id())
+                .params(values)
+                .update();
+        if (changed == 0) {
+            Obligation found = find(obligation.key()).orElseThrow();
+            throw new Refusal(
+                    "Không %s được %s: %s.".formatted(verb.vietnamese(), found.businessKey(), found.standing()));
+        }
+        tell(obligation.key(), verb, at, by);
+    }
+
+    private void tell(ObligationKey key, Verb verb, Instant at, String by) {
+        events.publishEvent(new LedgerChanged(key, verb, at, Optional.ofNullable(by)));
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static Sending sending(ResultSet row, int n) throws SQLException {
+        return new Sending(
+                row.getLong("obligation_id"),
+                row.getInt("number"),
+                row.getObject("sent_at", OffsetDateTime.class).toInstant(),
+                row.getString("sent_by"),
+                row.getBoolean("addendum"),
+                row.getString("content"));
+    }
+
+    private static Obligation obligation(ResultSet row, int n) throws SQLException {
+        return new Obligation(
+                row.getLong("id"),
+                new ObligationKey(
+                        row.getString("clause"),
+                        row.getString("part"),
+                        row.getString("period"),
+                        row.getString("unit"),
+                        row.getString("subject")),
+                row.getString("process_instance"),
+                row.getString("business_key"),
+                Obligation.State.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getObject("scheduled_on", LocalDate.class)),
+                moment(row, "opened_at").orElseThrow(),
+                moment(row, "due_at"),
+                moment(row, "late_from"),
+                row.getBoolean("provisional"),
+                moment(row, "first_sent_at"),
+                moment(row, "done_at"),
+                moment(row, "waived_at"),
+                moment(row, "cancelled_at"),
+                moment(row, "closed_at"),
+                moment(row, "consolidated_at"),
+                moment(row, "signed_at"));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}
