@@ -19,7 +19,6 @@ class I9TechnicalRulesTest extends IssuingStage {
 
     @BeforeEach
     void aDatabaseGoesLive() {
-        jdbc.sql("delete from dp_mail").update();
         installedAt("1/10/2026 08:00");
         player.when("userTask_planRules").never();
         message("database-goes-live", Map.of("database", "st-tasks", "plannedLiveAt", "2026-12-31T09:00+07:00"));
@@ -58,6 +57,7 @@ class I9TechnicalRulesTest extends IssuingStage {
 
     @Test
     void theMailOfANewTaskSaysWhichDatabaseItIsFor() {
+        peopleAreTold();
         player.when(CHOOSE).never();
 
         player.playUntil("1/10/2026 09:00");

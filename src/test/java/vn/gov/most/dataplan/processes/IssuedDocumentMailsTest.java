@@ -44,7 +44,7 @@ class IssuedDocumentMailsTest extends IssuingStage {
 
     @BeforeEach
     void inDecember() throws FolderException {
-        jdbc.sql("delete from dp_mail").update();
+        peopleAreTold();
         SERVER.purgeEmailFromAllMailboxes();
         installedAt("1/12/2026 08:00");
         player.when(DRAFT).answer("documentTitle", "Phê duyệt Kế hoạch kiểm tra, đánh giá dữ liệu năm 2027");

@@ -85,7 +85,7 @@ class ReportingChainMailsTest extends Stage {
 
     @BeforeEach
     void nothingReceived() {
-        jdbc.sql("delete from dp_mail").update();
+        peopleAreTold();
         refused.clear();
         try {
             SERVER.purgeEmailFromAllMailboxes();

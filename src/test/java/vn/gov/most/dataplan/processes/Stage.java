@@ -8,6 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -29,7 +34,8 @@ import vn.gov.most.dataplan.rehearsal.TimeMachine;
 
 /**
  * Sets the stage for one clause before each test: nothing open, nothing owed, what other clauses owe done long ago, and
- * the program installed at the moment it says.
+ * the program installed at the moment it says. Nobody is told by mail of what is new, due or issued, which takes longer
+ * than all the rest, unless the test looks at mails.
  */
 @VirtualTimeTest
 abstract class Stage {
@@ -55,6 +61,10 @@ abstract class Stage {
     @Autowired
     Schedule schedule;
 
+    private static final List<String> MAILS = List.of("tell-news", "remind", "tell-issued");
+
+    private static final Pattern CITATION = Pattern.compile("Mục [IV]+\\.\\d+(\\.[a-d])? (Phụ lục|Kế hoạch)");
+
     Player player;
 
     /** The clause that is played. */
@@ -72,10 +82,18 @@ abstract class Stage {
 
     @BeforeEach
     void clear() {
-        engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
-                .map(instance -> instance.getId())
-                .forEach(id ->
-                        engine.getRuntimeService().deleteProcessInstanceIfExists(id, "test", true, true, true, false));
+        List<String> open =
+                engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
+                        .map(ProcessInstance::getId)
+                        .toList();
+        if (!open.isEmpty()) {
+            engine.getRuntimeService().deleteProcessInstancesIfExists(open, "test", true, true, false);
+        }
+        MAILS.forEach(process -> engine.getManagementService()
+                .updateJobDefinitionSuspensionState()
+                .byProcessDefinitionKey(process)
+                .includeJobs(true)
+                .suspend());
         forgetHistory();
         jdbc.sql("delete from dp_step").update();
         jdbc.sql("delete from dp_sending").update();
@@ -134,6 +152,24 @@ abstract class Stage {
                 .param("period", period)
                 .param("content", content)
                 .update();
+    }
+
+    /** From now on people are told by mail, of what came before too; no mail has been written yet. */
+    void peopleAreTold() {
+        jdbc.sql("delete from dp_mail").update();
+        MAILS.forEach(process -> engine.getManagementService()
+                .updateJobDefinitionSuspensionState()
+                .byProcessDefinitionKey(process)
+                .includeJobs(true)
+                .activate());
+    }
+
+    /** The clauses that the mails that were written name. */
+    Set<String> clausesInMails() {
+        return jdbc.sql("select plain_text from dp_mail").query(String.class).list().stream()
+                .flatMap(mail -> CITATION.matcher(mail).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @AfterEach

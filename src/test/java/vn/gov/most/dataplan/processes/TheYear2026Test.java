@@ -8,7 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.plan.Part;
 
-/** All that comes round in 2026, opened by itself and played the usual way; each date written by hand. */
+/**
+ * All that comes round in 2026, opened by itself and played the usual way; each date written by hand. People are told of
+ * all of it by mail, which they are not where one clause is on the stage.
+ */
 class TheYear2026Test extends Stage {
 
     @Override
@@ -22,7 +25,8 @@ class TheYear2026Test extends Stage {
     }
 
     @Test
-    void eachPeriodIsOpenedOnItsDayAndDoneByItsDate() {
+    void eachPeriodIsOpenedOnItsDayDoneByItsDateAndToldInMails() {
+        peopleAreTold();
         installedAt("1/1/2026 08:00");
         player.when("userTask_planWorks").answer("works", List.of(Map.of("orderedFor", "2026-09-30")));
 
@@ -56,6 +60,19 @@ class TheYear2026Test extends Stage {
                         .rootProcessInstances()
                         .list())
                 .isEmpty();
+        assertThat(clausesInMails())
+                .containsExactly(
+                        "Mục I.3 Phụ lục",
+                        "Mục I.6 Phụ lục",
+                        "Mục I.7 Phụ lục",
+                        "Mục II.3 Phụ lục",
+                        "Mục II.4 Phụ lục",
+                        "Mục II.8 Phụ lục",
+                        "Mục III.1 Phụ lục",
+                        "Mục III.1.b Kế hoạch",
+                        "Mục III.2 Phụ lục",
+                        "Mục IV.1 Phụ lục",
+                        "Mục IV.2 Phụ lục");
         assertNoIncident();
     }
 
