@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,7 @@ import vn.gov.most.dataplan.DataPlanApplication;
  * success is stored, nothing is stored by halves or twice, and after the last kill the chain has gone on to its end. Five
  * kills in every run, twenty with the system property that the Maven profile {@code durability} sets.
  */
+@Tag("alone")
 abstract class Durability {
 
     private static final boolean TWENTY = Boolean.getBoolean("dataplan.twenty-kills");
