@@ -22,7 +22,7 @@ public final class FormFiller {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final FeelEngine feel = new ScalaFeelEngineFactory().createInstance();
+    private static final FeelEngine FEEL = new ScalaFeelEngineFactory().createInstance();
 
     /**
      * @param schema of the form
@@ -127,7 +127,7 @@ public final class FormFiller {
         }
         Map<String, Object> all = new LinkedHashMap<>(opened);
         all.putAll(values);
-        return Boolean.TRUE.equals(feel.evaluateSimpleExpression(
+        return Boolean.TRUE.equals(FEEL.evaluateSimpleExpression(
                 hide.get().substring(1), Variables.fromMap(all).asVariableContext()));
     }
 
