@@ -26,11 +26,16 @@ abstract class CollectingStage extends Stage {
         return openInstances(process() + "-unit");
     }
 
-    @SuppressWarnings("unchecked")
     Map<String, Object> unitReport(String unit) {
+        return unitReport(unit, clause() + "/2026");
+    }
+
+    /** The unit's row in what the ministry's process of that business key shows. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> unitReport(String unit, String key) {
         try {
             List<Map<String, Object>> rows = new com.fasterxml.jackson.databind.ObjectMapper()
-                    .readValue(variable(clause() + "/2026", "unitReports").toString(), List.class);
+                    .readValue(variable(key, "unitReports").toString(), List.class);
             return rows.stream()
                     .filter(row -> row.get("unit").equals(unit))
                     .findFirst()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.I.1: the dossier of the Ministry's national databases, due in 2020 and opened by hand on 1/12/2026. */
-class I1NationalDatabasesTest extends PastYearStage {
+class I1NationalDatabasesTest extends PastYearStage implements CollectingContract {
 
     private static final String COMPLETE = "userTask_completeDossier";
     private static final String APPROVE_DOSSIER = "userTask_approveDossier";
@@ -28,6 +28,16 @@ class I1NationalDatabasesTest extends PastYearStage {
     @Override
     String lastDay() {
         return "2020-12-31";
+    }
+
+    @Override
+    public Dates dates() {
+        return Dates.ofAPastYear("PL.I.1/2020", COMPLETE, part());
+    }
+
+    @Override
+    public void begin() {
+        player.when(SEND_DOSSIER).answer("resultDate", "2027-06-30");
     }
 
     @BeforeEach
@@ -84,19 +94,6 @@ class I1NationalDatabasesTest extends PastYearStage {
         player.playUntil("26/12/2026 08:00");
 
         assertThat(groupsOf(CHECK)).containsExactly("nasati");
-    }
-
-    @Test
-    void whoeverIsSilentDoesNotHoldTheDossierUp() {
-        player.when(PREPARE).never();
-        player.when(COMPLETE).never();
-
-        player.playUntil("25/12/2026 23:59");
-        assertThat(dueDates(COMPLETE)).isEmpty();
-
-        player.playUntil("26/12/2026 00:30");
-        assertThat(dueDates(COMPLETE)).containsExactly("11/1/2027 17:00");
-        assertNoIncident();
     }
 
     @Test

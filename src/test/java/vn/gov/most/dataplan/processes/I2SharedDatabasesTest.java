@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.I.2: the first catalogue of shared databases, due in 2020 and opened by hand on 1/12/2026. */
-class I2SharedDatabasesTest extends PastYearStage {
+class I2SharedDatabasesTest extends PastYearStage implements CollectingContract {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String BUILD = "userTask_buildCatalogue";
@@ -38,6 +38,11 @@ class I2SharedDatabasesTest extends PastYearStage {
     @Override
     String lastDay() {
         return "2020-12-31";
+    }
+
+    @Override
+    public Dates dates() {
+        return Dates.ofAPastYear("PL.I.2/2020", BUILD, part());
     }
 
     @BeforeEach
@@ -175,24 +180,6 @@ class I2SharedDatabasesTest extends PastYearStage {
     }
 
     @Test
-    void whatTheItCenterReturnsTheUnitMendsInTwoWorkingDays() {
-        player.when(CHECK)
-                .of("nasati")
-                .time(1)
-                .at("28/12/2026 09:00")
-                .answer("checkDecision", "return")
-                .answer("returnReason", "Thiếu mục dữ liệu mở.");
-
-        player.playUntil("31/1/2027 23:59");
-
-        assertThat(player.done(MEND))
-                .extracting(Done::unit, Done::due)
-                .containsExactly(tuple("nasati", "30/12/2026 17:00"));
-        assertThat(states("unit-report")).containsOnly("ACCEPTED");
-        assertNoIncident();
-    }
-
-    @Test
     void whoeverIsSilentDoesNotHoldTheCatalogueUp() {
         player.when(PREPARE).of("nasati").never();
         player.when(BUILD).never();
@@ -205,15 +192,6 @@ class I2SharedDatabasesTest extends PastYearStage {
         assertThat(variable("PL.I.2/2020", "databases").toString()).doesNotContain("nasati");
         assertThat(openUnitReports()).contains("PL.I.2/2020/nasati");
         assertNoIncident();
-    }
-
-    @Test
-    void whoHadNotSentWhenItWasIssuedIsKept() {
-        player.when(PREPARE).of("nasati").never();
-
-        player.playUntil("28/2/2027 23:59");
-
-        assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
     }
 
     private JsonNode product() {

@@ -1,6 +1,13 @@
 package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.gov.most.dataplan.processes.IssuingStage.ANSWER;
+import static vn.gov.most.dataplan.processes.IssuingStage.COMMENT;
+import static vn.gov.most.dataplan.processes.IssuingStage.DRAFT;
+import static vn.gov.most.dataplan.processes.IssuingStage.ISSUE;
+import static vn.gov.most.dataplan.processes.IssuingStage.LEGAL;
+import static vn.gov.most.dataplan.processes.IssuingStage.SIGN;
+import static vn.gov.most.dataplan.processes.IssuingStage.SUBMIT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,9 +23,8 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.I.3: the half-yearly review of the open data catalogue; the second half of 2026. */
-class I3OpenDataTest extends IssuingStage {
+class I3OpenDataTest extends CollectingStage implements CollectingContract {
 
-    private static final String PREPARE = "userTask_prepareReport";
     private static final String CONCLUDE = "userTask_concludeReview";
     private static final String UNCHANGED = "userTask_confirmUnchanged";
     private static final String CARRY_OUT = "userTask_carryOut";
@@ -29,22 +35,20 @@ class I3OpenDataTest extends IssuingStage {
         return "PL.I.3";
     }
 
+    @Override
+    public Dates dates() {
+        return new Dates(
+                "PL.I.3/2026-H2",
+                true,
+                new Asked("1/11/2026 23:59", "2/11/2026 06:30", "18/11/2026 17:00"),
+                new Returned("10/11/2026 09:00", "19/11/2026 09:00", "23/11/2026 17:00"),
+                new CutOff("18/11/2026 23:59", "19/11/2026 00:00", CONCLUDE, "26/11/2026 17:00", "20/11/2026 09:00"),
+                new End("31/12/2026 23:59", "catalogue", "DONE"));
+    }
+
     @BeforeEach
     void inOctober() {
         installedAt("1/10/2026 08:00");
-    }
-
-    @Test
-    void eachOwnerProposesAndTheItCenterConcludesInNovember() {
-        player.playUntil("2/11/2026 06:30");
-        assertThat(openInstances(process())).containsExactly("PL.I.3/2026-H2");
-        assertThat(openInstances("i3-open-data-unit")).contains("PL.I.3/2026-H2/nasati");
-
-        player.when(CONCLUDE).never();
-        player.playUntil("24/11/2026 00:00");
-        assertThat(player.done(PREPARE)).extracting(Done::due).containsOnly("18/11/2026 17:00");
-        assertThat(dueDates(CONCLUDE)).containsExactly("26/11/2026 17:00");
-        assertNoIncident();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.I.4: the plan of publishing open data, due in 2021 and opened by hand on 1/12/2026. */
-class I4OpenDataPlanTest extends PastYearStage {
+class I4OpenDataPlanTest extends PastYearStage implements CollectingContract {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String BUILD = "userTask_buildPlan";
@@ -43,6 +43,11 @@ class I4OpenDataPlanTest extends PastYearStage {
         return "2021-12-31";
     }
 
+    @Override
+    public Dates dates() {
+        return Dates.ofAPastYear("PL.I.4/2021", BUILD, part());
+    }
+
     @BeforeEach
     void openedInDecember() {
         installedAt("1/12/2026 08:00");
@@ -57,17 +62,6 @@ class I4OpenDataPlanTest extends PastYearStage {
         assertThat(groupsOf(STATE)).containsExactly("it-center-head");
         assertThat(openUnitReports()).isEmpty();
         assertThat(due("publication-plan")).isEqualTo("31/12/2021 17:00");
-    }
-
-    @Test
-    void eachOwnerProposesWithinFifteenWorkingDays() {
-        player.when(PREPARE).never();
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(openUnitReports()).contains("PL.I.4/2021/nasati", "PL.I.4/2021/it-center");
-        assertThat(dueDates(PREPARE)).containsOnly("25/12/2026 17:00");
-        assertNoIncident();
     }
 
     @Test
@@ -209,47 +203,6 @@ class I4OpenDataPlanTest extends PastYearStage {
         assertThat(variable("PL.I.4/2021", "unitReports").toString())
                 .contains("Còn dữ liệu cá nhân", "Hướng dẫn khử danh tính");
         assertThat(rows(variable("PL.I.4/2021", "datasets"))).isEmpty();
-    }
-
-    @Test
-    void whoeverIsSilentDoesNotHoldThePlanUp() {
-        player.when(PREPARE).of("nasati").never();
-        player.when(BUILD).never();
-
-        player.playUntil("25/12/2026 23:59");
-        assertThat(dueDates(BUILD)).isEmpty();
-
-        player.playUntil("26/12/2026 00:30");
-        assertThat(dueDates(BUILD)).containsExactly("11/1/2027 17:00");
-        assertThat(openUnitReports()).contains("PL.I.4/2021/nasati");
-        assertNoIncident();
-    }
-
-    @Test
-    void whoHadNotSentWhenItWasIssuedIsKept() {
-        player.when(PREPARE).of("nasati").never();
-
-        player.playUntil("28/2/2027 23:59");
-
-        assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
-    }
-
-    @Test
-    void whatTheItCenterReturnsTheUnitMendsInTwoWorkingDays() {
-        player.when(CHECK)
-                .of("nasati")
-                .time(1)
-                .at("28/12/2026 09:00")
-                .answer("checkDecision", "return")
-                .answer("returnReason", "Thiếu mức độ công bố.");
-
-        player.playUntil("31/1/2027 23:59");
-
-        assertThat(player.done(MEND))
-                .extracting(Done::unit, Done::due)
-                .containsExactly(tuple("nasati", "30/12/2026 17:00"));
-        assertThat(states("unit-report")).containsOnly("ACCEPTED");
-        assertNoIncident();
     }
 
     /** The second is not taken up yet; the third later than its owner has proposed. */

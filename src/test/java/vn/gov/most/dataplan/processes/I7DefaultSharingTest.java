@@ -2,6 +2,13 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static vn.gov.most.dataplan.processes.IssuingStage.ANSWER;
+import static vn.gov.most.dataplan.processes.IssuingStage.COMMENT;
+import static vn.gov.most.dataplan.processes.IssuingStage.DRAFT;
+import static vn.gov.most.dataplan.processes.IssuingStage.ISSUE;
+import static vn.gov.most.dataplan.processes.IssuingStage.LEGAL;
+import static vn.gov.most.dataplan.processes.IssuingStage.SIGN;
+import static vn.gov.most.dataplan.processes.IssuingStage.SUBMIT;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,13 +20,9 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.I.7: the half-yearly review of the catalogue of data shared by default; the first half of 2027. */
-class I7DefaultSharingTest extends IssuingStage {
+class I7DefaultSharingTest extends CollectingStage implements CollectingContract {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String PREPARE = "userTask_prepareReport";
-    private static final String SEND = "userTask_sendReport";
-    private static final String MEND = "userTask_mendReport";
-    private static final String CHECK = "userTask_checkReport";
     private static final String CONCLUDE = "userTask_concludeReview";
     private static final String UNCHANGED = "userTask_confirmUnchanged";
 
@@ -28,25 +31,20 @@ class I7DefaultSharingTest extends IssuingStage {
         return "PL.I.7";
     }
 
+    @Override
+    public Dates dates() {
+        return new Dates(
+                "PL.I.7/2027-H1",
+                true,
+                new Asked("3/5/2027 23:59", "4/5/2027 06:30", "19/5/2027 17:00"),
+                new Returned("10/5/2027 10:00", "20/5/2027 09:00", "24/5/2027 17:00"),
+                new CutOff("19/5/2027 23:59", "20/5/2027 00:00", CONCLUDE, "26/5/2027 17:00", "24/5/2027 09:00"),
+                new End("30/6/2027 23:59", "catalogue", "DONE"));
+    }
+
     @BeforeEach
     void inApril() {
         installedAt("1/4/2027 08:00");
-    }
-
-    @Test
-    void eachOwnerIsAskedOnTheFirstWorkingDayOfMay() {
-        player.when(PREPARE).never();
-
-        // 1/5/2027 is a Saturday, whose holiday is made up for on Monday.
-        player.playUntil("3/5/2027 23:59");
-        assertThat(openInstances(process())).isEmpty();
-
-        player.playUntil("4/5/2027 06:30");
-        assertThat(openInstances(process())).containsExactly("PL.I.7/2027-H1");
-        assertThat(openInstances("i7-default-sharing-unit"))
-                .contains("PL.I.7/2027-H1/nasati", "PL.I.7/2027-H1/it-center");
-        assertThat(dueDates(PREPARE)).containsOnly("19/5/2027 17:00");
-        assertNoIncident();
     }
 
     @Test
@@ -162,23 +160,6 @@ class I7DefaultSharingTest extends IssuingStage {
                 .containsExactly(tuple("nasati", "12/5/2027 17:00"));
         assertThat(products()).singleElement().satisfies(product -> assertThat(rows(product))
                 .containsOnlyKeys("Tổ chức KH&CN"));
-        assertNoIncident();
-    }
-
-    @Test
-    void aUnitThatIsLateHoldsNobodyUp() {
-        player.when(SEND).of("nasati").at("24/5/2027 09:00");
-
-        player.playUntil("19/5/2027 23:59");
-        assertThat(dueDates(CONCLUDE)).isEmpty();
-
-        player.playUntil("20/5/2027 00:00");
-        assertThat(dueDates(CONCLUDE)).containsExactly("26/5/2027 17:00");
-
-        player.playUntil("30/6/2027 23:59");
-        assertThat(late("unit-report")).isOne();
-        assertThat(states("catalogue")).containsExactly("DONE");
-        assertThat(late("catalogue")).isZero();
         assertNoIncident();
     }
 

@@ -2,6 +2,12 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static vn.gov.most.dataplan.processes.IssuingStage.ANSWER;
+import static vn.gov.most.dataplan.processes.IssuingStage.COMMENT;
+import static vn.gov.most.dataplan.processes.IssuingStage.DRAFT;
+import static vn.gov.most.dataplan.processes.IssuingStage.ISSUE;
+import static vn.gov.most.dataplan.processes.IssuingStage.SIGN;
+import static vn.gov.most.dataplan.processes.IssuingStage.SUBMIT;
 
 import java.util.List;
 import java.util.Map;
@@ -11,12 +17,8 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.II.3: the yearly registration on the national data portal, by the last working day of June; the year 2026. */
-class Ii3NationalPortalTest extends IssuingStage {
+class Ii3NationalPortalTest extends CollectingStage implements CollectingContract {
 
-    private static final String PREPARE = "userTask_prepareReport";
-    private static final String SEND = "userTask_sendReport";
-    private static final String CHECK = "userTask_checkReport";
-    private static final String MEND = "userTask_mendReport";
     private static final String DRAFT_LETTER = "userTask_draftLetter";
     private static final String CARRY_OUT = "userTask_carryOut";
     private static final String CONFIRM = "userTask_confirmResult";
@@ -26,25 +28,20 @@ class Ii3NationalPortalTest extends IssuingStage {
         return "PL.II.3";
     }
 
+    @Override
+    public Dates dates() {
+        return new Dates(
+                "PL.II.3/2026",
+                true,
+                new Asked("1/3/2026 23:59", "2/3/2026 06:30", "19/5/2026 17:00"),
+                new Returned("4/5/2026 09:00", "22/5/2026 15:00", "26/5/2026 17:00"),
+                new CutOff("19/5/2026 23:59", "20/5/2026 00:00", DRAFT_LETTER, "29/5/2026 17:00", "28/5/2026 09:00"),
+                new End("30/6/2026 23:59", "letter", "DONE"));
+    }
+
     @BeforeEach
     void inFebruary() {
         installedAt("2/2/2026 08:00");
-    }
-
-    @Test
-    void eachOwnerIsAskedToDeclareOnTheFirstWorkingDayOfMarch() {
-        player.when(PREPARE).never();
-
-        // 1/3/2026 is a Sunday.
-        player.playUntil("1/3/2026 23:59");
-        assertThat(openInstances(process())).isEmpty();
-
-        player.playUntil("2/3/2026 06:30");
-        assertThat(openInstances(process())).containsExactly("PL.II.3/2026");
-        assertThat(openInstances("ii3-national-portal-unit"))
-                .hasSizeGreaterThanOrEqualTo(12)
-                .contains("PL.II.3/2026/nasati");
-        assertThat(dueDates(PREPARE)).containsOnly("19/5/2026 17:00");
     }
 
     @Test
@@ -91,30 +88,6 @@ class Ii3NationalPortalTest extends IssuingStage {
                 .contains("dataVolume", "Thống kê KH&CN", "openDataManagement", "Dữ liệu dân cư");
         assertThat(variable("PL.II.3/2026", "sharedDatabases").toString())
                 .contains("\"unit\":\"nasati\"", "\"name\":\"CSDL quốc gia về KH&CN\"");
-    }
-
-    @Test
-    void whatComesBackIsMendedAndDeclaredAgain() {
-        player.when(SEND)
-                .of("nasati")
-                .time(1)
-                .at("4/5/2026 09:00")
-                .answer("headDecision", "return")
-                .answer("returnReason", "Thiếu dữ liệu mở.");
-        player.when(PREPARE).of("nasati").at("4/5/2026 08:00");
-        player.when(CHECK)
-                .of("nasati")
-                .time(1)
-                .answer("checkDecision", "return")
-                .answer("returnReason", "Thiếu nhu cầu khai thác.");
-
-        player.playUntil("30/6/2026 23:59");
-
-        // what the head returns has the report's own date; the IT Center returned it on 22/5, a Friday
-        assertThat(player.done(MEND)).extracting(Done::due).containsExactly("19/5/2026 17:00", "26/5/2026 17:00");
-        assertThat(states("unit-report")).containsOnly("ACCEPTED");
-        assertThat(states("letter")).containsExactly("DONE");
-        assertNoIncident();
     }
 
     @Test

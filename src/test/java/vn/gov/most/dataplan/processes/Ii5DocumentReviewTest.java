@@ -21,7 +21,7 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.II.5: the documents to amend and the plan of amending them, due in 2021 and opened by hand on 1/12/2026. */
-class Ii5DocumentReviewTest extends PastYearStage {
+class Ii5DocumentReviewTest extends PastYearStage implements CollectingContract {
 
     private static final String PLAN = "userTask_planAmendments";
     private static final String CARRY_OUT = "userTask_carryOut";
@@ -40,6 +40,16 @@ class Ii5DocumentReviewTest extends PastYearStage {
     @Override
     String lastDay() {
         return "2021-12-31";
+    }
+
+    @Override
+    public Dates dates() {
+        return Dates.ofAPastYear("PL.II.5/2021", PLAN, part());
+    }
+
+    @Override
+    public void begin() {
+        player.when(CHECK);
     }
 
     @BeforeEach
@@ -115,39 +125,6 @@ class Ii5DocumentReviewTest extends PastYearStage {
                 .singleResult();
         assertThat(engine.getTaskService().getVariable(draft.getId(), "draftBasis"))
                 .isEqualTo("Ưu tiên thông tư");
-    }
-
-    @Test
-    void everyOwnerReviewsItsDocumentsWithinFifteenWorkingDays() {
-        player.when(SEND).never();
-
-        player.playUntil("7/12/2026 08:00");
-
-        assertThat(openUnitReports()).contains("PL.II.5/2021/nasati", "PL.II.5/2021/legal");
-        assertThat(dueDates(PREPARE)).hasSize(openUnitReports().size()).containsOnly("25/12/2026 17:00");
-    }
-
-    @Test
-    void whoeverIsSilentDoesNotHoldThePlanUp() {
-        player.when(PREPARE).of("nasati").never();
-        player.when(PLAN).never();
-
-        player.playUntil("25/12/2026 23:59");
-        assertThat(dueDates(PLAN)).isEmpty();
-
-        player.playUntil("26/12/2026 00:30");
-        assertThat(dueDates(PLAN)).containsExactly("11/1/2027 17:00");
-        assertNoIncident();
-    }
-
-    @Test
-    void whoHadNotSentWhenThePlanWasIssuedIsKept() {
-        player.when(PREPARE).of("nasati").never();
-
-        player.playUntil("28/2/2027 23:59");
-
-        assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
-        assertNoIncident();
     }
 
     @Test

@@ -13,7 +13,7 @@ import vn.gov.most.dataplan.processes.Player.Done;
  * PL.III.1: the yearly report on systems and infrastructure that are ready, before 1/12 where no other day is asked for;
  * the year 2026. The year's plan of works is made late, by hand.
  */
-class Iii1InfrastructureReadinessTest extends CollectingStage {
+class Iii1InfrastructureReadinessTest extends CollectingStage implements CollectingContract {
 
     private static final String PLAN_WORKS = "userTask_planWorks";
 
@@ -22,23 +22,21 @@ class Iii1InfrastructureReadinessTest extends CollectingStage {
         return "PL.III.1";
     }
 
+    @Override
+    public Dates dates() {
+        return new Dates(
+                "PL.III.1/2026",
+                true,
+                new Asked("30/9/2026 23:59", "1/10/2026 06:30", "20/11/2026 17:00"),
+                new Returned("2/11/2026 09:00", "23/11/2026 09:00", "26/11/2026 17:00"),
+                new CutOff("20/11/2026 23:59", "21/11/2026 00:00", CONSOLIDATE, "26/11/2026 17:00", "23/11/2026 09:00"),
+                new End("30/11/2026 23:59", "ministry-report", "DONE"));
+    }
+
     @BeforeEach
     void inSeptember() {
         installedAt("1/9/2026 08:00");
         startByHand("iii1-infrastructure-works", Map.of());
-    }
-
-    @Test
-    void everyUnitThatOwnsADatabaseIsAskedInOctober() {
-        player.when(PREPARE).never();
-
-        player.playUntil("30/9/2026 23:59");
-        assertThat(openReports()).isEmpty();
-
-        player.playUntil("1/10/2026 06:30");
-        assertThat(openReports()).containsExactly("PL.III.1/2026");
-        assertThat(openUnitReports()).hasSizeGreaterThanOrEqualTo(12).contains("PL.III.1/2026/nasati");
-        assertThat(dueDates(PREPARE)).containsOnly("20/11/2026 17:00");
     }
 
     @Test
@@ -98,14 +96,8 @@ class Iii1InfrastructureReadinessTest extends CollectingStage {
     }
 
     @Test
-    void aUnitThatSendsAfterTheCutOffHoldsNobodyUp() {
+    void aReportThatComesAfterTheConsolidationSaysSo() {
         player.when(SEND).of("nasati").at("27/11/2026 09:00");
-
-        player.playUntil("20/11/2026 23:59");
-        assertThat(dueDates(CONSOLIDATE)).isEmpty();
-
-        player.playUntil("21/11/2026 00:00");
-        assertThat(dueDates(CONSOLIDATE)).containsExactly("26/11/2026 17:00");
 
         player.playUntil("27/11/2026 12:00");
         assertThat(unitReport("nasati"))
@@ -114,37 +106,6 @@ class Iii1InfrastructureReadinessTest extends CollectingStage {
 
         player.playUntil("30/11/2026 23:59");
         assertThat(missingAtSigning()).isEqualTo("[]");
-        assertThat(late("unit-report")).isOne();
-        assertNoIncident();
-    }
-
-    @Test
-    void aUnitThatNeverSendsIsNamedInTheSignedReport() {
-        player.when(PREPARE).of("nasati").never();
-
-        player.playUntil("30/11/2026 23:59");
-
-        assertThat(states("ministry-report")).containsExactly("DONE");
-        assertThat(missingAtSigning()).isEqualTo("[\"nasati\"]");
-        assertThat(openUnitReports()).containsExactly("PL.III.1/2026/nasati");
-        assertNoIncident();
-    }
-
-    @Test
-    void whatComesBackToTheUnitIsMended() {
-        player.when(SEND).of("nasati").time(1).answer("headDecision", "return").answer("returnReason", "Thiếu mạng.");
-        player.when(CHECK)
-                .of("nasati")
-                .time(1)
-                .at("23/11/2026 09:00")
-                .answer("checkDecision", "return")
-                .answer("returnReason", "Nêu rõ nguyên nhân.");
-
-        player.playUntil("30/11/2026 23:59");
-
-        // what the head returns has the report's own date
-        assertThat(player.done(MEND)).extracting(Done::due).containsExactly("20/11/2026 17:00", "26/11/2026 17:00");
-        assertThat(states("unit-report")).containsOnly("ACCEPTED");
         assertNoIncident();
     }
 

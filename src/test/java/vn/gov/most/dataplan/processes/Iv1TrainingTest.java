@@ -13,7 +13,7 @@ import vn.gov.most.dataplan.processes.Player.Done;
  * PL.IV.1: the yearly training, planned from April on and reported by the last working day of September; the year 2026
  * unless a test says another.
  */
-class Iv1TrainingTest extends CollectingStage {
+class Iv1TrainingTest extends CollectingStage implements CollectingContract {
 
     private static final String PLAN = "userTask_planTraining";
     private static final String HOLD = "userTask_holdTraining";
@@ -22,6 +22,22 @@ class Iv1TrainingTest extends CollectingStage {
     @Override
     String clause() {
         return "PL.IV.1";
+    }
+
+    @Override
+    public Dates dates() {
+        return new Dates(
+                "PL.IV.1/2026",
+                false,
+                new Asked("4/5/2026 08:59", "4/5/2026 09:00", "6/7/2026 17:00"),
+                new Returned("12/5/2026 09:00", "7/7/2026 09:00", "9/7/2026 17:00"),
+                new CutOff("6/7/2026 23:59", "7/7/2026 00:00", HOLD, "9/9/2026 17:00", "20/7/2026 09:00"),
+                new End("30/9/2026 23:59", "training", "DONE"));
+    }
+
+    @Override
+    public void begin() {
+        player.when(PLAN).at("4/5/2026 09:00");
     }
 
     @BeforeEach
@@ -148,37 +164,6 @@ class Iv1TrainingTest extends CollectingStage {
         assertThat(variable("PL.IV.1/2026", "attendees").toString())
                 .contains("\"unit\":\"nasati\"")
                 .doesNotContain("\"unit\":\"legal\"");
-        assertNoIncident();
-    }
-
-    @Test
-    void whatTheHeadOrTheItCenterReturnsIsMended() {
-        player.when(PLAN).at("4/5/2026 09:00");
-        player.when(PREPARE).of("nasati").at("11/5/2026 09:00");
-        player.when(SEND)
-                .of("nasati")
-                .time(1)
-                .at("12/5/2026 09:00")
-                .answer("headDecision", "return")
-                .answer("returnReason", "Cử thêm một người.");
-        player.when(MEND).of("nasati").time(1).at("13/5/2026 09:00");
-        player.when(SEND).of("nasati").time(2).at("14/5/2026 09:00");
-        player.when(CHECK)
-                .of("nasati")
-                .time(1)
-                .at("15/5/2026 09:00")
-                .answer("checkDecision", "return")
-                .answer("returnReason", "Quá số người được mời.");
-
-        player.playUntil("15/5/2026 10:00");
-        assertThat(stateOf("nasati", "2026")).isEqualTo("MENDING");
-        assertThat(variable("PL.IV.1/2026/nasati", "mendReason")).isEqualTo("Quá số người được mời.");
-
-        player.playUntil("31/7/2026 23:59");
-        assertThat(player.done(MEND)).extracting(Done::due).containsExactly("6/7/2026 17:00", "19/5/2026 17:00");
-        assertThat(stateOf("nasati", "2026")).isEqualTo("ACCEPTED");
-        assertThat(sendings("nasati")).isEqualTo(2);
-        assertThat(late("unit-report")).isZero();
         assertNoIncident();
     }
 

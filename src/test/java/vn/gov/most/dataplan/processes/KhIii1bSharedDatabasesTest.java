@@ -2,6 +2,13 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static vn.gov.most.dataplan.processes.IssuingStage.ANSWER;
+import static vn.gov.most.dataplan.processes.IssuingStage.COMMENT;
+import static vn.gov.most.dataplan.processes.IssuingStage.DRAFT;
+import static vn.gov.most.dataplan.processes.IssuingStage.ISSUE;
+import static vn.gov.most.dataplan.processes.IssuingStage.LEGAL;
+import static vn.gov.most.dataplan.processes.IssuingStage.SIGN;
+import static vn.gov.most.dataplan.processes.IssuingStage.SUBMIT;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,18 +19,26 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** KH.III.1.b: the yearly review of the catalogue of shared databases; the year 2027. */
-class KhIii1bSharedDatabasesTest extends IssuingStage {
+class KhIii1bSharedDatabasesTest extends CollectingStage implements CollectingContract {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String PREPARE = "userTask_prepareReport";
-    private static final String SEND = "userTask_sendReport";
-    private static final String MEND = "userTask_mendReport";
     private static final String CONCLUDE = "userTask_concludeReview";
     private static final String UNCHANGED = "userTask_confirmUnchanged";
 
     @Override
     String clause() {
         return "KH.III.1.b";
+    }
+
+    @Override
+    public Dates dates() {
+        return new Dates(
+                "KH.III.1.b/2027",
+                true,
+                new Asked("31/1/2027 23:59", "1/2/2027 06:30", "17/3/2027 17:00"),
+                new Returned("2/3/2027 09:00", "18/3/2027 09:00", "22/3/2027 17:00"),
+                new CutOff("17/3/2027 23:59", "18/3/2027 00:00", CONCLUDE, "24/3/2027 17:00", "22/3/2027 09:00"),
+                new End("30/4/2027 23:59", "review", "DONE"));
     }
 
     @BeforeEach
@@ -169,42 +184,6 @@ class KhIii1bSharedDatabasesTest extends IssuingStage {
         assertThat(variable("KH.III.1.b/2027", "mendReason")).isEqualTo("Chưa thống nhất.");
         assertThat(states("review")).containsExactly("OPEN");
         assertThat(products()).isEmpty();
-        assertNoIncident();
-    }
-
-    @Test
-    void aHeadWhoReturnsADraftStillSendsByTheUnitsDate() {
-        player.when(PREPARE).of("nasati").at("1/3/2027 09:00");
-        player.when(SEND)
-                .of("nasati")
-                .time(1)
-                .at("2/3/2027 09:00")
-                .answer("headDecision", "return")
-                .answer("returnReason", "Thiếu CSDL.");
-
-        player.playUntil("18/3/2027 08:00");
-
-        assertThat(player.done(MEND))
-                .extracting(Done::unit, Done::due)
-                .containsExactly(tuple("nasati", "17/3/2027 17:00"));
-        assertThat(late("unit-report")).isZero();
-        assertNoIncident();
-    }
-
-    @Test
-    void aUnitThatIsLateHoldsNobodyUp() {
-        player.when(SEND).of("nasati").at("22/3/2027 09:00");
-
-        player.playUntil("17/3/2027 23:59");
-        assertThat(dueDates(CONCLUDE)).isEmpty();
-
-        player.playUntil("18/3/2027 00:00");
-        assertThat(dueDates(CONCLUDE)).containsExactly("24/3/2027 17:00");
-
-        player.playUntil("30/4/2027 23:59");
-        assertThat(late("unit-report")).isOne();
-        assertThat(states("review")).containsExactly("DONE");
-        assertThat(late("review")).isZero();
         assertNoIncident();
     }
 

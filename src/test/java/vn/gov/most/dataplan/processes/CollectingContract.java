@@ -1,0 +1,186 @@
+package vn.gov.most.dataplan.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.gov.most.dataplan.processes.CollectingStage.CHECK;
+import static vn.gov.most.dataplan.processes.CollectingStage.GUIDE;
+import static vn.gov.most.dataplan.processes.CollectingStage.MEND;
+import static vn.gov.most.dataplan.processes.CollectingStage.PREPARE;
+import static vn.gov.most.dataplan.processes.CollectingStage.SEND;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.processes.Player.Done;
+
+/** What holds of every clause whose units report, played on each with its own dates. */
+interface CollectingContract {
+
+    /**
+     * One period of a clause; dates and moments written by hand, as {@link Player} has them.
+     *
+     * @param key of the ministry's process
+     * @param opensItself and not by hand or with a task before
+     */
+    record Dates(String key, boolean opensItself, Asked asked, Returned returned, CutOff cutOff, End end) {
+
+        /** Opened by hand on 1/12/2026; how it stands is said on 4/12. */
+        static Dates ofAPastYear(String key, String task, String part) {
+            return new Dates(
+                    key,
+                    false,
+                    new Asked("4/12/2026 14:59", "4/12/2026 15:00", "25/12/2026 17:00"),
+                    new Returned("15/12/2026 09:00", "28/12/2026 09:00", "30/12/2026 17:00"),
+                    new CutOff("25/12/2026 23:59", "26/12/2026 00:00", task, "11/1/2027 17:00", "28/12/2026 09:00"),
+                    new End("28/2/2027 23:59", part, "DONE late"));
+        }
+    }
+
+    /** The last moment at which no unit is asked, the moment at which all are, and when their reports are due. */
+    record Asked(String notYet, String at, String due) {}
+
+    /** When a head returns a draft; when a report that was sent in time is returned, and when that is to be mended. */
+    record Returned(String byTheHead, String byTheChecker, String mendDue) {}
+
+    /**
+     * The last moment at which units are waited for, and when the ministry goes on without them; its task that then opens,
+     * and when that is due; when a late unit sends, before the signing.
+     */
+    record CutOff(String before, String at, String task, String taskDue, String lateSending) {}
+
+    /** When all is done; the ministry's part of the clause, and how that then stands. */
+    record End(String at, String part, String standing) {}
+
+    Dates dates();
+
+    /** What has to be so before the units are asked. */
+    default void begin() {}
+
+    private CollectingStage stage() {
+        return (CollectingStage) this;
+    }
+
+    @Test
+    default void everyUnitIsAskedWhenThePeriodOpensAndNotBefore() {
+        CollectingStage stage = stage();
+        begin();
+        stage.player.when(PREPARE).never();
+        stage.player.when(GUIDE).never();
+
+        stage.player.playUntil(dates().asked().notYet());
+        assertThat(stage.openReports()).isEqualTo(dates().opensItself() ? List.of() : List.of(dates().key()));
+        assertThat(stage.openUnitReports()).isEmpty();
+
+        stage.player.playUntil(dates().asked().at());
+        assertThat(stage.openReports()).containsExactly(dates().key());
+        assertThat(stage.openUnitReports())
+                .hasSizeGreaterThanOrEqualTo(12)
+                .contains(report("it-center"), report("legal"), report("nasati"));
+        assertThat(stage.dueDates(PREPARE))
+                .hasSameSizeAs(stage.openUnitReports())
+                .containsOnly(dates().asked().due());
+        stage.assertNoIncident();
+    }
+
+    @Test
+    default void aUnitThatSendsAfterTheCutOffHoldsNobodyUpAndIsMarkedLate() {
+        CollectingStage stage = stage();
+        begin();
+        stage.player.when(SEND).of("nasati").at(dates().cutOff().lateSending());
+
+        stage.player.playUntil(dates().cutOff().before());
+        assertThat(stage.dueDates(dates().cutOff().task())).isEmpty();
+
+        stage.player.playUntil(dates().cutOff().at());
+        assertThat(stage.dueDates(dates().cutOff().task()))
+                .containsExactly(dates().cutOff().taskDue());
+
+        stage.player.playUntil(dates().cutOff().lateSending());
+        assertThat(stage.unitReport("nasati", dates().key()))
+                .containsEntry("state", "Đã gửi")
+                .containsEntry("timeliness", "Quá hạn");
+
+        stage.player.playUntil(dates().end().at());
+        assertThat(stage.states("unit-report")).containsOnly("ACCEPTED");
+        assertThat(stage.late("unit-report")).isOne();
+        assertThat(stage.missingAtSigning()).isEqualTo("[]");
+        assertIsOver();
+        assertThat(stage.openUnitReports()).isEmpty();
+    }
+
+    @Test
+    default void aUnitThatNeverSendsHoldsNobodyUpAndIsNamedInWhatIsSigned() {
+        CollectingStage stage = stage();
+        begin();
+        stage.player.when(PREPARE).of("nasati").never();
+
+        stage.player.playUntil(dates().end().at());
+
+        assertThat(stage.missingAtSigning()).isEqualTo("[\"nasati\"]");
+        assertIsOver();
+        assertThat(stage.openUnitReports()).containsExactly(report("nasati"));
+    }
+
+    @Test
+    default void whatIsReturnedIsMendedWithItsReasonsAndStaysInTime() {
+        CollectingStage stage = stage();
+        begin();
+        stage.player.when(PREPARE).of("nasati").at(dates().returned().byTheHead());
+        stage.player
+                .when(SEND)
+                .of("nasati")
+                .time(1)
+                .at(dates().returned().byTheHead())
+                .answer("headDecision", "return")
+                .answer("returnReason", "Thiếu số bản ghi.");
+        stage.player
+                .when(CHECK)
+                .of("nasati")
+                .time(1)
+                .at(dates().returned().byTheChecker())
+                .answer("checkDecision", "return")
+                .answer("returnReason", "Thiếu đề xuất.");
+
+        stage.player.playUntil(dates().returned().byTheHead());
+        assertThat(stage.variable(report("nasati"), "mendReason")).isEqualTo("Thiếu số bản ghi.");
+        assertThat(stage.stateOf("nasati", period())).isEqualTo("OPEN");
+
+        stage.player.playUntil(dates().returned().byTheChecker());
+        assertThat(stage.variable(report("nasati"), "mendReason")).isEqualTo("Thiếu đề xuất.");
+        assertThat(stage.stateOf("nasati", period())).isEqualTo("MENDING");
+
+        stage.player.playUntil(dates().end().at());
+        // What the head returns has the report's own date
+        assertThat(dueOfNasati(MEND))
+                .containsExactly(dates().asked().due(), dates().returned().mendDue());
+        assertThat(dueOfNasati(SEND))
+                .containsExactly(
+                        dates().asked().due(),
+                        dates().asked().due(),
+                        dates().returned().mendDue());
+        assertThat(stage.states("unit-report")).containsOnly("ACCEPTED");
+        assertThat(stage.sendings("nasati")).isEqualTo(2);
+        assertThat(stage.late("unit-report")).isZero();
+        assertIsOver();
+    }
+
+    private void assertIsOver() {
+        assertThat(stage().standing(dates().end().part()))
+                .isEqualTo(dates().end().standing());
+        assertThat(stage().openReports()).isEmpty();
+        stage().assertNoIncident();
+    }
+
+    private List<String> dueOfNasati(String task) {
+        return stage().player.done(task).stream()
+                .filter(done -> done.unit().equals("nasati"))
+                .map(Done::due)
+                .toList();
+    }
+
+    private String report(String unit) {
+        return dates().key() + "/" + unit;
+    }
+
+    private String period() {
+        return dates().key().substring(dates().key().indexOf('/') + 1);
+    }
+}
