@@ -82,6 +82,13 @@ abstract class Stage {
 
     @BeforeEach
     void clear() {
+        // The rows first: instances that end are not to be written down
+        jdbc.sql("delete from dp_step").update();
+        jdbc.sql("delete from dp_sending").update();
+        jdbc.sql("delete from dp_moved_date").update();
+        jdbc.sql("delete from dp_earlier_life").update();
+        jdbc.sql("delete from dp_focal_officer").update();
+        jdbc.sql("delete from dp_obligation").update();
         List<String> open =
                 engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
                         .map(ProcessInstance::getId)
@@ -95,12 +102,6 @@ abstract class Stage {
                 .includeJobs(true)
                 .suspend());
         forgetHistory();
-        jdbc.sql("delete from dp_step").update();
-        jdbc.sql("delete from dp_sending").update();
-        jdbc.sql("delete from dp_moved_date").update();
-        jdbc.sql("delete from dp_earlier_life").update();
-        jdbc.sql("delete from dp_focal_officer").update();
-        jdbc.sql("delete from dp_obligation").update();
         plan.parts().filter(part -> !isPlayed(part)).forEach(this::done);
         player = new Player(engine, timeMachine, clock);
     }
