@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,7 +24,6 @@ import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Plan;
-import vn.gov.most.dataplan.plan.PlanFileException;
 import vn.gov.most.dataplan.security.Authorizations;
 import vn.gov.most.dataplan.security.FirstAdministrator;
 import vn.gov.most.dataplan.tasklist.FirstFilters;
@@ -37,9 +34,6 @@ import vn.gov.most.dataplan.tasklist.FirstFilters;
  */
 @Component
 class FirstSteps implements SmartInitializingSingleton {
-
-    /** What a plan may name besides ids of the register: kinds of units, and the people of an instance's own unit. */
-    private static final Set<String> KINDS = Set.of(Clause.DATABASE_OWNERS, Clause.ALL_UNITS, "unit", "head");
 
     private final FirstAdministrator firstAdministrator;
     private final RegisterImport registerImport;
@@ -111,7 +105,6 @@ class FirstSteps implements SmartInitializingSingleton {
     private boolean prepare() {
         firstAdministrator.createOnce();
         boolean isFirst = registerImport.importOnce();
-        checkNames();
         lives.cancelLost();
         firstStates.record();
         List<String> workers = workers();
@@ -124,30 +117,6 @@ class FirstSteps implements SmartInitializingSingleton {
                 filter -> workers.forEach(group -> authorizations.mayUseFilter(group, filter)),
                 filter -> authorizations.mayUseFilter(followUpUnit, filter));
         return isFirst;
-    }
-
-    /** The plan may name only units and bodies that the register has. */
-    private void checkNames() {
-        for (Clause clause : plan.clauses()) {
-            checkName(clause, "lead", clause.lead());
-            clause.coordinators().forEach(name -> checkName(clause, "coordinators", name));
-            clause.parts().forEach(part -> part.steps()
-                    .forEach(step -> checkName(
-                            clause, "parts[%s].steps[%s].who".formatted(part.id(), step.task()), step.who())));
-        }
-    }
-
-    private void checkName(Clause clause, String field, String name) {
-        LocalDate today = LocalDate.now(clock);
-        boolean known = name.isEmpty()
-                || KINDS.contains(name)
-                || register.unit(name.replaceFirst("-head$", ""), today).isPresent()
-                || register.body(name, today).isPresent();
-        if (!known) {
-            throw new PlanFileException(
-                    "plan.yml, mục %s, trường \"%s\": \"%s\" không có trong danh bạ đơn vị; được phép: id của đơn vị, tổ chức trong organisation.yml, hoặc %s."
-                            .formatted(clause.id(), field, name, String.join(", ", new TreeSet<>(KINDS))));
-        }
     }
 
     /** All groups that work on tasks. */

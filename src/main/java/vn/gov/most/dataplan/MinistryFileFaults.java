@@ -1,25 +1,14 @@
 package vn.gov.most.dataplan;
 
-import java.util.Set;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
-import vn.gov.most.dataplan.calendar.MinistryFileException;
-import vn.gov.most.dataplan.organisation.InvalidRegisterException;
-import vn.gov.most.dataplan.plan.PlanFileException;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
 
-/** A fault in a file that a ministry edits stops the start with its own sentence instead of a stack trace. */
-class MinistryFileFaults implements FailureAnalyzer {
-
-    private static final Set<Class<? extends RuntimeException>> FAULTS =
-            Set.of(PlanFileException.class, MinistryFileException.class, InvalidRegisterException.class);
+/** Faults in the files that a ministry edits stop the start with their own sentences instead of a stack trace. */
+class MinistryFileFaults extends AbstractFailureAnalyzer<MinistryFileException> {
 
     @Override
-    public FailureAnalysis analyze(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (FAULTS.contains(cause.getClass())) {
-                return new FailureAnalysis(cause.getMessage(), "Sửa tệp nêu trên rồi khởi động lại.", cause);
-            }
-        }
-        return null;
+    protected FailureAnalysis analyze(Throwable rootFailure, MinistryFileException cause) {
+        return new FailureAnalysis(cause.getMessage(), "Sửa các tệp nêu trên rồi khởi động lại.", cause);
     }
 }

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
@@ -106,8 +107,8 @@ class ModuleTest {
     }
 
     @Test
-    void thePlanAndTheCalendarArePlainJava() {
-        plainJava("plan", "calendar").check(PROGRAM);
+    void thePlanTheCalendarAndTheirFilesArePlainJava() {
+        plainJava("plan", "calendar", "ministry").check(PROGRAM);
 
         assertFails(plainJava("organisation"), PROGRAM);
     }
@@ -196,8 +197,8 @@ class ModuleTest {
     }
 
     @Test
-    void javaNamesNoClauseAndNoProcessOfAClause() throws IOException {
-        Plan plan = Plan.read(Files.readString(Path.of("src/main/resources/ministry/plan.yml")));
+    void javaNamesNoClauseAndNoProcessOfAClause() {
+        Plan plan = Plan.read(MinistryFiles.in(""));
         List<String> names = Stream.concat(
                         plan.clauses().stream().map(Clause::id),
                         plan.parts().map(Part::process).flatMap(Optional::stream))

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
@@ -25,7 +26,7 @@ class ReadmeTest {
     @Test
     void theTableOfThePlanIsUpToDate() throws IOException {
         String readme = Files.readString(README);
-        String table = table(Plan.read(Files.readString(Path.of("src/main/resources/ministry/plan.yml"))));
+        String table = table(Plan.read(MinistryFiles.in("")));
         int begin = readme.indexOf(BEGIN) + BEGIN.length();
         int end = readme.indexOf(END);
         if (Boolean.getBoolean("readme.write")) {

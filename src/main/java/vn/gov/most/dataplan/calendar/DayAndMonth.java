@@ -1,19 +1,20 @@
 package vn.gov.most.dataplan.calendar;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A day of a year as the files write it, day first: {@code 2/9}; solar or lunar, as the field says. */
 record DayAndMonth(int day, int month) {
 
+    /** What {@link #parse} takes, as a fault says it. */
+    static final String FORM_TEXT = "ngày/tháng, ví dụ 2/9";
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,2})/(\\d{1,2})");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static DayAndMonth parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" phải là ngày/tháng, ví dụ 2/9");
+            throw new IllegalArgumentException(text);
         }
         return new DayAndMonth(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

@@ -1,84 +1,108 @@
 package vn.gov.most.dataplan.calendar;
 
-import static java.util.Objects.requireNonNullElse;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.Year;
 import java.util.List;
+import java.util.Optional;
 import net.time4j.PlainDate;
 import net.time4j.calendar.EastAsianMonth;
 import net.time4j.calendar.EastAsianYear;
 import net.time4j.calendar.VietnameseCalendar;
+import vn.gov.most.dataplan.ministry.Entry;
+import vn.gov.most.dataplan.ministry.Faults;
 
 /**
  * One public holiday in law, as {@code rules.yml} has it: its day, solar or lunar, the days beside it, and the years in
- * which the act holds (both ends included; without {@code untilYear} it still holds).
+ * which the act holds (both ends included; without {@code untilYear} it still holds). One of the two days is there.
+ *
+ * @param compensated whether the next working day is off too where the holiday falls on a weekend (Labour Code 2019, art.
+ *     111.3); no where no act settles it
  */
 record HolidayRule(
         String id,
         String name,
-        DayAndMonth day,
-        DayAndMonth lunarDay,
-        Integer fromYear,
-        Integer untilYear,
+        Optional<DayAndMonth> day,
+        Optional<DayAndMonth> lunarDay,
+        int fromYear,
+        Optional<Integer> untilYear,
         String act,
-        Compensation compensation,
-        Integer daysBefore,
-        Integer daysAfter,
+        boolean compensated,
+        int daysBefore,
+        int daysAfter,
         List<WeekdayException> exceptions) {
 
-    /** What follows when the holiday falls on a weekend (Labour Code 2019, art. 111.3). */
-    enum Compensation {
-        @JsonProperty("next-working-day")
-        NEXT_WORKING_DAY,
-        /** No act says whether it is compensated: forecast without. */
-        @JsonProperty("unsettled")
-        UNSETTLED
-    }
+    private static final String NEXT_WORKING_DAY = "next-working-day";
+    private static final String WHOLE_NUMBER = "số nguyên";
 
     /** The days beside the holiday where it falls on one of some weekdays. */
     record WeekdayException(List<DayOfWeek> on, int daysBefore, int daysAfter) {
-        WeekdayException {
-            Required.field("on", on);
+
+        static WeekdayException of(Entry entry) {
+            entry.allowing("on", "daysBefore", "daysAfter").requiring("on");
+            return new WeekdayException(
+                    CalendarRules.weekdays(entry, "on"), days(entry, "daysBefore"), days(entry, "daysAfter"));
         }
     }
 
-    HolidayRule {
-        Required.text("id", id);
-        Required.text("name", name);
-        Required.field("fromYear", fromYear);
-        Required.text("act", act);
-        Required.field("compensation", compensation);
-        if ((day == null) == (lunarDay == null)) {
-            throw new IllegalArgumentException(
-                    "phải có một trong hai: \"day\" (dương lịch) hoặc \"lunarDay\" (âm lịch)");
+    static HolidayRule of(Entry entry) {
+        entry.allowing(
+                "id",
+                "name",
+                "day",
+                "lunarDay",
+                "fromYear",
+                "untilYear",
+                "act",
+                "compensation",
+                "daysBefore",
+                "daysAfter",
+                "exceptions");
+        Optional<DayAndMonth> day = entry.optionalParsed("day", DayAndMonth.FORM_TEXT, DayAndMonth::parse);
+        Optional<DayAndMonth> lunarDay = entry.optionalParsed("lunarDay", DayAndMonth.FORM_TEXT, DayAndMonth::parse);
+        if (day.isEmpty() == lunarDay.isEmpty()) {
+            throw entry.fault("day", "phải có một trong hai: \"day\" (dương lịch) hoặc \"lunarDay\" (âm lịch)");
         }
-        if (day != null) {
-            checkEveryYearHas(day);
-        }
-        if (lunarDay != null
-                && (lunarDay.day() < 1 || lunarDay.day() > 29 || lunarDay.month() < 1 || lunarDay.month() > 12)) {
-            throw new IllegalArgumentException("\"lunarDay\": không có ngày " + lunarDay
-                    + " âm lịch trong mọi năm; cho phép ngày 1 đến 29, tháng 1 đến 12");
-        }
-        daysBefore = requireNonNullElse(daysBefore, 0);
-        daysAfter = requireNonNullElse(daysAfter, 0);
-        exceptions = requireNonNullElse(exceptions, List.of());
+        day.filter(solar -> !everyYearHas(solar)).ifPresent(solar -> {
+            throw entry.fault("day", "không có ngày " + solar + " trong mọi năm");
+        });
+        lunarDay.filter(lunar -> lunar.day() < 1 || lunar.day() > 29 || lunar.month() < 1 || lunar.month() > 12)
+                .ifPresent(lunar -> {
+                    throw entry.fault(
+                            "lunarDay",
+                            "không có ngày " + lunar
+                                    + " âm lịch trong mọi năm; được phép: ngày 1 đến 29, tháng 1 đến 12");
+                });
+        return new HolidayRule(
+                entry.text("id"),
+                entry.text("name"),
+                day,
+                lunarDay,
+                entry.parsed("fromYear", WHOLE_NUMBER, Integer::valueOf),
+                entry.optionalParsed("untilYear", WHOLE_NUMBER, Integer::valueOf),
+                entry.text("act"),
+                entry.oneOf("compensation", List.of(NEXT_WORKING_DAY, "unsettled"))
+                        .equals(NEXT_WORKING_DAY),
+                days(entry, "daysBefore"),
+                days(entry, "daysAfter"),
+                Faults.each(entry.entries("exceptions", "ngoại lệ", ""), WeekdayException::of));
     }
 
-    private static void checkEveryYearHas(DayAndMonth day) {
+    private static int days(Entry entry, String field) {
+        return entry.optionalParsed(field, WHOLE_NUMBER, Integer::valueOf).orElse(0);
+    }
+
+    private static boolean everyYearHas(DayAndMonth day) {
         try {
             LocalDate.of(2025, day.month(), day.day());
+            return true;
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"day\": không có ngày " + day + " trong mọi năm");
+            return false;
         }
     }
 
     boolean holdsIn(int year) {
-        return fromYear <= year && (untilYear == null || year <= untilYear);
+        return fromYear <= year && untilYear.map(until -> year <= until).orElse(true);
     }
 
     /** The holiday and the days beside it, in order. */
@@ -96,12 +120,11 @@ record HolidayRule(
     }
 
     private LocalDate mainDay(int year) {
-        if (day != null) {
-            return Year.of(year).atMonth(day.month()).atDay(day.day());
-        }
-        PlainDate date = VietnameseCalendar.of(
-                        EastAsianYear.forGregorian(year), EastAsianMonth.valueOf(lunarDay.month()), lunarDay.day())
-                .transform(PlainDate.class);
-        return date.toTemporalAccessor();
+        return day.map(solar -> LocalDate.of(year, solar.month(), solar.day()))
+                .or(() -> lunarDay.map(lunar -> VietnameseCalendar.of(
+                                EastAsianYear.forGregorian(year), EastAsianMonth.valueOf(lunar.month()), lunar.day())
+                        .transform(PlainDate.class)
+                        .toTemporalAccessor()))
+                .orElseThrow();
     }
 }

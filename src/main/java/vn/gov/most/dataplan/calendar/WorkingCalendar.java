@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import vn.gov.most.dataplan.ministry.Faults;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /**
  * The working days: the working week, less public holidays, their compensation days and swapped-off days, plus
@@ -26,24 +28,27 @@ public final class WorkingCalendar {
     private final CalendarRules rules;
     private final Map<Integer, YearCalendar> years = new ConcurrentHashMap<>();
 
-    private WorkingCalendar(CalendarFiles files) {
-        rules = files.rules();
+    private WorkingCalendar(MinistryFiles files) {
+        Faults faults = new Faults();
+        Optional<CalendarRules> read = faults.read(() -> CalendarRules.of(files.require("calendar/rules.yml")));
         for (int year = FIRST_LIST; year <= LAST_LIST; year++) {
-            Optional<YearList> list = files.year(year);
-            if (list.isPresent()) {
-                years.put(year, new YearCalendar(year, rules, list));
-            }
+            int listed = year;
+            faults.check(() -> files.read("calendar/" + listed + ".yml")
+                    .map(file -> YearList.of(file, listed))
+                    .ifPresent(list -> read.ifPresent(
+                            rules -> years.put(listed, new YearCalendar(listed, rules, Optional.of(list))))));
         }
+        faults.tell();
+        rules = read.orElseThrow();
     }
 
     /**
      * Reads {@code calendar/rules.yml} and each {@code calendar/YEAR.yml} there is.
      *
-     * @param reader gives the text of a file by its name below the ministry's folder, empty where there is none
-     * @throws MinistryFileException for a fault in a file
+     * @throws MinistryFileException for their faults
      */
-    public static WorkingCalendar read(Function<String, Optional<String>> reader) {
-        return new WorkingCalendar(new CalendarFiles(reader));
+    public static WorkingCalendar read(MinistryFiles files) {
+        return new WorkingCalendar(files);
     }
 
     public boolean isWorkingDay(LocalDate date) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vn.gov.most.dataplan.ministry.Entry;
+import vn.gov.most.dataplan.ministry.Faults;
 
 /** One year: what its list says, and for what no list settles, what the rules forecast. */
 final class YearCalendar {
@@ -26,16 +28,7 @@ final class YearCalendar {
         this.rules = rules;
         this.complete = list.map(YearList::complete).orElse(false);
         List<HolidayRule> unlisted = new ArrayList<>(rules.holidaysIn(year));
-        list.ifPresent(known -> {
-            takeHolidays(known.holidays(), unlisted);
-            takeSwaps(known.swaps());
-        });
-        if (complete && !unlisted.isEmpty()) {
-            throw fault(
-                    "holidays",
-                    "thiếu ngày nghỉ \"%s\"; thêm vào, hoặc ghi complete: false khi chưa có thông báo"
-                            .formatted(unlisted.get(0).id()));
-        }
+        list.ifPresent(known -> take(known, unlisted));
         forecast(unlisted);
     }
 
@@ -57,65 +50,70 @@ final class YearCalendar {
         return List.copyOf(days.values());
     }
 
-    private void takeHolidays(List<YearList.Holiday> holidays, List<HolidayRule> unlisted) {
+    private void take(YearList list, List<HolidayRule> unlisted) {
+        Faults faults = new Faults();
+        list.holidays().forEach(holiday -> faults.check(() -> unlisted.remove(take(holiday))));
+        list.swaps().forEach(swap -> faults.check(() -> take(swap)));
+        faults.tell();
+        if (complete && !unlisted.isEmpty()) {
+            throw list.file()
+                    .fault(
+                            "holidays",
+                            "thiếu ngày nghỉ \"%s\"; thêm vào, hoặc ghi complete: false khi chưa có thông báo"
+                                    .formatted(unlisted.get(0).id()));
+        }
+    }
+
+    private HolidayRule take(YearList.Holiday listed) {
+        Entry entry = listed.entry();
         List<HolidayRule> inForce = rules.holidaysIn(year);
-        for (int i = 0; i < holidays.size(); i++) {
-            YearList.Holiday listed = holidays.get(i);
-            String field = "holidays[" + i + "]";
-            HolidayRule rule = inForce.stream()
-                    .filter(candidate -> candidate.id().equals(listed.holiday()))
-                    .findFirst()
-                    .orElseThrow(() -> fault(
-                            field + ".holiday",
-                            "\"%s\" không có trong rules.yml cho năm %d; cho phép: %s"
-                                    .formatted(
-                                            listed.holiday(),
-                                            year,
-                                            String.join(
-                                                    ", ",
-                                                    inForce.stream()
-                                                            .map(HolidayRule::id)
-                                                            .toList()))));
-            unlisted.remove(rule);
-            for (DayAndMonth day : listed.dates()) {
-                take(field + ".dates", date(field + ".dates", day), PUBLIC_HOLIDAY, rule.name(), listed.notice());
-            }
-            for (DayAndMonth day : listed.compensatedOn()) {
-                LocalDate date = weekday(field + ".compensatedOn", day);
-                take(field + ".compensatedOn", date, COMPENSATION_DAY, "nghỉ bù " + rule.name(), listed.notice());
-            }
+        HolidayRule rule = inForce.stream()
+                .filter(candidate -> candidate.id().equals(listed.holiday()))
+                .findFirst()
+                .orElseThrow(() -> entry.fault(
+                        "holiday",
+                        "\"%s\" không có trong rules.yml cho năm %d; được phép: %s"
+                                .formatted(
+                                        listed.holiday(),
+                                        year,
+                                        String.join(
+                                                ", ",
+                                                inForce.stream()
+                                                        .map(HolidayRule::id)
+                                                        .toList()))));
+        for (DayAndMonth day : listed.dates()) {
+            take(entry, "dates", date(entry, "dates", day), PUBLIC_HOLIDAY, rule.name(), listed.notice());
         }
+        for (DayAndMonth day : listed.compensatedOn()) {
+            LocalDate date = weekday(entry, "compensatedOn", day);
+            take(entry, "compensatedOn", date, COMPENSATION_DAY, "nghỉ bù " + rule.name(), listed.notice());
+        }
+        return rule;
     }
 
-    private void takeSwaps(List<YearList.Swap> swaps) {
-        for (int i = 0; i < swaps.size(); i++) {
-            YearList.Swap swap = swaps.get(i);
-            String field = "swaps[" + i + "]";
-            LocalDate off = weekday(field + ".dayOff", swap.dayOff());
-            LocalDate worked = date(field + ".worked", swap.worked());
-            if (isInWorkingWeek(worked)) {
-                throw fault(
-                        field + ".worked",
-                        VietnameseDate.withWeekday(worked) + " vốn đã là ngày làm việc; cho phép: ngày nghỉ cuối tuần");
-            }
-            take(
-                    field + ".dayOff",
-                    off,
-                    SWAPPED_OFF_DAY,
-                    "nghỉ hoán đổi, làm bù " + VietnameseDate.withWeekday(worked),
-                    swap.notice());
-            take(
-                    field + ".worked",
-                    worked,
-                    SWAPPED_IN_DAY,
-                    "làm bù cho " + VietnameseDate.withWeekday(off),
-                    swap.notice());
+    private void take(YearList.Swap swap) {
+        Entry entry = swap.entry();
+        LocalDate off = weekday(entry, "dayOff", swap.dayOff());
+        LocalDate worked = date(entry, "worked", swap.worked());
+        if (isInWorkingWeek(worked)) {
+            throw entry.fault(
+                    "worked",
+                    VietnameseDate.withWeekday(worked) + " vốn đã là ngày làm việc; được phép: ngày nghỉ cuối tuần");
         }
+        take(
+                entry,
+                "dayOff",
+                off,
+                SWAPPED_OFF_DAY,
+                "nghỉ hoán đổi, làm bù " + VietnameseDate.withWeekday(worked),
+                swap.notice());
+        take(entry, "worked", worked, SWAPPED_IN_DAY, "làm bù cho " + VietnameseDate.withWeekday(off), swap.notice());
     }
 
-    private void take(String field, LocalDate date, SpecialDay.Kind kind, String name, String notice) {
+    private void take(Entry entry, String field, LocalDate date, SpecialDay.Kind kind, String name, String notice) {
         if (days.putIfAbsent(date, new SpecialDay(date, kind, name, notice, false)) != null) {
-            throw fault(field, VietnameseDate.withWeekday(date) + " đã được ghi một lần; mỗi ngày chỉ ghi một lần");
+            throw entry.fault(
+                    field, VietnameseDate.withWeekday(date) + " đã được ghi một lần; mỗi ngày chỉ ghi một lần");
         }
     }
 
@@ -124,7 +122,7 @@ final class YearCalendar {
         for (HolidayRule rule : unlisted) {
             for (LocalDate date : rule.forecast(year)) {
                 days.putIfAbsent(date, new SpecialDay(date, PUBLIC_HOLIDAY, rule.name(), rule.act(), true));
-                if (!isInWorkingWeek(date) && rule.compensation() == HolidayRule.Compensation.NEXT_WORKING_DAY) {
+                if (!isInWorkingWeek(date) && rule.compensated()) {
                     toCompensate.put(date, rule);
                 }
             }
@@ -145,26 +143,22 @@ final class YearCalendar {
         return rules.workingWeek().contains(date.getDayOfWeek());
     }
 
-    private LocalDate weekday(String field, DayAndMonth day) {
-        LocalDate date = date(field, day);
+    private LocalDate weekday(Entry entry, String field, DayAndMonth day) {
+        LocalDate date = date(entry, field, day);
         if (!isInWorkingWeek(date)) {
-            throw fault(
+            throw entry.fault(
                     field,
                     VietnameseDate.withWeekday(date)
-                            + " vốn đã là ngày nghỉ cuối tuần; cho phép: ngày làm việc trong tuần");
+                            + " vốn đã là ngày nghỉ cuối tuần; được phép: ngày làm việc trong tuần");
         }
         return date;
     }
 
-    private LocalDate date(String field, DayAndMonth day) {
+    private LocalDate date(Entry entry, String field, DayAndMonth day) {
         try {
             return LocalDate.of(year, day.month(), day.day());
         } catch (DateTimeException e) {
-            throw fault(field, "không có ngày " + day + " trong năm " + year);
+            throw entry.fault(field, "không có ngày " + day + " trong năm " + year);
         }
-    }
-
-    private MinistryFileException fault(String field, String problem) {
-        return new MinistryFileException(CalendarFiles.fileOf(year), field, problem);
     }
 }

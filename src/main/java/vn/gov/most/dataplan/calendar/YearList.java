@@ -1,43 +1,65 @@
 package vn.gov.most.dataplan.calendar;
 
-import static java.util.Objects.requireNonNullElse;
-
 import java.util.List;
+import vn.gov.most.dataplan.ministry.Entry;
+import vn.gov.most.dataplan.ministry.Faults;
 
 /**
  * What the notices say of one year, as {@code YEAR.yml} has it.
  *
  * @param complete whether the notices settle the whole year; if not, what is not listed is forecast and provisional
  */
-record YearList(Integer year, Boolean complete, List<Holiday> holidays, List<Swap> swaps) {
+record YearList(Entry file, boolean complete, List<Holiday> holidays, List<Swap> swaps) {
 
     /**
      * @param holiday an id of {@code rules.yml}
      * @param dates all its days off, weekends too
      * @param compensatedOn the compensation days that the notice names
      */
-    record Holiday(String holiday, List<DayAndMonth> dates, List<DayAndMonth> compensatedOn, String notice) {
-        Holiday {
-            Required.text("holiday", holiday);
-            Required.field("dates", dates);
-            Required.text("notice", notice);
-            compensatedOn = requireNonNullElse(compensatedOn, List.of());
+    record Holiday(
+            Entry entry, String holiday, List<DayAndMonth> dates, List<DayAndMonth> compensatedOn, String notice) {
+
+        static Holiday of(Entry entry) {
+            entry.allowing("holiday", "dates", "compensatedOn", "notice").requiring("dates");
+            return new Holiday(
+                    entry,
+                    entry.text("holiday"),
+                    days(entry, "dates"),
+                    days(entry, "compensatedOn"),
+                    entry.text("notice"));
+        }
+
+        private static List<DayAndMonth> days(Entry entry, String field) {
+            return entry.allParsed(field, DayAndMonth.FORM_TEXT, DayAndMonth::parse);
         }
     }
 
     /** A working day that is off, and the weekend day that is worked for it. */
-    record Swap(DayAndMonth dayOff, DayAndMonth worked, String notice) {
-        Swap {
-            Required.field("dayOff", dayOff);
-            Required.field("worked", worked);
-            Required.text("notice", notice);
+    record Swap(Entry entry, DayAndMonth dayOff, DayAndMonth worked, String notice) {
+
+        static Swap of(Entry entry) {
+            entry.allowing("dayOff", "worked", "notice");
+            return new Swap(entry, day(entry, "dayOff"), day(entry, "worked"), entry.text("notice"));
+        }
+
+        private static DayAndMonth day(Entry entry, String field) {
+            return entry.parsed(field, DayAndMonth.FORM_TEXT, DayAndMonth::parse);
         }
     }
 
-    YearList {
-        Required.field("year", year);
-        Required.field("complete", complete);
-        Required.field("holidays", holidays);
-        swaps = requireNonNullElse(swaps, List.of());
+    static YearList of(Entry file, int year) {
+        file.allowing("year", "complete", "holidays", "swaps").requiring("holidays");
+        if (file.parsed("year", "số nguyên", Integer::valueOf) != year) {
+            throw file.fault("year", "phải là " + year + ", như tên tệp");
+        }
+        boolean complete = file.flag("complete");
+        Faults faults = new Faults();
+        List<Holiday> holidays = faults.read(
+                        () -> Faults.each(file.entries("holidays", "ngày nghỉ", "holiday"), Holiday::of))
+                .orElse(List.of());
+        List<Swap> swaps = faults.read(() -> Faults.each(file.entries("swaps", "hoán đổi", ""), Swap::of))
+                .orElse(List.of());
+        faults.tell();
+        return new YearList(file, complete, holidays, swaps);
     }
 }

@@ -11,26 +11,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.web.util.UriUtils;
 import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.exceptions.TemplateEngineException;
+import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresource.ITemplateResource;
 import org.thymeleaf.templateresource.StringTemplateResource;
-import vn.gov.most.dataplan.calendar.MinistryFileException;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.mail.MailLine.Returned;
 import vn.gov.most.dataplan.mail.MailLine.Status;
+import vn.gov.most.dataplan.ministry.Faults;
+import vn.gov.most.dataplan.ministry.MinistryFileCheck;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /**
- * The words of the mails, from the templates {@code mail/*.html} and {@code mail/*.txt} that a ministry edits. Each is
- * filled in once at the start with an example, so that a fault stops the start and not the first mail.
+ * The words of the mails, from the templates {@code mail/*.html} and {@code mail/*.txt} that a ministry edits.
  */
-public final class MailTemplates {
+public final class MailTemplates implements MinistryFileCheck {
 
     private static final int LONGEST_SUBJECT = 89;
     private static final Pattern SPACE_AT_END = Pattern.compile("[ \\t]++(?=\\R)");
@@ -39,21 +41,24 @@ public final class MailTemplates {
     private final TemplateEngine engine = new TemplateEngine();
     private final MailSettings settings;
 
-    /**
-     * @param files gives the text of a file by its name below the ministry's folder, empty where there is none
-     * @throws MinistryFileException for a fault in a template
-     */
-    public MailTemplates(Function<String, Optional<String>> files, MailSettings settings) {
+    public MailTemplates(MinistryFiles files, MailSettings settings) {
         this.settings = settings;
         engine.setTemplateResolver(new Files(files));
+    }
+
+    /** Fills every template in with an example, so that a fault stops the start and not the first mail. */
+    @Override
+    public void check() {
+        Faults faults = new Faults();
         for (Recipient.Kind kind : Recipient.Kind.values()) {
             Recipient somebody = new Recipient("example", kind, "Nguyễn Văn Mẫu", "");
-            reminder(somebody, LocalDate.EPOCH, examples());
-            news(somebody, examples());
-            issued(
+            faults.check(() -> reminder(somebody, LocalDate.EPOCH, examples()));
+            faults.check(() -> news(somebody, examples()));
+            faults.check(() -> issued(
                     somebody,
-                    new IssuedDocument("1/QĐ", LocalDate.EPOCH, "Trích yếu", "Ký", "TM", "Tủ", "Mục", "Tên", "kỳ"));
+                    new IssuedDocument("1/QĐ", LocalDate.EPOCH, "Trích yếu", "Ký", "TM", "Tủ", "Mục", "Tên", "kỳ")));
         }
+        faults.tell();
     }
 
     /** The daily reminder of what is overdue or due soon, at least one line. */
@@ -111,7 +116,11 @@ public final class MailTemplates {
     }
 
     private Letter letter(String template, String subject, Map<String, Object> values) {
-        return new Letter(subject, fill(template + ".html", values), text(fill(template + ".txt", values)));
+        Faults faults = new Faults();
+        Optional<String> html = faults.read(() -> fill(template + ".html", values));
+        Optional<String> text = faults.read(() -> fill(template + ".txt", values));
+        faults.tell();
+        return new Letter(subject, html.orElseThrow(), text(text.orElseThrow()));
     }
 
     private Map<String, Object> task(MailLine line) {
@@ -239,18 +248,26 @@ public final class MailTemplates {
         try {
             return engine.process(template, new Context(Locale.forLanguageTag("vi"), values));
         } catch (TemplateEngineException fault) {
-            throw new MinistryFileException("mail/" + template, "", problem(fault));
+            throw told(template, fault);
         }
     }
 
-    private static String problem(TemplateEngineException fault) {
+    private static MinistryFileException told(String template, TemplateEngineException fault) {
         Throwable innermost = fault;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
+        // What it inserts is a file of its own
+        String at = fault instanceof TemplateProcessingException told && told.hasTemplateName()
+                ? told.getTemplateName()
+                : template;
         return innermost instanceof MinistryFileException missing
-                ? missing.getMessage()
-                : "không điền được mẫu thư: " + Words.oneLine(fault.getMessage() + "; " + innermost.getMessage());
+                ? missing
+                : new MinistryFileException(
+                        "mail/" + at,
+                        "",
+                        "không điền được mẫu thư: "
+                                + Words.oneLine(fault.getMessage() + "; " + innermost.getMessage()));
     }
 
     /** What a template leaves out leaves its empty lines behind. */
@@ -295,9 +312,9 @@ public final class MailTemplates {
     /** Templates by their name, which also says whether they are HTML or text. */
     private static final class Files extends AbstractConfigurableTemplateResolver {
 
-        private final Function<String, Optional<String>> files;
+        private final MinistryFiles files;
 
-        private Files(Function<String, Optional<String>> files) {
+        private Files(MinistryFiles files) {
             this.files = files;
         }
 
@@ -309,9 +326,7 @@ public final class MailTemplates {
                 String resourceName,
                 String characterEncoding,
                 Map<String, Object> attributes) {
-            String file = "mail/" + template;
-            return new StringTemplateResource(
-                    files.apply(file).orElseThrow(() -> new MinistryFileException(file, "", "không có tệp này")));
+            return new StringTemplateResource(files.text("mail/" + template));
         }
     }
 }

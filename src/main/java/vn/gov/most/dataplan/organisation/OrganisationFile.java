@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vn.gov.most.dataplan.ministry.Entry;
+import vn.gov.most.dataplan.ministry.Faults;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /** What organisation.yml says, checked: its units, bodies and databases in the file's order. */
 record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatabase> databases) {
@@ -17,6 +21,8 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
     private static final int LONGEST_ID = 50;
 
     private static final int LONGEST_DATABASE_ID = 64;
+    private static final int LONGEST_TEXT = 200;
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     record NewName(LocalDate from, String name, String shortName) {}
 
@@ -40,9 +46,29 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         }
     }
 
-    static OrganisationFile of(Entry root) {
-        root.allowing(MINISTRY, "units", "bodies", "external");
-        return new Reading().read(root);
+    static OrganisationFile read(MinistryFiles files) {
+        return new Reading().read(files.require(NAME).allowing(MINISTRY, "units", "bodies", "external"));
+    }
+
+    static String id(Entry entry, String field, int longest) {
+        return entry.parsed(field, Entry.ID + ", không quá " + longest + " ký tự", text -> {
+            if (text.length() > longest) {
+                throw new IllegalArgumentException(text);
+            }
+            return Entry.id(text);
+        });
+    }
+
+    static String text(Entry entry, String field) {
+        return entry.text(field, LONGEST_TEXT);
+    }
+
+    static String address(Entry entry, String field) {
+        String address = text(entry, field);
+        if (!ADDRESS.matcher(address).matches()) {
+            throw entry.badValue(field, address, "địa chỉ thư điện tử dạng ten@mien.gov.vn");
+        }
+        return address;
     }
 
     List<String> groupBodies() {
@@ -65,23 +91,31 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         private final Set<String> taken = new HashSet<>(List.of(MINISTRY, Register.MANAGERS, "camunda-admin"));
 
         OrganisationFile read(Entry root) {
-            Entry ministry = root.entry(MINISTRY, "Bộ").allowing("names");
-            bodies.add(new NewBody(MINISTRY, Body.Kind.MINISTRY, names(ministry), null, null));
-
-            List<Entry> unitEntries = root.entries("units", "đơn vị");
-            if (unitEntries.isEmpty()) {
-                throw root.fault("units", "phải có ít nhất một đơn vị.");
-            }
-            unitEntries.forEach(this::unit);
-            List<Entry> groups = root.entries("bodies", "tổ chức");
-            groups.forEach(entry -> body(entry, Body.Kind.GROUP));
-            List<Entry> external = root.entries("external", "cơ quan bên ngoài");
-            external.forEach(entry -> body(entry, Body.Kind.EXTERNAL));
+            Faults faults = new Faults();
+            faults.check(() -> {
+                List<NewName> names = names(root.requiredEntry(MINISTRY).allowing("names"));
+                bodies.add(new NewBody(MINISTRY, Body.Kind.MINISTRY, names, null, null));
+            });
+            List<Entry> unitEntries = root.entries("units", "đơn vị", "id");
+            faults.check(() -> {
+                if (unitEntries.isEmpty()) {
+                    throw root.fault("units", "phải có ít nhất một đơn vị");
+                }
+            });
+            unitEntries.forEach(entry -> faults.check(() -> unit(entry)));
+            List<Entry> groups = root.entries("bodies", "tổ chức", "id");
+            groups.forEach(entry -> faults.check(() -> body(entry, Body.Kind.GROUP)));
+            List<Entry> external = root.entries("external", "cơ quan bên ngoài", "id");
+            external.forEach(entry -> faults.check(() -> body(entry, Body.Kind.EXTERNAL)));
+            // Of an entry with a fault nobody knows whether a successor may name it
+            faults.tell();
 
             List<String> unitIds = units.stream().map(NewUnit::id).toList();
-            unitEntries.forEach(entry -> checkSuccessor(entry, unitIds));
+            unitEntries.forEach(entry -> faults.check(() -> checkSuccessor(entry, unitIds)));
             List<String> bodyIds = bodies.stream().map(NewBody::id).toList();
-            Stream.concat(groups.stream(), external.stream()).forEach(entry -> checkSuccessor(entry, bodyIds));
+            Stream.concat(groups.stream(), external.stream())
+                    .forEach(entry -> faults.check(() -> checkSuccessor(entry, bodyIds)));
+            faults.tell();
             return new OrganisationFile(List.copyOf(units), List.copyOf(bodies), List.copyOf(databases));
         }
 
@@ -93,13 +127,13 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             NewUnit unit = new NewUnit(
                     id,
                     names,
-                    entry.text("headTitle"),
-                    entry.address("mailbox"),
+                    text(entry, "headTitle"),
+                    address(entry, "mailbox"),
                     entry.flag("seal"),
                     ended(entry, names),
                     successor(entry));
             units.add(unit);
-            for (Entry database : entry.entries("databases", "CSDL")) {
+            for (Entry database : entry.entries("databases", "CSDL", "id")) {
                 databases.add(database(database, unit));
             }
         }
@@ -114,11 +148,11 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         private NewDatabase database(Entry entry, NewUnit unit) {
             entry.allowing("id", "name", "from", "until");
             NewDatabase database = new NewDatabase(
-                    entry.id("id", LONGEST_DATABASE_ID),
+                    OrganisationFile.id(entry, "id", LONGEST_DATABASE_ID),
                     unit.id(),
-                    entry.text("name"),
-                    entry.date("from"),
-                    entry.has("until") ? entry.date("until") : null);
+                    text(entry, "name"),
+                    date(entry, "from"),
+                    entry.has("until") ? date(entry, "until") : null);
             if (database.from().isBefore(unit.names().get(0).from())) {
                 throw entry.fault("from", "không được trước ngày đơn vị có tên đầu tiên.");
             }
@@ -132,18 +166,22 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             if (databases.stream().anyMatch(d -> d.id().equals(database.id()) && d.overlaps(database))) {
                 throw entry.fault(
                         "id",
-                        Entry.quoted(database.id())
-                                + " đã dùng cho một CSDL khác trong cùng thời gian; mỗi mã chỉ dùng cho một CSDL.");
+                        "\"" + database.id()
+                                + "\" đã dùng cho một CSDL khác trong cùng thời gian; mỗi mã chỉ dùng cho một CSDL.");
             }
             return database;
         }
 
+        private static LocalDate date(Entry entry, String field) {
+            return entry.parsed(field, "năm-tháng-ngày, ví dụ 2020-01-01", LocalDate::parse);
+        }
+
         private static List<NewName> names(Entry owner) {
             List<NewName> names = new ArrayList<>();
-            for (Entry entry : owner.entries("names", "tên")) {
+            for (Entry entry : owner.entries("names", "tên", "")) {
                 entry.allowing("from", "name", "short");
-                String name = entry.text("name");
-                NewName next = new NewName(entry.date("from"), name, entry.has("short") ? entry.text("short") : name);
+                String name = text(entry, "name");
+                NewName next = new NewName(date(entry, "from"), name, entry.has("short") ? text(entry, "short") : name);
                 if (!names.isEmpty()
                         && !next.from().isAfter(names.get(names.size() - 1).from())) {
                     throw entry.fault("from", "phải sau ngày của tên đứng trước.");
@@ -160,7 +198,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             if (!entry.has("ended")) {
                 return null;
             }
-            LocalDate ended = entry.date("ended");
+            LocalDate ended = date(entry, "ended");
             if (!ended.isAfter(names.get(names.size() - 1).from())) {
                 throw entry.fault("ended", "phải sau ngày của tên cuối cùng.");
             }
@@ -187,7 +225,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         }
 
         private String freshId(Entry entry) {
-            String id = entry.id("id", LONGEST_ID);
+            String id = OrganisationFile.id(entry, "id", LONGEST_ID);
             take(entry, id);
             return id;
         }
@@ -196,8 +234,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             if (!taken.add(group)) {
                 throw entry.fault(
                         "id",
-                        Entry.quoted(group)
-                                + " đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.");
+                        "\"" + group + "\" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.");
             }
         }
     }

@@ -3,8 +3,11 @@ package vn.gov.most.dataplan.organisation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.gov.most.dataplan.ministry.Entry;
+import vn.gov.most.dataplan.ministry.Faults;
 
 /** What a file of people says, checked against the organisation they belong to. */
 record PeopleFile(List<NewPerson> people) {
@@ -28,41 +31,44 @@ record PeopleFile(List<NewPerson> people) {
         }
     }
 
-    static PeopleFile of(Entry root, OrganisationFile organisation) {
+    /** @param organisation empty where that has a fault: then nobody knows which units and groups there are */
+    static PeopleFile of(Entry root, Optional<OrganisationFile> organisation) {
         root.allowing("people");
-        List<NewPerson> people = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Entry entry : root.entries("people", "người dùng")) {
+        return new PeopleFile(Faults.each(root.entries("people", "người dùng", "id"), entry -> {
             NewPerson person = person(entry, organisation);
             if (!ids.add(person.id())) {
-                throw entry.fault("id", Entry.quoted(person.id()) + " đã dùng; mỗi mã chỉ dùng cho một người.");
+                throw entry.fault("id", "\"" + person.id() + "\" đã dùng; mỗi mã chỉ dùng cho một người");
             }
-            people.add(person);
-        }
-        return new PeopleFile(List.copyOf(people));
+            return person;
+        }));
     }
 
-    private static NewPerson person(Entry entry, OrganisationFile organisation) {
+    private static NewPerson person(Entry entry, Optional<OrganisationFile> organisation) {
         entry.allowing("id", "name", "email", "unit", "role", "groups");
-        String id = entry.id("id", LONGEST_ID);
-        String name = entry.text("name").strip().replaceAll("\\s+", " ");
+        String id = OrganisationFile.id(entry, "id", LONGEST_ID);
+        String name = OrganisationFile.text(entry, "name").replaceAll("\\s+", " ");
         if (!name.contains(" ")) {
-            throw entry.fault("name", Entry.quoted(name) + " chưa đủ họ và tên.");
+            throw entry.fault("name", "\"" + name + "\" chưa đủ họ và tên");
         }
-        List<String> groups = new ArrayList<>(entry.texts(
-                "groups",
-                Stream.concat(organisation.groupBodies().stream(), Stream.of(Register.MANAGERS))
-                        .toList()));
+        List<String> groups = new ArrayList<>(organisation
+                .map(known -> entry.someOf(
+                        "groups",
+                        Stream.concat(known.groupBodies().stream(), Stream.of(Register.MANAGERS))
+                                .toList()))
+                .orElseGet(() -> entry.texts("groups")));
         if (entry.has("unit") != entry.has("role")) {
-            throw entry.fault(entry.has("unit") ? "role" : "unit", "phải nhập cả hai trường unit và role.");
+            throw entry.fault(entry.has("unit") ? "role" : "unit", "phải nhập cả hai trường unit và role");
         }
         if (entry.has("unit")) {
-            String unit = entry.oneOf("unit", organisation.unitIds());
+            String unit = organisation
+                    .map(known -> entry.oneOf("unit", known.unitIds()))
+                    .orElseGet(() -> entry.text("unit"));
             groups.add(Register.groupOf(unit));
             if (!entry.oneOf("role", List.of("head", "deputy", "staff")).equals("staff")) {
                 groups.add(Register.headGroupOf(unit));
             }
         }
-        return new NewPerson(id, name, entry.address("email"), List.copyOf(groups));
+        return new NewPerson(id, name, OrganisationFile.address(entry, "email"), List.copyOf(groups));
     }
 }

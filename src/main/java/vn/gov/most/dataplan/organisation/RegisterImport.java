@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -19,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /** Fills the register and Camunda's users and groups from the ministry's files, at the first start and never again. */
 @Component
@@ -52,7 +53,7 @@ public class RegisterImport {
      * Imports everything in one transaction where this has never been done; overwrites nothing that is there.
      *
      * @return whether it imported
-     * @throws InvalidRegisterException if a file has a fault; then nothing is imported
+     * @throws MinistryFileException if a file has a fault; then nothing is imported
      */
     public boolean importOnce() {
         if (jdbc.sql("select count(*) from dp_installation")
@@ -62,18 +63,15 @@ public class RegisterImport {
             return false;
         }
         boolean demo = environment.acceptsProfiles(Profiles.of(DEMO));
-        OrganisationFile organisation = OrganisationFile.of(files.require(OrganisationFile.NAME));
-        Optional<Entry> people = demo ? Optional.of(files.require(PeopleFile.DEMO_NAME)) : files.read(PeopleFile.NAME);
-        List<PeopleFile.NewPerson> persons = people.map(file -> PeopleFile.of(file, organisation))
-                .map(PeopleFile::people)
-                .orElse(List.of());
+        FirstContent content = FirstContent.read(files, demo);
+        OrganisationFile organisation = content.organisation();
         try {
             transaction.executeWithoutResult(status -> {
                 // First of all, so that of two nodes that start at once the second waits here, and then finds it done
                 insertInstallation();
                 insert(organisation);
                 createGroups(organisation);
-                persons.forEach(person -> createUser(person, demo ? DEMO : unguessable()));
+                content.people().forEach(person -> createUser(person, demo ? DEMO : unguessable()));
             });
             return true;
         } catch (DuplicateKeyException e) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /**
  * A ministry's plan, as its file describes it.
@@ -27,12 +29,12 @@ public record Plan(
         Map<String, List<Step>> shared) {
 
     /**
-     * Reads the YAML text of a plan's file.
+     * Reads {@code plan.yml}.
      *
-     * @throws PlanFileException when it cannot be used
+     * @throws MinistryFileException for its faults
      */
-    public static Plan read(String yaml) {
-        return new PlanReader().read(yaml);
+    public static Plan read(MinistryFiles files) {
+        return new PlanReader().read(files);
     }
 
     public Optional<Clause> clause(String id) {

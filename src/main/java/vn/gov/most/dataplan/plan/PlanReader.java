@@ -1,11 +1,5 @@
 package vn.gov.most.dataplan.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
@@ -24,6 +18,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vn.gov.most.dataplan.ministry.Entry;
+import vn.gov.most.dataplan.ministry.Faults;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /** Reads the plan's file; what it cannot read it refuses with a sentence that says where and why. */
 final class PlanReader {
@@ -31,42 +28,29 @@ final class PlanReader {
     private static final String FILE = "plan.yml";
     private static final String DAY_TEXT = "ngày/tháng/năm, ví dụ 31/12/2025";
     private static final String OPENS_TEXT = "ngày/tháng, ví dụ 1/11";
-    private static final String ID_TEXT = "chữ thường không dấu, số và dấu \"-\", ví dụ it-center";
 
-    private static final Set<String> PLAN_FIELDS =
-            Set.of("document", "decree", "sections", "defaults", "extension", "shared", "partSteps", "clauses");
-    private static final Set<String> DEFAULT_FIELDS = Set.of("dueTime", "reminders", "workingDays");
-    private static final Set<String> CLAUSE_FIELDS = Set.of(
-            "id",
-            "name",
-            "text",
-            "deadline",
-            "product",
-            "lead",
-            "coordinators",
-            "articles",
-            "window",
-            "period",
-            "opens",
-            "coverage",
-            "extension",
-            "firstState",
-            "parts",
-            "noProcess",
-            "ours");
-    private static final Set<String> PART_FIELDS = Set.of(
-            "id",
-            "name",
-            "process",
-            "each",
-            "closes",
-            "collects",
-            "period",
-            "opens",
-            "due",
-            "steps",
-            "product",
-            "reminders");
+    private static final String[] CLAUSE_FIELDS = {
+        "id",
+        "name",
+        "text",
+        "deadline",
+        "product",
+        "lead",
+        "coordinators",
+        "articles",
+        "window",
+        "period",
+        "opens",
+        "coverage",
+        "extension",
+        "firstState",
+        "parts",
+        "noProcess",
+        "ours"
+    };
+    private static final String[] PART_FIELDS = {
+        "id", "name", "process", "each", "closes", "collects", "period", "opens", "due", "steps", "product", "reminders"
+    };
 
     private static final Pattern DAY_OF_YEAR = Pattern.compile("(\\d{1,2})/(\\d{1,2})");
     private static final DateTimeFormatter DAY =
@@ -75,27 +59,27 @@ final class PlanReader {
     /** What a part's process is called in the file until it is built. */
     private static final String PLANNED = "planned";
 
-    private final ObjectMapper mapper = new ObjectMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
-
     private Decree decree;
     private Map<String, String> sections;
     private Map<String, Integer> workingDays;
     private List<Integer> reminders;
     private Optional<Extension> extension;
+    private Map<String, List<Step>> shared;
     private Map<String, List<Step>> partSteps;
+    private final Set<String> clauseIds = new HashSet<>();
+    private final Set<String> processes = new HashSet<>();
 
-    Plan read(String yaml) {
-        Fields file = new Fields(FILE, "", tree(yaml), PLAN_FIELDS);
-        Fields document = file.requiredBlock("document", Set.of("title", "number", "date", "signer"));
-        Fields defaults = file.requiredBlock("defaults", DEFAULT_FIELDS);
-        decree = decree(file.requiredBlock("decree", Set.of("symbol", "title", "inForce", "repeals")));
+    Plan read(MinistryFiles files) {
+        Entry file = files.require(FILE)
+                .allowing("document", "decree", "sections", "defaults", "extension", "shared", "partSteps", "clauses");
+        Entry document = file.requiredEntry("document").allowing("title", "number", "date", "signer");
+        Entry defaults = file.requiredEntry("defaults").allowing("dueTime", "reminders", "workingDays");
+        decree = decree(file.requiredEntry("decree").allowing("symbol", "title", "inForce", "repeals"));
         sections = sections(file);
         workingDays = workingDays(defaults);
         reminders = reminders(defaults).orElseThrow(() -> defaults.missing("reminders"));
         extension = extension(file);
-        Map<String, List<Step>> shared = shared(file);
+        shared = shared(file);
         partSteps = partSteps(file);
         return new Plan(
                 document.text("title"),
@@ -104,30 +88,13 @@ final class PlanReader {
                 document.optionalText("signer"),
                 decree,
                 defaults.parsed("dueTime", "\"giờ:phút\", ví dụ \"17:00\"", LocalTime::parse),
-                clauses(file, shared.keySet()),
+                clauses(file),
                 shared);
     }
 
-    private JsonNode tree(String yaml) {
-        try {
-            // A file written on a Mac may have its diacritics decomposed; everything compared with it is composed.
-            return mapper.readTree(Normalizer.normalize(yaml, Normalizer.Form.NFC));
-        } catch (JsonProcessingException fault) {
-            String where = fault.getLocation() == null
-                    ? ""
-                    : ", dòng " + fault.getLocation().getLineNr();
-            throw new PlanFileException(
-                    FILE + where + ": không đúng cách viết tệp; xem lại thụt đầu dòng, dấu hai chấm, dấu ngoặc, trường"
-                            + " viết hai lần.",
-                    fault);
-        }
-    }
-
-    private static Decree decree(Fields fields) {
+    private static Decree decree(Entry fields) {
         List<Decree.Repeal> repeals =
-                fields.blocks("repeals", "", Set.of("articles", "date", "by", "followedBy", "reported")).stream()
-                        .map(PlanReader::repeal)
-                        .toList();
+                Faults.each(fields.entries("repeals", "lần hết hiệu lực", "articles"), PlanReader::repeal);
         return new Decree(
                 fields.text("symbol"),
                 fields.text("title"),
@@ -135,7 +102,8 @@ final class PlanReader {
                 repeals);
     }
 
-    private static Decree.Repeal repeal(Fields fields) {
+    private static Decree.Repeal repeal(Entry fields) {
+        fields.allowing("articles", "date", "by", "followedBy", "reported");
         int[] articles = fields.parsed("articles", "others, hoặc các điều, ví dụ 17-21", text -> {
             if (text.equals("others")) {
                 return new int[] {0, 0};
@@ -148,12 +116,13 @@ final class PlanReader {
                 fields.parsed("date", DAY_TEXT, PlanReader::day),
                 fields.text("by"),
                 fields.text("followedBy"),
-                fields.yes("reported"));
+                yes(fields, "reported"));
     }
 
-    private static Map<String, String> sections(Fields file) {
+    private static Map<String, String> sections(Entry file) {
         Map<String, String> sections = new LinkedHashMap<>();
-        for (Fields section : file.blocks("sections", "prefix", Set.of("prefix", "name"))) {
+        for (Entry section : file.entries("sections", "phần", "prefix")) {
+            section.allowing("prefix", "name");
             sections.put(section.text("prefix"), section.text("name"));
         }
         if (sections.isEmpty()) {
@@ -162,17 +131,18 @@ final class PlanReader {
         return sections;
     }
 
-    private static Map<String, Integer> workingDays(Fields defaults) {
+    private static Map<String, Integer> workingDays(Entry defaults) {
         Map<String, Integer> lengths = new LinkedHashMap<>();
-        for (Fields length : defaults.blocks("workingDays", "name", Set.of("name", "days"))) {
+        for (Entry length : defaults.entries("workingDays", "số ngày", "name")) {
+            length.allowing("name", "days");
             lengths.put(
-                    length.parsed("name", ID_TEXT, PlanReader::id),
+                    length.parsed("name", Entry.ID, Entry::id),
                     length.parsed("days", "số ngày làm việc từ 1", PlanReader::positive));
         }
         return lengths;
     }
 
-    private static Optional<List<Integer>> reminders(Fields fields) {
+    private static Optional<List<Integer>> reminders(Entry fields) {
         if (!fields.has("reminders")) {
             return Optional.empty();
         }
@@ -187,25 +157,28 @@ final class PlanReader {
                 days.stream().sorted((one, other) -> other - one).distinct().toList());
     }
 
-    private static Optional<Extension> extension(Fields fields) {
-        return fields.block("extension", Set.of("until", "ground"))
+    private static Optional<Extension> extension(Entry fields) {
+        return fields.entry("extension")
+                .map(block -> block.allowing("until", "ground"))
                 .map(block -> new Extension(
                         block.parsed("until", "một năm, ví dụ 2030", PlanReader::year), block.text("ground")));
     }
 
-    private Map<String, List<Step>> shared(Fields file) {
+    private Map<String, List<Step>> shared(Entry file) {
         Map<String, List<Step>> shared = new LinkedHashMap<>();
-        for (Fields process : file.blocks("shared", "process", Set.of("process", "steps"))) {
-            shared.put(process.parsed("process", ID_TEXT, PlanReader::id), steps(process, Set.of()));
+        for (Entry process : file.entries("shared", "quy trình", "process")) {
+            process.allowing("process", "steps");
+            shared.put(process.parsed("process", Entry.ID, Entry::id), steps(process, Set.of()));
         }
         return shared;
     }
 
     /** The steps of all parts of one id that have none of their own. */
-    private Map<String, List<Step>> partSteps(Fields file) {
+    private Map<String, List<Step>> partSteps(Entry file) {
         Map<String, List<Step>> steps = new LinkedHashMap<>();
-        for (Fields part : file.blocks("partSteps", "id", Set.of("id", "steps"))) {
-            String id = part.parsed("id", ID_TEXT, PlanReader::id);
+        for (Entry part : file.entries("partSteps", "các bước của phần", "id")) {
+            part.allowing("id", "steps");
+            String id = part.parsed("id", Entry.ID, Entry::id);
             if (steps.put(id, steps(part, Set.of(id))) != null) {
                 throw part.fault("id", "đã dùng cho một dòng khác của partSteps");
             }
@@ -213,25 +186,10 @@ final class PlanReader {
         return steps;
     }
 
-    private List<Clause> clauses(Fields file, Set<String> shared) {
-        List<Clause> clauses = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        Set<String> processes = new HashSet<>();
-        for (Fields fields : file.places("clauses", "mục", "id", CLAUSE_FIELDS)) {
-            Clause clause = clause(fields);
-            if (!ids.add(clause.id())) {
-                throw fields.fault("id", "\"" + clause.id() + "\" đã dùng cho một mục khác; mỗi mục có một id riêng");
-            }
-            for (Part part : clause.parts()) {
-                if (part.process().filter(process -> !shared.contains(process)).isPresent()
-                        && !processes.add(part.process().get())) {
-                    throw fields.fault(
-                            "parts[" + part.id() + "].process",
-                            "\"" + part.process().get()
-                                    + "\" đã dùng cho một phần khác; mỗi quy trình thực hiện một phần");
-                }
-            }
-            clauses.add(clause);
+    private List<Clause> clauses(Entry file) {
+        List<Clause> clauses = Faults.each(file.entries("clauses", "mục", "id"), this::clause);
+        if (clauses.isEmpty()) {
+            throw file.fault("clauses", "còn thiếu; phải có ít nhất một mục");
         }
         partSteps.keySet().stream()
                 .filter(id -> clauses.stream()
@@ -239,16 +197,17 @@ final class PlanReader {
                         .noneMatch(part -> part.id().equals(id)))
                 .findFirst()
                 .ifPresent(id -> {
-                    throw file.fault("partSteps[" + id + "].id", "không phần nào có id này");
+                    throw file.fault("partSteps", "không phần nào có id \"" + id + "\"");
                 });
-        if (clauses.isEmpty()) {
-            throw file.fault("clauses", "còn thiếu; phải có ít nhất một mục");
-        }
-        return List.copyOf(clauses);
+        return clauses;
     }
 
-    private Clause clause(Fields fields) {
+    private Clause clause(Entry fields) {
+        fields.allowing(CLAUSE_FIELDS);
         String id = fields.text("id");
+        if (!clauseIds.add(id)) {
+            throw fields.fault("id", "\"" + id + "\" đã dùng cho một mục khác; mỗi mục có một id riêng");
+        }
         Optional<PeriodRule> period = fields.optionalParsed("period", words(PeriodRule.values()), PlanReader::period);
         List<Part> parts = parts(fields, period);
         Optional<String> noProcess = fields.optionalText("noProcess");
@@ -259,7 +218,7 @@ final class PlanReader {
                             ? "còn thiếu; phải có các phần, hoặc lý do không có quy trình ở trường \"noProcess\""
                             : "không được có cùng với trường \"noProcess\"; chỉ được có một trong hai");
         }
-        List<String> coordinators = fields.allParsed("coordinators", ID_TEXT, PlanReader::id);
+        List<String> coordinators = fields.allParsed("coordinators", Entry.ID, Entry::id);
         return new Clause(
                 id,
                 fields.parsed("id", idText(), this::citation),
@@ -267,7 +226,7 @@ final class PlanReader {
                 fields.text("text"),
                 fields.optionalText("deadline").orElse(""),
                 fields.optionalText("product").orElse(""),
-                fields.optionalParsed("lead", ID_TEXT, PlanReader::id).orElse(""),
+                fields.optionalParsed("lead", Entry.ID, Entry::id).orElse(""),
                 coordinators,
                 ground(fields),
                 period.orElse(PeriodRule.EVENT),
@@ -294,7 +253,7 @@ final class PlanReader {
         return "tiền tố và số mục, ví dụ " + sections.keySet().iterator().next() + ".1; các tiền tố: " + prefixes;
     }
 
-    private LegalGround ground(Fields fields) {
+    private LegalGround ground(Entry fields) {
         return new LegalGround(
                 decree, fields.allParsed("articles", "một điều của Nghị định, ví dụ khoản 1 Điều 16", text -> {
                     LegalGround.articleOf(text).orElseThrow();
@@ -302,7 +261,7 @@ final class PlanReader {
                 }));
     }
 
-    private static Optional<Window> window(Fields fields, List<Part> parts) {
+    private static Optional<Window> window(Entry fields, List<Part> parts) {
         Optional<Window> window =
                 fields.optionalParsed("window", "một năm hoặc từ năm đến năm, ví dụ 2021-2025", text -> {
                     int[] years = range(text);
@@ -314,7 +273,7 @@ final class PlanReader {
         return window;
     }
 
-    private static List<Coverage> coverage(Fields fields, Optional<PeriodRule> period) {
+    private static List<Coverage> coverage(Entry fields, Optional<PeriodRule> period) {
         List<Coverage> coverage = fields.allParsed("coverage", "ngày/tháng - ngày/tháng, ví dụ 15/12 - 14/12", text -> {
             String[] days = text.split(" - ", 2);
             return new Coverage(monthDay(days[0]), monthDay(days[1]));
@@ -326,8 +285,9 @@ final class PlanReader {
         return coverage;
     }
 
-    private static Optional<FirstState> firstState(Fields fields) {
-        return fields.block("firstState", Set.of("doneOn", "evidence")).map(block -> {
+    private static Optional<FirstState> firstState(Entry fields) {
+        return fields.entry("firstState").map(block -> {
+            block.allowing("doneOn", "evidence");
             if (block.texts("evidence").isEmpty()) {
                 throw block.fault("evidence", "còn thiếu; phải có ít nhất một tài liệu minh chứng");
             }
@@ -335,10 +295,10 @@ final class PlanReader {
         });
     }
 
-    private static Set<String> ours(Fields fields, List<Part> parts) {
-        Set<String> allowed = new LinkedHashSet<>(CLAUSE_FIELDS);
-        allowed.addAll(PART_FIELDS);
-        parts.forEach(part -> PART_FIELDS.forEach(field -> allowed.add(part.id() + "." + field)));
+    private static Set<String> ours(Entry fields, List<Part> parts) {
+        Set<String> allowed = new LinkedHashSet<>(List.of(CLAUSE_FIELDS));
+        allowed.addAll(List.of(PART_FIELDS));
+        parts.forEach(part -> List.of(PART_FIELDS).forEach(field -> allowed.add(part.id() + "." + field)));
         return new LinkedHashSet<>(
                 fields.allParsed("ours", "tên một trường của mục hoặc <phần>.<trường>, ví dụ opens", name -> {
                     if (!allowed.contains(name)) {
@@ -348,36 +308,33 @@ final class PlanReader {
                 }));
     }
 
-    private List<Part> parts(Fields clause, Optional<PeriodRule> period) {
+    private List<Part> parts(Entry clause, Optional<PeriodRule> period) {
         List<MonthDay> opens = clause.allParsed("opens", OPENS_TEXT, PlanReader::monthDay);
         if (period.equals(Optional.of(PeriodRule.EVENT))) {
             requireOpenings(clause, PeriodRule.EVENT, opens);
         }
-        List<Fields> blocks = clause.blocks("parts", "id", PART_FIELDS);
+        List<Entry> blocks = clause.entries("parts", "phần", "id");
         Set<String> ids = new LinkedHashSet<>();
-        for (Fields block : blocks) {
-            if (!ids.add(block.parsed("id", ID_TEXT, PlanReader::id))) {
+        for (Entry block : blocks) {
+            block.allowing(PART_FIELDS);
+            if (!ids.add(block.parsed("id", Entry.ID, Entry::id))) {
                 throw block.fault("id", "đã dùng cho một phần khác của mục; mỗi phần có một id riêng");
             }
         }
-        List<Part> parts = new ArrayList<>();
-        for (Fields block : blocks) {
-            Part part = part(block, clause, period, opens, ids);
-            if (part.closes() && parts.stream().anyMatch(Part::closes)) {
-                throw block.fault("closes", "mỗi mục chỉ có một phần kết thúc kỳ");
-            }
-            parts.add(part);
-        }
+        List<Part> parts = Faults.each(blocks, block -> part(block, clause, period, opens, ids));
         for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).closes() && parts.subList(0, i).stream().anyMatch(Part::closes)) {
+                throw blocks.get(i).fault("closes", "mỗi mục chỉ có một phần kết thúc kỳ");
+            }
             requireCollectable(blocks.get(i), parts.get(i), parts);
             refuseCircle(blocks.get(i), parts.get(i), parts, new LinkedHashSet<>());
         }
-        return List.copyOf(parts);
+        return parts;
     }
 
     private Part part(
-            Fields fields,
-            Fields clause,
+            Entry fields,
+            Entry clause,
             Optional<PeriodRule> clausePeriod,
             List<MonthDay> clauseOpens,
             Set<String> partIds) {
@@ -386,7 +343,7 @@ final class PlanReader {
                 .orElseThrow(() -> fields.fault("period", "còn thiếu; phải có ở mục hoặc ở phần này"));
         Each each = fields.optionalParsed("each", words(Each.values()), PlanReader::each)
                 .orElse(Each.CLAUSE);
-        boolean closes = fields.yes("closes");
+        boolean closes = yes(fields, "closes");
         if (closes && each != Each.CLAUSE) {
             throw fields.fault("closes", "phần của từng đơn vị (có trường \"each\") không kết thúc kỳ của mục");
         }
@@ -398,15 +355,12 @@ final class PlanReader {
         if (due.isEmpty() && period != PeriodRule.EVENT) {
             throw fields.fault("due", "còn thiếu; chỉ phần có period là event được để trống");
         }
+        Optional<String> process = process(fields);
         return new Part(
                 clause.text("id"),
                 fields.text("id"),
                 fields.optionalText("name").orElseGet(() -> clause.text("name")),
-                fields.optionalParsed("process", ID_TEXT, PlanReader::id)
-                        .or(() -> {
-                            throw fields.fault("process", "còn thiếu; phải là id quy trình, hoặc " + PLANNED);
-                        })
-                        .filter(process -> !process.equals(PLANNED)),
+                process,
                 each,
                 closes,
                 fields.optionalText("collects"),
@@ -420,7 +374,20 @@ final class PlanReader {
                 reminders(fields).orElse(reminders));
     }
 
-    private static void requireOpenings(Fields fields, PeriodRule period, List<MonthDay> opens) {
+    private Optional<String> process(Entry part) {
+        String process = part.optionalParsed("process", Entry.ID, Entry::id)
+                .orElseThrow(() -> part.fault("process", "còn thiếu; phải là id quy trình, hoặc " + PLANNED));
+        if (process.equals(PLANNED)) {
+            return Optional.empty();
+        }
+        if (!shared.containsKey(process) && !processes.add(process)) {
+            throw part.fault(
+                    "process", "\"" + process + "\" đã dùng cho một phần khác; mỗi quy trình thực hiện một phần");
+        }
+        return Optional.of(process);
+    }
+
+    private static void requireOpenings(Entry fields, PeriodRule period, List<MonthDay> opens) {
         int expected = openingsAYear(period);
         boolean halvesRight = period != PeriodRule.HALF_YEAR
                 || opens.size() == 2
@@ -437,7 +404,7 @@ final class PlanReader {
         }
     }
 
-    private static void requireCollectable(Fields fields, Part collecting, List<Part> parts) {
+    private static void requireCollectable(Entry fields, Part collecting, List<Part> parts) {
         collecting.collects().ifPresent(collected -> {
             if (parts.stream()
                     .filter(part -> part.each() != Each.CLAUSE && part != collecting)
@@ -463,22 +430,23 @@ final class PlanReader {
         };
     }
 
-    private List<Step> steps(Fields part, Set<String> partIds) {
+    private List<Step> steps(Entry part, Set<String> partIds) {
         List<Step> steps = new ArrayList<>();
-        for (Fields fields : part.blocks("steps", "task", Set.of("task", "who", "due"))) {
+        for (Entry fields : part.entries("steps", "bước", "task")) {
+            fields.allowing("task", "who", "due");
             String task = fields.text("task");
             if (steps.stream().anyMatch(step -> step.task().equals(task))) {
                 throw fields.fault("task", "đã dùng cho một bước khác của phần");
             }
             steps.add(new Step(
                     task,
-                    fields.parsed("who", ID_TEXT, PlanReader::id),
+                    fields.parsed("who", Entry.ID, Entry::id),
                     due(fields, partIds).orElseThrow(() -> fields.missing("due"))));
         }
         return List.copyOf(steps);
     }
 
-    private Optional<DeadlineRule> due(Fields fields, Set<String> partIds) {
+    private Optional<DeadlineRule> due(Entry fields, Set<String> partIds) {
         List<String> lines =
                 fields.texts("due").stream().map(this::withNumberOfDays).toList();
         if (lines.isEmpty()) {
@@ -513,7 +481,7 @@ final class PlanReader {
     }
 
     /** A part whose deadline leans, over others, on itself has none. */
-    private static void refuseCircle(Fields part, Part from, List<Part> parts, Set<String> path) {
+    private static void refuseCircle(Entry part, Part from, List<Part> parts, Set<String> path) {
         if (!path.add(from.id())) {
             throw part.fault("due", "các phần lấy hạn của nhau thành vòng: " + String.join(", ", path));
         }
@@ -561,11 +529,8 @@ final class PlanReader {
         return MonthDay.of(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(1)));
     }
 
-    private static String id(String text) {
-        if (!text.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-            throw new IllegalArgumentException(text);
-        }
-        return text;
+    private static boolean yes(Entry fields, String field) {
+        return fields.has(field) && fields.flag(field);
     }
 
     private static PeriodRule period(String word) {

@@ -1,13 +1,5 @@
 package vn.gov.most.dataplan.rehearsal;
 
-import static java.util.stream.Collectors.joining;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -30,8 +22,11 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.StartRefused;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.organisation.Installed;
-import vn.gov.most.dataplan.organisation.MinistryFiles;
+import vn.gov.most.dataplan.rehearsal.StoryFile.Chapter;
+import vn.gov.most.dataplan.rehearsal.StoryFile.Work;
 
 /**
  * What the demo's people have done before anybody looks, so that whoever logs in, as the leadership too, finds work that
@@ -40,13 +35,6 @@ import vn.gov.most.dataplan.organisation.MinistryFiles;
 @Component
 @Profile("demo")
 public class DemoStory {
-
-    private static final String FILE = "demo-story.yml";
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
-    private static final String ALLOWED = "chapters (name, message, carries, works (of, task, by, answers))";
 
     /** Working days from today on, or before it. */
     private static final Pattern DAY = Pattern.compile("(in )?(\\d{1,3}) working days( ago)?");
@@ -79,60 +67,28 @@ public class DemoStory {
         this.identityService = identityService;
     }
 
-    private record Story(@JsonProperty(required = true) List<Chapter> chapters) {}
-
-    /** One that begins with no message goes on from what is open; where its first task is not, there is nothing to tell. */
-    private record Chapter(
-            @JsonProperty(required = true) String name,
-            String message,
-            Map<String, Object> carries,
-            @JsonProperty(required = true) List<Work> works) {}
-
-    /** @param of the business key of the task's instance; periods differ by the day on which the demo starts: % is any */
-    private record Work(
-            @JsonProperty(required = true) String of,
-            @JsonProperty(required = true) String task,
-            @JsonProperty(required = true) String by,
-            @JsonProperty(required = true) Map<String, Object> answers) {}
-
     @EventListener
     void installed(Installed event) {
-        files.text(FILE).ifPresent(this::play);
+        play(files);
     }
 
     /**
-     * Plays the story that the file tells. To be called before the job executor runs.
+     * Plays the story that the file tells, where there is one. To be called before the job executor runs.
      *
-     * @throws StartRefused where the file has a fault, or a person may not do what it says
+     * @throws MinistryFileException for the file's faults
+     * @throws StartRefused where a person may not do what it says
      */
-    public void play(String text) {
-        Story story = read(text);
+    public void play(MinistryFiles files) {
+        List<Chapter> story = StoryFile.read(files);
         timeMachine.runDueJobs();
-        story.chapters().forEach(this::play);
-    }
-
-    private static Story read(String text) {
-        try {
-            return YAML.treeToValue(YAML.readTree(text), Story.class);
-        } catch (JsonMappingException e) {
-            throw refused("mục %s: không đúng; được phép: %s".formatted(place(e), ALLOWED));
-        } catch (JsonProcessingException e) {
-            throw refused("dòng %d: không đọc được; được phép: %s"
-                    .formatted(e.getLocation().getLineNr(), ALLOWED));
-        }
-    }
-
-    private static String place(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() != null ? step.getFieldName() : "thứ " + (step.getIndex() + 1))
-                .collect(joining(", "));
+        story.forEach(this::play);
     }
 
     private void play(Chapter chapter) {
         try {
-            if (chapter.message() != null) {
+            if (chapter.message().isPresent()) {
                 runtimeService
-                        .createMessageCorrelation(chapter.message())
+                        .createMessageCorrelation(chapter.message().get())
                         .setVariables(dated(chapter.carries()))
                         .correlateStartMessage();
                 timeMachine.runDueJobs();
@@ -189,8 +145,7 @@ public class DemoStory {
     /** The values with each day as this year's calendar has it: a moment where the field's name ends so. */
     private Map<String, Object> dated(Map<String, Object> values) {
         Map<String, Object> dated = new LinkedHashMap<>();
-        (values == null ? Map.<String, Object>of() : values)
-                .forEach((field, value) -> dated.put(field, dated(field, value)));
+        values.forEach((field, value) -> dated.put(field, dated(field, value)));
         return dated;
     }
 
@@ -221,7 +176,7 @@ public class DemoStory {
 
     private static StartRefused refused(String problem) {
         return new StartRefused(
-                "Tệp \"%s\", %s.".formatted(FILE, problem.replaceFirst("\\.$", "")),
+                "Tệp \"%s\", %s.".formatted(StoryFile.NAME, problem.replaceFirst("\\.$", "")),
                 "Sửa tệp nêu trên, xóa dữ liệu dùng thử rồi khởi động lại");
     }
 }

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 class CalendarFilesTest {
 
@@ -15,20 +17,18 @@ class CalendarFilesTest {
 
     @Test
     void misses_the_rules() {
-        assertThatThrownBy(() -> WorkingCalendar.read(file -> Optional.empty()))
+        assertThatThrownBy(() -> WorkingCalendar.read(new MinistryFiles(file -> Optional.empty())))
                 .isInstanceOf(MinistryFileException.class)
-                .hasMessage("Tệp \"calendar/rules.yml\": không có tệp này.");
+                .hasMessage("Tệp \"calendar/rules.yml\": không tìm thấy tệp này.");
     }
 
     @Test
     void refuses_a_file_without_content() {
-        assertFault(YEAR, Calendars.text(YEAR).orElseThrow(), "", "Tệp \"calendar/2026.yml\": tệp không có nội dung.");
-    }
-
-    @Test
-    void refuses_what_is_not_yaml() {
         assertFault(
-                YEAR, "\ncomplete: true", "\ncomplete: [true", "Tệp \"calendar/2026.yml\": không đọc được YAML ở dòng");
+                YEAR,
+                Calendars.text(YEAR).orElseThrow(),
+                "",
+                "Tệp \"calendar/2026.yml\": phải là các dòng \"trường: giá trị\"; được phép: year, complete, holidays, swaps.");
     }
 
     @Test
@@ -37,17 +37,21 @@ class CalendarFilesTest {
                 YEAR,
                 "compensatedOn: [27/4]",
                 "compensated: [27/4]",
-                "mục \"holidays[2].compensated\": không có mục này; cho phép: compensatedOn, dates, holiday, notice.");
+                "ngày nghỉ \"hung-kings\", trường \"compensated\": không có trường này; được phép: holiday, dates, compensatedOn, notice.");
     }
 
     @Test
     void names_a_field_that_is_missing() {
-        assertFault(YEAR, "\ncomplete: true\n", "\n", "Tệp \"calendar/2026.yml\": thiếu \"complete\".");
+        assertFault(
+                YEAR,
+                "\ncomplete: true\n",
+                "\n",
+                "Tệp \"calendar/2026.yml\", trường \"complete\": phải nhập nội dung này; được phép: true, false.");
         assertFault(
                 RULES,
                 "    day: 30/4\n    fromYear: 2013\n",
                 "    day: 30/4\n",
-                "Tệp \"calendar/rules.yml\", mục \"holidays[3]\": thiếu \"fromYear\".");
+                "Tệp \"calendar/rules.yml\", ngày nghỉ \"victory-day\", trường \"fromYear\": phải nhập nội dung này; được phép: số nguyên.");
     }
 
     @Test
@@ -56,12 +60,12 @@ class CalendarFilesTest {
                 YEAR,
                 "    dates: [1/1]\n    notice: 9441/TB-BNV\n",
                 "    dates: [1/1]\n",
-                "mục \"holidays[0]\": thiếu \"notice\".");
+                "ngày nghỉ \"new-year\", trường \"notice\": phải nhập nội dung này.");
         assertFault(
                 YEAR,
                 "    worked: 22/8\n    notice: 9441/TB-BNV\n",
                 "    worked: 22/8\n    notice: ' '\n",
-                "mục \"swaps[1]\": thiếu \"notice\".");
+                "hoán đổi thứ 2, trường \"notice\": phải nhập nội dung này.");
     }
 
     @Test
@@ -70,30 +74,37 @@ class CalendarFilesTest {
                 YEAR,
                 "\ncomplete: true",
                 "\ncomplete: maybe",
-                "mục \"complete\": \"maybe\" không hợp lệ; cho phép: true, false.");
-        assertFault(YEAR, "year: 2026", "year: next", "mục \"year\": \"next\" không hợp lệ; cho phép: số nguyên.");
+                "trường \"complete\": \"maybe\" không hợp lệ; được phép: true, false.");
+        assertFault(YEAR, "year: 2026", "year: next", "trường \"year\": \"next\" không hợp lệ; được phép: số nguyên.");
         assertFault(
                 RULES,
                 "compensation: unsettled",
                 "compensation: none",
-                "mục \"holidays[7].compensation\": \"none\" không hợp lệ; cho phép: next-working-day, unsettled.");
+                "ngày nghỉ \"culture-day\", trường \"compensation\": \"none\" không hợp lệ; được phép: next-working-day, unsettled.");
         assertFault(
                 RULES,
                 "on: [Tuesday]",
                 "on: [Tue]",
-                "mục \"holidays[1].exceptions[0].on[0]\": \"Tue\" không hợp lệ; cho phép: MONDAY, TUESDAY, WEDNESDAY,"
-                        + " THURSDAY, FRIDAY, SATURDAY, SUNDAY.");
+                "ngày nghỉ \"lunar-new-year\", ngoại lệ thứ 1, trường \"on\": \"Tue\" không hợp lệ; được phép: MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY.");
     }
 
     @Test
     void says_where_a_list_or_a_group_of_fields_must_stand() {
-        assertFault(YEAR, "dates: [24/11]", "dates: 24/11", "mục \"holidays[6].dates\": phải là danh sách.");
-        assertFault(YEAR, "dates: [24/11]", "dates: [[24/11]]", "mục \"holidays[6].dates[0]\": phải là một giá trị.");
+        assertFault(
+                RULES,
+                "    exceptions:\n      - on: [Tuesday]\n        daysBefore: 1\n        daysAfter: 3\n",
+                "    exceptions: Tuesday\n",
+                "ngày nghỉ \"lunar-new-year\", trường \"exceptions\": phải là một danh sách, mỗi dòng bắt đầu bằng dấu gạch nối.");
+        assertFault(
+                YEAR,
+                "dates: [24/11]",
+                "dates: [[24/11]]",
+                "ngày nghỉ \"culture-day\", trường \"dates\": phải là một giá trị.");
         assertFault(
                 RULES,
                 "      - on: [Tuesday]\n        daysBefore: 1\n        daysAfter: 3\n",
                 "      - Tuesday\n",
-                "mục \"holidays[1].exceptions[0]\": phải là một nhóm mục con.");
+                "ngày nghỉ \"lunar-new-year\", ngoại lệ thứ 1: phải là các dòng \"trường: giá trị\"; được phép: on, daysBefore, daysAfter.");
     }
 
     @Test
@@ -102,7 +113,7 @@ class CalendarFilesTest {
                 YEAR,
                 "dates: [24/11]",
                 "dates: [24-11]",
-                "mục \"holidays[6].dates[0]\": \"24-11\" phải là ngày/tháng, ví dụ 2/9.");
+                "ngày nghỉ \"culture-day\", trường \"dates\": \"24-11\" không hợp lệ; được phép: ngày/tháng, ví dụ 2/9.");
     }
 
     @Test
@@ -116,17 +127,12 @@ class CalendarFilesTest {
                 YEAR,
                 "dates: [24/11]",
                 "dates: [2/9]",
-                "mục \"holidays[6].dates\": thứ Tư, ngày 02/09/2026 đã được ghi một lần; mỗi ngày chỉ ghi một lần.");
-    }
-
-    @Test
-    void refuses_a_field_given_twice() {
-        assertFault(YEAR, "\ncomplete: true", "\ncomplete: true\ncomplete: false", "Duplicate field 'complete'");
+                "ngày nghỉ \"culture-day\", trường \"dates\": thứ Tư, ngày 02/09/2026 đã được ghi một lần; mỗi ngày chỉ ghi một lần.");
     }
 
     @Test
     void refuses_a_year_that_is_not_the_files() {
-        assertFault(YEAR, "year: 2026", "year: 2027", "mục \"year\": phải là 2026, như tên tệp.");
+        assertFault(YEAR, "year: 2026", "year: 2027", "trường \"year\": phải là 2026, như tên tệp.");
     }
 
     @Test
@@ -135,8 +141,7 @@ class CalendarFilesTest {
                 YEAR,
                 "holiday: culture-day",
                 "holiday: culture",
-                "mục \"holidays[6].holiday\": \"culture\" không có trong rules.yml cho năm 2026; cho phép: new-year,"
-                        + " lunar-new-year, hung-kings, victory-day, labour-day, national-day, culture-day.");
+                "ngày nghỉ \"culture\", trường \"holiday\": \"culture\" không có trong rules.yml cho năm 2026; được phép: new-year, lunar-new-year, hung-kings, victory-day, labour-day, national-day, culture-day.");
     }
 
     @Test
@@ -145,7 +150,7 @@ class CalendarFilesTest {
                 YEAR,
                 "  - holiday: culture-day\n    dates: [24/11]\n    notice: 10065/VPCP-KGVX\n",
                 "",
-                "mục \"holidays\": thiếu ngày nghỉ \"culture-day\"; thêm vào, hoặc ghi complete: false khi chưa có thông báo.");
+                "trường \"holidays\": thiếu ngày nghỉ \"culture-day\"; thêm vào, hoặc ghi complete: false khi chưa có thông báo.");
     }
 
     @Test
@@ -154,19 +159,21 @@ class CalendarFilesTest {
                 YEAR,
                 "dayOff: 31/8",
                 "dayOff: 30/8",
-                "mục \"swaps[1].dayOff\": Chủ nhật, ngày 30/08/2026 vốn đã là ngày nghỉ cuối tuần; cho phép: ngày làm việc"
-                        + " trong tuần.");
+                "hoán đổi thứ 2, trường \"dayOff\": Chủ nhật, ngày 30/08/2026 vốn đã là ngày nghỉ cuối tuần; được phép: ngày làm việc trong tuần.");
         assertFault(
                 YEAR,
                 "worked: 22/8",
                 "worked: 21/8",
-                "mục \"swaps[1].worked\": thứ Sáu, ngày 21/08/2026 vốn đã là ngày làm việc; cho phép: ngày nghỉ cuối tuần.");
+                "hoán đổi thứ 2, trường \"worked\": thứ Sáu, ngày 21/08/2026 vốn đã là ngày làm việc; được phép: ngày nghỉ cuối tuần.");
     }
 
     @Test
     void refuses_a_compensation_day_on_a_weekend() {
         assertFault(
-                YEAR, "compensatedOn: [27/4]", "compensatedOn: [25/4]", "mục \"holidays[2].compensatedOn\": thứ Bảy");
+                YEAR,
+                "compensatedOn: [27/4]",
+                "compensatedOn: [25/4]",
+                "ngày nghỉ \"hung-kings\", trường \"compensatedOn\": thứ Bảy");
     }
 
     @Test
@@ -177,16 +184,19 @@ class CalendarFilesTest {
     @Test
     void refuses_a_holiday_with_no_day_or_with_two() {
         String problem =
-                "mục \"holidays[2]\": phải có một trong hai: \"day\" (dương lịch) hoặc \"lunarDay\" (âm lịch).";
+                "ngày nghỉ \"hung-kings\", trường \"day\": phải có một trong hai: \"day\" (dương lịch) hoặc \"lunarDay\" (âm lịch).";
         assertFault(RULES, "    lunarDay: 10/3\n", "", problem);
         assertFault(RULES, "    lunarDay: 10/3\n", "    lunarDay: 10/3\n    day: 18/4\n", problem);
     }
 
     @Test
     void refuses_a_holiday_on_a_day_that_some_years_have_not() {
-        assertFault(RULES, "day: 24/11", "day: 29/2", "\"day\": không có ngày 29/2 trong mọi năm.");
+        assertFault(RULES, "day: 24/11", "day: 29/2", "trường \"day\": không có ngày 29/2 trong mọi năm.");
         assertFault(
-                RULES, "lunarDay: 10/3", "lunarDay: 30/3", "\"lunarDay\": không có ngày 30/3 âm lịch trong mọi năm");
+                RULES,
+                "lunarDay: 10/3",
+                "lunarDay: 30/3",
+                "trường \"lunarDay\": không có ngày 30/3 âm lịch trong mọi năm");
     }
 
     @Test
@@ -195,21 +205,20 @@ class CalendarFilesTest {
                 RULES,
                 "[Monday, Tuesday, Wednesday, Thursday, Friday]",
                 "[]",
-                "\"workingWeek\" phải có ít nhất một ngày.");
+                "trường \"workingWeek\": phải có ít nhất một ngày.");
     }
 
     @Test
     void takes_a_new_year_without_any_change_elsewhere() {
-        WorkingCalendar calendar = WorkingCalendar.read(file -> file.equals("calendar/2028.yml")
-                ? Optional.of(
-                        """
+        WorkingCalendar calendar = Calendars.with(
+                "calendar/2028.yml",
+                """
                         year: 2028
                         complete: false
                         holidays: []
                         swaps:
                           - {dayOff: 31/1, worked: 5/2, notice: 1/TB}
-                        """)
-                : Calendars.text(file));
+                        """);
 
         assertThat(calendar.isWorkingDay(LocalDate.of(2028, 1, 31))).isFalse();
         assertThat(calendar.isWorkingDay(LocalDate.of(2028, 2, 5))).isTrue();
@@ -218,27 +227,55 @@ class CalendarFilesTest {
 
     @Test
     void forecasts_a_compensation_on_the_next_day_that_no_swap_has_taken() {
-        WorkingCalendar calendar = WorkingCalendar.read(file -> file.equals("calendar/2028.yml")
-                ? Optional.of(
-                        """
+        WorkingCalendar calendar = Calendars.with(
+                "calendar/2028.yml",
+                """
                         year: 2028
                         complete: false
                         holidays: []
                         swaps:
                           - {dayOff: 4/9, worked: 9/9, notice: 1/TB}
-                        """)
-                : Calendars.text(file));
+                        """);
 
         assertThat(calendar.dayOff(LocalDate.of(2028, 9, 5)).orElseThrow().kind())
                 .isEqualTo(SpecialDay.Kind.COMPENSATION_DAY);
     }
 
+    @Test
+    void tells_the_faults_of_all_files_and_entries_together() {
+        MinistryFiles faulty = new MinistryFiles(file -> Calendars.text(file).map(text -> switch (file) {
+            case RULES -> text.replace("fromYear: 2026", "fromYear: soon").replace("id: new-year", "id: ''");
+            case YEAR -> text.replace("dates: [1/1]", "dates: [1-1]").replace("worked: 22/8", "worked: 22-8");
+            default -> text;
+        }));
+
+        assertThatThrownBy(() -> WorkingCalendar.read(faulty))
+                .hasMessage(
+                        """
+                        Tệp "calendar/rules.yml", ngày nghỉ thứ 1, trường "id": phải nhập nội dung này.
+
+                        Tệp "calendar/rules.yml", ngày nghỉ "culture-day", trường "fromYear": "soon" không hợp lệ; được phép: số nguyên.
+
+                        Tệp "calendar/2026.yml", ngày nghỉ "new-year", trường "dates": "1-1" không hợp lệ; được phép: ngày/tháng, ví dụ 2/9.
+
+                        Tệp "calendar/2026.yml", hoán đổi thứ 2, trường "worked": "22-8" không hợp lệ; được phép: ngày/tháng, ví dụ 2/9.""");
+    }
+
+    @Test
+    void tells_the_faults_of_all_days_of_a_year_together() {
+        String text = Calendars.text(YEAR)
+                .orElseThrow()
+                .replace("dates: [24/11]", "dates: [31/11]")
+                .replace("worked: 22/8", "worked: 21/8");
+
+        assertThatThrownBy(() -> Calendars.with(YEAR, text))
+                .hasMessageContainingAll("không có ngày 31/11", "hoán đổi thứ 2, trường \"worked\": thứ Sáu");
+    }
+
     private static void assertFault(String file, String right, String wrong, String message) {
         String text = Calendars.text(file).orElseThrow();
         assertThat(text).contains(right);
-        assertThatThrownBy(() -> WorkingCalendar.read(name -> name.equals(file)
-                        ? Optional.of(text.replaceFirst(Pattern.quote(right), wrong))
-                        : Calendars.text(name)))
+        assertThatThrownBy(() -> Calendars.with(file, text.replaceFirst(Pattern.quote(right), wrong)))
                 .isInstanceOf(MinistryFileException.class)
                 .hasMessageContaining("Tệp \"" + file + "\"")
                 .hasMessageContaining(message);

@@ -1,10 +1,7 @@
 package vn.gov.most.dataplan.calendar;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /** Calendars for tests. */
 public final class Calendars {
@@ -13,21 +10,21 @@ public final class Calendars {
 
     /** The one that the software brings. */
     public static WorkingCalendar ministry() {
-        return WorkingCalendar.read(Calendars::text);
+        return WorkingCalendar.read(MinistryFiles.in(""));
     }
 
     /** The rules alone, as if no notice had ever come. */
     static WorkingCalendar forecast() {
-        return WorkingCalendar.read(file -> text(file).filter(text -> file.equals("calendar/rules.yml")));
+        return WorkingCalendar.read(
+                new MinistryFiles(file -> text(file).filter(text -> file.equals("calendar/rules.yml"))));
+    }
+
+    /** The shipped one with a file of its own text. */
+    static WorkingCalendar with(String file, String text) {
+        return WorkingCalendar.read(new MinistryFiles(name -> name.equals(file) ? Optional.of(text) : text(name)));
     }
 
     static Optional<String> text(String file) {
-        try (InputStream stream = Calendars.class.getResourceAsStream("/ministry/" + file)) {
-            return stream == null
-                    ? Optional.empty()
-                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MinistryFiles.in("").texts().apply(file);
     }
 }

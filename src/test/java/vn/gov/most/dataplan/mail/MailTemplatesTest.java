@@ -29,9 +29,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.gov.most.dataplan.calendar.MinistryFileException;
 import vn.gov.most.dataplan.mail.MailLine.Returned;
 import vn.gov.most.dataplan.mail.MailLine.Status;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 class MailTemplatesTest {
 
@@ -359,7 +360,7 @@ class MailTemplatesTest {
                 "closing.txt"
             })
     void theShippedWordsAreSpelledRight(String name) {
-        String text = Samples.file("mail/" + name).orElseThrow();
+        String text = MinistryFiles.in("").text("mail/" + name);
 
         assertThat(Normalizer.isNormalized(text, Normalizer.Form.NFC)).isTrue();
         assertThat(Pattern.compile(
@@ -373,24 +374,36 @@ class MailTemplatesTest {
 
     @Test
     void aMinistryEditsTheWords() {
-        MailTemplates own = new MailTemplates(
-                name -> name.equals("mail/closing.txt") ? Optional.of("Cục Chuyển đổi số\n") : Samples.file(name),
-                SETTINGS);
+        MailTemplates own = templatesWith("mail/closing.txt", Optional.of("Cục Chuyển đổi số\n"));
 
         assertThat(own.news(HANH, List.of(fresh())).text()).endsWith("/task/d4\n\nCục Chuyển đổi số\n");
     }
 
     @Test
     void aFaultInATemplateStopsTheStart() {
-        assertThatThrownBy(() -> new MailTemplates(
-                        name -> name.equals("mail/reminder.txt") ? Optional.of("[(${tasks.x})]") : Samples.file(name),
-                        SETTINGS))
+        assertThatThrownBy(templatesWith("mail/reminder.txt", Optional.of("[(${tasks.x})]"))::check)
                 .isInstanceOf(MinistryFileException.class)
                 .hasMessageStartingWith("Tệp \"mail/reminder.txt\": không điền được mẫu thư: ");
-        assertThatThrownBy(() -> new MailTemplates(
-                        name -> name.equals("mail/frame.html") ? Optional.empty() : Samples.file(name), SETTINGS))
+        assertThatThrownBy(templatesWith("mail/frame.html", Optional.empty())::check)
                 .isInstanceOf(MinistryFileException.class)
-                .hasMessageContaining("Tệp \"mail/frame.html\": không có tệp này.");
+                .hasMessage("Tệp \"mail/frame.html\": không tìm thấy tệp này.");
+        templates.check();
+    }
+
+    @Test
+    void theFaultsOfAllTemplatesAreToldTogether() {
+        MailTemplates faulty = new MailTemplates(new MinistryFiles(name -> Optional.of("[(${tasks.x})]")), SETTINGS);
+
+        assertThatThrownBy(faulty::check)
+                .hasMessageContainingAll("\"mail/reminder.html\"", "\"mail/reminder.txt\"", "\"mail/news.txt\"");
+    }
+
+    private static MailTemplates templatesWith(String file, Optional<String> text) {
+        MinistryFiles shipped = MinistryFiles.in("");
+        return new MailTemplates(
+                new MinistryFiles(
+                        name -> name.equals(file) ? text : shipped.texts().apply(name)),
+                SETTINGS);
     }
 
     private static MailLine undated() {

@@ -1,9 +1,5 @@
 package vn.gov.most.dataplan.mail;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +9,7 @@ import java.util.Optional;
 import vn.gov.most.dataplan.mail.MailLine.Returned;
 import vn.gov.most.dataplan.mail.MailLine.Status;
 import vn.gov.most.dataplan.mail.Recipient.Kind;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /** A December of II.4: people, tasks and mails to test with. */
 final class Samples {
@@ -41,16 +38,7 @@ final class Samples {
     }
 
     static MailTemplates templates() {
-        return new MailTemplates(Samples::file, SETTINGS);
-    }
-
-    /** The shipped files. */
-    static Optional<String> file(String name) {
-        try (InputStream file = Samples.class.getResourceAsStream("/ministry/" + name)) {
-            return Optional.ofNullable(file == null ? null : new String(file.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
+        return new MailTemplates(MinistryFiles.in(""), SETTINGS);
     }
 
     static MailIntent reminderTo(Recipient to) {

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
@@ -77,7 +79,8 @@ final class Ministry {
     }
 
     Plan plan() {
-        return read(PLAN, (file, text) -> Plan.read(text)).get(0);
+        return read(PLAN, (file, text) -> Plan.read(new MinistryFiles(name -> Optional.of(text))))
+                .get(0);
     }
 
     /** Read once: whoever follows what models and forms say of each other asks many times. */

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.mock.env.MockEnvironment;
 import vn.gov.most.dataplan.Databases;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /** An installation with an engine of its own and nothing imported yet; its clock stands. */
 final class Installation implements AutoCloseable {
@@ -66,7 +67,7 @@ final class Installation implements AutoCloseable {
 
     private RegisterImport importFrom(String folder, MockEnvironment environment, String day) {
         Clock clock = Clock.fixed(Instant.parse(day + "T01:30:00Z"), ZONE);
-        return new RegisterImport(jdbc, transactionManager, identity(), new MinistryFiles(folder), environment, clock);
+        return new RegisterImport(jdbc, transactionManager, identity(), MinistryFiles.in(folder), environment, clock);
     }
 
     /** Writes the small ministry's two files into the folder. */

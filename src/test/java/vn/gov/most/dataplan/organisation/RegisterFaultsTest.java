@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.text.Normalizer;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /** Each fault that a person can write into the files, and what they read then. */
 class RegisterFaultsTest {
@@ -23,7 +25,7 @@ class RegisterFaultsTest {
 
     @Test
     void the_files_without_a_fault_are_read() {
-        assertThat(read(ORGANISATION, PEOPLE).people()).hasSize(4);
+        assertThat(read(ORGANISATION, PEOPLE)).hasSize(4);
     }
 
     @ParameterizedTest(name = "{3}: {4}")
@@ -33,9 +35,8 @@ class RegisterFaultsTest {
         assertThat(ORGANISATION).contains(written);
 
         assertThatThrownBy(() -> read(ORGANISATION.replaceFirst(Pattern.quote(written), quoted(instead)), PEOPLE))
-                .isInstanceOf(InvalidRegisterException.class)
-                .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp organisation.yml" + place(entry) + ", trường \"" + field
-                        + "\": " + problem);
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessage("Tệp \"organisation.yml\"" + place(entry) + ", trường \"" + field + "\": " + problem);
     }
 
     @ParameterizedTest(name = "{3}: {4}")
@@ -45,68 +46,43 @@ class RegisterFaultsTest {
         assertThat(PEOPLE).contains(written);
 
         assertThatThrownBy(() -> read(ORGANISATION, PEOPLE.replaceFirst(Pattern.quote(written), quoted(instead))))
-                .isInstanceOf(InvalidRegisterException.class)
-                .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp people.yml" + place(entry) + ", trường \"" + field
-                        + "\": " + problem);
-    }
-
-    @Test
-    void a_file_that_is_no_yaml_says_the_line() {
-        assertThatThrownBy(() -> read("ministry:\n  names: [\n", PEOPLE))
-                .hasMessageStartingWith("Chưa nhập được danh bạ đơn vị. Tệp organisation.yml, dòng ")
-                .hasMessageEndingWith(
-                        ": không đọc được; kiểm tra dấu cách đầu dòng, dấu hai chấm, dấu ngoặc và trường bị lặp.");
-    }
-
-    @Test
-    void a_field_that_stands_twice_is_refused() {
-        assertThatThrownBy(() ->
-                        read(ORGANISATION.replace("    seal: true\n", "    seal: true\n    seal: false\n"), PEOPLE))
-                .isInstanceOf(InvalidRegisterException.class)
-                .hasMessageContaining("organisation.yml, dòng 1")
-                .hasMessageContaining("trường bị lặp");
-    }
-
-    @Test
-    void a_second_document_in_the_file_is_refused() {
-        assertThatThrownBy(() -> read(ORGANISATION + "\n---\nunits: []\n", PEOPLE))
-                .isInstanceOf(InvalidRegisterException.class)
-                .hasMessageContaining("organisation.yml, dòng ");
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessage("Tệp \"people.yml\"" + place(entry) + ", trường \"" + field + "\": " + problem);
     }
 
     @Test
     void an_empty_file_is_refused() {
         assertThatThrownBy(() -> read("", PEOPLE))
-                .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp organisation.yml: "
-                        + "phải gồm các trường, mỗi trường có tên và giá trị.");
+                .hasMessage(
+                        "Tệp \"organisation.yml\": phải là các dòng \"trường: giá trị\"; được phép: ministry, units, bodies, external.");
     }
 
     @Test
     void the_ministry_itself_must_have_a_name() {
         assertThatThrownBy(() -> read(ORGANISATION.substring(ORGANISATION.indexOf("units:")), PEOPLE))
-                .hasMessageEndingWith("organisation.yml, trường \"ministry\": phải nhập nội dung này.");
+                .hasMessageEndingWith("Tệp \"organisation.yml\", trường \"ministry\": phải nhập nội dung này.");
     }
 
     @Test
     void the_ministry_has_names_and_nothing_else() {
         assertThatThrownBy(() -> read(ORGANISATION.replace("ministry:\n", "ministry:\n  short: Bộ\n"), PEOPLE))
-                .hasMessageEndingWith("organisation.yml, Bộ, trường \"short\": "
-                        + "không có trường này; các trường được phép: names.");
+                .hasMessageEndingWith(
+                        "Tệp \"organisation.yml\", trường \"ministry.short\": không có trường này; được phép: names.");
     }
 
     @Test
     void a_body_has_no_mailbox() {
         assertThatThrownBy(() ->
                         read(ORGANISATION.replace("- id: mic\n", "- id: mic\n    mailbox: mic@most.example\n"), PEOPLE))
-                .hasMessageEndingWith("cơ quan bên ngoài \"mic\", trường \"mailbox\": "
-                        + "không có trường này; các trường được phép: id, names, ended, successor.");
+                .hasMessageEndingWith(
+                        "cơ quan bên ngoài \"mic\", trường \"mailbox\": không có trường này; được phép: id, names, ended, successor.");
     }
 
     @Test
     void the_successor_of_a_body_is_a_body() {
         assertThatThrownBy(() -> read(ORGANISATION.replace("- id: mic\n", "- id: mic\n    successor: heir\n"), PEOPLE))
-                .hasMessageEndingWith("cơ quan bên ngoài \"mic\", trường \"successor\": "
-                        + "\"heir\" không có; chỉ được là: ministry, leadership, mic.");
+                .hasMessageEndingWith(
+                        "cơ quan bên ngoài \"mic\", trường \"successor\": \"heir\" không hợp lệ; được phép: ministry, leadership, mic.");
     }
 
     @Test
@@ -116,20 +92,20 @@ class RegisterFaultsTest {
                 .replace("id: later", "id: early")
                 .replace("có sau, from: 2026-07-01", "có sau, from: 2020-01-01, until: 2026-07-01");
 
-        assertThat(read(organisation, PEOPLE).people()).hasSize(4);
+        assertThat(read(organisation, PEOPLE)).hasSize(4);
     }
 
     @Test
     void spaces_around_and_between_the_words_of_a_name_do_not_count() {
         String people = PEOPLE.replace("Nguyễn Văn Mẫu Một", "\" Nguyễn  Văn Mẫu Một \"");
 
-        assertThat(read(ORGANISATION, people).people().get(0).name()).isEqualTo("Nguyễn Văn Mẫu Một");
+        assertThat(read(ORGANISATION, people).get(0).name()).isEqualTo("Nguyễn Văn Mẫu Một");
     }
 
     @Test
     void a_ministry_without_units_is_refused() {
         assertThatThrownBy(() -> read(ORGANISATION.substring(0, ORGANISATION.indexOf("units:")), PEOPLE))
-                .hasMessageEndingWith("organisation.yml, trường \"units\": phải có ít nhất một đơn vị.");
+                .hasMessageEndingWith("Tệp \"organisation.yml\", trường \"units\": phải có ít nhất một đơn vị.");
     }
 
     @Test
@@ -139,18 +115,21 @@ class RegisterFaultsTest {
     }
 
     @Test
-    void a_file_that_is_missing_is_named() {
-        assertThatThrownBy(() -> new MinistryFiles(folder.toString()).require("khong-co.yml"))
-                .hasMessage("Chưa nhập được danh bạ đơn vị. Tệp khong-co.yml: không tìm thấy tệp này.");
-    }
+    void the_faults_of_all_entries_of_both_files_are_told_together() {
+        String organisation =
+                ORGANISATION.replace("headTitle: Cục trưởng", "headTitle:").replace("id: mic", "id: MIC");
+        String people = PEOPLE.replace("Nguyễn Văn Mẫu Một", "Một").replace("role: deputy", "role: boss");
 
-    @Test
-    void decomposed_letters_are_refused_where_they_would_be_seen_the_same_and_never_found() {
-        String decomposed = Normalizer.normalize("Cục Cũ", Normalizer.Form.NFD);
+        assertThatThrownBy(() -> read(organisation, people))
+                .hasMessage(
+                        """
+                        Tệp "organisation.yml", đơn vị "renamed", trường "headTitle": phải nhập nội dung này.
 
-        assertThatThrownBy(() -> read(ORGANISATION.replace("Cục Cũ", decomposed), PEOPLE))
-                .hasMessageContaining("đơn vị \"renamed\", tên thứ 1, trường \"name\"")
-                .hasMessageContaining("cần gõ lại bằng bảng mã dựng sẵn");
+                        Tệp "organisation.yml", cơ quan bên ngoài "MIC", trường "id": "MIC" không hợp lệ; được phép: chữ thường không dấu, số và dấu gạch nối ở giữa, ví dụ it-center, không quá 50 ký tự.
+
+                        Tệp "people.yml", người dùng "renamed-head", trường "name": "Một" chưa đủ họ và tên.
+
+                        Tệp "people.yml", người dùng "renamed-deputy", trường "role": "boss" không hợp lệ; được phép: head, deputy, staff.""");
     }
 
     @Test
@@ -159,11 +138,10 @@ class RegisterFaultsTest {
                 .hasMessageContaining("tổ chức \"heir-head\", trường \"id\": \"heir-head\" đã dùng");
     }
 
-    private PeopleFile read(String organisation, String people) {
+    private List<PeopleFile.NewPerson> read(String organisation, String people) {
         Installation.write(folder, OrganisationFile.NAME, organisation);
         Installation.write(folder, PeopleFile.NAME, people);
-        MinistryFiles files = new MinistryFiles(folder.toString());
-        return PeopleFile.of(files.require(PeopleFile.NAME), OrganisationFile.of(files.require(OrganisationFile.NAME)));
+        return FirstContent.read(MinistryFiles.in(folder.toString()), false).people();
     }
 
     private static String quoted(String replacement) {
@@ -176,33 +154,33 @@ class RegisterFaultsTest {
 
     private static final String FAULTS_OF_THE_ORGANISATION =
             """
-            ministry:|bo:||bo|không có trường này; các trường được phép: ministry, units, bodies, external.
-            headTitle: Cục trưởng|title: Cục trưởng|đơn vị "renamed"|title|không có trường này; các trường được phép: id, names, headTitle, mailbox, seal, ended, successor, databases.
+            ministry:|bo:||bo|không có trường này; được phép: ministry, units, bodies, external.
+            headTitle: Cục trưởng|title: Cục trưởng|đơn vị "renamed"|title|không có trường này; được phép: id, names, headTitle, mailbox, seal, ended, successor, databases.
             headTitle: Cục trưởng|headTitle:|đơn vị "renamed"|headTitle|phải nhập nội dung này.
             headTitle: Cục trưởng|headTitle: " "|đơn vị "renamed"|headTitle|phải nhập nội dung này.
-            headTitle: Cục trưởng|headTitle: [Cục trưởng]|đơn vị "renamed"|headTitle|phải nhập nội dung này.
-            - id: renamed|- id: Cục_1|đơn vị "Cục_1"|id|"Cục_1" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 50 ký tự, ví dụ: it-center.
-            - id: merged|- id: mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm|đơn vị "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"|id|"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 50 ký tự, ví dụ: it-center.
+            headTitle: Cục trưởng|headTitle: [Cục trưởng]|đơn vị "renamed"|headTitle|phải là một giá trị.
+            - id: renamed|- id: Cục_1|đơn vị "Cục_1"|id|"Cục_1" không hợp lệ; được phép: chữ thường không dấu, số và dấu gạch nối ở giữa, ví dụ it-center, không quá 50 ký tự.
+            - id: merged|- id: mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm|đơn vị "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"|id|"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm" không hợp lệ; được phép: chữ thường không dấu, số và dấu gạch nối ở giữa, ví dụ it-center, không quá 50 ký tự.
             - id: merged|- id: renamed|đơn vị "renamed"|id|"renamed" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
             - id: leadership|- id: manager|tổ chức "manager"|id|"manager" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
             - id: leadership|- id: ministry|tổ chức "ministry"|id|"ministry" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
             - id: leadership|- id: camunda-admin|tổ chức "camunda-admin"|id|"camunda-admin" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
             - id: mic|- id: heir|cơ quan bên ngoài "heir"|id|"heir" đã dùng; mã của đơn vị, tổ chức, cơ quan bên ngoài và nhóm phải khác nhau.
-            {from: 2020-01-01, name: Cục Cũ, short: Cục C}|{name: Cục Cũ}|đơn vị "renamed", tên thứ 1|from|phải nhập nội dung này.
-            from: 2020-01-01, name: Cục Cũ|from: 01/01/2020, name: Cục Cũ|đơn vị "renamed", tên thứ 1|from|"01/01/2020" không phải ngày; cần dạng năm-tháng-ngày, ví dụ: 2020-01-01.
-            short: Cục C|shortName: Cục C|đơn vị "renamed", tên thứ 1|shortName|không có trường này; các trường được phép: from, name, short.
+            {from: 2020-01-01, name: Cục Cũ, short: Cục C}|{name: Cục Cũ}|đơn vị "renamed", tên thứ 1|from|phải nhập nội dung này; được phép: năm-tháng-ngày, ví dụ 2020-01-01.
+            from: 2020-01-01, name: Cục Cũ|from: 01/01/2020, name: Cục Cũ|đơn vị "renamed", tên thứ 1|from|"01/01/2020" không hợp lệ; được phép: năm-tháng-ngày, ví dụ 2020-01-01.
+            short: Cục C|shortName: Cục C|đơn vị "renamed", tên thứ 1|shortName|không có trường này; được phép: from, name, short.
             from: 2025-03-01, name: Cục Mới|from: 2020-01-01, name: Cục Mới|đơn vị "renamed", tên thứ 2|from|phải sau ngày của tên đứng trước.
             - {from: 2020-01-01, name: Vụ Đã nhập}||đơn vị "merged"|names|phải có ít nhất một tên, mỗi tên có ngày bắt đầu (from).
-            mailbox: renamed@most.example|mailbox: renamed|đơn vị "renamed"|mailbox|"renamed" không phải địa chỉ thư điện tử; cần dạng ten@mien.gov.vn.
-            seal: true|seal: có|đơn vị "renamed"|seal|phải là true (có) hoặc false (không).
-            seal: true||đơn vị "renamed"|seal|phải là true (có) hoặc false (không).
+            mailbox: renamed@most.example|mailbox: renamed|đơn vị "renamed"|mailbox|"renamed" không hợp lệ; được phép: địa chỉ thư điện tử dạng ten@mien.gov.vn.
+            seal: true|seal: có|đơn vị "renamed"|seal|"có" không hợp lệ; được phép: true, false.
+            seal: true||đơn vị "renamed"|seal|phải nhập nội dung này; được phép: true, false.
             ended: 2025-03-01|ended: 2020-01-01|đơn vị "merged"|ended|phải sau ngày của tên cuối cùng.
             from: 2020-01-01, name: Bộ Ngoài|from: 2025-03-01, name: Bộ Ngoài|cơ quan bên ngoài "mic"|ended|phải sau ngày của tên cuối cùng.
             ended: 2025-03-01||đơn vị "merged"|successor|chỉ được nhập khi có ngày kết thúc (ended).
-            successor: heir|successor: nobody|đơn vị "merged"|successor|"nobody" không có; chỉ được là: renamed, merged, heir.
+            successor: heir|successor: nobody|đơn vị "merged"|successor|"nobody" không hợp lệ; được phép: renamed, merged, heir.
             successor: heir|successor: merged|đơn vị "merged"|successor|không được là chính đơn vị này.
-            id: later|id: Later|đơn vị "renamed", CSDL "Later"|id|"Later" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 64 ký tự, ví dụ: it-center.
-            until: 2025-03-01|to: 2025-03-01|đơn vị "merged", CSDL "handed-over"|to|không có trường này; các trường được phép: id, name, from, until.
+            id: later|id: Later|đơn vị "renamed", CSDL "Later"|id|"Later" không hợp lệ; được phép: chữ thường không dấu, số và dấu gạch nối ở giữa, ví dụ it-center, không quá 64 ký tự.
+            until: 2025-03-01|to: 2025-03-01|đơn vị "merged", CSDL "handed-over"|to|không có trường này; được phép: id, name, from, until.
             name: CSDL có trước, from: 2020-01-01|name: CSDL có trước, from: 2019-01-01|đơn vị "renamed", CSDL "early"|from|không được trước ngày đơn vị có tên đầu tiên.
             until: 2025-03-01|until: 2020-01-01|đơn vị "merged", CSDL "handed-over"|until|phải sau ngày ở trường "from".
             until: 2025-03-01|until: 2025-03-02|đơn vị "merged", CSDL "handed-over"|until|phải nhập, không sau ngày đơn vị kết thúc (trường "ended" của đơn vị).
@@ -212,17 +190,17 @@ class RegisterFaultsTest {
 
     private static final String FAULTS_OF_THE_PEOPLE =
             """
-            people:|persons:||persons|không có trường này; các trường được phép: people.
-            id: renamed-deputy|id: Renamed|người dùng "Renamed"|id|"Renamed" không hợp lệ; chỉ gồm chữ thường không dấu, số và dấu gạch nối ở giữa, không quá 64 ký tự, ví dụ: it-center.
+            people:|persons:||persons|không có trường này; được phép: people.
+            id: renamed-deputy|id: Renamed|người dùng "Renamed"|id|"Renamed" không hợp lệ; được phép: chữ thường không dấu, số và dấu gạch nối ở giữa, ví dụ it-center, không quá 64 ký tự.
             id: renamed-deputy|id: renamed-head|người dùng "renamed-head"|id|"renamed-head" đã dùng; mỗi mã chỉ dùng cho một người.
             name: Nguyễn Văn Mẫu Một|name: Một|người dùng "renamed-head"|name|"Một" chưa đủ họ và tên.
-            email: renamed-deputy@most.example|email: renamed-deputy|người dùng "renamed-deputy"|email|"renamed-deputy" không phải địa chỉ thư điện tử; cần dạng ten@mien.gov.vn.
-            unit: renamed, role: deputy|unit: nobody, role: deputy|người dùng "renamed-deputy"|unit|"nobody" không có; chỉ được là: renamed, merged, heir.
-            unit: renamed, role: deputy|unit: renamed, role: boss|người dùng "renamed-deputy"|role|"boss" không có; chỉ được là: head, deputy, staff.
+            email: renamed-deputy@most.example|email: renamed-deputy|người dùng "renamed-deputy"|email|"renamed-deputy" không hợp lệ; được phép: địa chỉ thư điện tử dạng ten@mien.gov.vn.
+            unit: renamed, role: deputy|unit: nobody, role: deputy|người dùng "renamed-deputy"|unit|"nobody" không hợp lệ; được phép: renamed, merged, heir.
+            unit: renamed, role: deputy|unit: renamed, role: boss|người dùng "renamed-deputy"|role|"boss" không hợp lệ; được phép: head, deputy, staff.
             unit: renamed, role: deputy|unit: renamed|người dùng "renamed-deputy"|role|phải nhập cả hai trường unit và role.
             unit: renamed, role: deputy|role: deputy|người dùng "renamed-deputy"|unit|phải nhập cả hai trường unit và role.
-            groups: [manager]|groups: [mic]|người dùng "manager-1"|groups|"mic" không có; chỉ được là: leadership, manager.
-            groups: [manager]|groups: manager|người dùng "manager-1"|groups|phải là một danh sách, mỗi dòng bắt đầu bằng dấu gạch nối.
-            groups: [manager]|group: [manager]|người dùng "manager-1"|group|không có trường này; các trường được phép: id, name, email, unit, role, groups.
+            groups: [manager]|groups: [mic]|người dùng "manager-1"|groups|"mic" không hợp lệ; được phép: leadership, manager.
+            groups: [manager]|groups: [[manager]]|người dùng "manager-1"|groups|phải là một giá trị.
+            groups: [manager]|group: [manager]|người dùng "manager-1"|group|không có trường này; được phép: id, name, email, unit, role, groups.
             """;
 }

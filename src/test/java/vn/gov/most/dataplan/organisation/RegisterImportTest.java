@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DuplicateKeyException;
 import vn.gov.most.dataplan.Databases;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
 
 class RegisterImportTest {
 
@@ -215,7 +216,7 @@ class RegisterImportTest {
 
         assertThatThrownBy(() ->
                         installed(Databases.H2).importOf(folder, "2026-11-24").importOnce())
-                .isInstanceOf(InvalidRegisterException.class);
+                .isInstanceOf(MinistryFileException.class);
         assertNothingImported();
     }
 

@@ -26,9 +26,9 @@ class PlanAgainstSourceTest {
             "database-owners", "Các đơn vị chủ quản CSDL của Bộ",
             "all-units", "Các đơn vị trực thuộc Bộ");
 
-    private static final Plan PLAN = MinistryFiles.plan();
+    private static final Plan PLAN = Shipped.plan();
     private static final String SOURCE =
-            oneLine(MinistryFiles.resource("/plan-source.txt").orElseThrow().replaceAll("NĐ-\\s+CP", "NĐ-CP"));
+            oneLine(Shipped.resource("/plan-source.txt").orElseThrow().replaceAll("NĐ-\\s+CP", "NĐ-CP"));
 
     /** A row of the annex, written out by hand. */
     record Row(String id, String text, String lead, String coordinators, String deadline, String product) {
@@ -41,7 +41,7 @@ class PlanAgainstSourceTest {
     }
 
     static Stream<Row> rows() {
-        return MinistryFiles.resource("/plan-annex.txt").orElseThrow().lines().map(Row::of);
+        return Shipped.resource("/plan-annex.txt").orElseThrow().lines().map(Row::of);
     }
 
     @Test

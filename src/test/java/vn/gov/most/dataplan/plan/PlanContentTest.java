@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What our own file says beyond the source's words. */
 class PlanContentTest {
 
-    private static final Plan PLAN = MinistryFiles.plan();
+    private static final Plan PLAN = Shipped.plan();
 
     @Test
     void everyRowOfTheAnnexIsCarriedOut() {

@@ -18,8 +18,8 @@ class PlanLanguageTest {
     private static final Pattern OURS_WRITTEN_OTHERWISE =
             Pattern.compile("quản lí|xử lí|kĩ thuật|định kì|hàng năm|[–—«»ð]", CASES);
 
-    private static final String FILE = MinistryFiles.planText();
-    private static final Plan PLAN = MinistryFiles.plan();
+    private static final String FILE = Shipped.planText();
+    private static final Plan PLAN = Shipped.plan();
 
     @Test
     void theFileIsComposed() {

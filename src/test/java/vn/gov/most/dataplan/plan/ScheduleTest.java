@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When the plan's parts open and are due, by the shipped plan and calendar; every date is written out by hand. */
 class ScheduleTest {
 
-    private static final Schedule SCHEDULE = new Schedule(MinistryFiles.plan(), MinistryFiles.calendar());
+    private static final Schedule SCHEDULE = new Schedule(Shipped.plan(), Shipped.calendar());
 
     // What opens
 
@@ -83,8 +83,8 @@ class ScheduleTest {
 
     @Test
     void nothingOpensAfterTheWindowWhereTheExtensionIsTakenOut() {
-        String file = MinistryFiles.planText().replaceAll("(?m)^extension:\n( .*\n)+", "");
-        Schedule plain = new Schedule(Plan.read(file), SCHEDULE.calendar());
+        String file = Shipped.planText().replaceAll("(?m)^extension:\n( .*\n)+", "");
+        Schedule plain = new Schedule(Shipped.plan(file), SCHEDULE.calendar());
 
         assertThat(plain.dueToBeOpen(LocalDate.of(2026, 12, 31))).isEmpty();
         assertThat(plain.dueToBeOpen(LocalDate.of(2025, 12, 31))).isNotEmpty();
@@ -187,8 +187,8 @@ class ScheduleTest {
 
     @Test
     void theTimeOfDayIsTheFiles() {
-        Schedule earlier = new Schedule(
-                Plan.read(MinistryFiles.planText().replace("\"17:00\"", "\"11:30\"")), SCHEDULE.calendar());
+        Schedule earlier =
+                new Schedule(Shipped.plan(Shipped.planText().replace("\"17:00\"", "\"11:30\"")), SCHEDULE.calendar());
 
         assertThat(earlier.deadline(part("PL.II.4", "unit-report"), Period.year(2026), Map.of()))
                 .map(Deadline::dueAt)

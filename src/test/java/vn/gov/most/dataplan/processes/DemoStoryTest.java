@@ -3,17 +3,17 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.core.io.ClassPathResource;
 import vn.gov.most.dataplan.DataPlanApplication;
 import vn.gov.most.dataplan.engine.StartRefused;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.rehearsal.DemoStory;
 
@@ -34,10 +34,10 @@ class DemoStoryTest extends Stage {
     }
 
     @Test
-    void everyRoleFindsWorkOfTheHalfYear() throws IOException {
+    void everyRoleFindsWorkOfTheHalfYear() {
         installedAt("25/11/2026 08:00");
 
-        story.play(told());
+        story.play(MinistryFiles.in(""));
 
         assertThat(openTo("leadership"))
                 .containsExactly(
@@ -55,10 +55,10 @@ class DemoStoryTest extends Stage {
     }
 
     @Test
-    void whatIsNotOpenOnTheDayIsLeftOut() throws IOException {
+    void whatIsNotOpenOnTheDayIsLeftOut() {
         installedAt("3/8/2026 08:00");
 
-        story.play(told());
+        story.play(MinistryFiles.in(""));
 
         assertThat(openTo("leadership"))
                 .containsExactly("PL.I.9/technology-transfers Ký ban hành văn bản 6/8/2026 17:00");
@@ -160,32 +160,38 @@ class DemoStoryTest extends Stage {
     }
 
     @Test
-    void aFileThatCannotBeReadIsRefusedByItsPlace() {
-        String allowed = "được phép: chapters (name, message, carries, works (of, task, by, answers)).";
-        assertRefused(
-                """
-                chapters:
-                  - name: Một
-                    massage: database-goes-live
-                    works: []
-                """,
-                "Tệp \"demo-story.yml\", mục chapters, thứ 1, massage: không đúng; " + allowed);
-        assertRefused(
-                "chapters:\n  - name: Một\n",
-                "Tệp \"demo-story.yml\", mục chapters, thứ 1, works: không đúng; " + allowed);
-        assertRefused(
-                "chapters:\n  - name: Một\n    works: []\n  ]\n",
-                "Tệp \"demo-story.yml\", dòng 4: không đọc được; " + allowed);
+    void aFileThatCannotBeReadIsRefusedByItsPlaces() {
+        assertThatThrownBy(
+                        () -> story.play(
+                                file(
+                                        """
+                        chapters:
+                          - name: Một
+                            massage: database-goes-live
+                            works: []
+                          - name: Hai
+                          - name: Ba
+                            works:
+                              - {of: PL.I.9/st-tasks, task: userTask_chooseIssuer, answers: {}}
+                        """)))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessage(
+                        """
+                        Tệp "demo-story.yml", chương "Một", trường "massage": không có trường này; được phép: name, message, carries, works.
+
+                        Tệp "demo-story.yml", chương "Hai", trường "works": phải nhập nội dung này.
+
+                        Tệp "demo-story.yml", chương "Ba", công việc thứ 1, trường "by": phải nhập nội dung này.""");
     }
 
     private void assertRefused(String text, String sentence) {
-        assertThatThrownBy(() -> story.play(text))
+        assertThatThrownBy(() -> story.play(file(text)))
                 .isInstanceOf(StartRefused.class)
                 .hasMessage(sentence);
     }
 
-    private static String told() throws IOException {
-        return new ClassPathResource("ministry/demo-story.yml").getContentAsString(StandardCharsets.UTF_8);
+    private static MinistryFiles file(String text) {
+        return new MinistryFiles(name -> Optional.of(text));
     }
 
     private List<String> openTo(String group) {

@@ -6,26 +6,34 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /** The files that the ministry edits, as they are shipped. */
-final class MinistryFiles {
+final class Shipped {
 
-    private MinistryFiles() {}
+    private static final MinistryFiles FILES = MinistryFiles.in("");
+
+    private Shipped() {}
 
     static String planText() {
-        return resource("/ministry/plan.yml").orElseThrow();
+        return FILES.text("plan.yml");
     }
 
     static Plan plan() {
-        return Plan.read(planText());
+        return Plan.read(FILES);
+    }
+
+    /** The plan with another text. */
+    static Plan plan(String text) {
+        return Plan.read(new MinistryFiles(name -> Optional.of(text)));
     }
 
     static WorkingCalendar calendar() {
-        return WorkingCalendar.read(name -> resource("/ministry/" + name));
+        return WorkingCalendar.read(FILES);
     }
 
     static Optional<String> resource(String name) {
-        try (InputStream file = MinistryFiles.class.getResourceAsStream(name)) {
+        try (InputStream file = Shipped.class.getResourceAsStream(name)) {
             return file == null
                     ? Optional.empty()
                     : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));

@@ -1,0 +1,57 @@
+package vn.gov.most.dataplan.organisation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.gov.most.dataplan.ministry.Entry;
+import vn.gov.most.dataplan.ministry.Faults;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
+
+/** What the files of the organisation and its people say, which the first start imports. */
+public final class FirstContent {
+
+    private final OrganisationFile organisation;
+    private final List<PeopleFile.NewPerson> people;
+
+    private FirstContent(OrganisationFile organisation, List<PeopleFile.NewPerson> people) {
+        this.organisation = organisation;
+        this.people = people;
+    }
+
+    /**
+     * Reads {@code organisation.yml} and the people: those of the demo, or else the ministry's own where it has listed any.
+     *
+     * @throws MinistryFileException for the faults of both
+     */
+    public static FirstContent read(MinistryFiles files, boolean demo) {
+        Faults faults = new Faults();
+        Optional<OrganisationFile> organisation = faults.read(() -> OrganisationFile.read(files));
+        List<PeopleFile.NewPerson> people = faults.read(() -> {
+                    Optional<Entry> file =
+                            demo ? Optional.of(files.require(PeopleFile.DEMO_NAME)) : files.read(PeopleFile.NAME);
+                    return file.map(root -> PeopleFile.of(root, organisation).people())
+                            .orElse(List.of());
+                })
+                .orElse(List.of());
+        faults.tell();
+        return new FirstContent(organisation.orElseThrow(), people);
+    }
+
+    /** The ids by which units, their heads and bodies are called. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>(organisation.unitIds());
+        organisation.unitIds().stream().map(Register::headGroupOf).forEach(names::add);
+        organisation.bodies().stream().map(OrganisationFile.NewBody::id).forEach(names::add);
+        return names;
+    }
+
+    OrganisationFile organisation() {
+        return organisation;
+    }
+
+    List<PeopleFile.NewPerson> people() {
+        return people;
+    }
+}
