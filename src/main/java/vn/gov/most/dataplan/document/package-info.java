@@ -1,3 +1,4 @@
-/** Documents on their way from a draft to their issue (văn bản). */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"duty", "engine", "organisation"})
+/** Documents on their way from a draft to their issue (văn bản), and what is told of an issued one. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"calendar", "duty", "engine", "mail", "ministry", "organisation"})
 package vn.gov.most.dataplan.document;

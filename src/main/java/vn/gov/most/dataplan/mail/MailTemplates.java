@@ -54,9 +54,6 @@ public final class MailTemplates implements MinistryFileCheck {
             Recipient somebody = new Recipient("example", kind, "Nguyễn Văn Mẫu", "");
             faults.check(() -> reminder(somebody, LocalDate.EPOCH, examples()));
             faults.check(() -> news(somebody, examples()));
-            faults.check(() -> issued(
-                    somebody,
-                    new IssuedDocument("1/QĐ", LocalDate.EPOCH, "Trích yếu", "Ký", "TM", "Tủ", "Mục", "Tên", "kỳ")));
         }
         faults.tell();
     }
@@ -71,21 +68,19 @@ public final class MailTemplates implements MinistryFileCheck {
         return letter("news", newsSubject(lines), to, null, lines);
     }
 
-    /** That a document was issued. */
-    public Letter issued(Recipient to, IssuedDocument document) {
-        String subject = subject("Đã ban hành: ", document.name(), "");
+    /**
+     * Any other mail, from the templates {@code mail/TEMPLATE.html} and {@code mail/TEMPLATE.txt}.
+     *
+     * @param kind what the subject begins with, as "Đã ban hành: "
+     * @param object what follows, cut where it is too long
+     * @param model what the templates ask for; a text is made fit for a line, and an empty one is nothing
+     */
+    public Letter letter(String template, Recipient to, String kind, String object, Map<String, Object> model) {
+        String subject = subject(kind, object, "");
         Map<String, Object> values = values(subject, to);
-        values.put("document", Words.oneLine(document.name()));
-        values.put("date", VietnameseDate.day(document.date()));
-        values.put("title", Words.oneLine(document.title()));
-        values.put("signer", Words.oneLine(document.signer()));
-        values.put("signedFor", orNull(document.authority()));
-        values.put("location", Words.oneLine(document.location()));
-        values.put("clause", orNull(document.clause()));
-        values.put("duty", orNull(document.duty()));
-        values.put("period", orNull(document.period()));
+        model.forEach((name, value) -> values.put(name, value instanceof String words ? orNull(words) : value));
         values.put("link", settings.linkBase() + "/");
-        return letter("issued", subject, values);
+        return letter(template, subject, values);
     }
 
     private Letter letter(String template, String subject, Recipient to, LocalDate day, List<MailLine> lines) {

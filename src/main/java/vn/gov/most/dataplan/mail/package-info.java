@@ -1,4 +1,4 @@
-/** Mail: its texts, its journal, and how it leaves. */
+/** Mail: its templates, its journal, and how it leaves. Of a document it knows nothing but the model that it is given. */
 @ApplicationModule(allowedDependencies = {"calendar", "ministry"})
 package vn.gov.most.dataplan.mail;
 

@@ -1,16 +1,15 @@
 package vn.gov.most.dataplan.reminder;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.document.IssuedDocument;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.RootInstance;
-import vn.gov.most.dataplan.mail.IssuedDocument;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Clause;
@@ -23,8 +22,6 @@ import vn.gov.most.dataplan.plan.Plan;
 public class IssuedDocuments {
 
     private static final String PROCESS = "tell-issued";
-    private static final String TOLD = "dutyName, periodName, documentTitle, documentNumber, documentDate,"
-            + " documentSigner, signedFor, documentLocation";
 
     private final Plan plan;
     private final Rounds rounds;
@@ -47,7 +44,7 @@ public class IssuedDocuments {
                         units.map(Register::groupOf), Stream.of((String) execution.getVariable("signer")))
                 .distinct()
                 .toList();
-        Map<String, Object> issued = Json.content(execution, TOLD);
+        Map<String, Object> issued = Json.content(execution, IssuedDocument.VARIABLES);
         issued.put("clause", citation(execution));
         runtimeService.startProcessInstanceByKey(
                 PROCESS,
@@ -69,33 +66,19 @@ public class IssuedDocuments {
      * @return the last of them, to go on after in a job of its own; null where all mails are written
      */
     public String write(DelegateExecution execution) {
-        Map<String, Object> issued = Json.map(execution.getVariable("issued").toString());
-        IssuedDocument document = new IssuedDocument(
-                text(issued, "documentNumber"),
-                LocalDate.parse(text(issued, "documentDate")),
-                text(issued, "documentTitle"),
-                text(issued, "documentSigner"),
-                text(issued, "signedFor"),
-                text(issued, "documentLocation"),
-                text(issued, "clause"),
-                text(issued, "dutyName"),
-                text(issued, "periodName"));
+        IssuedDocument document =
+                IssuedDocument.of(Json.map(execution.getVariable("issued").toString()));
         return rounds.begin()
                 .writeToGroups(
                         groups(execution),
                         "issued/" + execution.getProcessInstanceId(),
                         Rounds.writtenUntil(execution),
-                        to -> templates.issued(to, document))
+                        to -> document.letter(templates, to))
                 .orElse(null);
     }
 
     private static List<String> groups(DelegateExecution execution) {
         return ((List<?>) Json.plain(execution.getVariable("groups")))
                 .stream().map(String.class::cast).toList();
-    }
-
-    private static String text(Map<String, Object> issued, String name) {
-        Object value = issued.get(name);
-        return value == null ? "" : value.toString();
     }
 }

@@ -1,4 +1,4 @@
 /** Who is told what, and when: the morning's reminders, what is new or was returned, and what was issued. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"calendar", "duty", "engine", "mail", "obligation", "organisation", "plan"})
+        allowedDependencies = {"calendar", "document", "duty", "engine", "mail", "obligation", "organisation", "plan"})
 package vn.gov.most.dataplan.reminder;

@@ -14,18 +14,12 @@ import static vn.gov.most.dataplan.mail.Samples.pastDue;
 import static vn.gov.most.dataplan.mail.Samples.returned;
 import static vn.gov.most.dataplan.mail.Samples.templates;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,31 +31,6 @@ import vn.gov.most.dataplan.ministry.MinistryFiles;
 class MailTemplatesTest {
 
     private final MailTemplates templates = templates();
-
-    @Test
-    void howASignerSignsIsCalledAsTheFormCallsIt() throws IOException {
-        JsonNode form = new ObjectMapper()
-                .readTree(Path.of("forms/issue-document/issueDocument.form").toFile());
-
-        JsonNode choices = StreamSupport.stream(form.path("components").spliterator(), false)
-                .filter(field -> field.path("key").asText().equals("signedFor"))
-                .findFirst()
-                .orElseThrow()
-                .path("values");
-
-        assertThat(choices).hasSize(5).allSatisfy(choice -> assertThat(new IssuedDocument(
-                                "1/QĐ",
-                                LocalDate.EPOCH,
-                                "",
-                                "",
-                                choice.path("value").asText(),
-                                "",
-                                "",
-                                "",
-                                "")
-                        .authority())
-                .isEqualTo(choice.path("label").asText()));
-    }
 
     @Test
     void aReminderTellsWhatIsOverdueFirst() {
@@ -260,73 +229,6 @@ class MailTemplatesTest {
                 .isEqualTo("[Kế hoạch NĐ 47] Công việc mới và trả lại: 1 công việc mới, 1 trả lại");
         assertThat(templates.news(HANH, List.of(undated())).subject())
                 .isEqualTo("[Kế hoạch NĐ 47] Công việc mới: Góp ý dự thảo, Mục I.3 Phụ lục");
-    }
-
-    @Test
-    void anIssuedDocumentIsToldWithWhereItIsKept() {
-        Letter letter = templates.issued(HANH, issued("123/QĐ-BKHCN", "TM"));
-
-        assertThat(letter.subject()).isEqualTo("[Kế hoạch NĐ 47] Đã ban hành: Quyết định số 123/QĐ-BKHCN");
-        assertThat(letter.text())
-                .isEqualTo(
-                        """
-                        Kính gửi Ông/Bà Nguyễn Thị Mẫu Hạnh,
-
-                        Quyết định số 123/QĐ-BKHCN ngày 17/03/2027 đã được ban hành.
-
-                        Trích yếu: Phê duyệt Kế hoạch kiểm tra, đánh giá dữ liệu năm 2027
-                        Nhiệm vụ: Xây dựng kế hoạch kiểm tra, đánh giá dữ liệu hằng năm, Mục I.6 Phụ lục, năm 2027
-                        Người ký: Tô Văn Mẫu Một
-                        Thẩm quyền ký: TM. (thay mặt)
-                        Nơi lưu văn bản đã ký: Hồ sơ 05-2027
-                        Mở hệ thống:
-                        https://ke-hoach.most.example/
-
-                        Trân trọng.
-                        Trung tâm Công nghệ thông tin, Bộ Khoa học và Công nghệ
-
-                        Thư do hệ thống gửi tự động, đề nghị không trả lời thư này.
-                        """);
-        assertThat(words(letter.html()))
-                .contains(
-                        "Kính gửi Ông/Bà Nguyễn Thị Mẫu Hạnh, Quyết định số 123/QĐ-BKHCN ngày 17/03/2027 đã được ban hành.",
-                        "Trích yếu Phê duyệt Kế hoạch kiểm tra, đánh giá dữ liệu năm 2027 ",
-                        "Nhiệm vụ Xây dựng kế hoạch kiểm tra, đánh giá dữ liệu hằng năm Mục I.6 Phụ lục, năm 2027 ",
-                        "Người ký Tô Văn Mẫu Một Thẩm quyền ký TM. (thay mặt) Nơi lưu văn bản đã ký Hồ sơ 05-2027 ",
-                        "Thư do hệ thống gửi tự động, đề nghị không trả lời thư này.");
-        assertThat(letter.html())
-                .contains("href=\"https://ke-hoach.most.example/\"")
-                .doesNotContain(" th:", ":th=", "${", "[[");
-        assertThat(templates.issued(MINISTER, issued("123/QĐ-BKHCN", "TM")).text())
-                .startsWith(
-                        """
-                        Kính gửi Lãnh đạo Bộ,
-
-                        Kính báo cáo Lãnh đạo Bộ: Quyết định số 123/QĐ-BKHCN ngày 17/03/2027 đã được ban hành.
-                        """);
-    }
-
-    @Test
-    void theKindOfAnIssuedDocumentIsWhatItsSymbolSays() {
-        assertThat(templates.issued(HANH, issued("05/2027/TT-BKHCN", "KT")).subject())
-                .isEqualTo("[Kế hoạch NĐ 47] Đã ban hành: Thông tư số 05/2027/TT-BKHCN");
-        assertThat(templates.issued(HANH, issued("45/BKHCN-TTCNTT", "TL")).subject())
-                .isEqualTo("[Kế hoạch NĐ 47] Đã ban hành: Văn bản số 45/BKHCN-TTCNTT");
-        assertThat(templates.issued(HANH, issued("<b>\r\nBcc: x", "<i>")).html())
-                .contains("Văn bản số &lt;b&gt; Bcc: x", "&lt;i&gt;");
-    }
-
-    private static IssuedDocument issued(String number, String signedFor) {
-        return new IssuedDocument(
-                number,
-                LocalDate.of(2027, 3, 17),
-                "Phê duyệt Kế hoạch kiểm tra, đánh giá dữ liệu năm 2027",
-                "Tô Văn Mẫu Một",
-                signedFor,
-                "Hồ sơ 05-2027",
-                "Mục I.6 Phụ lục",
-                "Xây dựng kế hoạch kiểm tra, đánh giá dữ liệu hằng năm",
-                "năm 2027");
     }
 
     @Test

@@ -1,12 +1,18 @@
-package vn.gov.most.dataplan.mail;
+package vn.gov.most.dataplan.document;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.mail.Letter;
+import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.mail.Recipient;
 
 /**
- * A document that was issued, in a mail. Texts are as users read them, empty where there is nothing to say.
+ * A document that was issued, as all concerned are told of it. Texts are as users read them, empty where there is nothing
+ * to say.
  *
  * @param number with its symbol, as "123/QĐ-BKHCN"
  * @param date of signing
@@ -26,6 +32,12 @@ public record IssuedDocument(
         String clause,
         String duty,
         String period) {
+
+    /** The variables that say it, with commas between them; the clause's citation is added. */
+    public static final String VARIABLES = "dutyName, periodName, documentTitle, documentNumber, documentDate,"
+            + " documentSigner, signedFor, documentLocation";
+
+    private static final String TEMPLATE = "issued";
 
     /** The kind comes after the last stroke; an official letter's symbol has none. */
     private static final Pattern KIND = Pattern.compile(".*/(\\p{L}+)(-.*)?");
@@ -53,8 +65,42 @@ public record IssuedDocument(
             "TL", "TL. (thừa lệnh)",
             "TUQ", "TUQ. (thừa ủy quyền)");
 
+    /** @param told the values of {@link #VARIABLES} and {@code clause} */
+    public static IssuedDocument of(Map<String, Object> told) {
+        return new IssuedDocument(
+                text(told, "documentNumber"),
+                LocalDate.parse(text(told, "documentDate")),
+                text(told, "documentTitle"),
+                text(told, "documentSigner"),
+                text(told, "signedFor"),
+                text(told, "documentLocation"),
+                text(told, "clause"),
+                text(told, "dutyName"),
+                text(told, "periodName"));
+    }
+
+    private static String text(Map<String, Object> told, String name) {
+        Object value = told.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    /** That it was issued, from the templates {@code mail/issued.*}. */
+    public Letter letter(MailTemplates templates, Recipient to) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("document", name());
+        model.put("date", VietnameseDate.day(date));
+        model.put("title", title);
+        model.put("signer", signer);
+        model.put("signedFor", authority());
+        model.put("location", location);
+        model.put("clause", clause);
+        model.put("duty", duty);
+        model.put("period", period);
+        return templates.letter(TEMPLATE, to, "Đã ban hành: ", name(), model);
+    }
+
     /** As "Quyết định số 123/QĐ-BKHCN"; of a kind that its symbol does not say, "Văn bản số ...". */
-    String name() {
+    private String name() {
         Matcher symbol = KIND.matcher(number);
         return (symbol.matches() ? KINDS.getOrDefault(symbol.group(1), "Văn bản") : "Văn bản") + " số " + number;
     }
