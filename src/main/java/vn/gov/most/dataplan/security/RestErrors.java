@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
@@ -33,6 +34,8 @@ import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
@@ -169,6 +172,9 @@ public final class RestErrors implements AutoDiscoverable {
         @jakarta.ws.rs.core.Context
         private UriInfo asked;
 
+        @jakarta.ws.rs.core.Context
+        private Request request;
+
         @Override
         public Response toResponse(T thrown) {
             if (FOR_DEVELOPERS.stream().anyMatch(type -> type.isInstance(thrown))) {
@@ -179,11 +185,7 @@ public final class RestErrors implements AutoDiscoverable {
             if (answer.status().getFamily() == Status.Family.SERVER_ERROR) {
                 message = Fault.report(asked.getPath(), thrown);
             } else {
-                LOG.info(
-                        "{} {}: {}",
-                        answer.status().getStatusCode(),
-                        asked.getPath(),
-                        thrown.toString().replaceAll("\\s+", " "));
+                LOG.info(line(answer, thrown));
             }
             ExceptionDto dto = new ExceptionDto();
             dto.setType(thrown.getClass().getSimpleName());
@@ -192,6 +194,24 @@ public final class RestErrors implements AutoDiscoverable {
                     .entity(dto)
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .build();
+        }
+
+        /** One line, whatever was asked for: what, who, and the rule that it broke. */
+        private String line(Answer answer, Throwable thrown) {
+            Authentication who = SecurityContextHolder.getContext().getAuthentication();
+            String reason = ours(thrown) ? answer.message() : thrown.toString();
+            return "%d %s %s, %s: %s"
+                    .formatted(
+                            answer.status().getStatusCode(),
+                            request.getMethod(),
+                            asked.getPath(),
+                            who == null ? "-" : who.getName(),
+                            reason)
+                    .replaceAll("\\s+", " ");
+        }
+
+        private static boolean ours(Throwable thrown) {
+            return first(thrown, Refusal.class) != null || first(thrown, Asker.Refused.class) != null;
         }
     }
 

@@ -1,7 +1,13 @@
 package vn.gov.most.dataplan.security;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -305,6 +312,69 @@ class RestErrorsTest {
                         "Cannot complete task")))
                 .hasToString("Answer[status=Conflict, message=Nội dung đã được người khác thay đổi cùng lúc."
                         + " Tải lại trang rồi thực hiện lại.]");
+    }
+
+    // ---- the log
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            nasati-staff-1 | /task/TASK/submit-form                  | {}                             | 400 POST task/TASK/submit-form, nasati-staff-1: Chưa gửi được biểu mẫu. "Lý do": phải nhập nội dung này.
+            nasati-staff-1 | /process-definition/key/formProbe/start | {}                             | 400 POST process-definition/key/formProbe/start, nasati-staff-1: Chưa gửi được biểu mẫu. "Lý do": phải nhập nội dung này.
+            legal-staff-1  | /task/TASK/complete                     | {}                             | 403 POST task/TASK/complete, legal-staff-1: Tài khoản này không có quyền thực hiện thao tác. Nếu cần quyền, liên hệ Trung tâm CNTT.
+            nasati-staff-1 | /task/none/complete                     | {}                             | 404 POST task/none/complete, nasati-staff-1: .*RestException: Cannot complete task none: .*
+            nasati-staff-1 | /task/TASK/complete                     | {                              | 400 POST task/TASK/complete, nasati-staff-1: .*JsonEOFException: .*
+            admin          | /message                                | {"messageName": "nothing"}     | 400 POST message, admin: .*MismatchingMessageCorrelationException: .*
+            admin          | /message                                | {"messageName": "database-goes-live", "processVariables": {"database": {"value": "none"}, "plannedLiveAt": {"value": "2030-01-02T10:00+07:00"}}} | 400 POST message, admin: "CSDL" \\(database\\): "none" không có trong danh bạ đơn vị; .*
+            """)
+    void whatAPersonMayNotOrDidWrongIsOneLine(String person, String path, String body, String line) {
+        String task = probe.task(Map.of()).getId();
+        List<ILoggingEvent> said = saidOn(() -> post(path.replace("TASK", task), body, person));
+        assertThat(said)
+                .singleElement()
+                .matches(one -> one.getLevel() == Level.INFO && one.getThrowableProxy() == null)
+                .extracting(ILoggingEvent::getFormattedMessage, as(STRING))
+                .matches(line.replace("TASK", task))
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aRefusalInTheWebApplicationsIsOneLineToo() {
+        String path = "/task/" + probe.task(Map.of()).getId() + "/submit-form";
+        Browser tasklist = loggedIn(FormProbe.PERSON);
+        assertThat(saidOn(() -> tasklist(tasklist, WEB + path, EMPTY)))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("400 POST engine/default" + path + ", nasati-staff-1: Chưa gửi được biểu mẫu."
+                        + " \"Lý do\": phải nhập nội dung này.");
+    }
+
+    @Test
+    void aFaultOfTheServerIsToldOnceWithItsTrace() {
+        probe.deployFaulty();
+        String path = "/task/" + probe.task(Map.of()).getId() + "/complete";
+        assertThat(saidOn(() -> rest(path, EMPTY)))
+                .singleElement()
+                .matches(one -> one.getLevel() == Level.ERROR
+                        && one.getThrowableProxy().getStackTraceElementProxyArray().length > 0);
+    }
+
+    /** What the threads that serve people write to the log meanwhile; other programs of this JVM may be at work. */
+    private static List<ILoggingEvent> saidOn(Runnable asked) {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> all = new ListAppender<>();
+        all.start();
+        root.addAppender(all);
+        try {
+            asked.run();
+        } finally {
+            root.detachAppender(all);
+        }
+        return all.list.stream()
+                .filter(one -> one.getThreadName().startsWith("http-nio-"))
+                .toList();
     }
 
     // ---- clients
