@@ -17,6 +17,8 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:virtual-time;DB_CLOSE_DELAY=-1",
             "camunda.bpm.job-execution.enabled=false",
+            // It wakes a dozen times a night, which would be most of the jobs of a year
+            "camunda.bpm.generic-properties.properties.historyCleanupEnabled=false",
             "dataplan.open-at-start=false"
         })
 @ActiveProfiles("demo")
