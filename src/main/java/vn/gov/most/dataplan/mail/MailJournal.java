@@ -104,6 +104,28 @@ public class MailJournal {
                 .update();
     }
 
+    /**
+     * Empties the bodies of the mails that were sent longest ago, of those whose days are over, in a transaction of the
+     * caller. Who got which mail when stays.
+     *
+     * @param most how many, so that the transaction stays short
+     * @return how many
+     */
+    @Transactional
+    public int emptyBodies(int most) {
+        return jdbc.sql(
+                        """
+                        update dp_mail set html = '', plain_text = '', emptied_at = :now
+                        where id in (
+                            select id from dp_mail where emptied_at is null and sent_at <= :before
+                            order by sent_at, id fetch first :most rows only)
+                        """)
+                .param("now", now())
+                .param("before", now().minusDays(settings.bodyDays()))
+                .param("most", most)
+                .update();
+    }
+
     private String messageId(String person, String occasion, LocalDate day) {
         String origin = jdbc.sql("select origin from dp_mail_origin")
                 .query(String.class)

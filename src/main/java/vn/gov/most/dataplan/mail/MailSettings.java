@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param domain of the Message-IDs; the sender's domain where none is set
  * @param folder where mails are written while no mail server is configured
  * @param subjectPrefix what every subject begins with
+ * @param bodyDays how many days the body of a mail is kept after it was sent
  */
 @ConfigurationProperties("dataplan.mail")
 public record MailSettings(
@@ -19,7 +20,8 @@ public record MailSettings(
         @DefaultValue("http://127.0.0.1:8080") String linkBase,
         @DefaultValue("") String domain,
         @DefaultValue("./data/mail") String folder,
-        @DefaultValue("") String subjectPrefix) {
+        @DefaultValue("") String subjectPrefix,
+        @DefaultValue("90") int bodyDays) {
 
     public MailSettings {
         if (!Addresses.isValid(from)) {
@@ -30,6 +32,10 @@ public record MailSettings(
             throw new IllegalArgumentException(
                     "Cấu hình dataplan.mail.link-base: \"%s\" phải bắt đầu bằng http:// hoặc https://."
                             .formatted(linkBase));
+        }
+        if (bodyDays < 1) {
+            throw new IllegalArgumentException(
+                    "Cấu hình dataplan.mail.body-days: %d phải là số ngày, từ 1 trở lên.".formatted(bodyDays));
         }
         linkBase = linkBase.replaceAll("/+$", "");
         domain = domain.isBlank() ? from.substring(from.lastIndexOf('@') + 1) : domain;

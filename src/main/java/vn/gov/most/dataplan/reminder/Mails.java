@@ -30,6 +30,8 @@ public class Mails {
     /** As many as fit, by their keys, into a text variable, and are sent well within a job's lock. */
     private static final int AT_ONCE = 40;
 
+    private static final int EMPTIED_AT_ONCE = 500;
+
     /** Growing, three days in all: a mail server may be down over a weekend. */
     private static final String THREE_DAYS = "PT1M,PT5M,PT15M,PT30M,PT1H,PT2H,PT4H,PT8H,PT16H,PT20H,PT20H";
 
@@ -80,6 +82,15 @@ public class Mails {
         } catch (MailNotSentException loggedByDelivery) {
             return false;
         }
+    }
+
+    /**
+     * Empties the bodies of a lot of mails that left long ago, for {@code empty-mails.bpmn}.
+     *
+     * @return whether there may be more
+     */
+    public boolean emptyBodies() {
+        return journal.emptyBodies(EMPTIED_AT_ONCE) == EMPTIED_AT_ONCE;
     }
 
     /**

@@ -27,7 +27,8 @@ class IssuedDocumentTest {
             "https://ke-hoach.most.example/",
             "",
             "target/mail",
-            "[Kế hoạch NĐ 47]");
+            "[Kế hoạch NĐ 47]",
+            90);
     private static final MailTemplates TEMPLATES = new MailTemplates(MinistryFiles.in(""), SETTINGS);
     private static final Recipient HANH =
             new Recipient("nasati-staff-1", Kind.PERSON, "Nguyễn Thị Mẫu Hạnh", "nasati-staff-1@most.example");

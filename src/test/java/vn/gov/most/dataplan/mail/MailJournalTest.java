@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.gov.most.dataplan.mail.Samples.DAY;
 import static vn.gov.most.dataplan.mail.Samples.HANH;
+import static vn.gov.most.dataplan.mail.Samples.MINISTER;
 import static vn.gov.most.dataplan.mail.Samples.NASATI;
 import static vn.gov.most.dataplan.mail.Samples.reminderTo;
 
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,6 +132,79 @@ class MailJournalTest {
                     .containsEntry("plain_text", intent.letter().text());
             assertThat(room.writeCopy(intent, NASATI)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyIsKeptForSomeDaysAfterItsSending(Databases database) {
+        try (MailRoom room = room(database.migrated())) {
+            long older = sent(room, HANH, "2026-09-15T00:29:59Z");
+            long old = sent(room, NASATI, "2026-09-15T00:30:00Z");
+            long young = sent(room, MINISTER, "2026-09-15T00:30:01Z");
+            Recipient late = new Recipient("late", Recipient.Kind.PERSON, "Đỗ Văn Mẫu", "late@most.example");
+            long never = room.write(reminderTo(late));
+            room.jdbc
+                    .sql("update dp_mail set written_at = timestamp '2025-01-01 00:00:00' where person = 'late'")
+                    .update();
+            Map<String, Object> before = room.row(older);
+
+            assertThat(room.journal().emptyBodies(10)).isEqualTo(2);
+
+            assertThat(List.of(room.row(older), room.row(old)))
+                    .allSatisfy(row -> assertThat(List.of(row.get("html"), row.get("plain_text")))
+                            .containsOnly(""));
+            assertThat(List.of(room.row(young), room.row(never)))
+                    .allSatisfy(row -> assertThat(List.of(row.get("html"), row.get("plain_text")))
+                            .doesNotContain(""));
+            Map<String, Object> after = room.row(older);
+            List.of("html", "plain_text", "emptied_at").forEach(changed -> {
+                assertThat(after).doesNotContainEntry(changed, before.get(changed));
+                before.remove(changed);
+                after.remove(changed);
+            });
+            assertThat(after)
+                    .isEqualTo(before)
+                    .containsKeys("person", "to_address", "subject", "message_id", "sent_at");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bodiesAreEmptiedSomeAtATimeTheOldestFirst(Databases database) {
+        try (MailRoom room = room(database.migrated())) {
+            sent(room, HANH, "2026-02-02T00:00:00Z");
+            sent(room, NASATI, "2026-02-01T00:00:00Z");
+            sent(room, MINISTER, "2026-02-03T00:00:00Z");
+
+            assertThat(room.journal().emptyBodies(2)).isEqualTo(2);
+            assertThat(withBody(room)).containsExactly("minister");
+            assertThat(room.journal().emptyBodies(2)).isEqualTo(1);
+            assertThat(room.journal().emptyBodies(2)).isZero();
+            assertThat(withBody(room)).isEmpty();
+        }
+    }
+
+    @Test
+    void aBodyIsKeptForADayAtLeast() {
+        assertThatThrownBy(() -> new MailSettings("a@b.vn", "", "http://127.0.0.1", "", "", "", 0))
+                .hasMessage("Cấu hình dataplan.mail.body-days: 0 phải là số ngày, từ 1 trở lên.");
+    }
+
+    private static List<String> withBody(MailRoom room) {
+        return room.jdbc
+                .sql("select person from dp_mail where html <> ''")
+                .query(String.class)
+                .list();
+    }
+
+    private static long sent(MailRoom room, Recipient to, String at) {
+        long id = room.write(reminderTo(to));
+        room.jdbc
+                .sql("update dp_mail set sent_at = :at where id = :id")
+                .param("at", OffsetDateTime.parse(at))
+                .param("id", id)
+                .update();
+        return id;
     }
 
     private static MailRoom room(DataSource dataSource) {

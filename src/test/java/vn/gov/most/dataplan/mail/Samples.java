@@ -34,7 +34,8 @@ final class Samples {
                 "https://ke-hoach.most.example/",
                 "",
                 folder,
-                "[Kế hoạch NĐ 47]");
+                "[Kế hoạch NĐ 47]",
+                90);
     }
 
     static MailTemplates templates() {
