@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,55 @@ class ClosedCommandsTest extends EngineSecurityTest {
         assertThat(engine.getHistoryService()
                         .createHistoricProcessInstanceQuery()
                         .processDefinitionKey(PROCESS)
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void nobodyRemovesAModelByWhichAnythingWasCarriedOut() {
+        Task running = taskOf("alpha");
+        assertNotRemoved(running.getProcessDefinitionId());
+        does(AN, () -> engine.getTaskService().complete(running.getId()));
+        assertNotRemoved(running.getProcessDefinitionId());
+    }
+
+    private void assertNotRemoved(String id) {
+        RepositoryService repository = engine.getRepositoryService();
+        ProcessDefinition definition = repository.getProcessDefinition(id);
+        for (String person : EVERYBODY) {
+            for (boolean cascade : List.of(true, false)) {
+                assertRefused(person, () -> repository.deleteDeployment(definition.getDeploymentId(), cascade));
+                assertRefused(person, () -> repository.deleteProcessDefinition(id, cascade));
+            }
+            assertRefused(person, () -> repository
+                    .deleteProcessDefinitions()
+                    .byIds(id)
+                    .cascade()
+                    .delete());
+            assertRefused(person, () -> repository
+                    .deleteProcessDefinitions()
+                    .byKey(definition.getKey())
+                    .cascade()
+                    .delete());
+        }
+        assertThat(repository.getProcessDefinition(id)).isNotNull();
+    }
+
+    @Test
+    void anAdministratorRemovesAModelThatNobodyHasUsed() {
+        deploy(Bpmn.createExecutableProcess(PROCESS).startEvent().endEvent().done());
+        String deployment = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(PROCESS)
+                .latestVersion()
+                .singleResult()
+                .getDeploymentId();
+
+        does(ADMIN, () -> engine.getRepositoryService().deleteDeployment(deployment, true));
+
+        assertThat(engine.getRepositoryService()
+                        .createDeploymentQuery()
+                        .deploymentId(deployment)
                         .count())
                 .isZero();
     }
