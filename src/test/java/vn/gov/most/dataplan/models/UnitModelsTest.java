@@ -26,7 +26,7 @@ class UnitModelsTest {
 
     private static final List<String> SHAPE =
             """
-            process on start obligations.opened(execution)
+            process
             startEvent_reportAsked in Đơn vị
             flow_asked: startEvent_reportAsked -> userTask_prepareReport
             userTask_prepareReport in Đơn vị for ${unit} on complete task.setVariable('preparedBy', currentUser())
@@ -60,7 +60,7 @@ class UnitModelsTest {
             flow_mended: userTask_mendReport -> gateway_reportReady
             subProcess_reportClosed in Đơn vị triggeredByEvent
             startEvent_reportClosed unit-report-closed
-            flow_closed: startEvent_reportClosed -> endEvent_reportClosed on take collectReports.closed(execution)
+            flow_closed: startEvent_reportClosed -> endEvent_reportClosed
             endEvent_reportClosed
             """
                     .lines()
@@ -80,7 +80,7 @@ class UnitModelsTest {
         assertThat(broken("candidateGroups=\"${unit}-head\"", "candidateGroups=\"${unit}\""))
                 .hasSize(2)
                 .allMatch(fault -> fault.contains("userTask_sendReport"));
-        assertThat(broken("${collectReports.accepted(execution)}", "${collectReports.closed(execution)}"))
+        assertThat(broken("${collectReports.accepted(execution)}", "${collectReports.returned(execution)}"))
                 .hasSize(2)
                 .allMatch(fault -> fault.contains("flow_reportAccepted"));
         assertThat(broken("name=\"unit-report-closed\"", "name=\"report-closed\""))

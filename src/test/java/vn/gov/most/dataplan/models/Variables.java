@@ -33,9 +33,6 @@ final class Variables {
 
     /** What Java writes into the instance whose model calls it. */
     static final Map<String, Set<String>> JAVA_WRITES = Map.ofEntries(
-            Map.entry(
-                    "obligations.opened",
-                    Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName")),
             Map.entry("openDuePeriods.gather", Set.of("duePeriods")),
             Map.entry("unitFigures.show", Set.of("keptDates")),
             Map.entry("obligations.inYearOf", Set.of("period")),
@@ -50,17 +47,20 @@ final class Variables {
             Map.entry("draftComments.ask", Set.of("askedUnits")),
             Map.entry("draftComments.show", Set.of("comments")));
 
+    /** What the room duty writes into each instance of the plan at its start, which no model shows. */
+    static final Set<String> JAVA_OPENS =
+            Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName");
+
     /** What Java writes into the instances at the other end, of the units or of the ministry. */
     static final Map<String, Set<String>> JAVA_TELLS = Map.of(
             "collectReports.open", Set.of("period", "unit", "reportSent", "guidance", "databases"),
             "collectReports.guide", Set.of("guidance"),
-            "collectReports.tell", Set.of("unitReports", "allSent"),
+            "collectReports.tell", Set.of("allSent"),
             "followUps.order",
                     Set.of("clause", "part", "period", "unit", "subject", "orderName", "orderedBy", "requiredAt"));
 
     /** What Java reads of the instance whose model calls it; the deadlines' moments stand in the plan. */
     private static final Map<String, Set<String>> JAVA_READS = Map.of(
-            "obligations.opened", Set.of("period"),
             "collectReports.open", Set.of("period", "guidance"),
             "collectReports.guide", Set.of("guidance"),
             "draftComments.ask", Set.of("unit"),
@@ -133,6 +133,7 @@ final class Variables {
     private final Map<String, Set<String>> rows;
     private final Optional<Part> part;
     private final Set<String> given;
+    private final boolean isOfPlan;
     private final List<Step> steps;
     private final Set<String> outputs;
     private final Set<String> shownElsewhere;
@@ -142,6 +143,8 @@ final class Variables {
         this.model = model;
         Plan plan = ministry.plan();
         part = plan.partOfProcess(model.name());
+        isOfPlan = plan.parts()
+                .anyMatch(of -> of.process().filter(model.name()::equals).isPresent());
         given = part.map(of -> given(ministry, of))
                 .or(() -> givenByCallers(ministry, model.name()))
                 .orElse(JAVA_STARTS.getOrDefault(model.name(), Set.of()));
@@ -327,6 +330,9 @@ final class Variables {
     private Set<String> start() {
         Set<String> start = new LinkedHashSet<>(given);
         listeners(model.process(), "").forEach(text -> start.addAll(written(text)));
+        if (isOfPlan) {
+            start.addAll(JAVA_OPENS);
+        }
         return start;
     }
 
@@ -433,6 +439,7 @@ final class Variables {
                         texts(element).stream()
                                 .flatMap(text -> Expression.calls(text).stream())
                                 .flatMap(call -> JAVA_READS.getOrDefault(call, Set.of()).stream()),
+                        isOfPlan ? Stream.of("period") : Stream.<String>empty(),
                         parameters(element, "outputParameter").values().stream()
                                 .flatMap(text -> Expression.reads(text).stream()),
                         property(element, "notBy").stream(),

@@ -132,7 +132,7 @@ class VariablesTest {
         Pattern write = Pattern.compile(
                 "(?:setVariable\\((?:[\\w.]+\\(\\),\\s*)?|putValue\\(\\s*)(?:\"(\\w+)\"|PlanContext\\.([A-Z]+)\\b)");
         Set<String> written = new TreeSet<>();
-        for (String room : List.of("obligation", "document")) {
+        for (String room : List.of("duty", "collecting", "document")) {
             try (Stream<Path> sources = Files.list(ROOMS.resolve(room))) {
                 for (Path source : sources.toList()) {
                     write.matcher(Files.readString(source))
@@ -145,9 +145,11 @@ class VariablesTest {
             }
         }
 
-        assertThat(Stream.of(Variables.JAVA_WRITES, Variables.JAVA_TELLS)
-                        .flatMap(table -> table.values().stream())
-                        .flatMap(Set::stream)
+        assertThat(Stream.concat(
+                                Stream.of(Variables.JAVA_WRITES, Variables.JAVA_TELLS)
+                                        .flatMap(table -> table.values().stream())
+                                        .flatMap(Set::stream),
+                                Variables.JAVA_OPENS.stream())
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(written);
     }
@@ -157,9 +159,9 @@ class VariablesTest {
         Pattern put = Pattern.compile("row\\.put\\(\\s*\"(\\w+)\"");
 
         for (Map.Entry<String, String> list : Map.of(
-                        "unitReports", "obligation/UnitReports.java",
-                        "orderedBefore", "obligation/FollowUps.java",
-                        "keptDates", "obligation/UnitFigures.java",
+                        "unitReports", "collecting/UnitReports.java",
+                        "orderedBefore", "duty/FollowUps.java",
+                        "keptDates", "duty/UnitFigures.java",
                         "comments", "document/DraftComments.java")
                 .entrySet()) {
             assertThat(put.matcher(Files.readString(ROOMS.resolve(list.getValue())))
