@@ -31,9 +31,16 @@ import vn.gov.most.dataplan.plan.Period;
 @Component
 public class Ledger {
 
+    /** Neither closed, waived nor cancelled. */
+    private static final String STANDS = "closed_at is null and waived_at is null and cancelled_at is null";
+
     /** Work on it goes on. */
-    private static final String LIVES =
-            "done_at is null and closed_at is null and waived_at is null and cancelled_at is null";
+    private static final String LIVES = "done_at is null and " + STANDS;
+
+    /** A period's product may follow the signing, or come with it: each of the two happens once. */
+    private static final String CAN_BE_FINISHED = "(done_at is null or signed_at is not null) and " + STANDS;
+
+    private static final String CAN_BE_SIGNED = "signed_at is null and " + STANDS;
 
     private static final String WAS_SENT = "first_sent_at is not null";
 
@@ -452,7 +459,7 @@ public class Ledger {
 
     /** The same where it was done before it is recorded: that moment decides in time or late. */
     public void finish(Obligation obligation, State how, Instant doneThen, Instant at, String by, String content) {
-        finish(obligation, Verb.FINISH, how, at, by, LIVES);
+        finish(obligation, Verb.FINISH, how, at, by, CAN_BE_FINISHED);
         jdbc.sql("update dp_obligation set first_sent_at = coalesce(first_sent_at, :doneThen) where id = :id")
                 .param("doneThen", utc(doneThen))
                 .param("id", obligation.id())
@@ -462,7 +469,7 @@ public class Ledger {
 
     /** @param missing who had not sent by then, as unit ids in JSON */
     public void sign(Obligation obligation, Instant at, String by, String missing) {
-        finish(obligation, Verb.SIGN, State.DONE, at, by, LIVES);
+        finish(obligation, Verb.SIGN, State.DONE, at, by, CAN_BE_SIGNED);
         jdbc.sql("update dp_obligation set signed_at = :at, missing_at_signing = :missing where id = :id")
                 .param("at", utc(at))
                 .param("missing", missing)

@@ -376,7 +376,6 @@ class LedgerTest {
                 "trả lại để chỉnh sửa", (row, at) -> table.returnForMending(row, at, "a"),
                 "tổng hợp", (row, at) -> table.consolidate(row, at, "a"),
                 "phê duyệt", (row, at) -> table.sign(row, at, "a", "[]"),
-                "hoàn thành", (row, at) -> table.finish(row, State.DONE, at, "a", "{}"),
                 "hủy", (row, at) -> table.cancel(row, at, "a", "b"),
                 "dời hạn", (row, at) -> table.move(row, DEADLINE, at, "a", "b"),
                 "đóng", (row, at) -> table.close(row, at));
@@ -388,6 +387,7 @@ class LedgerTest {
         table.cancel(over.get("đã hủy ngày 24/12/2026"), DUE, "a", "b");
         table.close(over.get("đã đóng ngày 24/12/2026"), DUE);
         table.finish(over.get("đã hoàn thành ngày 24/12/2026"), State.DONE, DUE, "a", "{}");
+        table.sign(over.get("đã hoàn thành ngày 24/12/2026"), DUE, "a", "[]");
         jdbc.sql("update dp_obligation set waived_at = :at where unit = 'waived'")
                 .param("at", OffsetDateTime.ofInstant(DUE, java.time.ZoneOffset.UTC))
                 .update();
@@ -412,6 +412,43 @@ class LedgerTest {
                         .single())
                 .isZero();
         assertThat(changes).hasSize(told);
+    }
+
+    /** Where nothing is signed too. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsOverIsNotFinishedAgain(Databases database) {
+        in(database);
+        Obligation done = open(NASATI);
+        table.finish(done, State.DONE, DUE, "a", "{}");
+        Obligation cancelled = open(unit("legal", "2026"));
+        table.cancel(cancelled, DUE, "a", "b");
+
+        for (Obligation over : List.of(done, cancelled)) {
+            assertThatThrownBy(() -> table.finish(over, State.DONE, LATE_FROM, "a", "{}"))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageStartingWith("Không hoàn thành được key: đã ");
+        }
+        assertThat(jdbc.sql("select count(*) from dp_sending")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    /** Its product follows the signing in some clauses, and comes with it in others. */
+    @ParameterizedTest
+    @EnumSource
+    void aSignedPeriodIsFinishedOnceMoreByItsProduct(Databases database) {
+        in(database);
+        Obligation period = open(PERIOD);
+        table.sign(period, DUE, "minister", "[]");
+
+        table.finish(period, State.DONE, LATE_FROM, "office", "{}");
+
+        assertThat(table.find(PERIOD).orElseThrow().doneAt()).contains(LATE_FROM);
+        assertThat(table.find(PERIOD).orElseThrow().signedAt()).contains(DUE);
+        assertThatThrownBy(() -> table.sign(period, LATE_FROM, "minister", "[]"))
+                .isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest
