@@ -41,7 +41,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresqlTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration BOUND = Duration.ofSeconds(180);
     private static final List<String> NODES = List.of("node-1", "node-2");
 
     private static final List<String> PEOPLE =

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 final class Person {
 
-    private static final int PATIENCE = 15_000;
+    private static final int PATIENCE = 30_000;
 
     private final Page page;
 

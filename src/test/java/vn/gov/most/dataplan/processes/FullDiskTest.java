@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.gov.most.dataplan.DataPlanApplication;
@@ -35,6 +36,7 @@ import vn.gov.most.dataplan.DataPlanApplication;
  * The program in a process of its own with its H2 file on a small disk that runs full: what it has answered with success is
  * there afterwards, its health says what it can do, and it goes on by itself when there is room again.
  */
+@Tag("alone")
 class FullDiskTest {
 
     private static final Duration START = Duration.ofMinutes(4);
