@@ -43,9 +43,6 @@ public class CollectReports {
     /** Ends a unit's instance from outside; a message of every unit model. */
     static final String CLOSE_MESSAGE = "unit-report-closed";
 
-    /** Of the ministry's instance: whether all units have sent, which its condition looks at. */
-    static final String ALL_SENT = "allSent";
-
     static final String SHOW_PROCESS = "show-reports";
 
     private final PlanContext context;
@@ -165,12 +162,17 @@ public class CollectReports {
     /** Gives the guidance to every unit whose report is not finished; later ones get it when they are opened. */
     public void guide(DelegateExecution execution) {
         Part collected = collected(execution);
-        for (Obligation unit : ledger.ofPeriod(
-                collected.clause(), collected.id(), context.period(execution).id())) {
-            if (isRunning(unit)) {
-                runtimeService.setVariable(unit.processInstance(), "guidance", execution.getVariable("guidance"));
+        String period = context.period(execution).id();
+        Object guidance = execution.getVariable("guidance");
+        Map<String, Runnable> all = new LinkedHashMap<>();
+        for (Obligation unit : ledger.living(collected.clause(), collected.id())) {
+            if (unit.key().period().equals(period)) {
+                all.put(
+                        unit.businessKey(),
+                        () -> runtimeService.setVariable(unit.processInstance(), "guidance", guidance));
             }
         }
+        eachAlone.run(all);
     }
 
     /**
@@ -250,20 +252,20 @@ public class CollectReports {
         ledger.showing(period, false);
         tellAllSent(period);
         if (isShown(period)) {
-            runtimeService.setVariable(period.processInstance(), UnitReports.VARIABLE, unitReports.of(period));
+            runtimeService.setVariable(period.processInstance(), "unitReports", unitReports.of(period));
         }
     }
 
     private void tellAllSent(Obligation period) {
         if (isAllSentNews(period)) {
-            runtimeService.setVariable(period.processInstance(), ALL_SENT, true);
+            runtimeService.setVariable(period.processInstance(), "allSent", true);
         }
     }
 
     private boolean isAllSentNews(Obligation period) {
         return isWaiting(period)
                 && allSent(period)
-                && !Boolean.TRUE.equals(runtimeService.getVariable(period.processInstance(), ALL_SENT));
+                && !Boolean.TRUE.equals(runtimeService.getVariable(period.processInstance(), "allSent"));
     }
 
     /** Whether a form of the ministry's instance has shown how the units stand; until then nobody looks. */
@@ -291,7 +293,7 @@ public class CollectReports {
      * would be refused for meeting what a unit tells at that moment, {@code unitReports} is never written.
      */
     public void show(DelegateTask task) {
-        task.setVariable(UnitReports.VARIABLE, unitReports.of(lockPeriod(task.getExecution())));
+        task.setVariable("unitReports", unitReports.of(lockPeriod(task.getExecution())));
     }
 
     /**

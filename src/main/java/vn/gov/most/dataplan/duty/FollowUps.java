@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.engine.EachAlone;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.obligation.Ledger;
@@ -39,6 +40,7 @@ public class FollowUps {
     private final Register register;
     private final Ledger ledger;
     private final RuntimeService runtimeService;
+    private final EachAlone eachAlone;
 
     FollowUps(
             PlanContext context,
@@ -46,13 +48,15 @@ public class FollowUps {
             Schedule schedule,
             Register register,
             Ledger ledger,
-            RuntimeService runtimeService) {
+            RuntimeService runtimeService,
+            EachAlone eachAlone) {
         this.context = context;
         this.plan = plan;
         this.schedule = schedule;
         this.register = register;
         this.ledger = ledger;
         this.runtimeService = runtimeService;
+        this.eachAlone = eachAlone;
     }
 
     /**
@@ -69,18 +73,19 @@ public class FollowUps {
     public void order(DelegateExecution execution, String part, String rows, String dayField) {
         Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
         List<Map<String, Object>> list = Json.rows(execution, rows);
+        Map<String, Runnable> all = new LinkedHashMap<>();
         for (int i = 0; i < list.size(); i++) {
-            Object day = list.get(i).get(dayField);
+            Map<String, Object> row = list.get(i);
+            Object day = row.get(dayField);
             if (day != null && !day.equals("")) {
-                order(
-                        execution,
-                        ordered,
-                        (String) list.get(i).get(PlanContext.UNIT),
-                        (String) list.get(i).get("name"),
-                        String.valueOf(i + 1),
-                        LocalDate.parse((String) day));
+                String number = String.valueOf(i + 1);
+                Order order = order(execution, ordered, (String) row.get("name"));
+                all.put(
+                        "%s, %s".formatted(number, row.get("name")),
+                        () -> order.of((String) row.get(PlanContext.UNIT), number, LocalDate.parse((String) day)));
             }
         }
+        eachAlone.run(all);
     }
 
     /**
@@ -91,27 +96,37 @@ public class FollowUps {
      */
     public void order(DelegateExecution execution, String part, String unit, String name, String day) {
         Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
-        order(execution, ordered, unit, name, "", LocalDate.parse(day));
+        order(execution, ordered, name).of(unit, "", LocalDate.parse(day));
     }
 
-    private void order(DelegateExecution execution, Part part, String unit, String name, String number, LocalDate day) {
+    /** Starts an instance, where it is missing. */
+    private interface Order {
+
+        void of(String unit, String number, LocalDate day);
+    }
+
+    /** Reads of the instance what it has to: each is ordered in a transaction of its own, which does not know it. */
+    private Order order(DelegateExecution execution, Part part, String name) {
         String period = context.period(execution).id();
-        ObligationKey key = new ObligationKey(part.clause(), part.id(), period, unit, number);
-        if (ledger.find(key).isEmpty()) {
-            runtimeService.startProcessInstanceByKey(
-                    part.process().orElseThrow(),
-                    context.businessKey(key),
-                    Variables.createVariables()
-                            .putValue(PlanContext.CLAUSE, part.clause())
-                            .putValue(PlanContext.PART, part.id())
-                            .putValue(PlanContext.PERIOD, period)
-                            .putValue(PlanContext.UNIT, key.unit())
-                            .putValue(PlanContext.SUBJECT, number)
-                            .putValue("orderName", name)
-                            .putValue("orderedBy", execution.getVariable("documentNumber"))
-                            .putValue("requiredAt", PlanContext.startOf(day)));
-            ledger.nameSubject(key, name);
-        }
+        Object orderedBy = execution.getVariable("documentNumber");
+        return (unit, number, day) -> {
+            ObligationKey key = new ObligationKey(part.clause(), part.id(), period, unit, number);
+            if (ledger.find(key).isEmpty()) {
+                runtimeService.startProcessInstanceByKey(
+                        part.process().orElseThrow(),
+                        context.businessKey(key),
+                        Variables.createVariables()
+                                .putValue(PlanContext.CLAUSE, part.clause())
+                                .putValue(PlanContext.PART, part.id())
+                                .putValue(PlanContext.PERIOD, period)
+                                .putValue(PlanContext.UNIT, key.unit())
+                                .putValue(PlanContext.SUBJECT, number)
+                                .putValue("orderName", name)
+                                .putValue("orderedBy", orderedBy)
+                                .putValue("requiredAt", PlanContext.startOf(day)));
+                ledger.nameSubject(key, name);
+            }
+        };
     }
 
     /** Gives forms the units of today to choose from, in the variable {@code unitChoices}. */

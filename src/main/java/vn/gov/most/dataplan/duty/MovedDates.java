@@ -6,6 +6,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -14,6 +15,8 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
@@ -33,6 +36,11 @@ import vn.gov.most.dataplan.plan.Schedule;
 @Component
 @ModelBean
 public class MovedDates {
+
+    /** Of the incidents; their configuration is the business key. */
+    private static final String INCIDENT = "dateNotMoved";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MovedDates.class);
 
     private final PlanContext context;
     private final Plan plan;
@@ -119,25 +127,61 @@ public class MovedDates {
     }
 
     private void move(Obligation open, Part part, String name, Date moment, String because) {
-        runtimeService.setVariable(open.processInstance(), name, moment);
         ExecutionEntity instance = execution(open.processInstance());
-        Map<String, Instant> moments = PlanContext.moments(part.due().orElseThrow(), instance);
-        Deadline deadline =
-                schedule.deadline(part, context.period(instance), moments).orElseThrow();
-        ledger.move(open, deadline, context.now(), PlanContext.currentUser(), because);
+        orReport(open, () -> {
+            Map<String, Instant> moments = PlanContext.moments(part.due().orElseThrow(), instance);
+            moments.put(name, moment.toInstant());
+            Deadline deadline =
+                    schedule.deadline(part, context.period(instance), moments).orElseThrow();
+            return () -> {
+                runtimeService.setVariable(open.processInstance(), name, moment);
+                ledger.move(open, deadline, context.now(), PlanContext.currentUser(), because);
+            };
+        });
         for (OpenSteps.Assigned step : steps.of(open)) {
-            move(step);
+            TaskEntity task = (TaskEntity)
+                    taskService.createTaskQuery().taskId(step.task()).singleResult();
+            orReport(open, () -> {
+                Deadline deadline =
+                        deadlines.ofStep(execution(task.getExecutionId()), task.getTaskDefinitionKey(), step.at());
+                return () -> move(task, deadline);
+            });
         }
     }
 
-    private void move(OpenSteps.Assigned step) {
-        TaskEntity task =
-                (TaskEntity) taskService.createTaskQuery().taskId(step.task()).singleResult();
-        ExecutionEntity execution = execution(task.getExecutionId());
-        Deadline deadline = deadlines.ofStep(execution, task.getTaskDefinitionKey(), step.at());
-        taskService.setDueDate(task.getId(), Date.from(deadline.dueAt()));
-        taskService.setDescription(task.getId(), Deadlines.inWords(deadline));
+    private void move(TaskEntity task, Deadline deadline) {
+        Date due = Date.from(deadline.dueAt());
+        if (task.isSuspended()) {
+            // The engine lets nobody work on a paused task; its date moves all the same
+            task.setDueDateWithoutCascade(due);
+            task.setDescriptionWithoutCascade(Deadlines.inWords(deadline));
+        } else {
+            taskService.setDueDate(task.getId(), due);
+            taskService.setDescription(task.getId(), Deadlines.inWords(deadline));
+        }
         steps.move(task.getId(), deadline);
+    }
+
+    /**
+     * Works out first and writes then: what cannot be worked out keeps its date, and an incident of its own says so, while
+     * the others move.
+     */
+    private void orReport(Obligation open, Supplier<Runnable> working) {
+        Runnable write;
+        try {
+            write = working.get();
+        } catch (RuntimeException e) {
+            LOG.error("The date of {} cannot be moved", open.businessKey(), e);
+            Context.getCommandContext()
+                    .runWithoutAuthorization(() -> runtimeService.createIncident(
+                            INCIDENT,
+                            open.processInstance(),
+                            open.businessKey(),
+                            "Không dời được hạn của %s: %s. Hạn cũ được giữ."
+                                    .formatted(open.businessKey(), e.getMessage())));
+            return;
+        }
+        write.run();
     }
 
     private void recalculateTimers(String instance) {

@@ -1,7 +1,6 @@
 package vn.gov.most.dataplan.duty;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,22 +72,32 @@ public class OpenDuePeriods {
 
     /**
      * A period that was over before the software was first installed is not among it: nobody could have carried it out
-     * here. Public for instances of the model that asked for it directly.
+     * here. Of a part whose dates cannot be reckoned the part alone is among it: to open it is to try again, in a job of
+     * its own. Public for instances of the model that asked for it directly.
      */
     public List<String> due() {
-        Instant installedAt = register.installedAt().orElseThrow();
         List<String> due = new ArrayList<>();
         for (Part part : plan.parts().filter(OpenDuePeriods::opensByItself).toList()) {
-            LocalDate day = context.today();
-            Optional<Opening> opening = schedule.opening(part, day);
-            while (opening.isPresent() && !isOver(opening.get(), installedAt)) {
-                if (opening.get().isDueOn(context.today())
-                        && ledger.find(key(opening.get())).isEmpty()) {
-                    due.add(id(opening.get()));
-                }
-                opening =
-                        schedule.opening(part, opening.get().period().firstDay().minusDays(1));
+            try {
+                due.addAll(due(part));
+            } catch (RuntimeException opensAlone) {
+                LOG.error("Cannot tell which periods of {} {} are due", part.clause(), part.id(), opensAlone);
+                due.add(part.clause() + " " + part.id());
             }
+        }
+        return due;
+    }
+
+    private List<String> due(Part part) {
+        Instant installedAt = register.installedAt().orElseThrow();
+        List<String> due = new ArrayList<>();
+        Optional<Opening> opening = schedule.opening(part, context.today());
+        while (opening.isPresent() && !isOver(opening.get(), installedAt)) {
+            if (opening.get().isDueOn(context.today())
+                    && ledger.find(key(opening.get())).isEmpty()) {
+                due.add(id(opening.get()));
+            }
+            opening = schedule.opening(part, opening.get().period().firstDay().minusDays(1));
         }
         return due;
     }
@@ -97,6 +106,10 @@ public class OpenDuePeriods {
     public void open(String id) {
         String[] words = id.split(" ");
         Part part = plan.part(words[0], words[1]).orElseThrow();
+        if (words.length == 2) {
+            due(part).forEach(this::open);
+            return;
+        }
         ObligationKey key = new ObligationKey(words[0], words[1], words[2], "", "");
         if (ledger.find(key).isEmpty()) {
             String businessKey = context.businessKey(key);

@@ -94,6 +94,12 @@ public class PlanContext {
                 .isPresent();
     }
 
+    /** Whether it is the period's own row or one of the reports that this puts together, and nothing that these ordered. */
+    public boolean isOfPeriod(ObligationKey key) {
+        return isCollected(key)
+                || plan.part(key.clause(), key.part()).filter(Part::closes).isPresent();
+    }
+
     public Optional<ObligationKey> findPeriodKey(DelegateExecution execution) {
         return closingPart(part(execution))
                 .map(closing -> new ObligationKey(

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param obligation what it is a step of
  * @param about what that concerns, in words, as the database of an event or what was ordered; else empty
  * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
- * @param signed whether the period's own report is signed
+ * @param sent whether what it is a step of was ever sent
+ * @param periodSigned whether the period's own report is signed
  * @param toldBy the instance that tells people that it is there
  * @param remindedBy the instance that last reminded people of it before its due date was past
  * @param toldDaysBefore the fewest working days before the due day of which a reminder has told
@@ -28,7 +29,8 @@ public record OpenStep(
         Instant dueAt,
         Instant lateFrom,
         boolean provisional,
-        boolean signed,
+        boolean sent,
+        boolean periodSigned,
         Optional<String> toldBy,
         Optional<String> remindedBy,
         Optional<Integer> toldDaysBefore) {}

@@ -20,23 +20,18 @@ import vn.gov.most.dataplan.plan.Deadline;
 @Component
 public class OpenSteps {
 
-    /**
-     * Of what there is to tell: nothing whose date was past when it was opened, and no report that was never sent of a
-     * period that is signed. What a signed period has ordered (it has a subject) goes on.
-     */
+    /** Of what there is to tell: nothing whose date was past when it was opened, and nothing that is suspended. */
     private static final String TO_TELL =
             """
             select s.*, t.name_, t.assignee_, t.proc_inst_id_, l.group_id_,
-                o.clause, o.part, o.period, o.unit, o.subject, o.subject_name,
-                o.subject = '' and (o.clause, o.period) in (
-                    select clause, period from dp_obligation where signed_at is not null) as signed
+                o.clause, o.part, o.period, o.unit, o.subject, o.subject_name, o.first_sent_at is not null as sent,
+                (o.clause, o.period) in (
+                    select clause, period from dp_obligation where signed_at is not null) as period_signed
             from dp_step s
-                join act_ru_task t on t.id_ = s.task_id
+                join act_ru_task t on t.id_ = s.task_id and t.suspension_state_ = 1
                 join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
                 join dp_obligation o on o.id = s.obligation_id
-            where (o.due_at is null or o.due_at >= o.opened_at)
-                and not (o.unit <> '' and o.subject = '' and o.first_sent_at is null and (o.clause, o.period) in (
-                    select clause, period from dp_obligation where signed_at is not null))
+            where o.due_at is null or o.due_at >= o.opened_at
             order by s.due_at, s.task_id
             """;
 
@@ -150,7 +145,8 @@ public class OpenSteps {
                 one.dueAt(),
                 one.lateFrom(),
                 one.provisional(),
-                one.signed(),
+                one.sent(),
+                one.periodSigned(),
                 one.toldBy(),
                 one.remindedBy(),
                 one.toldDaysBefore());
@@ -173,7 +169,8 @@ public class OpenSteps {
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 row.getObject("late_from", OffsetDateTime.class).toInstant(),
                 row.getBoolean("provisional"),
-                row.getBoolean("signed"),
+                row.getBoolean("sent"),
+                row.getBoolean("period_signed"),
                 Optional.ofNullable(row.getString("told_by")),
                 Optional.ofNullable(row.getString("reminded_by")),
                 Optional.ofNullable(row.getObject("told_days_before", Integer.class)));

@@ -17,7 +17,7 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
 
     MailLine line(OpenStep step, String person, Optional<String> reasonsOfReturn) {
         Clause clause = plan.clause(step.obligation().clause()).orElseThrow();
-        Part part = clause.part(step.obligation().part()).orElseThrow();
+        Part part = part(step);
         String unit = step.obligation().unit();
         return new MailLine(
                 step.task(),
@@ -37,6 +37,15 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
                 status(step),
                 Math.abs(workingDaysLeft(step)),
                 reasonsOfReturn.map(reasons -> new MailLine.Returned(part.name().replaceFirst(":.*", ""), reasons)));
+    }
+
+    /** @throws IllegalStateException where the plan does not have it any more */
+    Part part(OpenStep step) {
+        String clause = step.obligation().clause();
+        String part = step.obligation().part();
+        return plan.part(clause, part)
+                .orElseThrow(() ->
+                        new IllegalStateException("plan.yml không có phần \"%s\" của mục %s".formatted(part, clause)));
     }
 
     /** Negative when the due day has passed. */

@@ -1,9 +1,14 @@
 package vn.gov.most.dataplan.reminder;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -21,20 +26,34 @@ public class News {
 
     private static final String PROCESS = "tell-news";
     private static final String REASONS = "mendReason";
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
 
     private final OpenSteps steps;
     private final Rounds rounds;
     private final MailTemplates templates;
     private final RuntimeService runtimeService;
+    private final ManagementService managementService;
+    private final Clock clock;
 
-    News(OpenSteps steps, Rounds rounds, MailTemplates templates, RuntimeService runtimeService) {
+    News(
+            OpenSteps steps,
+            Rounds rounds,
+            MailTemplates templates,
+            RuntimeService runtimeService,
+            ManagementService managementService,
+            Clock clock) {
         this.steps = steps;
         this.rounds = rounds;
         this.templates = templates;
         this.runtimeService = runtimeService;
+        this.managementService = managementService;
+        this.clock = clock;
     }
 
-    /** A transaction that creates tasks of the plan starts one instance that will tell of them, however many they are. */
+    /**
+     * A transaction that creates tasks of the plan starts one instance that will tell of them, however many they are; none
+     * where another waits long enough to tell of them too, so that what many transactions create comes in one mail.
+     */
     @EventListener
     public void on(StepOpened opened) {
         if (!TransactionSynchronizationManager.hasResource(this)) {
@@ -45,8 +64,20 @@ public class News {
                     TransactionSynchronizationManager.unbindResourceIfPossible(News.this);
                 }
             });
-            runtimeService.startProcessInstanceByKey(PROCESS);
+            if (!Context.getCommandContext().runWithoutAuthorization(this::isAboutToTell)) {
+                runtimeService.startProcessInstanceByKey(PROCESS);
+            }
         }
+    }
+
+    private boolean isAboutToTell() {
+        return managementService
+                        .createJobQuery()
+                        .processDefinitionKey(PROCESS)
+                        .timers()
+                        .duedateHigherThan(Date.from(clock.instant().plus(LONGEST_TRANSACTION)))
+                        .count()
+                > 0;
     }
 
     /**
@@ -57,7 +88,8 @@ public class News {
         String instance = execution.getProcessInstanceId();
         boolean any = steps.tell(instance);
         if (any) {
-            steps.remind(instance, rounds.begin().thresholds(taken(instance)));
+            Rounds.Round round = rounds.begin();
+            steps.remind(instance, round.thresholds(taken(round, instance)));
         }
         return any;
     }
@@ -70,7 +102,7 @@ public class News {
     public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
         Rounds.Round round = rounds.begin();
-        for (OpenStep step : taken(instance)) {
+        for (OpenStep step : taken(round, instance)) {
             round.add(step, Optional.ofNullable((String) runtimeService.getVariable(step.processInstance(), REASONS)));
         }
         return round.write(
@@ -80,8 +112,8 @@ public class News {
                 .orElse(null);
     }
 
-    private List<OpenStep> taken(String instance) {
-        return steps.toTell().stream()
+    private static List<OpenStep> taken(Rounds.Round round, String instance) {
+        return round.toTell().stream()
                 .filter(step -> step.toldBy().filter(instance::equals).isPresent())
                 .toList();
     }

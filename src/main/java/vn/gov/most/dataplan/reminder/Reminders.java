@@ -18,18 +18,22 @@ public class Reminders {
     private static final String OCCASION = "reminder";
 
     private final OpenSteps steps;
+    private final UntoldSteps untold;
     private final Rounds rounds;
     private final MailTemplates templates;
 
-    Reminders(OpenSteps steps, Rounds rounds, MailTemplates templates) {
+    Reminders(OpenSteps steps, UntoldSteps untold, Rounds rounds, MailTemplates templates) {
         this.steps = steps;
+        this.untold = untold;
         this.rounds = rounds;
         this.templates = templates;
     }
 
     /** Takes the tasks that have reached a threshold of which nobody has been told; a transaction of its own. */
     public void take(DelegateExecution execution) {
-        steps.remind(execution.getProcessInstanceId(), rounds.begin().thresholds(steps.toTell()));
+        Rounds.Round round = rounds.begin();
+        untold.forget();
+        steps.remind(execution.getProcessInstanceId(), round.thresholds(round.toTell()));
     }
 
     /**
@@ -40,7 +44,7 @@ public class Reminders {
     public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
         Rounds.Round round = rounds.begin();
-        steps.toTell().stream()
+        round.toTell().stream()
                 .filter(step -> !round.isOver(step))
                 .filter(step -> round.isPastDue(step)
                         || step.remindedBy().filter(instance::equals).isPresent())

@@ -19,11 +19,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.duty.PlanContext;
 import vn.gov.most.dataplan.mail.Letter;
 import vn.gov.most.dataplan.mail.MailIntent;
 import vn.gov.most.dataplan.mail.MailLine;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.obligation.OpenStep;
+import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.organisation.FocalOfficers;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Period;
@@ -43,6 +45,9 @@ class Rounds {
     private final FocalOfficers focalOfficers;
     private final IdentityService identityService;
     private final Mails mails;
+    private final OpenSteps steps;
+    private final UntoldSteps untold;
+    private final PlanContext context;
     private final Clock clock;
     private final int mailsAJob;
 
@@ -54,6 +59,9 @@ class Rounds {
             FocalOfficers focalOfficers,
             IdentityService identityService,
             Mails mails,
+            OpenSteps steps,
+            UntoldSteps untold,
+            PlanContext context,
             Clock clock,
             @Value("${dataplan.mails-a-job:1000}") int mailsAJob) {
         this.plan = plan;
@@ -62,6 +70,9 @@ class Rounds {
         this.focalOfficers = focalOfficers;
         this.identityService = identityService;
         this.mails = mails;
+        this.steps = steps;
+        this.untold = untold;
+        this.context = context;
         this.clock = clock;
         this.mailsAJob = mailsAJob;
     }
@@ -106,6 +117,28 @@ class Rounds {
         }
 
         /**
+         * What there is to tell of: of a period that is signed no report that was never sent, while what it has ordered
+         * goes on. What cannot be reckoned is an incident of its own, and keeps nobody from being told of the rest.
+         */
+        List<OpenStep> toTell() {
+            return steps.toTell().stream()
+                    .filter(step -> !(step.periodSigned() && !step.sent() && context.isCollected(step.obligation())))
+                    .filter(this::canBeReckoned)
+                    .toList();
+        }
+
+        private boolean canBeReckoned(OpenStep step) {
+            try {
+                lines.part(step);
+                lines.status(step);
+                return true;
+            } catch (RuntimeException reported) {
+                untold.report(step, reported);
+                return false;
+            }
+        }
+
+        /**
          * Of these tasks, those that have reached a threshold of working days of which nobody has been told, with the
          * threshold.
          */
@@ -113,7 +146,7 @@ class Rounds {
             Map<String, Integer> reached = new HashMap<>();
             for (OpenStep step : steps) {
                 int left = lines.workingDaysLeft(step);
-                plan.part(step.obligation().clause(), step.obligation().part()).orElseThrow().reminders().stream()
+                lines.part(step).reminders().stream()
                         .filter(days -> left <= days)
                         .min(Integer::compare)
                         .filter(days ->
@@ -125,7 +158,8 @@ class Rounds {
 
         /** Whether the period was signed and has passed: what is still open of it waits for the next one to close it. */
         boolean isOver(OpenStep step) {
-            return step.signed()
+            return step.periodSigned()
+                    && context.isOfPeriod(step.obligation())
                     && Period.parse(step.obligation().period()).lastDay().isBefore(today);
         }
 

@@ -96,6 +96,23 @@ class I1NationalDatabasesTest extends PastYearStage implements CollectingContrac
         assertThat(groupsOf(CHECK)).containsExactly("nasati");
     }
 
+    /** It has no number, being the only one: what says that it is an order is its part. */
+    @Test
+    void whoeverIsToRecordTheResultIsToldSo() {
+        player.when(SEND_DOSSIER).answer("resultDate", "2027-06-30");
+        player.when("userTask_carryOut").never();
+        player.playUntil("31/1/2027 23:59");
+        peopleAreTold();
+
+        player.playUntil("30/6/2027 17:01");
+
+        assertThat(jdbc.sql("select distinct person from dp_mail where plain_text like"
+                                + " '%Ghi nhận kết quả phê duyệt danh mục CSDL quốc gia%' and occasion = 'reminder'")
+                        .query(String.class)
+                        .list())
+                .contains("nasati-head", "nasati-staff-1");
+    }
+
     @Test
     void whatTheLeadershipReturnsIsMendedWithItsReasons() {
         player.when(APPROVE_DOSSIER)

@@ -47,6 +47,46 @@ class Iii1InfrastructureReportDateTest extends CollectingStage {
     }
 
     @Test
+    void aCancelledReportIsPassedByAndAPausedOneMovesToo() {
+        player.when(PREPARE).never();
+        player.playUntil("15/10/2026 08:00");
+        engine.getRuntimeService().deleteProcessInstance(unitInstance("nasati"), "Mở nhầm");
+        engine.getRuntimeService().suspendProcessInstanceById(unitInstance("legal"));
+
+        message(DATE_ASKED, Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-10-30"));
+
+        assertThat(due("ministry-report")).isEqualTo("30/10/2026 17:00");
+        assertThat(dueDates(PREPARE)).hasSizeGreaterThan(10).containsOnly("23/10/2026 17:00");
+        assertThat(movedDates("unit-report")).hasSameSizeAs(dueDates(PREPARE));
+        assertNoIncident();
+    }
+
+    @Test
+    void aReportWhoseDateCannotBeReckonedIsAnIncidentAndTheOthersMove() {
+        player.when(PREPARE).never();
+        player.playUntil("15/10/2026 08:00");
+        engine.getRuntimeService().setVariable(unitInstance("nasati"), "period", "3026");
+
+        message(DATE_ASKED, Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-10-30"));
+
+        assertThat(due("ministry-report")).isEqualTo("30/10/2026 17:00");
+        assertThat(dueDates(PREPARE)).contains("23/10/2026 17:00");
+        assertThat(engine.getRuntimeService().createIncidentQuery().list())
+                .isNotEmpty()
+                .allSatisfy(incident -> assertThat(incident.getIncidentMessage())
+                        .startsWith("Không dời được hạn của PL.III.1/2026/nasati: "));
+    }
+
+    private String unitInstance(String unit) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("iii1-infrastructure-readiness-unit")
+                .variableValueEquals("unit", unit)
+                .singleResult()
+                .getId();
+    }
+
+    @Test
     void theDayThatIsKnownBeforeTheReportIsOpenedIsItsDate() {
         player.when(PREPARE).never();
         player.as(
