@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 class EngineGuards extends AbstractProcessEnginePlugin {
 
     private static final List<Supplier<CommandInterceptor>> INTERCEPTORS =
-            List.of(QueryGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
+            List.of(QueryGuard::new, OwnJobsGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
 
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
