@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Each;
@@ -64,12 +66,14 @@ public class Events {
     private final PlanContext context;
     private final Plan plan;
     private final Register register;
+    private final Ledger ledger;
     private final RuntimeService runtimeService;
 
-    Events(PlanContext context, Plan plan, Register register, RuntimeService runtimeService) {
+    Events(PlanContext context, Plan plan, Register register, Ledger ledger, RuntimeService runtimeService) {
         this.context = context;
         this.plan = plan;
         this.register = register;
+        this.ledger = ledger;
         this.runtimeService = runtimeService;
     }
 
@@ -125,15 +129,22 @@ public class Events {
     }
 
     /**
-     * Opens another part for the same unit and subject, of an event or of what goes on from it.
+     * Opens another part for the same unit and subject, of an event or of what goes on from it; not where that is open or
+     * done already, as it is where what opens it was cancelled and told again.
      *
      * @param carried the variables that it gets, names with commas between them; of a day named ...Date the moment ...At too
      */
     public void open(DelegateExecution execution, String clause, String part, String carried) {
         Part opened = plan.part(clause, part).orElseThrow();
-        VariableMap variables = Variables.createVariables()
-                .putValue(PlanContext.UNIT, execution.getVariable(PlanContext.UNIT))
-                .putValue(PlanContext.SUBJECT, execution.getVariable(PlanContext.SUBJECT));
+        String unit = (String) execution.getVariable(PlanContext.UNIT);
+        String subject = (String) execution.getVariable(PlanContext.SUBJECT);
+        if (ledger.find(new ObligationKey(clause, part, "", unit, subject))
+                .filter(known -> known.cancelledAt().isEmpty())
+                .isPresent()) {
+            return;
+        }
+        VariableMap variables =
+                Variables.createVariables().putValue(PlanContext.UNIT, unit).putValue(PlanContext.SUBJECT, subject);
         for (String name : names(carried)) {
             variables.putValue(name, execution.getVariable(name));
             if (name.endsWith("Date")) {

@@ -93,6 +93,70 @@ class I8DataRulesTest extends IssuingStage {
         assertThat(openInstances("i9-technical-rules")).containsExactly("PL.I.9/st-tasks");
     }
 
+    /** The technical rules that came with it stay as they are. */
+    @Test
+    void whatWasCancelledIsOpenedByTellingTheEventAgain() {
+        message(GOES_LIVE, ST_TASKS);
+        cancel("PL.I.8/st-tasks", false);
+
+        message(GOES_LIVE, ST_TASKS);
+
+        assertThat(openInstances("i8-data-rules")).containsExactly("PL.I.8/st-tasks");
+        assertThat(openInstances("i9-technical-rules")).containsExactly("PL.I.9/st-tasks");
+        cancel("PL.I.8/st-tasks", false);
+        cancel("PL.I.9/st-tasks", false);
+        assertThat(openInstances("i9-technical-rules")).isEmpty();
+
+        message(GOES_LIVE, ST_TASKS);
+
+        assertThat(openInstances("i8-data-rules")).containsExactly("PL.I.8/st-tasks");
+        assertThat(openInstances("i9-technical-rules")).containsExactly("PL.I.9/st-tasks");
+        assertThat(jdbc.sql("select count(*) from dp_earlier_life")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+        player.playUntil("30/12/2026 08:00");
+        assertThat(states("rules")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void theDocumentIsCancelledWithWhatItIsFor() {
+        message(GOES_LIVE, ST_TASKS);
+        player.when("userTask_chooseIssuer").never();
+        player.when(DRAFT).never();
+        player.playUntil("30/11/2026 08:00");
+        assertThat(openInstances("issue-document")).hasSize(1);
+
+        assertThatThrownBy(() -> cancel("PL.I.8/st-tasks", true))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "PL.I.8/st-tasks đang chờ quy trình con; hủy cả quy trình con (không đặt skipSubprocesses).");
+        assertThat(openInstances("issue-document")).hasSize(1);
+        assertThat(openInstances("i8-data-rules")).hasSize(1);
+
+        cancel("PL.I.8/st-tasks", false);
+
+        assertThat(openInstances("issue-document")).isEmpty();
+        assertThat(openInstances("i8-data-rules")).isEmpty();
+        assertThat(jdbc.sql("select count(*) from dp_step s join dp_obligation o on o.id = s.obligation_id"
+                                + " where o.clause = 'PL.I.8'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private void cancel(String businessKey, boolean skipSubprocesses) {
+        String instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .rootProcessInstances()
+                .singleResult()
+                .getId();
+        player.as("admin", () -> engine.getRuntimeService()
+                .deleteProcessInstance(instance, "Mở nhầm", false, true, false, skipSubprocesses));
+    }
+
     @Test
     void aHeadStartsForTheOwnUnitAlone() {
         player.as("nasati-head", () -> startByHand(new HashMap<>(ST_TASKS)));
