@@ -5,15 +5,29 @@ import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Argon2id with 16 MiB, two passes, one lane: some 75 ms a check, of which four run at once and the rest wait. */
+/** Argon2id; of its checks four run at once and the rest wait. */
 final class Argon2PasswordEncryptor implements PasswordEncryptor {
 
     static final String NAME = "argon2id";
 
     private static final int WAIT_SECONDS = 5;
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 16 * 1024, 2);
+    private final Argon2PasswordEncoder argon2;
     private final Semaphore places = new Semaphore(4, true);
+
+    private Argon2PasswordEncryptor(int kibibytes, int passes) {
+        argon2 = new Argon2PasswordEncoder(16, 32, 1, kibibytes, passes);
+    }
+
+    /** 16 MiB, two passes: some 75 ms a check. */
+    static Argon2PasswordEncryptor costly() {
+        return new Argon2PasswordEncryptor(16 * 1024, 2);
+    }
+
+    /** For passwords that everybody knows: nothing is to be guessed, and a hundred of them are stored at once. */
+    static Argon2PasswordEncryptor cheap() {
+        return new Argon2PasswordEncryptor(64, 1);
+    }
 
     @Override
     public String encrypt(String password) {

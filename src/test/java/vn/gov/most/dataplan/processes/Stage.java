@@ -35,7 +35,7 @@ import vn.gov.most.dataplan.rehearsal.TimeMachine;
 /**
  * Sets the stage for one clause before each test: nothing open, nothing owed, what other clauses owe done long ago, and
  * the program installed at the moment it says. Nobody is told by mail of what is new, due or issued, which takes longer
- * than all the rest, unless the test looks at mails.
+ * than all the rest, and no mail loses its body, unless the test looks at mails.
  */
 @VirtualTimeTest
 abstract class Stage {
@@ -61,7 +61,7 @@ abstract class Stage {
     @Autowired
     Schedule schedule;
 
-    private static final List<String> MAILS = List.of("tell-news", "remind", "tell-issued");
+    private static final List<String> MAILS = List.of("tell-news", "remind", "tell-issued", "empty-mails");
 
     private static final Pattern CITATION = Pattern.compile("Mục [IV]+\\.\\d+(\\.[a-d])? (Phụ lục|Kế hoạch)");
 
