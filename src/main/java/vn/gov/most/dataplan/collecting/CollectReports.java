@@ -5,11 +5,13 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.event.EventListener;
@@ -44,6 +46,13 @@ public class CollectReports {
     static final String CLOSE_MESSAGE = "unit-report-closed";
 
     static final String SHOW_PROCESS = "show-reports";
+
+    /** What no model tells; and the acceptance, since an instance that is accepted may be ended before its job tells it. */
+    private static final Set<LedgerChanged.Verb> TOLD_AT_ONCE = Set.of(
+            LedgerChanged.Verb.CANCEL,
+            LedgerChanged.Verb.OPEN_AGAIN,
+            LedgerChanged.Verb.CLOSE,
+            LedgerChanged.Verb.ACCEPT);
 
     private final PlanContext context;
     private final Ledger ledger;
@@ -117,13 +126,8 @@ public class CollectReports {
     }
 
     private void close(String instance) {
-        if (runtimeService
-                        .createProcessInstanceQuery()
-                        .processInstanceId(instance)
-                        .suspended()
-                        .count()
-                > 0) {
-            // A paused instance takes no message
+        if (isPaused(instance)) {
+            // It takes no message
             runtimeService.activateProcessInstanceById(instance);
         }
         runtimeService
@@ -195,6 +199,7 @@ public class CollectReports {
 
     /** The IT Center has accepted the report. */
     public void accepted(DelegateExecution execution) {
+        lockPeriod(execution);
         ledger.accept(ledger.ofInstance(execution.getProcessInstanceId()), context.now(), PlanContext.currentUser());
     }
 
@@ -214,22 +219,27 @@ public class CollectReports {
      * lock: else the later of two could show what the earlier knew.
      */
     public void tell(DelegateExecution execution) {
-        Obligation period = lockPeriod(execution);
-        tellAllSent(period);
-        if (isShown(period)) {
+        tell(lockPeriod(execution));
+    }
+
+    private void tell(Obligation period) {
+        if (isShown(period) || isAllSentNews(period)) {
             showSoon(period);
         }
     }
 
-    /** A unit's report that is cancelled holds up nobody: the ministry's instance is to see that too. */
+    /**
+     * A unit's report that is cancelled holds up nobody, until it is opened again; one that the next period closes comes no
+     * more. The ministry's instance is to see that, too.
+     */
     @EventListener
     void on(LedgerChanged changed) {
-        if (changed.verb() == LedgerChanged.Verb.CANCEL && context.isCollected(changed.obligation())) {
+        if (TOLD_AT_ONCE.contains(changed.verb()) && context.isCollected(changed.obligation())) {
             context.periodOf(changed.obligation())
                     .flatMap(ledger::find)
+                    .filter(Obligation::lives)
                     .map(period -> ledger.lock(period.key()))
-                    .filter(period -> isShown(period) || isAllSentNews(period))
-                    .ifPresent(this::showSoon);
+                    .ifPresent(this::tell);
         }
     }
 
@@ -246,20 +256,24 @@ public class CollectReports {
         }
     }
 
-    /** Shows the ministry's instance how the units stand now, for {@code show-reports.bpmn}. */
-    public void show(String clause, String part, String ofPeriod) {
+    /**
+     * Shows the ministry's instance how the units stand now, for {@code show-reports.bpmn}.
+     *
+     * @return whether there is nothing left to show: a paused instance is shown nothing until it goes on
+     */
+    public boolean show(String clause, String part, String ofPeriod) {
         Obligation period = ledger.lock(new ObligationKey(clause, part, ofPeriod, "", ""));
-        ledger.showing(period, false);
-        tellAllSent(period);
-        if (isShown(period)) {
-            runtimeService.setVariable(period.processInstance(), "unitReports", unitReports.of(period));
+        if (period.lives() && isPaused(period.processInstance())) {
+            return false;
         }
-    }
-
-    private void tellAllSent(Obligation period) {
+        ledger.showing(period, false);
         if (isAllSentNews(period)) {
             runtimeService.setVariable(period.processInstance(), "allSent", true);
         }
+        if (isShown(period)) {
+            runtimeService.setVariable(period.processInstance(), "unitReports", unitReports.of(period));
+        }
+        return true;
     }
 
     private boolean isAllSentNews(Obligation period) {
@@ -283,9 +297,13 @@ public class CollectReports {
         return period.lives() && isRunning(period);
     }
 
-    /** Whether each unit that owes a report has sent once or was waived; so also where none owes one. */
+    /**
+     * Whether each unit that owes a report has sent once or was waived; so also where none owes one. Not while the instance
+     * is paused: whoever changes one of its variables then would be refused, since the engine lets nothing go on in it.
+     */
     public boolean allSent(DelegateExecution execution) {
-        return allSent(ledger.find(context.periodKey(execution)).orElseThrow());
+        return !((ExecutionEntity) execution).isSuspended()
+                && allSent(ledger.find(context.periodKey(execution)).orElseThrow());
     }
 
     /**
@@ -341,6 +359,15 @@ public class CollectReports {
 
     private Part collected(DelegateExecution execution) {
         return context.collected(context.periodKey(execution));
+    }
+
+    private boolean isPaused(String instance) {
+        return runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .suspended()
+                        .count()
+                > 0;
     }
 
     private boolean isRunning(Obligation obligation) {

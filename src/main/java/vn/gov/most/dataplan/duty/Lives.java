@@ -55,13 +55,13 @@ public class Lives {
             ledger.findByInstance(execution.getProcessInstanceId())
                     .filter(Obligation::lives)
                     .ifPresent(obligation -> {
+                        // The period's row first, as whoever sends does it: else each could wait for the other
+                        context.periodOf(obligation.key())
+                                .flatMap(ledger::find)
+                                .ifPresent(period -> ledger.lock(period.key()));
                         if (!execution.isDeleteRoot() && execution.getDeleteReason() == null) {
                             ledger.close(obligation, context.now());
                         } else {
-                            // The period's row first, as whoever sends does it: else each could wait for the other
-                            context.periodOf(obligation.key())
-                                    .flatMap(ledger::find)
-                                    .ifPresent(period -> ledger.lock(period.key()));
                             ledger.cancel(obligation, context.now(), by(), execution.getDeleteReason());
                         }
                     });

@@ -100,7 +100,7 @@ public class Ledger {
         if (opened == 0) {
             throw new DuplicateKeyException("Opened meanwhile: " + businessKey);
         }
-        tell(key, Verb.OPEN, openedAt, null);
+        tell(key, cancelled.isPresent() ? Verb.OPEN_AGAIN : Verb.OPEN, openedAt, null);
     }
 
     private void keepLife(Obligation cancelled) {

@@ -13,6 +13,7 @@ public record LedgerChanged(ObligationKey obligation, Verb verb, Instant at, Opt
     /** What happens to an obligation, with the words of its refusal. */
     public enum Verb {
         OPEN("mở"),
+        OPEN_AGAIN("mở lại"),
         SEND("gửi"),
         ACCEPT("chấp nhận"),
         RETURN_FOR_MENDING("trả lại để chỉnh sửa"),
