@@ -229,7 +229,8 @@ final class Player {
                 .map(User::getId)
                 .filter(id -> !excluded.contains(id))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(
+                        () -> new IllegalStateException("Nobody of %s may do %s".formatted(group, task.getName())));
     }
 
     private JsonNode form(Task task) {
