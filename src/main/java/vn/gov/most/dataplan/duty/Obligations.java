@@ -55,10 +55,11 @@ public class Obligations {
 
     /**
      * Writes the row, and gives the instance its business key and what its forms show. The period is the variable
-     * {@code period}; where a person left it empty, the one of today. What was cancelled is opened again so; nothing
-     * happens where the instance has its row already.
+     * {@code period}; where a person left it empty, the one that may be opened today. What was cancelled is opened again
+     * so; nothing happens where the instance has its row already.
      *
-     * @throws Refusal where the period is none of the clause's, is open already, or is cancelled and a later one is open
+     * @throws Refusal where the period is none of the clause's, is open already, is cancelled and a later one is open, or is
+     *     opened by a person before its day or after the next one's
      */
     void open(DelegateExecution execution) {
         if (ledger.findByInstance(execution.getProcessInstanceId()).isPresent()) {
@@ -81,6 +82,9 @@ public class Obligations {
         ObligationKey key =
                 new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
         ledger.find(key).ifPresent(known -> checkOpensAgain(clause, period, known));
+        if (part.each() == Each.CLAUSE && PlanContext.currentUser() != null) {
+            opening.ifPresent(asked -> checkIsCurrent(clause, asked));
+        }
         execution.setVariable("openedAt", context.nowAsDate());
         String businessKey = context.businessKey(key);
         Map<String, Instant> moments =
@@ -217,13 +221,15 @@ public class Obligations {
 
     private Period askedPeriod(DelegateExecution execution, Part part) {
         String asked = (String) execution.getVariable(PlanContext.PERIOD);
-        Period today = schedule.periodOf(part, context.today());
+        Period today = schedule.current(part, context.today())
+                .map(Opening::period)
+                .orElseGet(() -> schedule.periodOf(part, context.today()));
         if (asked == null || asked.isBlank()) {
             return today;
         }
         try {
             Period period = Period.parse(asked.strip());
-            if (period.kind() == today.kind()) {
+            if (part.period().isPeriodic() ? period.kind() == today.kind() : period.equals(today)) {
                 return period;
             }
         } catch (IllegalArgumentException notAPeriod) {
@@ -245,6 +251,22 @@ public class Obligations {
                             clause.citation(),
                             period.vietnamese(),
                             VietnameseDate.day(known.cancelledAt().orElseThrow())));
+        }
+    }
+
+    /** The software opens what it has missed while it was down; people open what is due now, and nothing else. */
+    private void checkIsCurrent(Clause clause, Opening asked) {
+        Optional<Opening> current = schedule.current(asked.part(), context.today());
+        if (current.filter(asked::equals).isEmpty()) {
+            throw new Refusal("%s, %s: %s. Kỳ được phép mở: %s."
+                    .formatted(
+                            clause.citation(),
+                            asked.period().vietnamese(),
+                            asked.isDueOn(context.today())
+                                    ? "kỳ sau đã đến ngày mở"
+                                    : "chưa đến ngày mở (%s)".formatted(VietnameseDate.day(asked.scheduledOn())),
+                            current.map(opening -> opening.period().vietnamese())
+                                    .orElse("hiện không có")));
         }
     }
 

@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.duty;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,7 @@ public class OpenDuePeriods {
     }
 
     /**
-     * Writes what ought to be open today and is not, for this transaction alone: {@code duePeriods}, each as "clause part
-     * period".
+     * Writes what ought to be open today and is not, for this transaction alone: {@code duePeriods}, each as "clause part".
      */
     public void gather(DelegateExecution execution) {
         ObjectValue periods = Variables.objectValue(due(), true).create();
@@ -72,22 +72,27 @@ public class OpenDuePeriods {
 
     /**
      * A period that was over before the software was first installed is not among it: nobody could have carried it out
-     * here. Of a part whose dates cannot be reckoned the part alone is among it: to open it is to try again, in a job of
-     * its own. Public for instances of the model that asked for it directly.
+     * here. A part whose dates cannot be reckoned is among it: to open it is to try again, in a job of its own. Public for
+     * instances of the model that asked for it directly.
      */
     public List<String> due() {
-        List<String> due = new ArrayList<>();
-        for (Part part : plan.parts().filter(OpenDuePeriods::opensByItself).toList()) {
-            try {
-                due.addAll(due(part));
-            } catch (RuntimeException opensAlone) {
-                LOG.error("Cannot tell which periods of {} {} are due", part.clause(), part.id(), opensAlone);
-                due.add(part.clause() + " " + part.id());
-            }
-        }
-        return due;
+        return plan.parts()
+                .filter(OpenDuePeriods::opensByItself)
+                .filter(this::isDueOrCannotBeReckoned)
+                .map(part -> part.clause() + " " + part.id())
+                .toList();
     }
 
+    private boolean isDueOrCannotBeReckoned(Part part) {
+        try {
+            return !due(part).isEmpty();
+        } catch (RuntimeException opensAlone) {
+            LOG.error("Cannot tell which periods of {} {} are due", part.clause(), part.id(), opensAlone);
+            return true;
+        }
+    }
+
+    /** The earliest first: what opens closes what is left of those before it. */
     private List<String> due(Part part) {
         Instant installedAt = register.installedAt().orElseThrow();
         List<String> due = new ArrayList<>();
@@ -95,22 +100,30 @@ public class OpenDuePeriods {
         while (opening.isPresent() && !isOver(opening.get(), installedAt)) {
             if (opening.get().isDueOn(context.today())
                     && ledger.find(key(opening.get())).isEmpty()) {
-                due.add(id(opening.get()));
+                due.add(opening.get().period().id());
             }
             opening = schedule.opening(part, opening.get().period().firstDay().minusDays(1));
         }
+        Collections.reverse(due);
         return due;
     }
 
-    /** Opens one of these; nothing happens where it has been opened meanwhile. */
+    /**
+     * Opens all that is due of one of these; nothing happens where it has been opened meanwhile. Instances of the model
+     * before name the period too.
+     */
     public void open(String id) {
         String[] words = id.split(" ");
         Part part = plan.part(words[0], words[1]).orElseThrow();
-        if (words.length == 2) {
-            due(part).forEach(this::open);
-            return;
+        if (words.length == 3) {
+            open(part, words[2]);
+        } else {
+            due(part).forEach(period -> open(part, period));
         }
-        ObligationKey key = new ObligationKey(words[0], words[1], words[2], "", "");
+    }
+
+    private void open(Part part, String period) {
+        ObligationKey key = new ObligationKey(part.clause(), part.id(), period, "", "");
         if (ledger.find(key).isEmpty()) {
             String businessKey = context.businessKey(key);
             runtimeService.startProcessInstanceByKey(
@@ -135,13 +148,5 @@ public class OpenDuePeriods {
     private static ObligationKey key(Opening opening) {
         return new ObligationKey(
                 opening.part().clause(), opening.part().id(), opening.period().id(), "", "");
-    }
-
-    private static String id(Opening opening) {
-        return "%s %s %s"
-                .formatted(
-                        opening.part().clause(),
-                        opening.part().id(),
-                        opening.period().id());
     }
 }

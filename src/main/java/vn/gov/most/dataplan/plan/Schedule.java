@@ -37,6 +37,16 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
         return Optional.of(new Opening(part, period, calendar.firstWorkingDayFrom(written), extended));
     }
 
+    /**
+     * The one period of a part that people may open on a day: its opening day has come, and that of the next has not. Empty
+     * where neither window nor extension asks for it.
+     */
+    public Optional<Opening> current(Part part, LocalDate day) {
+        return opening(part, day)
+                .filter(opening -> opening.isDueOn(day))
+                .or(() -> opening(part, periodOf(part, day).firstDay().minusDays(1)));
+    }
+
     /** The period of a part that holds the day: its window where it is carried out once, an event's year. */
     public Period periodOf(Part part, LocalDate day) {
         return switch (part.period()) {
