@@ -24,7 +24,7 @@ class EmptyMailsTest extends Stage {
 
     @BeforeEach
     void theEveningBefore() {
-        jdbc.sql("delete from dp_mail").update();
+        peopleAreTold();
         timeMachine.jumpTo(Player.at("2/11/2026 20:00"));
         for (Job timer : engine.getManagementService().createJobQuery().timers().list()) {
             engine.getManagementService().recalculateJobDuedate(timer.getId(), false);

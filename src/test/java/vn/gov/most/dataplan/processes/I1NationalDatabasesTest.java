@@ -83,8 +83,8 @@ class I1NationalDatabasesTest extends PastYearStage implements CollectingContrac
 
         player.playUntil("7/12/2026 08:00");
 
-        assertThat(openUnitReports()).hasSize(18).contains("PL.I.1/2020/legal", "PL.I.1/2020/nasati");
-        assertThat(dueDates(PREPARE)).hasSize(18).containsOnly("25/12/2026 17:00");
+        assertThat(openUnitReports()).hasSize(8).contains("PL.I.1/2020/legal", "PL.I.1/2020/nasati");
+        assertThat(dueDates(PREPARE)).hasSize(8).containsOnly("25/12/2026 17:00");
     }
 
     @Test

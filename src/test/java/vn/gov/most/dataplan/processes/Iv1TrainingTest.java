@@ -69,7 +69,7 @@ class Iv1TrainingTest extends CollectingStage implements CollectingContract {
         player.playUntil("4/5/2026 09:00");
 
         assertThat(openUnitReports())
-                .hasSizeGreaterThan(12)
+                .hasSize(8)
                 .contains(
                         "PL.IV.1/2026/nasati",
                         "PL.IV.1/2026/legal",

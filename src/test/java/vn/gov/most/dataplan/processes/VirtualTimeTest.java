@@ -8,14 +8,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * The whole program without web server and job executor, its clock in the hands of the time machine: one context for all
- * tests of this kind.
+ * The whole program without web server and job executor, its clock in the hands of the time machine, in a ministry of
+ * eight units: one context for all tests of this kind.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:virtual-time;DB_CLOSE_DELAY=-1",
+            "dataplan.ministry-folder=src/test/resources/eight-units",
             "camunda.bpm.job-execution.enabled=false",
             // It wakes a dozen times a night, which would be most of the jobs of a year
             "camunda.bpm.generic-properties.properties.historyCleanupEnabled=false",
