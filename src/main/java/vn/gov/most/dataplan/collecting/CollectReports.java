@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -30,6 +31,7 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
 
 /**
  * How the ministry's report collects the units' reports, for models. A ministry's instance and the units' instances know
@@ -54,6 +56,11 @@ public class CollectReports {
             LedgerChanged.Verb.CLOSE,
             LedgerChanged.Verb.ACCEPT);
 
+    /** Of a task: the list that it decides on, see the room form. */
+    private static final String GATHERS = "gathers";
+
+    private static final String SOURCES = "gatheredSources";
+
     private final PlanContext context;
     private final Ledger ledger;
     private final UnitReports unitReports;
@@ -76,7 +83,7 @@ public class CollectReports {
         this.eachAlone = eachAlone;
     }
 
-    /** Opens the report of each unit that owes one and has none yet; closes what other periods left unfinished. */
+    /** Opens the report of each unit that owes one and has none yet; closes what earlier periods left unfinished. */
     public void open(DelegateExecution execution) {
         open(execution, unit -> Variables.createVariables());
     }
@@ -103,10 +110,11 @@ public class CollectReports {
 
     private void open(DelegateExecution execution, Function<Unit, VariableMap> more) {
         Part collected = collected(execution);
-        String period = context.period(execution).id();
+        Period opened = context.period(execution);
+        String period = opened.id();
         Map<String, Runnable> all = new LinkedHashMap<>();
         for (Obligation left : ledger.living(collected.clause(), collected.id())) {
-            if (!left.key().period().equals(period)) {
+            if (Period.parse(left.key().period()).lastDay().isBefore(opened.firstDay())) {
                 all.put(left.businessKey(), () -> close(left.processInstance()));
             }
         }
@@ -272,8 +280,20 @@ public class CollectReports {
         }
         if (isShown(period)) {
             runtimeService.setVariable(period.processInstance(), "unitReports", unitReports.of(period));
+            gatherAgain(period);
         }
         return true;
+    }
+
+    private void gatherAgain(Obligation period) {
+        ExecutionEntity instance =
+                Context.getCommandContext().getExecutionManager().findExecutionById(period.processInstance());
+        runtimeService
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(period.processInstance())
+                .variableName(GATHERS)
+                .list()
+                .forEach(gathers -> gather(instance, period, (String) gathers.getValue(), true));
     }
 
     private boolean isAllSentNews(Obligation period) {
@@ -315,11 +335,31 @@ public class CollectReports {
     }
 
     /**
-     * Puts the rows of a list of all reports that have come into the variable of that name, each with its {@code unit}
-     * and {@code unitName}: what is concluded of each row is entered beside it, and stays when they are gathered again.
+     * The same for a task that decides on the rows of a list of all reports: they are put into the variable of that name,
+     * each with its {@code unit} and {@code unitName}. As long as the task is open, rows of reports that come meanwhile
+     * join them.
      */
+    public void show(DelegateTask task, String list) {
+        show(task);
+        gather(task, lockPeriod(task.getExecution()), list, false);
+        task.setVariableLocal(GATHERS, list);
+    }
+
+    /** For models of before, which gathered once on the way to the task. */
     public void gather(DelegateExecution execution, String list) {
-        execution.setVariable(list, unitReports.rows(lockPeriod(execution), list, Json.rows(execution, list)));
+        gather(execution, lockPeriod(execution), list, false);
+    }
+
+    private void gather(VariableScope instance, Obligation period, String list, boolean isShown) {
+        GatheredRows before = new GatheredRows(Json.rows(instance, list), Json.texts(instance, SOURCES));
+        GatheredRows now = before.with(unitReports.rows(period, list), isShown);
+        // Whoever submits the form meanwhile is not refused for what has not changed
+        if (!instance.hasVariable(list) || !now.rows().equals(before.rows())) {
+            instance.setVariable(list, Json.value(now.rows()));
+        }
+        if (!now.sources().equals(before.sources())) {
+            instance.setVariable(SOURCES, Json.value(now.sources()));
+        }
     }
 
     /** The reports have been put together: what comes from now on came after it. */

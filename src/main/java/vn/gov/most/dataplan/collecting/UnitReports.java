@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,12 +56,8 @@ class UnitReports {
         return Json.value(rows);
     }
 
-    /**
-     * The rows of a list of all reports that were sent, one below the other, each with its unit.
-     *
-     * @param known the rows as they were gathered before: what is entered beside one that is unchanged stays
-     */
-    JsonValue rows(Obligation period, String list, List<Map<String, Object>> known) {
+    /** The rows of a list of all reports that were sent, one below the other, each with its unit. */
+    List<Map<String, Object>> rows(Obligation period, String list) {
         String part = context.collected(period.key()).id();
         Map<Long, Sending> lastSendings = lastSendings(period, part);
         Map<String, String> names = names();
@@ -76,15 +71,11 @@ class UnitReports {
                     withUnit.put("unit", unit.key().unit());
                     withUnit.put("unitName", names.computeIfAbsent(unit.key().unit(), this::lastName));
                     ((Map<?, ?>) row).forEach((field, value) -> withUnit.put((String) field, value));
-                    rows.add(known.stream()
-                            .filter(before -> withUnit.entrySet().stream()
-                                    .allMatch(field -> Objects.equals(before.get(field.getKey()), field.getValue())))
-                            .findFirst()
-                            .orElse(withUnit));
+                    rows.add(withUnit);
                 }
             }
         }
-        return Json.value(rows);
+        return rows;
     }
 
     private Map<Long, Sending> lastSendings(Obligation period, String part) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.json.SpinJsonNode;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -39,6 +41,12 @@ public final class Json {
     public static List<Map<String, Object>> rows(VariableScope scope, String variable) {
         Object rows = scope.getVariable(variable);
         return rows == null ? List.of() : read(rows.toString(), new TypeReference<>() {});
+    }
+
+    /** A variable that is a list of texts, each once; none where it was never written. */
+    public static Set<String> texts(VariableScope scope, String variable) {
+        Object texts = scope.getVariable(variable);
+        return texts == null ? Set.of() : read(texts.toString(), new TypeReference<LinkedHashSet<String>>() {});
     }
 
     /** A variable's value without the engine's wrapping. */

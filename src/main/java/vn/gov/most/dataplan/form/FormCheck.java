@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.gov.most.dataplan.form.Feel.Place;
@@ -25,6 +26,7 @@ final class FormCheck {
     private final FieldRules rules;
     private final ObjectNode data;
     private final ObjectNode kept;
+    private final GatheredList gathered;
     private final List<String> faults = new ArrayList<>();
 
     /**
@@ -35,9 +37,20 @@ final class FormCheck {
     FormCheck(Feel feel, FieldRules rules, JsonNode form, ObjectNode server, ObjectNode given) {
         this.feel = feel;
         this.rules = rules;
-        data = seen(form, given, server);
+        gathered = GatheredList.of(form, given, server);
+        ObjectNode aligned = gathered.alignedWithServer(given);
+        data = seen(form, aligned, server);
         computeExpressions(form);
-        kept = check(new Level(form, given, server, data, Place.top(data), "", false));
+        kept = check(new Level(form, aligned, server, data, Place.top(data), "", false));
+        gathered.fault().ifPresent(fault -> faults.add(0, fault));
+    }
+
+    /**
+     * Where rows came while the person filled in the form: the list with these too, and with what was entered beside the
+     * others, by variable.
+     */
+    Optional<ObjectNode> joined() {
+        return gathered.fault().map(fault -> kept.objectNode().set(gathered.key(), kept.path(gathered.key())));
     }
 
     /** A sentence each, which names the field; none where the form takes the submission. */
@@ -183,8 +196,13 @@ final class FormCheck {
             fault(level, field, "Không được thêm hoặc bớt dòng; phải có đủ %d dòng.".formatted(before.size()));
         } else if (!given.isEmpty() || !before.isEmpty()) {
             ArrayNode rows = kept.putArray(field.key());
+            boolean isGathered = gathered.is(field) && level.path().isEmpty();
             for (int i = 0; i < given.size(); i++) {
                 ObjectNode was = object(before.path(i));
+                if (isGathered && gathered.lacks(i)) {
+                    rows.add(was);
+                    continue;
+                }
                 JsonNode seen = level.seen().path(field.key()).path(i);
                 ObjectNode row = check(new Level(
                         field.schema(),
@@ -195,6 +213,9 @@ final class FormCheck {
                         named(level, field) + ", dòng " + (i + 1),
                         false));
                 rows.add(field.allowsAddRemove() ? row : withWhatTheFormLacks(row, was, field.schema()));
+            }
+            if (isGathered) {
+                gathered.lastRows().forEach(rows::add);
             }
         }
     }

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.RestartProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
@@ -148,6 +149,8 @@ final class SubmissionGuard extends CommandInterceptor {
             if (check.faults().isEmpty()) {
                 accept.accept(variables(check.kept()));
             } else {
+                checkers().forEach(checker -> checker.checkTaskWork(task));
+                check.joined().ifPresent(list -> keep(task, variables(list)));
                 refuse(task, sentence(check.faults()));
             }
         } else if (given != null && !given.isEmpty()) {
@@ -172,6 +175,17 @@ final class SubmissionGuard extends CommandInterceptor {
         } else if (given != null && !given.isEmpty()) {
             refuse(definition, "Quy trình này không có biểu mẫu nên không nhận nội dung kèm theo.");
         }
+    }
+
+    /** In a transaction of its own: the refusal undoes this one. */
+    private static void keep(TaskEntity task, VariableMap list) {
+        Context.getProcessEngineConfiguration()
+                .getCommandExecutorTxRequiresNew()
+                .execute(context -> {
+                    context.runWithoutAuthorization(
+                            () -> new SetTaskVariablesCmd(task.getId(), list, false).execute(context));
+                    return null;
+                });
     }
 
     private static void refuseOtherWay(String taskId) {

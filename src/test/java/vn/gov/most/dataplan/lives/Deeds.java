@@ -82,6 +82,7 @@ final class Deeds {
                 new Choice(2, this::restartWhatIsNotCancelled),
                 new Choice(8, this::openAgain),
                 new Choice(1, this::openWhatIsNotCancelled),
+                new Choice(2, this::openAnother),
                 new Choice(2, this::suspend),
                 new Choice(4, this::activate),
                 new Choice(2, this::move),
@@ -113,13 +114,20 @@ final class Deeds {
         throw new IllegalStateException();
     }
 
-    /** A period is opened for the first time, before the plan does it. */
-    Deed openByHand(String period) {
+    /** Somebody opens a period whose day has not come, or that of a later one has. */
+    Deed openAnother(String period) {
         engine = program.engine(number++);
         return new Deed(
-                fact(Kind.OPENED, Memory.ministry(period), "it-center-head"),
+                fact(Kind.NOTHING, Memory.ministry(period), "it-center-head").how("opened though it is not its time"),
                 () -> submitStartForm("it-center-head", period),
-                false);
+                true);
+    }
+
+    private Optional<Deed> openAnother() {
+        List<String> notNow = Stream.of("2025", "2026", "2027", "2028")
+                .filter(period -> !memory.isOpened(period) || memory.isNextOpened(period))
+                .toList();
+        return any(notNow, order()).map(this::openAnother);
     }
 
     // ---- work

@@ -60,7 +60,7 @@ final class Life {
     private final Checker checker;
     private final List<String> story = new ArrayList<>();
     private final List<Instant> moments = new ArrayList<>();
-    private final Map<Instant, String> byHand = new TreeMap<>();
+    private final Map<Instant, String> tooEarly = new TreeMap<>();
 
     /** @param memory of the life so far, which may have been ended by a kill */
     Life(Program program, Memory memory, long seed, Journal journal) {
@@ -75,21 +75,21 @@ final class Life {
 
     /** Most days are near the dates that matter. */
     private void plan() {
-        openByHand("2026", LocalDate.of(2026, 10, 2), 31, 40);
+        openTooEarly("2026", LocalDate.of(2026, 10, 2), 31, 40);
         days(2, LocalDate.of(2026, 11, 2), 51);
         days(3, LocalDate.of(2026, 12, 23), 9);
         days(1, LocalDate.of(2027, 1, 1), 30);
         days(1, LocalDate.of(2027, 2, 1), 240);
-        openByHand("2027", LocalDate.of(2027, 10, 1), 30, 25);
+        openTooEarly("2027", LocalDate.of(2027, 10, 1), 30, 25);
         days(1, LocalDate.of(2027, 11, 1), 60);
         moments.sort(null);
     }
 
-    private void openByHand(String period, LocalDate first, int within, int percent) {
+    private void openTooEarly(String period, LocalDate first, int within, int percent) {
         Instant moment = at(first.plusDays(random.nextInt(within)), 9, random.nextInt(60));
         if (random.nextInt(100) < percent) {
             moments.add(moment);
-            byHand.put(moment, period);
+            tooEarly.put(moment, period);
         }
     }
 
@@ -118,8 +118,8 @@ final class Life {
                 }
                 // After the jobs of that moment, so that it is plain what came first
                 program.jumpTo(moment.plusSeconds(1));
-                String period = byHand.get(moment);
-                Deed deed = period != null && !memory.isOpened(period) ? deeds.openByHand(period) : deeds.next();
+                String period = tooEarly.get(moment);
+                Deed deed = period != null ? deeds.openAnother(period) : deeds.next();
                 boolean isDone = attempt(deed);
                 isQuiet = !isDone || hasAtOnce(deed.fact().kind()) || random.nextInt(100) < 80;
                 settle(isQuiet);

@@ -18,7 +18,7 @@ final class Expression {
     private static final Pattern READ = Pattern.compile("(?:execution|task)\\.getVariable(?:Local)?\\('(\\w+)'");
     private static final Pattern SENT = Pattern.compile(
             "(?:collectReports\\.sent|obligations\\.done|obligations\\.doneOn|obligations\\.notApplicable)\\(execution,(?: *\\w+,)? *'([^']*)'\\)");
-    private static final Pattern GATHERED = Pattern.compile("collectReports\\.gather\\(execution, *'(\\w+)'\\)");
+    private static final Pattern GATHERED = Pattern.compile("collectReports\\.show\\(task, *'(\\w+)'\\)");
     private static final Pattern RECALLED =
             Pattern.compile("obligations\\.recall\\(execution, *'[^']*', *'[^']*', *'([^']*)'\\)");
     private static final Pattern CHECKED = Pattern.compile("events\\.check\\(execution, *'([^']*)', *'[^']*'\\)");

@@ -18,6 +18,7 @@ import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
@@ -228,8 +229,8 @@ final class Variables {
                     .forEach(list -> rows.computeIfAbsent(list.path("path").asText(), any -> new HashSet<>())
                             .addAll(asked(list)));
         }
-        model.all(SequenceFlow.class).stream()
-                .flatMap(flow -> texts(flow).stream())
+        model.all(UserTask.class).stream()
+                .flatMap(task -> texts(task).stream())
                 .flatMap(text -> Expression.gathered(text).stream())
                 .forEach(list ->
                         rows.computeIfAbsent(list, any -> new HashSet<>()).addAll(Set.of("unit", "unitName")));

@@ -1,6 +1,8 @@
 package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static vn.gov.most.dataplan.processes.CollectingStage.CHECK;
 import static vn.gov.most.dataplan.processes.CollectingStage.GUIDE;
 import static vn.gov.most.dataplan.processes.CollectingStage.MEND;
@@ -8,7 +10,11 @@ import static vn.gov.most.dataplan.processes.CollectingStage.PREPARE;
 import static vn.gov.most.dataplan.processes.CollectingStage.SEND;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** What holds of every clause whose units report, played on each with its own dates. */
@@ -72,8 +78,9 @@ interface CollectingContract {
         stage.player.playUntil(dates().asked().at());
         assertThat(stage.openReports()).containsExactly(dates().key());
         assertThat(stage.openUnitReports())
-                .hasSizeGreaterThanOrEqualTo(12)
-                .contains(report("it-center"), report("legal"), report("nasati"));
+                .hasSizeGreaterThanOrEqualTo(7)
+                .containsExactlyInAnyOrderElementsOf(
+                        stage.owing().stream().map(this::report).toList());
         assertThat(stage.dueDates(PREPARE))
                 .hasSameSizeAs(stage.openUnitReports())
                 .containsOnly(dates().asked().due());
@@ -104,6 +111,32 @@ interface CollectingContract {
         assertThat(stage.missingAtSigning()).isEqualTo("[]");
         assertIsOver();
         assertThat(stage.openUnitReports()).isEmpty();
+    }
+
+    /** Where the decision is on rows of the reports. */
+    @Test
+    default void whatLateReportsAskIsDecidedToo() {
+        CollectingStage stage = stage();
+        Optional<String> list = stage.decidedList();
+        assumeTrue(list.isPresent(), "No list of the reports' rows is decided on");
+        List<String> late = List.of("nasati", "it-center", "legal");
+        begin();
+        for (String unit : late) {
+            stage.player.when(PREPARE).of(unit).answer(list.get(), List.of(Map.of()));
+            stage.player.when(SEND).of(unit).at(dates().cutOff().lateSending());
+        }
+        stage.player.when(dates().cutOff().task()).never();
+
+        stage.player.playUntil(dates().cutOff().at());
+        assertThat(stage.rows(dates().key(), list.get()))
+                .extracting(row -> row.get("unit"))
+                .doesNotContainAnyElementsOf(late);
+
+        stage.player.playUntil(dates().cutOff().lateSending());
+        assertThat(stage.rows(dates().key(), list.get()))
+                .extracting(row -> row.get("unit"))
+                .containsAll(late);
+        stage.assertNoIncident();
     }
 
     @Test
@@ -174,6 +207,33 @@ interface CollectingContract {
                 .filter(done -> done.unit().equals("nasati"))
                 .map(Done::due)
                 .toList();
+    }
+
+    /** What runs of it stays as it is. */
+    @Test
+    default void nobodyOpensAnotherPeriodThanTheOneThatIsDue() {
+        CollectingStage stage = stage();
+        begin();
+        stage.player.when(PREPARE).never();
+        stage.player.when(GUIDE).never();
+        stage.player.playUntil(dates().asked().at());
+        List<String> open = stage.openUnitReports();
+
+        Period period = Period.parse(period());
+        List<Period> others = period.kind() == Period.Kind.ONCE
+                ? List.of(Period.year(period.firstDay().getYear()))
+                : List.of(period.previous(), period.next());
+        for (Period other : others) {
+            assertThatThrownBy(() -> stage.startByHand(Map.of("period", other.id())))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageMatching(
+                            "(?s).*(Kỳ được phép mở: |không đặt kỳ này|không phải là kỳ của nhiệm vụ này|không có mục \"period\").*");
+        }
+        stage.timeMachine.runDueJobs();
+
+        assertThat(stage.openReports()).containsExactly(dates().key());
+        assertThat(stage.openUnitReports()).isEqualTo(open);
+        stage.assertNoIncident();
     }
 
     private String report(String unit) {

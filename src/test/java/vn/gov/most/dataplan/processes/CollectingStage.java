@@ -1,12 +1,29 @@
 package vn.gov.most.dataplan.processes;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
 
 /** The stage of a clause whose units report: its tasks, and how it and its reports stand. */
 abstract class CollectingStage extends Stage {
+
+    @Autowired
+    Register register;
 
     static final String PREPARE = "userTask_prepareReport";
     static final String SEND = "userTask_sendReport";
@@ -15,6 +32,8 @@ abstract class CollectingStage extends Stage {
     static final String GUIDE = "userTask_guideReports";
     static final String CONSOLIDATE = "userTask_consolidateReports";
     static final String APPROVE = "userTask_approveReport";
+
+    private static final Pattern DECIDED = Pattern.compile("collectReports\\.show\\(task, '(\\w+)'\\)");
 
     /** Business keys of the ministry's reports that are open. */
     List<String> openReports() {
@@ -43,6 +62,37 @@ abstract class CollectingStage extends Stage {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Each unit of the register that is asked today. */
+    List<String> owing() {
+        Part asked = plan.part(clause(), "unit-report").orElseThrow();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+        return asked.each() == Each.UNIT
+                ? register.unitsOn(today).stream().map(Unit::id).toList()
+                : register.ownersOn(today).stream()
+                        .map(owner -> owner.unit().id())
+                        .toList();
+    }
+
+    /** The list of the units' reports that the ministry's decision is on. */
+    Optional<String> decidedList() {
+        try {
+            return DECIDED.matcher(Files.readString(Path.of("processes", process() + ".bpmn")))
+                    .results()
+                    .map(show -> show.group(1))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of a list of the instance with that business key. */
+    List<Map<String, Object>> rows(String key, String list) {
+        Object rows = variable(key, list);
+        return rows == null
+                ? List.of()
+                : new ObjectMapper().convertValue(FormFiller.read(rows.toString()), new TypeReference<>() {});
     }
 
     String stateOf(String unit, String period) {

@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.gov.most.dataplan.processes.IssuingStage.ANSWER;
 import static vn.gov.most.dataplan.processes.IssuingStage.COMMENT;
 import static vn.gov.most.dataplan.processes.IssuingStage.DRAFT;
@@ -20,6 +21,7 @@ import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.I.3: the half-yearly review of the open data catalogue; the second half of 2026. */
@@ -111,6 +113,48 @@ class I3OpenDataTest extends CollectingStage implements CollectingContract {
         assertThat(player.done(CARRY_OUT)).hasSize(2);
         assertThat(openInstances("follow-up")).isEmpty();
         assertThat(states("publication")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    /** Somebody has had the form open since before the rows came. */
+    @Test
+    void aConclusionThatLacksRowsWhichCameMeanwhileIsRefusedAndKeepsWhatWasEntered() {
+        player.when(PREPARE).of("legal").answer("datasets", List.of(dataset("Văn bản"), dataset("Hợp tác")));
+        player.when(PREPARE).of("nasati").answer("datasets", List.of(dataset("Nhiệm vụ KH&CN")));
+        player.when(SEND).of("nasati").at("20/11/2026 09:00");
+        player.when(CONCLUDE).never();
+        player.playUntil("19/11/2026 09:00");
+        Task task = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(CONCLUDE)
+                .singleResult();
+        Map<String, Object> entered = player.filledIn(
+                task,
+                Map.of(
+                        "datasets",
+                        List.of(
+                                Map.of("conclusion", "accept", "orderedFor", "2027-02-26"),
+                                Map.of("conclusion", "refuse"))));
+        player.playUntil("20/11/2026 09:00");
+
+        player.as("it-center-head", () -> {
+            engine.getTaskService().claim(task.getId(), "it-center-head");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task.getId(), entered))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage(
+                            "Chưa gửi được biểu mẫu. Trong lúc nhập có thêm 1 dòng từ báo cáo của đơn vị: Cục Thông tin"
+                                    + " khoa học và công nghệ quốc gia: Nhiệm vụ KH&CN. Nội dung đã nhập ở các dòng khác được giữ lại;"
+                                    + " tải lại biểu mẫu để xem đủ các dòng.");
+        });
+
+        assertThat(rows("PL.I.3/2026-H2", "datasets"))
+                .extracting(row -> row.get("name") + " " + row.get("conclusion") + " " + row.get("orderedFor"))
+                .containsExactlyInAnyOrder(
+                        "Văn bản accept 2027-02-26", "Hợp tác refuse null", "Nhiệm vụ KH&CN null null");
+        Map<String, Object> complete = player.filledIn(task, Map.of());
+        player.as("it-center-head", () -> engine.getFormService().submitTaskForm(task.getId(), complete));
+        player.playUntil("31/12/2026 23:59");
+        assertThat(states("catalogue")).containsExactly("DONE");
         assertNoIncident();
     }
 

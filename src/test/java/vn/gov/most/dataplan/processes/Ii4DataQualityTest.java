@@ -316,8 +316,10 @@ class Ii4DataQualityTest extends CollectingStage implements CollectingContract {
     }
 
     @Test
-    void aPeriodOpenedByHandCannotBeOpenedAgain() {
-        startByHand(Map.of());
+    void aPeriodThatIsOpenCannotBeOpenedAgain() {
+        player.when(PREPARE).never();
+        player.when(GUIDE).never();
+        player.playUntil("2/11/2026 06:30");
         assertThat(openReports()).containsExactly("PL.II.4/2026");
 
         assertThatThrownBy(() -> startByHand(Map.of("period", "2026")))
@@ -325,7 +327,7 @@ class Ii4DataQualityTest extends CollectingStage implements CollectingContract {
                 .hasMessage("Mục II.4 Phụ lục, năm 2026 đã được mở; mỗi kỳ chỉ mở một lần.");
         assertThatThrownBy(() -> startByHand(Map.of("period", "2026-H1")))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("\"Kỳ\": 2026-H1 không phải là kỳ của nhiệm vụ này; ví dụ 2026.");
+                .hasMessageContaining("\"Kỳ (năm)\": phải là một năm gồm 4 chữ số, ví dụ 2026.");
         assertThatThrownBy(() -> startByHand(Map.of("period", "2031")))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("Mục II.4 Phụ lục không có năm 2031: Kế hoạch không đặt kỳ này.");

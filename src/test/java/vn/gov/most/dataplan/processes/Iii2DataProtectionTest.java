@@ -244,8 +244,9 @@ class Iii2DataProtectionTest extends CollectingStage implements CollectingContra
     }
 
     @Test
-    void aPeriodOpenedByHandCannotBeOpenedAgain() {
-        startByHand(Map.of());
+    void aPeriodThatIsOpenCannotBeOpenedAgain() {
+        player.when(PREPARE).never();
+        player.playUntil("2/11/2026 06:30");
         assertThat(openReports()).containsExactly("PL.III.2/2026");
 
         assertThatThrownBy(() -> startByHand(Map.of("period", "2026")))

@@ -120,7 +120,7 @@ class KhIii1bSharedDatabasesTest extends CollectingStage implements CollectingCo
                 .containsKeys("purpose", "openItems", "defaultItems", "requestItems", "sharingWays", "changeReason"));
         assertThat(gathered).anySatisfy(row -> assertThat(row)
                 .containsEntry("change", "keep")
-                .containsOnlyKeys("unit", "unitName", "name", "change", "scope", "operation"));
+                .containsOnlyKeys("unit", "unitName", "name", "change", "scope", "operation", "source"));
         assertNoIncident();
     }
 

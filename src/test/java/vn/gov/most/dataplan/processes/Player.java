@@ -184,9 +184,8 @@ final class Player {
         Optional<Exception> exception = Optional.ofNullable(exceptionOf.get(task.getId()));
         String unit = unit(task);
         String user = exception.map(one -> one.by).orElseGet(() -> memberFor(task));
-        Map<String, Object> opened = new LinkedHashMap<>(engine.getTaskService().getVariables(task.getId()));
-        Map<String, Object> values = filler.fill(
-                form(task), opened, exception.map(one -> one.answers).orElse(Map.of()));
+        Map<String, Object> values =
+                filledIn(task, exception.map(one -> one.answers).orElse(Map.of()));
         as(user, () -> {
             engine.getTaskService().claim(task.getId(), user);
             engine.getFormService().submitTaskForm(task.getId(), values);
@@ -197,6 +196,12 @@ final class Player {
                 user,
                 local(clock.instant()),
                 local(task.getDueDate().toInstant())));
+    }
+
+    /** What somebody submits who opens the task's form now. */
+    Map<String, Object> filledIn(Task task, Map<String, Object> answers) {
+        return filler.fill(
+                form(task), new LinkedHashMap<>(engine.getTaskService().getVariables(task.getId())), answers);
     }
 
     /** Runs something as that person, with the rights of the person's groups. */

@@ -1,0 +1,75 @@
+package vn.gov.most.dataplan.collecting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import vn.gov.most.dataplan.engine.Json;
+
+/**
+ * A list of a decision's form whose rows come from units' reports. What is entered beside a row stays as long as its report
+ * says the same; what people have added, changed or taken out themselves stays so.
+ *
+ * @param rows as the form shows them; each that comes from a report says which by {@code source}
+ * @param sources of all rows that were ever gathered
+ */
+record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
+
+    private static final String SOURCE = "source";
+
+    /** Of a row that has come since the list was shown. */
+    private static final String UNSEEN = "unseen";
+
+    /**
+     * The list with what the reports say now.
+     *
+     * @param reported rows of the reports
+     * @param isShown whether the form may be open, so that what is new is unseen
+     */
+    GatheredRows with(List<Map<String, Object>> reported, boolean isShown) {
+        List<Map<String, Object>> next = new ArrayList<>();
+        Set<String> current = new LinkedHashSet<>();
+        List<Map<String, Object>> left = new ArrayList<>(rows);
+        for (Map<String, Object> row : reported) {
+            String source = source(row);
+            Map<String, Object> known = left.stream()
+                    .filter(before -> source.equals(before.get(SOURCE)) || isFrom(row, before))
+                    .findFirst()
+                    .orElse(null);
+            if (known != null) {
+                left.remove(known);
+                next.add(with(known, SOURCE, source));
+            } else if (!sources.contains(source)) {
+                Map<String, Object> come = with(row, SOURCE, source);
+                next.add(isShown ? with(come, UNSEEN, true) : come);
+            }
+            current.add(source);
+        }
+        left.stream().filter(row -> !row.containsKey(SOURCE)).forEach(next::add);
+        Set<String> all = new LinkedHashSet<>(sources);
+        all.addAll(current);
+        return new GatheredRows(next, all);
+    }
+
+    /** Of rows that were gathered before they said their source, too. */
+    private static boolean isFrom(Map<String, Object> reported, Map<String, Object> row) {
+        return !row.containsKey(SOURCE)
+                && reported.entrySet().stream()
+                        .allMatch(field -> Objects.equals(row.get(field.getKey()), field.getValue()));
+    }
+
+    private static String source(Map<String, Object> row) {
+        return UUID.nameUUIDFromBytes(Json.text(row).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static Map<String, Object> with(Map<String, Object> row, String field, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(row);
+        more.put(field, value);
+        return more;
+    }
+}

@@ -1,0 +1,177 @@
+package vn.gov.most.dataplan.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * The list of a form whose rows come from units' reports, also while a person fills it in: what was submitted may lack
+ * rows, or have some that a unit has replaced. A task with such a list names it in the variable {@code gathers}.
+ */
+final class GatheredList {
+
+    /** Of a task: the list that rows join as long as it is open. Stored, so never renamed. */
+    static final String VARIABLE = "gathers";
+
+    /** Of a row that has joined a list which people may change: nobody has submitted the list since. Stored. */
+    private static final String UNSEEN = "unseen";
+
+    private static final List<String> NAMES = List.of("unitName", "name");
+    private static final int ROWS_TOLD = 10;
+
+    private final Optional<Field> field;
+    private final List<ObjectNode> before = new ArrayList<>();
+    private final List<ObjectNode> given = new ArrayList<>();
+    /** Of each row of the server's, which of the submission's it is; null where that lacks it. */
+    private final List<Integer> places = new ArrayList<>();
+
+    private GatheredList(Optional<Field> field, ObjectNode given, ObjectNode server) {
+        this.field = field.filter(list -> isOfRows(given.path(list.key())) && isOfRows(server.path(list.key())));
+        this.field.ifPresent(list -> {
+            server.path(list.key()).forEach(row -> before.add((ObjectNode) row));
+            given.path(list.key()).forEach(row -> this.given.add((ObjectNode) row));
+            match(list);
+        });
+    }
+
+    static GatheredList of(JsonNode form, ObjectNode given, ObjectNode server) {
+        String key = server.path(VARIABLE).asText();
+        return new GatheredList(
+                Field.in(form).stream()
+                        .filter(field -> field.isList() && field.key().equals(key))
+                        .findFirst(),
+                given,
+                server);
+    }
+
+    private static boolean isOfRows(JsonNode rows) {
+        return Values.isEmpty(rows)
+                || rows.isArray()
+                        && StreamSupport.stream(rows.spliterator(), false).allMatch(JsonNode::isObject);
+    }
+
+    private void match(Field list) {
+        Set<Integer> left = new TreeSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            left.add(i);
+        }
+        for (ObjectNode row : before) {
+            Integer place = left.stream()
+                    .filter(i -> isSame(list, row, given.get(i)))
+                    .findFirst()
+                    .orElse(null);
+            places.add(place);
+            if (place != null) {
+                left.remove(place);
+            }
+        }
+    }
+
+    /** By what the form shows alone; where people may change all of it, by whose it is and how it is called. */
+    private static boolean isSame(Field list, ObjectNode row, ObjectNode submitted) {
+        List<String> shown = list.allowsAddRemove()
+                ? NAMES
+                : Field.in(list.schema()).stream()
+                        .filter(field -> field.isDisabled()
+                                || field.schema().path("readonly").asBoolean())
+                        .map(Field::key)
+                        .filter(submitted::has)
+                        .toList();
+        return shown.stream().allMatch(key -> Values.isSame(submitted.path(key), row.path(key)));
+    }
+
+    String key() {
+        return field.map(Field::key).orElseThrow();
+    }
+
+    boolean is(Field other) {
+        return field.filter(list -> list.key().equals(other.key())).isPresent();
+    }
+
+    /** The submission with its rows where the server's are; one that it lacks is empty. */
+    ObjectNode alignedWithServer(ObjectNode submission) {
+        if (field.isEmpty() || fault().isEmpty() || field.get().allowsAddRemove()) {
+            return submission;
+        }
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        places.forEach(place -> rows.add(place == null ? rows.objectNode() : given.get(place)));
+        ObjectNode aligned = submission.deepCopy();
+        aligned.set(key(), rows);
+        return aligned;
+    }
+
+    /** Of a list that only the reports change. */
+    boolean lacks(int row) {
+        return !field.orElseThrow().allowsAddRemove() && places.get(row) == null;
+    }
+
+    /** What joins the end of a list that people may change. */
+    List<ObjectNode> lastRows() {
+        return field.orElseThrow().allowsAddRemove()
+                ? lacking().stream()
+                        .map(row -> row.deepCopy().without(UNSEEN))
+                        .map(ObjectNode.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    private List<ObjectNode> lacking() {
+        List<ObjectNode> rows = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            boolean counts = !field.orElseThrow().allowsAddRemove()
+                    || before.get(i).path(UNSEEN).asBoolean();
+            if (places.get(i) == null && counts) {
+                rows.add(before.get(i));
+            }
+        }
+        return rows;
+    }
+
+    private List<ObjectNode> replaced() {
+        List<ObjectNode> rows = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            if (!field.orElseThrow().allowsAddRemove() && !places.contains(i)) {
+                rows.add(given.get(i));
+            }
+        }
+        return rows;
+    }
+
+    /** A sentence that names the rows; empty where the submission has all, and no other. */
+    Optional<String> fault() {
+        if (field.isEmpty() || lacking().isEmpty() && replaced().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> sentences = new ArrayList<>();
+        if (!lacking().isEmpty()) {
+            sentences.add("Trong lúc nhập có thêm %d dòng từ báo cáo của đơn vị: %s."
+                    .formatted(lacking().size(), names(lacking())));
+        }
+        if (!replaced().isEmpty()) {
+            sentences.add("Đơn vị đã gửi lại nên không còn %d dòng: %s."
+                    .formatted(replaced().size(), names(replaced())));
+        }
+        sentences.add("Nội dung đã nhập ở các dòng khác được giữ lại; tải lại biểu mẫu để xem đủ các dòng.");
+        return Optional.of(String.join(" ", sentences));
+    }
+
+    private static String names(List<ObjectNode> rows) {
+        String first = rows.stream()
+                .limit(ROWS_TOLD)
+                .map(row -> NAMES.stream()
+                        .map(name -> row.path(name).asText(null))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(": ")))
+                .collect(Collectors.joining("; "));
+        return rows.size() > ROWS_TOLD ? first + "; …" : first;
+    }
+}
