@@ -45,10 +45,17 @@ final class FieldRules {
         this.clock = clock;
     }
 
-    /** What is wrong with the value, a sentence each; none where the field takes it. */
+    /**
+     * What is wrong with the value, a sentence each; none where the field takes it. What a form refuses beside form-js's own
+     * rules stands in its properties: a condition {@code refusedIf}, and {@code refusedMessage} in words.
+     */
     List<String> faults(Field field, JsonNode value, Place place) {
         if (isBlank(field, value)) {
             return field.rule("required").asBoolean() ? List.of(required(field)) : List.of();
+        }
+        JsonNode properties = field.schema().path("properties");
+        if (feel.isTrue(properties.path("refusedIf"), place)) {
+            return List.of(properties.path("refusedMessage").asText());
         }
         if (field.isText()) {
             return textFaults(field, value, place);

@@ -231,7 +231,7 @@ final class Program implements AutoCloseable {
                         "select table_name from information_schema.tables where lower(table_name) like 'act^_hi^_%' escape '^'")
                 .query(String.class)
                 .list()
-                .forEach(table -> jdbc.sql("truncate table " + table).update());
+                .forEach(table -> jdbc.sql("delete from " + table).update());
         jdbc.sql("delete from act_ge_bytearray where deployment_id_ is null").update();
         jumpTo(moment);
         jdbc.sql("update dp_installation set installed_at = :at")

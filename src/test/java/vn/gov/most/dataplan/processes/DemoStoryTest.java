@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.test.context.TestPropertySource;
 import vn.gov.most.dataplan.DataPlanApplication;
 import vn.gov.most.dataplan.engine.StartRefused;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
@@ -17,7 +18,12 @@ import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.rehearsal.DemoStory;
 
-/** What the people of the demo have done before anybody looks. */
+/** What the people of the demo have done before anybody looks, in the demo's own ministry. */
+@TestPropertySource(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:demo-story-roles;DB_CLOSE_DELAY=-1",
+            "dataplan.ministry-folder=src/main/resources/ministry"
+        })
 class DemoStoryTest extends Stage {
 
     @Autowired

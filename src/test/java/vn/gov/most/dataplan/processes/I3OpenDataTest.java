@@ -87,6 +87,33 @@ class I3OpenDataTest extends CollectingStage implements CollectingContract {
     }
 
     @Test
+    void nothingChangesOnlyWhereNoRowIsTakenIn() {
+        player.when(PREPARE).of("nasati").answer("datasets", List.of(dataset("Nhiệm vụ KH&CN")));
+        player.when(CONCLUDE).never();
+        player.playUntil("20/11/2026 08:00");
+        Task task = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(CONCLUDE)
+                .singleResult();
+
+        Map<String, Object> taken =
+                player.filledIn(task, Map.of("amendment", "keep", "datasets", List.of(Map.of("conclusion", "accept"))));
+        Map<String, Object> refused =
+                player.filledIn(task, Map.of("amendment", "keep", "datasets", List.of(Map.of("conclusion", "refuse"))));
+
+        player.as("it-center-head", () -> {
+            engine.getTaskService().claim(task.getId(), "it-center-head");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task.getId(), taken))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage(
+                            "Chưa gửi được biểu mẫu. \"Cần sửa đổi danh mục?\": chọn \"Có\", hoặc không tiếp thu dòng nào:"
+                                    + " có dòng đã được tiếp thu.");
+            engine.getFormService().submitTaskForm(task.getId(), refused);
+        });
+        assertThat(dueDates(UNCHANGED)).hasSize(1);
+    }
+
+    @Test
     void eachDatasetThatIsTakenInIsOrderedToBePublished() {
         player.when(PREPARE)
                 .of("nasati")
