@@ -1,5 +1,6 @@
 package vn.gov.most.dataplan.collecting;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +16,8 @@ import vn.gov.most.dataplan.engine.Json;
  * says the same; what people have added, changed or taken out themselves stays so.
  *
  * @param rows as the form shows them; each that comes from a report says which by {@code source}
- * @param sources of all rows that were ever gathered
+ * @param sources of all rows that the reports had when they were gathered last: of these, what is not among the rows was
+ *     taken out by somebody
  */
 record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
 
@@ -50,9 +52,7 @@ record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
             current.add(source);
         }
         left.stream().filter(row -> !row.containsKey(SOURCE)).forEach(next::add);
-        Set<String> all = new LinkedHashSet<>(sources);
-        all.addAll(current);
-        return new GatheredRows(next, all);
+        return new GatheredRows(next, current);
     }
 
     /** Of rows that were gathered before they said their source, too. */
@@ -63,7 +63,7 @@ record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
     }
 
     private static String source(Map<String, Object> row) {
-        return UUID.nameUUIDFromBytes(Json.text(row).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(Json.text(row).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
