@@ -71,6 +71,12 @@ final class KilledLife {
 
     /** @param arguments the journal so far, the seed, the number of nodes, then the settings that name the database */
     public static void main(String[] arguments) throws IOException {
+        // The program's own threads would keep a life alive that has failed
+        Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> {
+            fault.printStackTrace(System.out);
+            System.out.flush();
+            Runtime.getRuntime().halt(1);
+        });
         Known known = new Known(Path.of(arguments[0]));
         boolean isFirst = known.facts.isEmpty();
         // Whatever the killed program had locked is free by then
