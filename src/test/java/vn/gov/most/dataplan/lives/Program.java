@@ -103,8 +103,11 @@ final class Program implements AutoCloseable {
         return nodes.get(0).getBean(JdbcClient.class);
     }
 
+    /** Of the last node: of several engines with one name in a JVM, REST asks the one that was registered last. */
     int port() {
-        return nodes.get(0).getBean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
+        return nodes.get(nodes.size() - 1)
+                .getBean(Environment.class)
+                .getRequiredProperty("local.server.port", Integer.class);
     }
 
     // ---- time
