@@ -72,18 +72,24 @@ final class Checker {
 
     private static final Pattern LINK = Pattern.compile("/task/([0-9a-f-]{36})");
 
+    private final Program program;
     private final JdbcClient jdbc;
     private final ProcessEngine engine;
     private final Memory memory;
 
-    Checker(JdbcClient jdbc, ProcessEngine engine, Memory memory) {
-        this.jdbc = jdbc;
-        this.engine = engine;
+    Checker(Program program, Memory memory) {
+        this.program = program;
+        this.jdbc = program.jdbc();
+        this.engine = program.engine();
         this.memory = memory;
     }
 
-    /** @param isQuiet whether all jobs that were due have run */
+    /** @param isQuiet whether all jobs that were due have run; else they may run on while it looks */
     void check(boolean isQuiet) {
+        program.atOneMoment(() -> checkNow(isQuiet));
+    }
+
+    private void checkNow(boolean isQuiet) {
         rows();
         earlierLives();
         sendings();

@@ -126,7 +126,7 @@ final class KilledLife {
     }
 
     private static void check(Program program, Memory memory) {
-        Checker checker = new Checker(program.jdbc(), program.engine(), memory);
+        Checker checker = new Checker(program, memory);
         checker.check(true);
         checker.checkMails();
     }

@@ -69,7 +69,7 @@ final class Life {
         this.random = new Random(seed);
         this.journal = journal;
         deeds = new Deeds(program, memory, random);
-        checker = new Checker(program.jdbc(), program.engine(), memory);
+        checker = new Checker(program, memory);
         plan();
     }
 

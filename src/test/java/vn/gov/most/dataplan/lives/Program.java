@@ -25,6 +25,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.DataPlanApplication;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
@@ -108,6 +111,14 @@ final class Program implements AutoCloseable {
         return nodes.get(nodes.size() - 1)
                 .getBean(Environment.class)
                 .getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** All that is read meanwhile is of one moment, whatever jobs write. */
+    void atOneMoment(Runnable reading) {
+        TransactionTemplate transaction =
+                new TransactionTemplate(nodes.get(0).getBean(PlatformTransactionManager.class));
+        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+        transaction.executeWithoutResult(ignored -> reading.run());
     }
 
     // ---- time
