@@ -59,11 +59,12 @@ public class Deadlines {
                         deadline.provisional() ? "Hạn tạm tính" : "Hạn xử lý", VietnameseDate.moment(deadline.dueAt()));
     }
 
-    /** From when the last of the collected reports is late, which is when consolidation no longer waits for them. */
+    /** From when the last of the reports that are still owed is late: then consolidation no longer waits for them. */
     public Date cutOff(DelegateExecution execution) {
         ObligationKey period = context.periodKey(execution);
         Part collected = context.collected(period);
         return Date.from(ledger.ofPeriod(collected.clause(), collected.id(), period.period()).stream()
+                .filter(report -> report.lives() && report.firstSentAt().isEmpty())
                 .flatMap(report -> report.lateFrom().stream())
                 .max(Comparator.naturalOrder())
                 .orElseGet(context::now));

@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.duty;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.obligation.Ledger;
@@ -37,6 +41,9 @@ import vn.gov.most.dataplan.plan.Schedule;
 @ModelBean
 public class MovedDates {
 
+    /** When the date was last moved, for rules that give some days from then on; a variable, so never renamed. */
+    private static final String MOVED_AT = "movedAt";
+
     /** Of the incidents; their configuration is the business key. */
     private static final String INCIDENT = "dateNotMoved";
 
@@ -51,6 +58,7 @@ public class MovedDates {
     private final RuntimeService runtimeService;
     private final TaskService taskService;
     private final ManagementService managementService;
+    private final ApplicationEventPublisher events;
 
     MovedDates(
             PlanContext context,
@@ -61,7 +69,8 @@ public class MovedDates {
             OpenSteps steps,
             RuntimeService runtimeService,
             TaskService taskService,
-            ManagementService managementService) {
+            ManagementService managementService,
+            ApplicationEventPublisher events) {
         this.context = context;
         this.plan = plan;
         this.schedule = schedule;
@@ -71,14 +80,17 @@ public class MovedDates {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.managementService = managementService;
+        this.events = events;
     }
 
     /**
-     * Moves what is open of the parts in the instance's period.
+     * Moves what is open of the parts in the instance's period. What was sent keeps the date that decided whether it was
+     * in time, and what is late stays late.
      *
      * @param parts clause and part with a space between them, such as "PL.1 report", with commas between several
      * @param moment the variable that has the new moment here, and gets it there
      * @param because why it moves
+     * @throws Refusal where the day of the new moment has passed
      */
     public void move(DelegateExecution execution, String parts, String moment, String because) {
         String period = context.period(execution).id();
@@ -89,7 +101,7 @@ public class MovedDates {
      * Moves what an event has opened and is not done.
      *
      * @param unit whose it is, and the {@code subject} that tells it from the unit's others
-     * @throws Refusal where nothing of it is open
+     * @throws Refusal where nothing of it is open, or the day of the new moment has passed
      */
     public void moveEvent(
             DelegateExecution execution, String parts, String unit, String subject, String moment, String because) {
@@ -110,6 +122,11 @@ public class MovedDates {
             String moment,
             String because,
             Predicate<ObligationKey> isMeant) {
+        LocalDate to = LocalDate.ofInstant(((Date) execution.getVariable(moment)).toInstant(), WorkingCalendar.ZONE);
+        if (to.isBefore(context.today())) {
+            throw new Refusal("Không dời hạn đến %s: ngày này đã qua; được phép: từ hôm nay, %s."
+                    .formatted(VietnameseDate.day(to), VietnameseDate.day(context.today())));
+        }
         List<Obligation> moved = new ArrayList<>();
         for (String words : parts.split(", *")) {
             String[] named = words.split(" ");
@@ -127,15 +144,23 @@ public class MovedDates {
     }
 
     private void move(Obligation open, Part part, String name, Date moment, String because) {
+        boolean isSent = open.firstSentAt().isPresent();
+        if (!isSent && open.isLate(context.now())) {
+            return;
+        }
         ExecutionEntity instance = execution(open.processInstance());
         orReport(open, () -> {
             Map<String, Instant> moments = PlanContext.moments(part.due().orElseThrow(), instance);
             moments.put(name, moment.toInstant());
+            moments.put(MOVED_AT, context.now());
             Deadline deadline =
                     schedule.deadline(part, context.period(instance), moments).orElseThrow();
             return () -> {
                 runtimeService.setVariable(open.processInstance(), name, moment);
-                ledger.move(open, deadline, context.now(), PlanContext.currentUser(), because);
+                runtimeService.setVariable(open.processInstance(), MOVED_AT, context.nowAsDate());
+                if (!isSent) {
+                    ledger.move(open, deadline, context.now(), PlanContext.currentUser(), because);
+                }
             };
         });
         for (OpenSteps.Assigned step : steps.of(open)) {
@@ -144,12 +169,16 @@ public class MovedDates {
             orReport(open, () -> {
                 Deadline deadline =
                         deadlines.ofStep(execution(task.getExecutionId()), task.getTaskDefinitionKey(), step.at());
-                return () -> move(task, deadline);
+                return () -> {
+                    if (!deadline.dueAt().equals(step.dueAt())) {
+                        move(task, deadline, because);
+                    }
+                };
             });
         }
     }
 
-    private void move(TaskEntity task, Deadline deadline) {
+    private void move(TaskEntity task, Deadline deadline, String because) {
         Date due = Date.from(deadline.dueAt());
         if (task.isSuspended()) {
             // The engine lets nobody work on a paused task; its date moves all the same
@@ -159,7 +188,8 @@ public class MovedDates {
             taskService.setDueDate(task.getId(), due);
             taskService.setDescription(task.getId(), Deadlines.inWords(deadline));
         }
-        steps.move(task.getId(), deadline);
+        steps.move(task.getId(), deadline, because);
+        events.publishEvent(new StepNews(task.getId()));
     }
 
     /**

@@ -41,7 +41,7 @@ class Steps {
         task.setDueDate(Date.from(deadline.dueAt()));
         task.setDescription(Deadlines.inWords(deadline));
         steps.opened(task.getId(), obligation, context.now(), deadline);
-        events.publishEvent(new StepOpened(task.getId()));
+        events.publishEvent(new StepNews(task.getId()));
     }
 
     void ended(DelegateTask task) {

@@ -26,6 +26,7 @@ public record MailLine(
         boolean provisional,
         Status status,
         int workingDays,
+        Optional<Moved> moved,
         Optional<Returned> returned) {
 
     /** In the order in which a mail tells them. */
@@ -37,6 +38,14 @@ public record MailLine(
         DUE_SOON,
         IN_TIME
     }
+
+    /**
+     * That the task is due on another day than people were told.
+     *
+     * @param from when it was due
+     * @param because in the words of whoever moved it
+     */
+    public record Moved(Instant from, String because) {}
 
     /**
      * That the task is to mend what was returned.

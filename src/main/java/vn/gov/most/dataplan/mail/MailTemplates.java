@@ -22,6 +22,7 @@ import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresource.ITemplateResource;
 import org.thymeleaf.templateresource.StringTemplateResource;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.mail.MailLine.Moved;
 import vn.gov.most.dataplan.mail.MailLine.Returned;
 import vn.gov.most.dataplan.mail.MailLine.Status;
 import vn.gov.most.dataplan.ministry.Faults;
@@ -63,7 +64,7 @@ public final class MailTemplates implements MinistryFileCheck {
         return letter("reminder", reminderSubject(day, lines), to, day, lines);
     }
 
-    /** What is new and what was returned, at least one line. */
+    /** What is new, what was returned and what is due on another day, at least one line. */
     public Letter news(Recipient to, List<MailLine> lines) {
         return letter("news", newsSubject(lines), to, null, lines);
     }
@@ -97,7 +98,8 @@ public final class MailTemplates implements MinistryFileCheck {
         values.put("pastDue", count(lines, Status.PAST_DUE));
         values.put("dueSoon", count(lines, Status.DUE_SOON));
         values.put("returned", returned(lines));
-        values.put("fresh", lines.size() - returned(lines));
+        values.put("moved", moved(lines));
+        values.put("fresh", lines.size() - returned(lines) - moved(lines));
         values.put("onlyDue", onlyDue(lines));
         return letter(template, subject, values);
     }
@@ -144,6 +146,12 @@ public final class MailTemplates implements MinistryFileCheck {
                                 .toList())
                         .orElse(List.of()));
         task.put(
+                "dueBefore",
+                line.moved().map(Moved::from).map(VietnameseDate::moment).orElse(null));
+        task.put(
+                "movedBecause",
+                line.moved().map(Moved::because).map(Words::oneLine).orElse(null));
+        task.put(
                 "link",
                 settings.linkBase() + "/task/" + UriUtils.encodePathSegment(line.taskId(), StandardCharsets.UTF_8));
         return task;
@@ -187,7 +195,18 @@ public final class MailTemplates implements MinistryFileCheck {
 
     private String newsSubject(List<MailLine> lines) {
         int returned = returned(lines);
-        int fresh = lines.size() - returned;
+        int moved = moved(lines);
+        int fresh = lines.size() - returned - moved;
+        if (moved == lines.size()) {
+            return moved == 1 ? movedTask(lines.get(0)) : subject("Dời hạn: " + moved + " công việc");
+        }
+        if (moved > 0) {
+            StringJoiner counts = new StringJoiner(", ");
+            count(counts, fresh, "công việc mới");
+            count(counts, returned, "trả lại");
+            count(counts, moved, "dời hạn");
+            return subject("Công việc: " + counts);
+        }
         if (returned == 0) {
             return fresh == 1 ? newTask(lines.get(0)) : subject("Công việc mới: " + fresh + " công việc");
         }
@@ -206,6 +225,13 @@ public final class MailTemplates implements MinistryFileCheck {
 
     private String returnedTask(MailLine line) {
         return subject("Trả lại: ", line.returned().orElseThrow().what(), tail(line.clause()) + tail(line.period()));
+    }
+
+    private String movedTask(MailLine line) {
+        String due = line.dueAt()
+                .map(moment -> ", hạn mới " + VietnameseDate.day(moment))
+                .orElse("");
+        return subject("Dời hạn: ", line.task(), tail(line.clause()) + due);
     }
 
     private String subject(String words) {
@@ -236,7 +262,13 @@ public final class MailTemplates implements MinistryFileCheck {
     }
 
     private static int returned(List<MailLine> lines) {
-        return (int) lines.stream().filter(line -> line.returned().isPresent()).count();
+        return (int) lines.stream()
+                .filter(line -> line.returned().isPresent() && line.moved().isEmpty())
+                .count();
+    }
+
+    private static int moved(List<MailLine> lines) {
+        return (int) lines.stream().filter(line -> line.moved().isPresent()).count();
     }
 
     private String fill(String template, Map<String, Object> values) {
@@ -286,9 +318,36 @@ public final class MailTemplates implements MinistryFileCheck {
                         true,
                         Status.OVERDUE,
                         1,
+                        Optional.empty(),
                         Optional.of(new Returned("Báo cáo", "Lý do"))),
-                new MailLine("2", "Công việc", "", "", "", "", "", due, false, Status.PAST_DUE, 0, Optional.empty()),
-                new MailLine("3", "Công việc", "", "", "", "", "", due, false, Status.DUE_SOON, 0, Optional.empty()),
+                new MailLine(
+                        "2",
+                        "Công việc",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        due,
+                        false,
+                        Status.PAST_DUE,
+                        0,
+                        Optional.of(new Moved(Instant.EPOCH, "Công văn")),
+                        Optional.empty()),
+                new MailLine(
+                        "3",
+                        "Công việc",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        due,
+                        false,
+                        Status.DUE_SOON,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()),
                 new MailLine(
                         "4",
                         "Công việc",
@@ -301,6 +360,7 @@ public final class MailTemplates implements MinistryFileCheck {
                         false,
                         Status.IN_TIME,
                         0,
+                        Optional.empty(),
                         Optional.empty()));
     }
 

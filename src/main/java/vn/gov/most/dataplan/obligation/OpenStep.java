@@ -12,6 +12,7 @@ import java.util.Set;
  * @param obligation what it is a step of
  * @param about what that concerns, in words, as the database of an event or what was ordered; else empty
  * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
+ * @param moved where people knew another date
  * @param sent whether what it is a step of was ever sent
  * @param periodSigned whether the period's own report is signed
  * @param toldBy the instance that tells people that it is there
@@ -29,8 +30,16 @@ public record OpenStep(
         Instant dueAt,
         Instant lateFrom,
         boolean provisional,
+        Optional<Moved> moved,
         boolean sent,
         boolean periodSigned,
         Optional<String> toldBy,
         Optional<String> remindedBy,
-        Optional<Integer> toldDaysBefore) {}
+        Optional<Integer> toldDaysBefore) {
+
+    /**
+     * @param from when it was due before
+     * @param because in the words of whoever moved it
+     */
+    public record Moved(Instant from, String because) {}
+}

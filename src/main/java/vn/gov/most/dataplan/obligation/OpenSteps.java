@@ -58,30 +58,33 @@ public class OpenSteps {
                 .update();
     }
 
-    /** An open task of an obligation: its id, and when it came to its group. */
-    public record Assigned(String task, Instant at) {}
+    /** An open task of an obligation: its id, when it came to its group, and when it is due. */
+    public record Assigned(String task, Instant at, Instant dueAt) {}
 
     public List<Assigned> of(Obligation obligation) {
-        return jdbc.sql("select task_id, opened_at from dp_step where obligation_id = :id order by task_id")
+        return jdbc.sql("select task_id, opened_at, due_at from dp_step where obligation_id = :id order by task_id")
                 .param("id", obligation.id())
                 .query((row, n) -> new Assigned(
                         row.getString("task_id"),
-                        row.getObject("opened_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("due_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    /** The task is due on another day: people are told of that day's thresholds anew. */
-    public void move(String task, Deadline to) {
+    /** The task is due on another day: people are told of it, of the day they knew, and of the new day's thresholds. */
+    public void move(String task, Deadline to, String because) {
         jdbc.sql(
                         """
                         update dp_step set due_at = :dueAt, late_from = :lateFrom, provisional = :provisional,
-                            told_days_before = null
+                            told_days_before = null, moved_because = :because, told_by = null,
+                            moved_from = case when told_by is null then moved_from else due_at end
                         where task_id = :task
                         """)
                 .param("task", task)
                 .param("dueAt", utc(to.dueAt()))
                 .param("lateFrom", utc(to.lateFrom()))
                 .param("provisional", to.provisional())
+                .param("because", because)
                 .update();
     }
 
@@ -145,6 +148,7 @@ public class OpenSteps {
                 one.dueAt(),
                 one.lateFrom(),
                 one.provisional(),
+                one.moved(),
                 one.sent(),
                 one.periodSigned(),
                 one.toldBy(),
@@ -169,11 +173,19 @@ public class OpenSteps {
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 row.getObject("late_from", OffsetDateTime.class).toInstant(),
                 row.getBoolean("provisional"),
+                moved(row),
                 row.getBoolean("sent"),
                 row.getBoolean("period_signed"),
                 Optional.ofNullable(row.getString("told_by")),
                 Optional.ofNullable(row.getString("reminded_by")),
                 Optional.ofNullable(row.getObject("told_days_before", Integer.class)));
+    }
+
+    private static Optional<OpenStep.Moved> moved(ResultSet row) throws SQLException {
+        OffsetDateTime from = row.getObject("moved_from", OffsetDateTime.class);
+        return from == null
+                ? Optional.empty()
+                : Optional.of(new OpenStep.Moved(from.toInstant(), row.getString("moved_because")));
     }
 
     private static OffsetDateTime utc(Instant moment) {

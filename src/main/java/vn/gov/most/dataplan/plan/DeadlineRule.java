@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /**
@@ -21,6 +22,8 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
  * as ministry-report                      that part's deadline
  * on plannedLiveAt                        the moment's own day, a day off too; late from the next midnight
  * </pre>
+ *
+ * A line that counts back may end with <code>, at least 10 working days after openedAt</code>.
  */
 public final class DeadlineRule {
 
@@ -102,7 +105,9 @@ public final class DeadlineRule {
 
     /** The names of the moments that it may ask about. */
     public Set<String> moments() {
-        return terms.stream().flatMap(term -> term.moment().stream()).collect(toUnmodifiableSet());
+        return terms.stream()
+                .flatMap(term -> Stream.concat(term.moment().stream(), term.heeded().stream()))
+                .collect(toUnmodifiableSet());
     }
 
     /** The names of the parts whose deadlines it asks about. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +24,8 @@ sealed interface DeadlineTerm {
             - 2 working days before ministry-report
             - 5 working days before requiredAt
             - as ministry-report
-            - on plannedLiveAt""";
+            - on plannedLiveAt
+            Sau "before" còn được thêm: , at least 10 working days after openedAt""";
 
     Deadline compute(WorkingCalendar calendar, Facts facts);
 
@@ -34,6 +37,11 @@ sealed interface DeadlineTerm {
     /** The name of the part whose deadline the term needs. */
     default Optional<String> part() {
         return Optional.empty();
+    }
+
+    /** The names of moments that the term heeds where they are known, and does not wait for. */
+    default List<String> heeded() {
+        return List.of();
     }
 
     /** "Trước D": D lies in the year in which the period ends. */
@@ -181,9 +189,65 @@ sealed interface DeadlineTerm {
         }
     }
 
+    /**
+     * Whoever begins late has some days all the same, as far as that which the date is counted back from allows; nothing
+     * is held where the moment is not known.
+     */
+    record AtLeast(DeadlineTerm back, WorkingDaysAfter least) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            Deadline own = back.compute(calendar, facts);
+            if (!facts.moments().containsKey(least.name())) {
+                return own;
+            }
+            Deadline held = earlier(least.compute(calendar, facts), end(calendar, facts));
+            return held.dueAt().isAfter(own.dueAt()) ? held : own;
+        }
+
+        private Deadline end(WorkingCalendar calendar, Facts facts) {
+            return back.part()
+                    .map(part -> deadlineOf(part, this, facts))
+                    .orElseGet(() -> new On(back.moment().orElseThrow()).compute(calendar, facts));
+        }
+
+        private static Deadline earlier(Deadline one, Deadline other) {
+            return one.dueAt().isBefore(other.dueAt()) ? one : other;
+        }
+
+        @Override
+        public Optional<String> moment() {
+            return back.moment();
+        }
+
+        @Override
+        public Optional<String> part() {
+            return back.part();
+        }
+
+        @Override
+        public List<String> heeded() {
+            List<String> heeded = new ArrayList<>(back.heeded());
+            heeded.add(least.name());
+            return heeded;
+        }
+
+        @Override
+        public String toString() {
+            return back + ", at least " + least;
+        }
+    }
+
     static DeadlineTerm parse(String line) {
         String text = line.strip();
         Matcher matcher;
+        if ((matcher = Syntax.AT_LEAST.matcher(text)).matches()) {
+            DeadlineTerm back = parse(matcher.group(1));
+            if (countsBack(back) && parse(matcher.group(2)) instanceof WorkingDaysAfter least) {
+                return new AtLeast(back, least);
+            }
+            throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
+        }
         if ((matcher = Syntax.BEFORE.matcher(text)).matches()) {
             return new Before(dayOfEveryYear(line, number(matcher, 1), number(matcher, 2)));
         }
@@ -216,6 +280,10 @@ sealed interface DeadlineTerm {
             return new On(matcher.group(1));
         }
         throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
+    }
+
+    private static boolean countsBack(DeadlineTerm term) {
+        return term instanceof WorkingDaysBefore || term instanceof WorkingDaysBeforeMoment || term instanceof AtLeast;
     }
 
     private static MonthDay dayOfEveryYear(String line, int day, int month) {
@@ -275,6 +343,7 @@ sealed interface DeadlineTerm {
         static final Pattern BEFORE = Pattern.compile("before (\\d{1,2})/(\\d{1,2})");
         static final Pattern LAST_OF_MONTH = Pattern.compile("last working day of month (\\d{1,2})");
         static final Pattern WORKING_DAYS = Pattern.compile("(\\d{1,3}) working days? (after|before) " + NAME);
+        static final Pattern AT_LEAST = Pattern.compile("(.*), at least (.*)");
         static final Pattern AS = Pattern.compile("as " + NAME);
         static final Pattern ON = Pattern.compile("on " + NAME);
 

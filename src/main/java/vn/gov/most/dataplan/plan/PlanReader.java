@@ -52,6 +52,7 @@ final class PlanReader {
         "id", "name", "process", "each", "closes", "collects", "period", "opens", "due", "steps", "product", "reminders"
     };
 
+    private static final Pattern LENGTH = Pattern.compile("(?<=^|, at least )[\\w-]+(?= (after|before) )");
     private static final Pattern DAY_OF_YEAR = Pattern.compile("(\\d{1,2})/(\\d{1,2})");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
@@ -475,9 +476,10 @@ final class PlanReader {
 
     /** Puts the number of days where a line names a length: "mending after returnedAt". */
     private String withNumberOfDays(String line) {
-        int space = line.indexOf(' ');
-        Integer days = space < 0 ? null : workingDays.get(line.substring(0, space));
-        return days == null ? line : days + " working days" + line.substring(space);
+        return LENGTH.matcher(line)
+                .replaceAll(name -> workingDays.containsKey(name.group())
+                        ? workingDays.get(name.group()) + " working days"
+                        : name.group());
     }
 
     /** A part whose deadline leans, over others, on itself has none. */

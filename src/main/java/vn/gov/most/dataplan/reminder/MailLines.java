@@ -36,6 +36,7 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
                 step.provisional(),
                 status(step),
                 Math.abs(workingDaysLeft(step)),
+                step.moved().map(moved -> new MailLine.Moved(moved.from(), moved.because())),
                 reasonsOfReturn.map(reasons -> new MailLine.Returned(part.name().replaceFirst(":.*", ""), reasons)));
     }
 

@@ -13,13 +13,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import vn.gov.most.dataplan.duty.StepOpened;
+import vn.gov.most.dataplan.duty.StepNews;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 
-/** What is new or was returned, told within minutes and on any day, for {@code tell-news.bpmn}. */
+/** What is new, was returned or is due on another day, told within minutes and on any day, for {@code tell-news.bpmn}. */
 @Component
 @ModelBean
 public class News {
@@ -51,11 +51,11 @@ public class News {
     }
 
     /**
-     * A transaction that creates tasks of the plan starts one instance that will tell of them, however many they are; none
-     * where another waits long enough to tell of them too, so that what many transactions create comes in one mail.
+     * A transaction that creates or moves tasks of the plan starts one instance that will tell of them, however many they are; none
+     * where another waits long enough to tell of them too, so that what many transactions do comes in one mail.
      */
     @EventListener
-    public void on(StepOpened opened) {
+    public void on(StepNews news) {
         if (!TransactionSynchronizationManager.hasResource(this)) {
             TransactionSynchronizationManager.bindResource(this, true);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

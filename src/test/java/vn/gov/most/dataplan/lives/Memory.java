@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.lives;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class Memory {
         final List<Sending> sendings = new ArrayList<>();
         final List<Cancellation> earlierLives = new ArrayList<>();
         private final List<Pause> pauses = new ArrayList<>();
+        final List<Instant> movedAt = new ArrayList<>();
 
         private Owed(Part part, String period, String unit, String number) {
             this.part = part;
@@ -76,6 +78,21 @@ final class Memory {
 
         Instant firstSentAt() {
             return sendings.isEmpty() ? null : sendings.get(0).at();
+        }
+
+        /** "Trước ngày 25/12", "trước ngày 31/12". */
+        private Instant lateFrom() {
+            return LocalDate.of(Integer.parseInt(period), 12, part == Part.MINISTRY ? 31 : 25)
+                    .atStartOfDay(ZoneId.of("Asia/Ho_Chi_Minh"))
+                    .toInstant();
+        }
+
+        /** Of what was sent the tasks alone move: whether it was in time is decided. */
+        private void movedAt(Instant moment) {
+            movedAt.add(moment);
+            if (sendings.isEmpty()) {
+                moves++;
+            }
         }
 
         boolean wasSuspended() {
@@ -169,7 +186,8 @@ final class Memory {
             case MOVED ->
                 owed.values().stream()
                         .filter(moved -> moved.part == one.part && moved.period.equals(one.period) && moved.isOpen())
-                        .forEach(moved -> moved.moves++);
+                        .filter(moved -> !moved.sendings.isEmpty() || fact.at().isBefore(moved.lateFrom()))
+                        .forEach(moved -> moved.movedAt(fact.at()));
             case QUIET -> quiets.add(fact.at());
             case MORNING -> mornings.add(fact.at());
             case NOTHING -> {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.gov.most.dataplan.mail.MailLine.Moved;
 import vn.gov.most.dataplan.mail.MailLine.Returned;
 import vn.gov.most.dataplan.mail.MailLine.Status;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
@@ -99,6 +100,47 @@ class MailTemplatesTest {
     }
 
     @Test
+    void newsTellTheOldDateAndTheNewOne() {
+        assertThat(templates.news(HANH, List.of(moved())).text())
+                .isEqualTo(
+                        """
+                        Kính gửi Ông/Bà Nguyễn Thị Mẫu Hạnh,
+
+                        Hạn của 1 công việc đã được dời; hạn cũ và hạn mới ghi dưới đây.
+                        Đề nghị Ông/Bà hoàn thành công việc trước 17 giờ 00 thứ Sáu, ngày 18/12/2026.
+
+                        1. Lập báo cáo của đơn vị
+                        Nhiệm vụ: Kiểm tra, đánh giá, duy trì và quản lý chất lượng dữ liệu, Mục II.4 Phụ lục, năm 2026
+                        Hạn: 17 giờ 00 thứ Sáu, ngày 18/12/2026
+                        Hạn cũ: 17 giờ 00 thứ Năm, ngày 24/12/2026
+                        Căn cứ: Công văn số 5/BTTTT
+                        Tình trạng: Trong hạn, còn 4 ngày làm việc
+                        Mở công việc:
+                        https://ke-hoach.most.example/task/f6
+
+                        Trân trọng.
+                        Trung tâm Công nghệ thông tin, Bộ Khoa học và Công nghệ
+
+                        Thư do hệ thống gửi tự động, đề nghị không trả lời thư này.
+                        """);
+        assertThat(templates
+                        .news(MINISTER, List.of(fresh(), moved(), returned()))
+                        .text())
+                .startsWith(
+                        """
+                        Kính gửi Lãnh đạo Bộ,
+
+                        Kính trình Lãnh đạo Bộ 1 công việc mới và 1 công việc trả lại để chỉnh sửa.
+                        Hạn của 1 công việc đã được dời; hạn cũ và hạn mới ghi dưới đây.
+                        Kính đề nghị Lãnh đạo Bộ xem xét.
+                        """);
+        assertThat(words(templates.news(HANH, List.of(moved())).html()))
+                .contains("Hạn của 1 công việc đã được dời", "Hạn cũ: 17 giờ 00 thứ Năm, ngày 24/12/2026")
+                .contains("Căn cứ: Công văn số 5/BTTTT")
+                .doesNotContain("Ông/Bà có");
+    }
+
+    @Test
     void aUnitAndTheLeadershipAreAddressedAsSuch() {
         assertThat(templates.reminder(NASATI, DAY, List.of(dueSoon())).text())
                 .startsWith(
@@ -139,6 +181,7 @@ class MailTemplatesTest {
                 true,
                 Status.DUE_SOON,
                 0,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(templates.reminder(HANH, DAY, List.of(line)).text())
@@ -199,6 +242,7 @@ class MailTemplatesTest {
                 false,
                 Status.IN_TIME,
                 0,
+                Optional.of(new Moved(Instant.EPOCH, evil)),
                 Optional.of(new Returned(evil, "<img src=x>\n\n</div>")));
 
         Letter letter = templates.news(to, List.of(line));
@@ -227,6 +271,12 @@ class MailTemplatesTest {
                 .isEqualTo("[Kế hoạch NĐ 47] Trả lại: 2 công việc");
         assertThat(templates.news(HANH, List.of(returned(), fresh())).subject())
                 .isEqualTo("[Kế hoạch NĐ 47] Công việc mới và trả lại: 1 công việc mới, 1 trả lại");
+        assertThat(templates.news(HANH, List.of(moved())).subject())
+                .isEqualTo("[Kế hoạch NĐ 47] Dời hạn: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn mới 18/12/2026");
+        assertThat(templates.news(HANH, List.of(moved(), moved())).subject())
+                .isEqualTo("[Kế hoạch NĐ 47] Dời hạn: 2 công việc");
+        assertThat(templates.news(HANH, List.of(returned(), fresh(), moved())).subject())
+                .isEqualTo("[Kế hoạch NĐ 47] Công việc: 1 công việc mới, 1 trả lại, 1 dời hạn");
         assertThat(templates.news(HANH, List.of(undated())).subject())
                 .isEqualTo("[Kế hoạch NĐ 47] Công việc mới: Góp ý dự thảo, Mục I.3 Phụ lục");
     }
@@ -321,6 +371,25 @@ class MailTemplatesTest {
                 false,
                 Status.IN_TIME,
                 0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static MailLine moved() {
+        MailLine line = fresh();
+        return new MailLine(
+                "f6",
+                line.task(),
+                line.clause(),
+                line.duty(),
+                line.unit(),
+                line.period(),
+                line.handler(),
+                Optional.of(Instant.parse("2026-12-18T10:00:00Z")),
+                false,
+                Status.IN_TIME,
+                4,
+                Optional.of(new Moved(Instant.parse("2026-12-24T10:00:00Z"), "Công văn số 5/BTTTT")),
                 Optional.empty());
     }
 
@@ -337,6 +406,7 @@ class MailTemplatesTest {
                 true,
                 Status.IN_TIME,
                 8,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -88,6 +88,7 @@ final class Samples {
                 false,
                 status,
                 workingDays,
+                Optional.empty(),
                 returned);
     }
 }

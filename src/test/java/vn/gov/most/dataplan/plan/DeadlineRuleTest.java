@@ -91,6 +91,62 @@ class DeadlineRuleTest {
         assertDeadline(compute("2 working days before ministry-report", facts), "2028-12-27T17:00", "2028-12-28T00:00");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // in the usual course the date that is counted back, whenever it is opened before
+        "2026-11-02T06:30, 2026-11-18",
+        // opened late: ten working days all the same
+        "2026-11-04T06:30, 2026-11-18",
+        "2026-11-05T06:30, 2026-11-19",
+        "2026-11-29T08:00, 2026-12-11",
+        // as far as the other part's date allows, and not beyond it
+        "2026-12-17T08:00, 2026-12-31",
+        "2026-12-28T08:00, 2026-12-31",
+        "2027-01-15T08:00, 2026-12-31"
+    })
+    void gives_who_is_asked_late_some_days_all_the_same(String opened, String due) {
+        Facts facts = Facts.of(Period.halfYear(2026, 2))
+                .withPart("catalogue", deadline("2026-12-31T17:00", "2027-01-01T00:00"))
+                .withMoment("openedAt", at(opened));
+
+        Deadline deadline = compute("30 working days before catalogue, at least 10 working days after openedAt", facts);
+
+        assertThat(deadline.dueAt()).isEqualTo(at(due + "T17:00"));
+        assertThat(deadline.lateFrom()).isEqualTo(at(due + "T00:00").plusSeconds(86_400));
+    }
+
+    @Test
+    void gives_nothing_more_where_it_is_not_known_since_when_it_is_asked() {
+        Facts facts = Facts.of(Period.halfYear(2026, 2))
+                .withPart("catalogue", deadline("2026-12-31T17:00", "2027-01-01T00:00"));
+
+        assertDeadline(
+                compute("30 working days before catalogue, at least 10 working days after openedAt", facts),
+                "2026-11-18T17:00",
+                "2026-11-19T00:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-02T08:00, 2026-10-15T08:00, 2026-12-18, 2026-12-11",
+        "2026-11-02T08:00, 2026-11-29T08:00, 2026-12-02, 2026-12-02",
+        "2026-11-02T08:00, 2026-11-29T08:00, 2026-12-08, 2026-12-04",
+        "2026-11-30T08:00, 2026-10-15T08:00, 2026-12-09, 2026-12-07"
+    })
+    void heeds_when_the_day_was_told_and_when_it_was_opened(String opened, String moved, String asked, String due) {
+        Facts facts = Facts.of(Period.year(2026))
+                .withMoment("openedAt", at(opened))
+                .withMoment("movedAt", at(moved))
+                .withMoment("dueAt", at(asked + "T00:00"));
+
+        assertThat(compute(
+                                "5 working days before dueAt, at least 5 working days after movedAt,"
+                                        + " at least 5 working days after openedAt",
+                                facts)
+                        .dueAt())
+                .isEqualTo(at(due + "T17:00"));
+    }
+
     @Test
     void takes_both_moments_of_another_part() {
         Deadline ministry = deadline("2028-12-29T17:00", "2028-12-31T00:00");
@@ -211,7 +267,11 @@ class DeadlineRuleTest {
                 "5 working days afterwards",
                 "working days after openedAt",
                 "as",
-                "on 25/12"
+                "on 25/12",
+                "before 25/12, at least 5 working days after openedAt",
+                "last working day, at least 5 working days after openedAt",
+                "5 working days before report, at least 5 working days before openedAt",
+                "5 working days before report, at least"
             })
     void lists_what_is_allowed(String line) {
         assertThatThrownBy(() -> DeadlineRule.parse(line))
@@ -226,7 +286,8 @@ class DeadlineRuleTest {
                         - 2 working days before ministry-report
                         - 5 working days before requiredAt
                         - as ministry-report
-                        - on plannedLiveAt"""
+                        - on plannedLiveAt
+                        Sau "before" còn được thêm: , at least 10 working days after openedAt"""
                                 .formatted(line));
     }
 
@@ -266,7 +327,9 @@ class DeadlineRuleTest {
                 "5 working days after openedAt",
                 "2 working days before ministry-report",
                 "as ministry-report",
-                "on plannedLiveAt"
+                "on plannedLiveAt",
+                "30 working days before catalogue, at least 10 working days after openedAt",
+                "5 working days before dueAt, at least 5 working days after movedAt, at least 1 working day after openedAt"
             })
     void is_written_as_it_is_read(String line) {
         assertThat(DeadlineRule.parse(line)).hasToString(line);
@@ -280,6 +343,13 @@ class DeadlineRuleTest {
         assertThat(rule.moments()).containsExactlyInAnyOrder("returnedAt", "liveAt");
         assertThat(rule.parts()).containsExactly("ministry-report");
         assertThat(DeadlineRule.parse("as works").parts()).containsExactly("works");
+        DeadlineRule held = DeadlineRule.parse("5 working days before report, at least 5 working days after openedAt");
+        assertThat(held.moments()).containsExactly("openedAt");
+        assertThat(held.parts()).containsExactly("report");
+        assertThat(DeadlineRule.parse("1 working day before dueAt, at least 1 working day after movedAt,"
+                                + " at least 1 working day after openedAt")
+                        .moments())
+                .containsExactlyInAnyOrder("dueAt", "movedAt", "openedAt");
     }
 
     @Test

@@ -72,6 +72,17 @@ class I3OpenDataTest extends CollectingStage implements CollectingContract {
     }
 
     @Test
+    void whoIsAskedForTheFirstTimeInLateNovemberHasTenWorkingDays() {
+        player.when(PREPARE).never();
+        installedAt("29/11/2026 08:00");
+
+        assertThat(dueDates(PREPARE)).isNotEmpty().containsOnly("11/12/2026 17:00");
+        player.when(CONCLUDE).never();
+        player.playUntil("12/12/2026 00:00");
+        assertThat(dueDates(CONCLUDE)).containsExactly("16/12/2026 17:00");
+    }
+
+    @Test
     void whereNothingChangesTheHeadOfTheItCenterSignsANote() {
         player.when(CONCLUDE).answer("amendment", "keep");
         player.when(UNCHANGED).time(1).answer("confirmDecision", "return").answer("returnReason", "Nêu rõ lý do.");

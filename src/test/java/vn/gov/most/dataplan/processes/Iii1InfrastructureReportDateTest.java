@@ -47,6 +47,108 @@ class Iii1InfrastructureReportDateTest extends CollectingStage {
     }
 
     @Test
+    void aDayThatHasPassedIsRefusedWhetherTheReportIsOpenOrNot() {
+        player.when(PREPARE).never();
+        Map<String, Object> yesterday = Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-08-31");
+        assertThatThrownBy(() -> message(DATE_ASKED, yesterday))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Không dời hạn đến 31/08/2026: ngày này đã qua; được phép: từ hôm nay, 01/09/2026.");
+
+        player.playUntil("29/11/2026 10:00");
+        assertThatThrownBy(() -> message(DATE_ASKED, Map.of("requester", "Công văn", "dueDate", "2026-11-20")))
+                .hasMessageContaining("20/11/2026: ngày này đã qua; được phép: từ hôm nay, 29/11/2026.");
+        assertThat(openInstances("iii1-infrastructure-report-date")).isEmpty();
+        assertThat(due("ministry-report")).isEqualTo("30/11/2026 17:00");
+        message(DATE_ASKED, Map.of("requester", "Công văn", "dueDate", "2026-11-29"));
+        assertThat(due("ministry-report")).isEqualTo("29/11/2026 17:00");
+    }
+
+    @Test
+    void unitsHaveFiveWorkingDaysFromTheMessageOrTheDayItself() {
+        player.when(PREPARE).never();
+        player.when(CONSOLIDATE).never();
+        player.playUntil("15/10/2026 08:00");
+
+        message(DATE_ASKED, Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-10-26"));
+        assertThat(dueDates(PREPARE)).hasSize(7).containsOnly("22/10/2026 17:00");
+
+        message(DATE_ASKED, Map.of("requester", "Công văn số 6/BTTTT", "dueDate", "2026-10-19"));
+        assertThat(dueDates(PREPARE)).hasSize(7).containsOnly("19/10/2026 17:00");
+        assertThat(late("unit-report")).isZero();
+
+        player.playUntil("19/10/2026 23:59");
+        assertThat(dueDates(CONSOLIDATE)).isEmpty();
+        player.playUntil("20/10/2026 00:00");
+        assertThat(dueDates(CONSOLIDATE)).hasSize(1);
+    }
+
+    @Test
+    void aReportThatIsOpenedShortlyBeforeItsDayHasFiveWorkingDaysOrTheDayItself() {
+        player.when(PREPARE).never();
+        message(DATE_ASKED, Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-10-05"));
+
+        player.playUntil("1/10/2026 06:30");
+
+        assertThat(dueDates(PREPARE)).hasSize(7).containsOnly("5/10/2026 17:00");
+    }
+
+    @Test
+    void aDateToldAnewDecidesNothingThatIsDecided() {
+        player.when(PREPARE).at("21/10/2026 09:00");
+        player.when(SEND).at("21/10/2026 10:00");
+        player.when(PREPARE).of("legal").never();
+        player.when(PREPARE).of("nasati").at("9/11/2026 09:00");
+        player.when(SEND).of("nasati").at("9/11/2026 10:00");
+        player.when(CHECK).never();
+        player.when(CONSOLIDATE).never();
+        player.playUntil("20/10/2026 08:00");
+        message(DATE_ASKED, Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-11-13"));
+        assertThat(dueDates(PREPARE)).hasSize(7).containsOnly("6/11/2026 17:00");
+        player.playUntil("10/11/2026 08:00");
+        assertThat(late("unit-report")).isOne();
+
+        message(DATE_ASKED, Map.of("requester", "Công văn số 6/BTTTT", "dueDate", "2026-12-18"));
+        assertThat(due("ministry-report")).isEqualTo("18/12/2026 17:00");
+        assertThat(late("unit-report")).isOne();
+        assertThat(dueDates(PREPARE)).containsExactly("6/11/2026 17:00");
+
+        message(DATE_ASKED, Map.of("requester", "Công văn số 7/BTTTT", "dueDate", "2026-11-11"));
+        assertThat(due("ministry-report")).isEqualTo("11/11/2026 17:00");
+        assertThat(late("unit-report")).isOne();
+        assertThat(dueDates(PREPARE)).containsExactly("6/11/2026 17:00");
+        assertThat(movedDates("unit-report")).hasSize(7);
+        assertNoIncident();
+    }
+
+    @Test
+    void allWhoHaveAnOpenTaskAreToldTheOldDateAndTheNewOneOnce() {
+        player.when(PREPARE).never();
+        player.playUntil("15/10/2026 08:00");
+        peopleAreTold();
+        player.playUntil("15/10/2026 09:00");
+        jdbc.sql("delete from dp_mail").update();
+
+        message(DATE_ASKED, Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-12-18"));
+        player.playUntil("16/10/2026 12:00");
+
+        assertThat(jdbc.sql("select person from dp_mail where subject like '%Dời hạn: Lập báo cáo%'")
+                        .query(String.class)
+                        .list())
+                .hasSize(30)
+                .doesNotHaveDuplicates()
+                .contains("nasati-head", "nasati-staff-1", "legal-deputy");
+        assertThat(jdbc.sql("select plain_text from dp_mail where person = 'nasati-head' and occasion like 'news/%'")
+                        .query(String.class)
+                        .single())
+                .contains(
+                        """
+                        Hạn: 17 giờ 00 thứ Sáu, ngày 11/12/2026
+                        Hạn cũ: 17 giờ 00 thứ Sáu, ngày 20/11/2026
+                        Căn cứ: Công văn số 5/BTTTT
+                        """);
+    }
+
+    @Test
     void aCancelledReportIsPassedByAndAPausedOneMovesToo() {
         player.when(PREPARE).never();
         player.playUntil("15/10/2026 08:00");

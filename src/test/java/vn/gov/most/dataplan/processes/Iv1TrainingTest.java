@@ -257,12 +257,16 @@ class Iv1TrainingTest extends CollectingStage implements CollectingContract {
     }
 
     @Test
-    void whereThePlanComesAfterTheCutOffTheTrainingNeedsNoAnswerOfTheUnits() {
+    void whereThePlanComesLateTheUnitsHaveTenWorkingDaysAndTheTrainingWaitsNoLonger() {
         player.when(PLAN).at("10/7/2026 09:00");
         player.when(PREPARE).never();
         player.when(HOLD).never();
 
         player.playUntil("10/7/2026 09:00");
+        assertThat(dueDates(PREPARE)).hasSize(8).containsOnly("24/7/2026 17:00");
+        player.playUntil("24/7/2026 23:59");
+        assertThat(dueDates(HOLD)).isEmpty();
+        player.playUntil("25/7/2026 00:00");
 
         assertThat(dueDates(HOLD)).containsExactly("9/9/2026 17:00");
         assertThat(openUnitReports()).contains("PL.IV.1/2026/legal");
