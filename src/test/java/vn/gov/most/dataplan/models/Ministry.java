@@ -17,8 +17,8 @@ import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * What a ministry edits, by path: models, forms and the plan. As they are shipped, or a small sample from which each test
- * breaks what it says.
+ * What a ministry edits, by path: models, forms, what unit models are made of, and the plan. As they are shipped, or a
+ * small sample from which each test breaks what it says.
  */
 final class Ministry {
 
@@ -35,7 +35,7 @@ final class Ministry {
     }
 
     static Ministry shipped() {
-        Map<String, String> files = read(Path.of(""), "processes", "forms");
+        Map<String, String> files = read(Path.of(""), "processes", "forms", "unit-reports");
         files.put(PLAN, text(Path.of("src/main/resources/ministry/plan.yml")));
         return new Ministry(files);
     }
@@ -49,6 +49,12 @@ final class Ministry {
         assertThat(files.get(file)).contains(old);
         Map<String, String> changed = new TreeMap<>(files);
         changed.put(file, files.get(file).replace(old, replacement));
+        return new Ministry(changed);
+    }
+
+    Ministry with(Map<String, String> texts) {
+        Map<String, String> changed = new TreeMap<>(files);
+        changed.putAll(texts);
         return new Ministry(changed);
     }
 
@@ -71,23 +77,23 @@ final class Ministry {
 
     /** @throws IllegalArgumentException where a file is no BPMN, naming it */
     List<Model> models() {
-        return read(".bpmn", Model::read);
+        return read("processes/", ".bpmn", Model::read);
     }
 
     List<Form> forms() {
-        return read(".form", Form::read);
+        return read("forms/", ".form", Form::read);
     }
 
     Plan plan() {
-        return read(PLAN, (file, text) -> Plan.read(new MinistryFiles(name -> Optional.of(text))))
+        return read(PLAN, "", (file, text) -> Plan.read(new MinistryFiles(name -> Optional.of(text))))
                 .get(0);
     }
 
     /** Read once: whoever follows what models and forms say of each other asks many times. */
     @SuppressWarnings("unchecked")
-    private <T> List<T> read(String ending, BiFunction<String, String, T> reader) {
-        return (List<T>) read.computeIfAbsent(ending, any -> files.keySet().stream()
-                .filter(file -> file.endsWith(ending))
+    private <T> List<T> read(String folder, String ending, BiFunction<String, String, T> reader) {
+        return (List<T>) read.computeIfAbsent(folder, any -> files.keySet().stream()
+                .filter(file -> file.startsWith(folder) && file.endsWith(ending))
                 .map(file -> reader.apply(file, files.get(file)))
                 .toList());
     }
