@@ -1,5 +1,8 @@
 package vn.gov.most.dataplan.duty;
 
+import static vn.gov.most.dataplan.plan.Names.What.CLAUSES_AND_PARTS;
+import static vn.gov.most.dataplan.plan.Names.What.UNIT;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -25,6 +28,7 @@ import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
@@ -80,7 +84,8 @@ public class MovedDates {
      * @param moment the variable that has the new moment here, and gets it there
      * @param because why it moves
      */
-    public void move(DelegateExecution execution, String parts, String moment, String because) {
+    public void move(
+            DelegateExecution execution, @Names(CLAUSES_AND_PARTS) String parts, String moment, String because) {
         String period = context.period(execution).id();
         move(execution, parts, moment, because, key -> key.period().equals(period));
     }
@@ -92,7 +97,12 @@ public class MovedDates {
      * @throws Refusal where nothing of it is open
      */
     public void moveEvent(
-            DelegateExecution execution, String parts, String unit, String subject, String moment, String because) {
+            DelegateExecution execution,
+            @Names(CLAUSES_AND_PARTS) String parts,
+            @Names(UNIT) String unit,
+            String subject,
+            String moment,
+            String because) {
         boolean any = move(
                 execution,
                 parts,
