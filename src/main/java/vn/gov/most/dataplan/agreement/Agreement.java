@@ -254,8 +254,9 @@ public record Agreement(
                             "không có thông điệp \"%s\"".formatted(use.reference()),
                             "id của một thông điệp (message) khai báo trong sơ đồ");
                 }
+                // What is caught is among what is taken
                 use.message()
-                        .filter(name -> use.sends() && !tellers.contains(use.element()) && !taken.contains(name))
+                        .filter(name -> !tellers.contains(use.element()) && !taken.contains(name))
                         .ifPresent(name -> fault(
                                 at(model, use.element()),
                                 "không ai nhận thông điệp \"%s\"".formatted(name),
