@@ -29,12 +29,13 @@ import vn.gov.most.dataplan.security.FirstAdministrator;
 import vn.gov.most.dataplan.tasklist.FirstFilters;
 
 /**
- * What every start does, in order, before a request is served and before the job executor runs: the first administrator,
- * the register's first content, who may do what, the first filters; then the opening of what ought to be open.
+ * What every start does, in order, before a request is served and before the job executor runs: it checks that plan,
+ * register and models agree; then come the first administrator, the register's first content, who may do what, the first filters; then the opening of what ought to be open.
  */
 @Component
 class FirstSteps implements SmartInitializingSingleton {
 
+    private final StartCheck startCheck;
     private final FirstAdministrator firstAdministrator;
     private final RegisterImport registerImport;
     private final Register register;
@@ -52,6 +53,7 @@ class FirstSteps implements SmartInitializingSingleton {
     private final boolean openAtStart;
 
     FirstSteps(
+            StartCheck startCheck,
             FirstAdministrator firstAdministrator,
             RegisterImport registerImport,
             Register register,
@@ -67,6 +69,7 @@ class FirstSteps implements SmartInitializingSingleton {
             ApplicationEventPublisher events,
             @Value("${dataplan.follow-up-unit}") String followUpUnit,
             @Value("${dataplan.open-at-start:true}") boolean openAtStart) {
+        this.startCheck = startCheck;
         this.firstAdministrator = firstAdministrator;
         this.registerImport = registerImport;
         this.register = register;
@@ -86,6 +89,7 @@ class FirstSteps implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        startCheck.check();
         boolean isFirst = transaction.execute(status -> {
             // Of several nodes that start at once one does what is missing; the others wait here and find it done.
             jdbc.sql("select id from dp_start_lock for update")

@@ -146,6 +146,29 @@ class PostgresqlTest {
     }
 
     @Test
+    void whoMayOnlyReadMayCheckWhatIsStored() {
+        jdbc.sql("create role reader login").update();
+        jdbc.sql("grant select on all tables in schema public to reader").update();
+        String[] check = {
+            "--check",
+            "--spring.profiles.active=postgres",
+            "--spring.datasource.url=" + database.getUrl(),
+            "--spring.datasource.username=reader",
+            "--dataplan.ministry-folder=" + ministry
+        };
+        assertThat(CheckCommand.run(check)).isZero();
+
+        jdbc.sql("update dp_obligation set clause = 'PL.IX.9' where business_key = 'PL.II.4/2026'")
+                .update();
+        try {
+            assertThat(CheckCommand.run(check)).isEqualTo(1);
+        } finally {
+            jdbc.sql("update dp_obligation set clause = 'PL.II.4' where business_key = 'PL.II.4/2026'")
+                    .update();
+        }
+    }
+
+    @Test
     void eachModelIsDeployedOnce() {
         assertThat(texts("select name_ from act_re_deployment")).isNotEmpty().doesNotHaveDuplicates();
         assertThat(texts("select version_ from act_re_procdef")).isNotEmpty().containsOnly("1");

@@ -1,5 +1,8 @@
 package vn.gov.most.dataplan.collecting;
 
+import static vn.gov.most.dataplan.plan.Names.What.CLAUSE;
+import static vn.gov.most.dataplan.plan.Names.What.PART;
+
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -30,6 +33,7 @@ import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
 
@@ -92,7 +96,7 @@ public class CollectReports {
      * The same, and each unit finds in its report what it has done of a part of the clause that events open, since the
      * report before was opened for it: what was kept of each is a row of the list of that name.
      */
-    public void open(DelegateExecution execution, String eventPart, String list) {
+    public void open(DelegateExecution execution, @Names(PART) String eventPart, String list) {
         Part collected = collected(execution);
         String period = context.period(execution).id();
         open(execution, unit -> {
@@ -269,7 +273,7 @@ public class CollectReports {
      *
      * @return whether there is nothing left to show: a paused instance is shown nothing until it goes on
      */
-    public boolean show(String clause, String part, String ofPeriod) {
+    public boolean show(@Names(CLAUSE) String clause, @Names(PART) String part, String ofPeriod) {
         Obligation period = ledger.lock(new ObligationKey(clause, part, ofPeriod, "", ""));
         if (period.lives() && isPaused(period.processInstance())) {
             return false;

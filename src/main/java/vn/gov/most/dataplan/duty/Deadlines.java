@@ -1,5 +1,7 @@
 package vn.gov.most.dataplan.duty;
 
+import static vn.gov.most.dataplan.plan.Names.What.STEP;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
@@ -17,6 +19,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.plan.DeadlineRule;
 import vn.gov.most.dataplan.plan.Facts;
+import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
@@ -79,7 +82,7 @@ public class Deadlines {
     }
 
     /** From when a step that is assigned now is late, for what does not wait longer than that. */
-    public Date lateFrom(DelegateExecution execution, String task) {
+    public Date lateFrom(DelegateExecution execution, @Names(STEP) String task) {
         return Date.from(ofStep(execution, task, context.now()).lateFrom());
     }
 

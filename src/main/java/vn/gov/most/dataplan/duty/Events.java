@@ -1,5 +1,8 @@
 package vn.gov.most.dataplan.duty;
 
+import static vn.gov.most.dataplan.plan.Names.What.CLAUSE;
+import static vn.gov.most.dataplan.plan.Names.What.PART;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,6 +30,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 
@@ -134,7 +138,8 @@ public class Events {
      *
      * @param carried the variables that it gets, names with commas between them; of a day named ...Date the moment ...At too
      */
-    public void open(DelegateExecution execution, String clause, String part, String carried) {
+    public void open(
+            DelegateExecution execution, @Names(CLAUSE) String clause, @Names(PART) String part, String carried) {
         Part opened = plan.part(clause, part).orElseThrow();
         String unit = (String) execution.getVariable(PlanContext.UNIT);
         String subject = (String) execution.getVariable(PlanContext.SUBJECT);

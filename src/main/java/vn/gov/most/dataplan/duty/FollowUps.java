@@ -1,5 +1,8 @@
 package vn.gov.most.dataplan.duty;
 
+import static vn.gov.most.dataplan.plan.Names.What.PART;
+import static vn.gov.most.dataplan.plan.Names.What.UNIT;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.Ordered;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
@@ -65,12 +69,12 @@ public class FollowUps {
      *
      * @param part the part of the instance's clause that is ordered
      */
-    public void order(DelegateExecution execution, String part, String rows) {
+    public void order(DelegateExecution execution, @Names(PART) String part, String rows) {
         order(execution, part, rows, DUE);
     }
 
     /** The same where the day stands in a field of another name. */
-    public void order(DelegateExecution execution, String part, String rows, String dayField) {
+    public void order(DelegateExecution execution, @Names(PART) String part, String rows, String dayField) {
         Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
         List<Map<String, Object>> list = Json.rows(execution, rows);
         Map<String, Runnable> all = new LinkedHashMap<>();
@@ -94,7 +98,8 @@ public class FollowUps {
      * @param name what is to be done
      * @param day as a form's date field has it
      */
-    public void order(DelegateExecution execution, String part, String unit, String name, String day) {
+    public void order(
+            DelegateExecution execution, @Names(PART) String part, @Names(UNIT) String unit, String name, String day) {
         Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
         order(execution, ordered, name).of(unit, "", LocalDate.parse(day));
     }
@@ -147,7 +152,7 @@ public class FollowUps {
      *
      * @param part the part of the instance's clause that is ordered
      */
-    public void show(DelegateExecution execution, String part) {
+    public void show(DelegateExecution execution, @Names(PART) String part) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Ordered ordered : ledger.lastOrdered(
                 context.part(execution).clause(),

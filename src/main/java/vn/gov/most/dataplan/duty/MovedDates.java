@@ -1,5 +1,8 @@
 package vn.gov.most.dataplan.duty;
 
+import static vn.gov.most.dataplan.plan.Names.What.CLAUSES_AND_PARTS;
+import static vn.gov.most.dataplan.plan.Names.What.UNIT;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
@@ -92,7 +96,8 @@ public class MovedDates {
      * @param because why it moves
      * @throws Refusal where the day of the new moment has passed
      */
-    public void move(DelegateExecution execution, String parts, String moment, String because) {
+    public void move(
+            DelegateExecution execution, @Names(CLAUSES_AND_PARTS) String parts, String moment, String because) {
         String period = context.period(execution).id();
         move(execution, parts, moment, because, key -> key.period().equals(period));
     }
@@ -104,7 +109,12 @@ public class MovedDates {
      * @throws Refusal where nothing of it is open, or the day of the new moment has passed
      */
     public void moveEvent(
-            DelegateExecution execution, String parts, String unit, String subject, String moment, String because) {
+            DelegateExecution execution,
+            @Names(CLAUSES_AND_PARTS) String parts,
+            @Names(UNIT) String unit,
+            String subject,
+            String moment,
+            String because) {
         boolean any = move(
                 execution,
                 parts,

@@ -1,5 +1,8 @@
 package vn.gov.most.dataplan.duty;
 
+import static vn.gov.most.dataplan.plan.Names.What.CLAUSE;
+import static vn.gov.most.dataplan.plan.Names.What.PART;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -25,6 +28,7 @@ import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Coverage;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Opening;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
@@ -202,7 +206,8 @@ public class Obligations {
      * there is none. Of a day named ...Date the moment ...At too. Before the instance is opened the period may be left
      * empty, as there.
      */
-    public void recall(DelegateExecution execution, String clause, String part, String variables) {
+    public void recall(
+            DelegateExecution execution, @Names(CLAUSE) String clause, @Names(PART) String part, String variables) {
         Map<String, Object> product = ledger.lastSending(
                         clause,
                         part,

@@ -12,8 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Deploys the models when the engine is built, one deployment a process with the forms it names, so that a change makes
- * a new version of its process alone; then checks that all that stored models name is there. The job executor starts
- * after it. The engine that it is a part of is built when the migrations are done: on PostgreSQL they make its tables.
+ * a new version of its process alone. The job executor starts after it. The engine that it is a part of is built when the migrations are done: on PostgreSQL they make its tables.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -30,9 +29,7 @@ class ModelDeployment extends AbstractProcessEnginePlugin {
 
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
-        RepositoryService repository = engine.getRepositoryService();
-        deploy(repository, new ModelFiles(context.getClassLoader()));
-        new WiringCheck(context).check(engine);
+        deploy(engine.getRepositoryService(), new ModelFiles(context.getClassLoader()));
     }
 
     static void deploy(RepositoryService repository, ModelFiles files) {

@@ -17,30 +17,47 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * {@code forms/<process>/<form>.form}, the form's id being {@code <process>-<form>}. Names are relative, so that the
  * same files are the same whether they come from a folder, a moved one or a jar.
  */
-final class ModelFiles {
+public final class ModelFiles {
 
     private static final Pattern FORM_REF = Pattern.compile("camunda:formRef=\"([^\"]+)\"");
+    private static final String UNREADABLE = "Không đọc được các quy trình trong processes/.";
     private static final Pattern BELOW_ROOT = Pattern.compile(".*/(processes/.+\\.bpmn)");
 
     /** A process with all that is deployed with it, by relative name. */
-    record Model(String process, TreeMap<String, String> resources) {}
+    public record Model(String process, TreeMap<String, String> resources) {}
 
     private final PathMatchingResourcePatternResolver files;
 
     /** @param where the class path to read */
-    ModelFiles(ClassLoader where) {
+    public ModelFiles(ClassLoader where) {
         this.files = new PathMatchingResourcePatternResolver(where);
     }
 
     /** @throws IllegalStateException in Vietnamese where a model names a form that is not there */
-    List<Model> read() {
+    public List<Model> read() {
         try {
             return Stream.of(files.getResources("classpath*:processes/**/*.bpmn"))
                     .map(this::model)
                     .sorted(Comparator.comparing(Model::process))
                     .toList();
         } catch (IOException e) {
-            throw new IllegalStateException("Không đọc được các quy trình trong processes/.", e);
+            throw new IllegalStateException(UNREADABLE, e);
+        }
+    }
+
+    /**
+     * The models alone, as they would be the latest.
+     *
+     * @throws IllegalStateException in Vietnamese where one cannot be read
+     */
+    public List<UsedModel> models() {
+        try {
+            return Stream.of(files.getResources("classpath*:processes/**/*.bpmn"))
+                    .map(file -> UsedModel.ofFile(relativeName(file), text(file)))
+                    .sorted(Comparator.comparing(UsedModel::file))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(UNREADABLE, e);
         }
     }
 

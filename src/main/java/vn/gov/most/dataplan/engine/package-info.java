@@ -1,3 +1,3 @@
-/** The engine itself: its clock, its database, the deployment of models and forms, and the check of what they name. */
+/** The engine itself: its clock, its database, the deployment of models and forms, and which models count. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = "calendar")
 package vn.gov.most.dataplan.engine;

@@ -47,7 +47,7 @@ public class Ledger {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
-    Ledger(JdbcClient jdbc, ApplicationEventPublisher events) {
+    public Ledger(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.events = events;
     }
@@ -225,6 +225,18 @@ public class Ledger {
                         """
                                 .formatted(LIVES))
                 .query(Ledger::obligation)
+                .list();
+    }
+
+    /** The clauses and parts that instances are carrying out: keys of no period, unit or subject. */
+    public List<ObligationKey> carriedOut() {
+        return jdbc.sql(
+                        """
+                        select distinct clause, part from dp_obligation o
+                        where exists (select 1 from act_ru_execution e where e.id_ = o.process_instance)
+                        order by clause, part
+                        """)
+                .query((row, n) -> new ObligationKey(row.getString("clause"), row.getString("part"), "", "", ""))
                 .list();
     }
 

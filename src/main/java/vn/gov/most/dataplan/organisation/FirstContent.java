@@ -1,9 +1,9 @@
 package vn.gov.most.dataplan.organisation;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
@@ -39,12 +39,14 @@ public final class FirstContent {
         return new FirstContent(organisation.orElseThrow(), people);
     }
 
-    /** The ids by which units, their heads and bodies are called. */
-    public Set<String> names() {
-        Set<String> names = new HashSet<>(organisation.unitIds());
-        organisation.unitIds().stream().map(Register::headGroupOf).forEach(names::add);
-        organisation.bodies().stream().map(OrganisationFile.NewBody::id).forEach(names::add);
-        return names;
+    public RegisterNames names() {
+        return new RegisterNames(
+                Set.copyOf(organisation.unitIds()),
+                Set.copyOf(organisation.groupBodies()),
+                organisation.bodies().stream()
+                        .filter(body -> body.kind() != Body.Kind.GROUP)
+                        .map(OrganisationFile.NewBody::id)
+                        .collect(Collectors.toSet()));
     }
 
     OrganisationFile organisation() {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,7 @@ public class Register {
 
     private final JdbcClient jdbc;
 
-    Register(JdbcClient jdbc) {
+    public Register(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -149,6 +150,18 @@ public class Register {
                 .param("id", id)
                 .query(Register::body)
                 .optional();
+    }
+
+    /** All ids, also of what has ended. */
+    public RegisterNames names() {
+        return new RegisterNames(
+                ids("select id from dp_unit"),
+                ids("select id from dp_body where kind = 'GROUP'"),
+                ids("select id from dp_body where kind <> 'GROUP'"));
+    }
+
+    private Set<String> ids(String sql) {
+        return jdbc.sql(sql).query(String.class).set();
     }
 
     /** When this installation started for the first time; empty before the first import. */

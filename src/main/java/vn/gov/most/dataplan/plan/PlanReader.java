@@ -434,7 +434,7 @@ final class PlanReader {
     private List<Step> steps(Entry part, Set<String> partIds) {
         List<Step> steps = new ArrayList<>();
         for (Entry fields : part.entries("steps", "bước", "task")) {
-            fields.allowing("task", "who", "due");
+            fields.allowing("task", "who", "due", "onlyInOlderVersions");
             String task = fields.text("task");
             if (steps.stream().anyMatch(step -> step.task().equals(task))) {
                 throw fields.fault("task", "đã dùng cho một bước khác của phần");
@@ -442,7 +442,8 @@ final class PlanReader {
             steps.add(new Step(
                     task,
                     fields.parsed("who", Entry.ID, Entry::id),
-                    due(fields, partIds).orElseThrow(() -> fields.missing("due"))));
+                    due(fields, partIds).orElseThrow(() -> fields.missing("due")),
+                    yes(fields, "onlyInOlderVersions")));
         }
         return List.copyOf(steps);
     }

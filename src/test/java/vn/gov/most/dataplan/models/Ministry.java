@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.beans.Introspector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+import vn.gov.most.dataplan.agreement.Agreement;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.UsedModel;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
+import vn.gov.most.dataplan.organisation.FirstContent;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
@@ -26,6 +37,8 @@ final class Ministry {
 
     /** The sample's one model. */
     static final String MODEL = "processes/two-report.bpmn";
+
+    private static final Map<String, Class<?>> BEANS = modelBeans();
 
     private final Map<String, String> files;
     private final Map<String, List<?>> read = new HashMap<>();
@@ -82,6 +95,36 @@ final class Ministry {
 
     List<Form> forms() {
         return read("forms/", ".form", Form::read);
+    }
+
+    /** What the check of each start says, beside the register that is shipped, while nothing is stored. */
+    List<String> disagreements() {
+        return agreement(List.of()).faults();
+    }
+
+    /** @param stored versions beside the files */
+    Agreement agreement(List<UsedModel> stored) {
+        List<UsedModel> files = this.files.keySet().stream()
+                .filter(file -> file.startsWith("processes/") && file.endsWith(".bpmn"))
+                .map(file -> UsedModel.ofFile(file, this.files.get(file)))
+                .toList();
+        return new Agreement(
+                plan(),
+                Stream.concat(files.stream(), stored.stream()).toList(),
+                BEANS,
+                FirstContent.read(MinistryFiles.in(""), false).names(),
+                "it-center",
+                List.of());
+    }
+
+    private static Map<String, Class<?>> modelBeans() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ModelBean.class));
+        return scanner.findCandidateComponents("vn.gov.most.dataplan").stream()
+                .map(bean -> ClassUtils.resolveClassName(bean.getBeanClassName(), null))
+                .filter(type -> type.isAnnotationPresent(Component.class))
+                .collect(
+                        Collectors.toMap(type -> Introspector.decapitalize(type.getSimpleName()), Function.identity()));
     }
 
     Plan plan() {

@@ -94,6 +94,25 @@ class PlanFaultTest {
     }
 
     @Test
+    void aStepMayBeOneOfOlderVersionsAlone() {
+        String step = "            who: head\n";
+        String marked = step + "            onlyInOlderVersions: true\n";
+
+        assertThat(Shipped.plan(SOUND.replace(step, marked))
+                        .part("PL.7", "unit-report")
+                        .orElseThrow()
+                        .steps())
+                .extracting(Step::onlyInOlderVersions)
+                .containsExactly(true);
+        assertThat(Shipped.plan(SOUND).part("PL.7", "unit-report").orElseThrow().steps())
+                .extracting(Step::onlyInOlderVersions)
+                .containsExactly(false);
+        refused(step, marked.replace("true", "maybe"))
+                .hasMessage("Tệp \"plan.yml\", mục \"PL.7\", phần \"unit-report\", bước \"userTask_send\", trường"
+                        + " \"onlyInOlderVersions\": \"maybe\" không hợp lệ; được phép: true, false.");
+    }
+
+    @Test
     void anUnknownField() {
         refused("    lead: it-center", "    leed: it-center")
                 .hasMessageStartingWith(

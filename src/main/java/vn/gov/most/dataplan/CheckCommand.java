@@ -1,0 +1,202 @@
+package vn.gov.most.dataplan;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.env.PropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import vn.gov.most.dataplan.agreement.Agreement;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.ModelFiles;
+import vn.gov.most.dataplan.engine.StoredModels;
+import vn.gov.most.dataplan.engine.UsedModel;
+import vn.gov.most.dataplan.mail.MailSettings;
+import vn.gov.most.dataplan.ministry.Faults;
+import vn.gov.most.dataplan.ministry.MinistryFileCheck;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.MinistryFiles;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.organisation.Register;
+
+/**
+ * {@code --check}: says whether the program would start with these files and settings, and does nothing else. It writes
+ * nothing and opens no port; a database it reads only where one is named, and what it stores.
+ */
+@ComponentScan(
+        useDefaultFilters = false,
+        includeFilters = {
+            @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = MinistryFileCheck.class),
+            // For their names and methods: none of them is made
+            @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = ModelBean.class)
+        },
+        lazyInit = true)
+@EnableConfigurationProperties(MailSettings.class)
+class CheckCommand {
+
+    static final String ARGUMENT = "--check";
+
+    private static final String URL = "spring.datasource.url";
+
+    /** What the program brings names a database too, but nobody has given that one. */
+    private static final String BROUGHT = "class path resource";
+
+    /** @return the exit code: 0 where all agrees, else 1 */
+    static int run(String... args) {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(CheckCommand.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run(args)) {
+            Optional<String> url = givenDatabase(context.getEnvironment());
+            List<String> faults = faults(context, url);
+            if (faults.isEmpty()) {
+                say(
+                        FileDescriptor.out,
+                        "Kế hoạch, danh bạ đơn vị và các quy trình khớp nhau (%s cơ sở dữ liệu)."
+                                .formatted(url.isPresent() ? "đã đọc" : "không đọc"));
+                return 0;
+            }
+            say(FileDescriptor.err, String.join("\n\n", faults));
+            return 1;
+        }
+    }
+
+    @Bean
+    MinistryFiles ministryFiles(ConfigurableEnvironment environment) {
+        return MinistryFiles.in(environment.getProperty("dataplan.ministry-folder", ""));
+    }
+
+    private static List<String> faults(ApplicationContext context, Optional<String> url) {
+        try (Connection connection = url.isPresent() ? connect(url.get(), context.getEnvironment()) : null) {
+            return faultsBeside(Optional.ofNullable(connection), context);
+        } catch (SQLException e) {
+            return List.of(
+                    "Cơ sở dữ liệu \"%s\": không đọc được (%s); được phép: cơ sở dữ liệu đang có mà tài khoản đọc được."
+                            .formatted(url.orElseThrow(), e.getMessage()));
+        }
+    }
+
+    private static List<String> faultsBeside(Optional<Connection> connection, ApplicationContext context)
+            throws SQLException {
+        boolean hasEngine = connection.isPresent() && hasTable(connection.get(), "act_re_procdef");
+        boolean isOurs = connection.isPresent() && hasTable(connection.get(), "dp_obligation");
+        Optional<JdbcClient> jdbc = connection.map(one -> JdbcClient.create(new SingleConnectionDataSource(one, true)));
+        Faults ofFiles = new Faults();
+        MinistryContent content = MinistryContent.read(
+                context.getBean(MinistryFiles.class),
+                context.getBeanProvider(MinistryFileCheck.class).orderedStream().toList(),
+                jdbc.filter(ignored -> isOurs).map(Register::new),
+                context.getEnvironment().acceptsProfiles(Profiles.of("demo")),
+                ofFiles);
+        List<String> faults = new ArrayList<>();
+        try {
+            ofFiles.tell();
+        } catch (MinistryFileException e) {
+            faults.add(e.getMessage());
+        }
+        if (content.plan().isPresent() && content.register().isPresent()) {
+            List<UsedModel> files = new ModelFiles(context.getClassLoader()).models();
+            faults.addAll(deploymentFaults(context, files));
+            List<ObligationKey> carriedOut =
+                    isOurs && hasEngine ? new Ledger(jdbc.orElseThrow(), event -> {}).carriedOut() : List.of();
+            faults.addAll(new Agreement(
+                            content.plan().get(),
+                            hasEngine ? StoredModels.with(files, jdbc.orElseThrow()) : files,
+                            StartCheck.modelBeans(context),
+                            content.register().get(),
+                            context.getEnvironment().getRequiredProperty("dataplan.follow-up-unit"),
+                            carriedOut)
+                    .faults());
+        }
+        return faults;
+    }
+
+    /** What the engine would refuse. */
+    private static List<String> deploymentFaults(ApplicationContext context, List<UsedModel> files) {
+        List<String> faults = new ArrayList<>();
+        for (UsedModel file : files) {
+            try {
+                Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+            } catch (ModelException e) {
+                faults.add("%s: không hợp lệ (%s); được phép: sơ đồ BPMN 2.0."
+                        .formatted(
+                                file.place(),
+                                NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
+            }
+        }
+        try {
+            new ModelFiles(context.getClassLoader()).read();
+        } catch (IllegalStateException e) {
+            faults.add(e.getMessage());
+        }
+        return faults;
+    }
+
+    private static Optional<String> givenDatabase(ConfigurableEnvironment environment) {
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            // The one over all others, which only passes on what they say
+            if (source.getName().equals("configurationProperties") || source.getProperty(URL) == null) {
+                continue;
+            }
+            return source.getName().contains(BROUGHT)
+                    ? Optional.empty()
+                    : Optional.ofNullable(environment.getProperty(URL)).filter(url -> !url.isBlank());
+        }
+        return Optional.empty();
+    }
+
+    private static Connection connect(String url, Environment environment) throws SQLException {
+        boolean isH2 = url.startsWith("jdbc:h2:");
+        Connection connection = DriverManager.getConnection(
+                isH2 ? url + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE" : url,
+                environment.getProperty("spring.datasource.username"),
+                environment.getProperty("spring.datasource.password"));
+        connection.setReadOnly(true);
+        // One transaction: of PostgreSQL this alone is held to reading
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static boolean hasTable(Connection connection, String name) throws SQLException {
+        try (ResultSet tables =
+                connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), null, null)) {
+            boolean found = false;
+            while (tables.next()) {
+                found |= tables.getString("TABLE_NAME").equalsIgnoreCase(name);
+            }
+            return found;
+        }
+    }
+
+    /** In UTF-8, whatever the terminal's language is: it is Vietnamese. */
+    private static void say(FileDescriptor where, String text) {
+        new PrintStream(new FileOutputStream(where), true, StandardCharsets.UTF_8).println(text);
+    }
+}

@@ -1,0 +1,67 @@
+package vn.gov.most.dataplan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.agreement.Agreement;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.ModelFiles;
+import vn.gov.most.dataplan.engine.StartRefused;
+import vn.gov.most.dataplan.engine.StoredModels;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.plan.Plan;
+
+/** At each start, when the models are deployed and nothing has been done yet: plan, register and models must agree. */
+@Component
+class StartCheck {
+
+    private final Plan plan;
+    private final MinistryContent content;
+    private final Ledger ledger;
+    private final JdbcClient jdbc;
+    private final ApplicationContext context;
+    private final String followUpUnit;
+
+    StartCheck(
+            Plan plan,
+            MinistryContent content,
+            Ledger ledger,
+            JdbcClient jdbc,
+            ApplicationContext context,
+            @Value("${dataplan.follow-up-unit}") String followUpUnit) {
+        this.plan = plan;
+        this.content = content;
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+        this.context = context;
+        this.followUpUnit = followUpUnit;
+    }
+
+    /** @throws StartRefused with all faults */
+    void check() {
+        List<String> faults = new Agreement(
+                        plan,
+                        StoredModels.with(new ModelFiles(context.getClassLoader()).models(), jdbc),
+                        modelBeans(context),
+                        content.register().orElseThrow(),
+                        followUpUnit,
+                        ledger.carriedOut())
+                .faults();
+        if (!faults.isEmpty()) {
+            throw new StartRefused(
+                    String.join("\n\n", faults), "Sửa những chỗ nêu trên rồi khởi động lại; --check chỉ kiểm tra.");
+        }
+    }
+
+    /** What models may call, by name. */
+    static Map<String, Class<?>> modelBeans(ApplicationContext context) {
+        return Arrays.stream(context.getBeanNamesForAnnotation(ModelBean.class))
+                .collect(Collectors.toMap(Function.identity(), name -> context.getType(name, false)));
+    }
+}

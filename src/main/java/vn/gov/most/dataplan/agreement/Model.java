@@ -1,0 +1,145 @@
+package vn.gov.most.dataplan.agreement;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelInstanceImpl;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.MessageFlow;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SendTask;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.xml.ModelException;
+import org.camunda.bpm.model.xml.ModelInstance;
+import org.camunda.bpm.model.xml.impl.ModelImpl;
+import org.camunda.bpm.model.xml.impl.parser.AbstractModelParser;
+import org.camunda.bpm.model.xml.instance.DomDocument;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import vn.gov.most.dataplan.engine.UsedModel;
+
+/** A model that counts, read as BPMN. */
+record Model(UsedModel used, BpmnModelInstance bpmn) {
+
+    /**
+     * An element that sends or takes a message.
+     *
+     * @param reference the id that it names; null where it names none
+     * @param message the message's name; empty where the model defines no message of that id
+     */
+    record MessageUse(String element, boolean sends, String reference, Optional<String> message) {}
+
+    /** Holds no text to BPMN's schema, which takes ten times as long: the engine has done so when it was deployed. */
+    private static final class Parser extends AbstractModelParser {
+
+        @Override
+        protected void configureFactory(DocumentBuilderFactory factory) {
+            super.configureFactory(factory);
+            factory.setValidating(false);
+        }
+
+        @Override
+        protected ModelInstance createModelInstance(DomDocument document) {
+            return new BpmnModelInstanceImpl(
+                    (ModelImpl) Bpmn.INSTANCE.getBpmnModel(), Bpmn.INSTANCE.getBpmnModelBuilder(), document);
+        }
+    }
+
+    private static final Parser PARSER = new Parser();
+
+    /** @throws ModelException where it is no XML */
+    static Model of(UsedModel used) {
+        return new Model(used, (BpmnModelInstance)
+                PARSER.parseModelFromStream(new ByteArrayInputStream(used.text().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    String process() {
+        return used.process();
+    }
+
+    <T extends ModelElementInstance> Collection<T> all(Class<T> type) {
+        return bpmn.getModelElementsByType(type);
+    }
+
+    List<String> tasks() {
+        return all(UserTask.class).stream().map(UserTask::getId).toList();
+    }
+
+    /** Not the model API's own list, which takes what follows an expression for another group. */
+    static List<String> groups(UserTask task) {
+        String groups = task.getCamundaCandidateGroups();
+        return groups == null ? List.of() : List.of(groups.strip().split(" *,(?![^{]*}) *"));
+    }
+
+    List<MessageUse> messages() {
+        List<MessageUse> uses = new ArrayList<>();
+        for (MessageEventDefinition definition : all(MessageEventDefinition.class)) {
+            if (definition.getParentElement() instanceof Event event) {
+                uses.add(use(event, event instanceof ThrowEvent, definition));
+            }
+        }
+        all(SendTask.class).forEach(task -> uses.add(use(task, true, task)));
+        all(ReceiveTask.class).forEach(task -> uses.add(use(task, false, task)));
+        return uses;
+    }
+
+    /** By the ids as they stand: the model API finds them only in what was held to the schema. */
+    private MessageUse use(FlowElement element, boolean sends, ModelElementInstance naming) {
+        String reference = naming.getAttributeValue("messageRef");
+        Optional<String> name = all(Message.class).stream()
+                .filter(message -> message.getId().equals(reference))
+                .map(message -> String.valueOf(message.getName()))
+                .findFirst();
+        return new MessageUse(element.getId(), sends, reference, name);
+    }
+
+    /** The elements from which the diagram has a message flow: to whom it goes is somebody's own business. */
+    Set<String> tellers() {
+        Set<String> tellers = new HashSet<>();
+        all(MessageFlow.class).forEach(flow -> tellers.add(flow.getAttributeValue("sourceRef")));
+        return tellers;
+    }
+
+    /** Gives each attribute and each text that has an expression, with the id of the element that it stands at or in. */
+    void expressions(BiConsumer<String, String> consumer) {
+        Document document = (Document) bpmn.getDocument().getDomSource().getNode();
+        walk(document.getDocumentElement(), "", consumer);
+    }
+
+    private static void walk(Element element, String above, BiConsumer<String, String> consumer) {
+        String id = element.hasAttribute("id") ? element.getAttribute("id") : above;
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            offer(id, element.getAttributes().item(i).getNodeValue(), consumer);
+        }
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                if (!inner.getLocalName().equals("BPMNDiagram")) {
+                    walk(inner, id, consumer);
+                }
+            } else {
+                offer(id, child.getNodeValue(), consumer);
+            }
+        }
+    }
+
+    private static void offer(String id, String text, BiConsumer<String, String> consumer) {
+        if (text != null && (text.contains("${") || text.contains("#{"))) {
+            consumer.accept(id, text);
+        }
+    }
+}
