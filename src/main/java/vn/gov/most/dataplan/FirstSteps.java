@@ -30,7 +30,8 @@ import vn.gov.most.dataplan.tasklist.FirstFilters;
 
 /**
  * What every start does, in order, before a request is served and before the job executor runs: it checks that plan,
- * register and models agree; then come the first administrator, the register's first content, who may do what, the first filters; then the opening of what ought to be open.
+ * register and models agree; then come the first administrator, the register's first content, who may do what, the first
+ * filters; then the opening of what ought to be open.
  */
 @Component
 class FirstSteps implements SmartInitializingSingleton {

@@ -55,6 +55,7 @@ class ModuleTest {
     /** The beans that models may name, and the room each lives in: a dependency that no compiler sees. */
     private static final Map<String, String> ROOM_OF_BEAN = Map.ofEntries(
             Map.entry("draftComments", "document"),
+            Map.entry("issuing", "document"),
             Map.entry("collectReports", "collecting"),
             Map.entry("deadlines", "duty"),
             Map.entry("events", "duty"),
@@ -204,7 +205,8 @@ class ModuleTest {
 
         assertThat(unsaid).as("parameters without @Names").isEmpty();
         assertThat(said)
-                .containsExactly("collectReports", "deadlines", "events", "followUps", "movedDates", "obligations");
+                .containsExactly(
+                        "collectReports", "deadlines", "events", "followUps", "issuing", "movedDates", "obligations");
     }
 
     @Test

@@ -38,7 +38,7 @@ class IssuedDocumentTest {
     @Test
     void howASignerSignsIsCalledAsTheFormCallsIt() throws IOException {
         JsonNode form = new ObjectMapper()
-                .readTree(Path.of("forms/issue-document/issueDocument.form").toFile());
+                .readTree(Path.of("forms/issue-document/signDocument.form").toFile());
 
         JsonNode choices = StreamSupport.stream(form.path("components").spliterator(), false)
                 .filter(field -> field.path("key").asText().equals("signedFor"))

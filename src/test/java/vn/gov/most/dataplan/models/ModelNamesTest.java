@@ -125,6 +125,8 @@ class ModelNamesTest {
             Map.entry("i2-shared-databases userTask_buildCatalogue", "Xây dựng danh mục CSDL dùng chung"),
             Map.entry("i4-open-data-plan-unit userTask_prepareReport", "Đề xuất bộ dữ liệu mở sẽ công bố"),
             Map.entry("i4-open-data-plan userTask_buildPlan", "Xây dựng kế hoạch cung cấp dữ liệu mở"),
+            Map.entry("i9-technical-rules userTask_confirmNotCovered", "Xác nhận không thuộc phạm vi quy định"),
+            Map.entry("iii1-infrastructure-readiness userTask_forwardReport", "Gửi báo cáo đến Bộ TT&TT"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 

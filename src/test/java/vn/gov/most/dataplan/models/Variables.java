@@ -46,7 +46,8 @@ final class Variables {
             Map.entry("followUps.show", Set.of("orderedBefore")),
             Map.entry("followUps.offerUnits", Set.of("unitChoices")),
             Map.entry("draftComments.ask", Set.of("askedUnits")),
-            Map.entry("draftComments.show", Set.of("comments")));
+            Map.entry("draftComments.show", Set.of("comments")),
+            Map.entry("issuing.signed", Set.of("documentSigner", "documentDate")));
 
     /** What the room duty writes into each instance of the plan at its start, which no model shows. */
     static final Set<String> JAVA_OPENS =
@@ -70,6 +71,7 @@ final class Variables {
             "followUps.order", Set.of("documentNumber"),
             "draftComments.asked", Set.of("askedUnits"),
             "draftComments.given", Set.of("coordinator", "comment"),
+            "issuing.signed", Set.of("signDecision"),
             "draftComments.show", Set.of("askedUnits"),
             "issuedDocuments.tell",
                     Set.of(

@@ -55,9 +55,24 @@ class I8DataRulesTest extends IssuingStage {
                 .containsExactly(PLAN_RULES, DRAFT, ANSWER, SUBMIT, SIGN, ISSUE, PUBLISH);
         assertThat(player.done(COMMENT)).extracting(Done::unit).containsExactly("it-center");
         assertThat(player.done(SIGN)).extracting(Done::by).containsExactly("nasati-head");
+        assertThat(player.done(ISSUE)).extracting(Done::by).containsExactly("nasati-staff-2");
         assertThat(states("rules")).containsExactly("DONE");
         assertThat(late("rules")).isZero();
         assertThat(products()).singleElement().asString().contains("publicPlace", "documentNumber");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatAUnitWithoutASealSignsTheMinistrysOfficeIssues() {
+        message(GOES_LIVE, with("database", "legal-documents"));
+        player.when("userTask_chooseIssuer").never();
+
+        player.playUntil("30/12/2026 08:00");
+
+        assertThat(player.done(SIGN)).extracting(Done::by).containsExactly("legal-head");
+        assertThat(player.done(ISSUE)).singleElement().satisfies(done -> assertThat(done.by())
+                .startsWith("ministry-office-"));
+        assertThat(states("rules")).containsExactly("DONE");
         assertNoIncident();
     }
 

@@ -11,6 +11,7 @@ import vn.gov.most.dataplan.processes.Player.Done;
 class I9TechnicalRulesTest extends IssuingStage {
 
     private static final String CHOOSE = "userTask_chooseIssuer";
+    private static final String CONFIRM = "userTask_confirmNotCovered";
 
     @Override
     String clause() {
@@ -90,8 +91,24 @@ class I9TechnicalRulesTest extends IssuingStage {
         player.playUntil("31/12/2026 08:00");
 
         assertThat(player.done(DRAFT)).isEmpty();
+        assertThat(player.done(CONFIRM)).extracting(Done::by).containsExactly("nasati-head");
         assertThat(states("technical-rules")).containsExactly("NOT_APPLICABLE");
         assertThat(products()).singleElement().asString().contains("Dữ liệu dùng chung.");
+        assertNoIncident();
+    }
+
+    @Test
+    void thatTheClauseDoesNotApplyIsForTheHeadToSay() {
+        player.when(CHOOSE).time(1).answer("specialised", "no").answer("notSpecialisedReason", "Dữ liệu dùng chung.");
+        player.when(CONFIRM).answer("confirmDecision", "return").answer("returnReason", "Dữ liệu chuyên ngành.");
+        player.when(CHOOSE).time(2).never();
+
+        player.playUntil("31/12/2026 08:00");
+
+        assertThat(player.done(CONFIRM)).extracting(Done::by).containsExactly("nasati-head");
+        assertThat(variable("PL.I.9/st-tasks", "mendReason")).isEqualTo("Dữ liệu chuyên ngành.");
+        assertThat(states("technical-rules")).containsExactly("OPEN");
+        assertThat(dueDates(CHOOSE)).hasSize(1);
         assertNoIncident();
     }
 

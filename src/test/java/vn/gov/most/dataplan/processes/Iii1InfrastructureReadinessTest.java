@@ -15,6 +15,7 @@ import vn.gov.most.dataplan.processes.Player.Done;
  */
 class Iii1InfrastructureReadinessTest extends CollectingStage implements CollectingContract {
 
+    private static final String FORWARD = "userTask_forwardReport";
     private static final String PLAN_WORKS = "userTask_planWorks";
 
     @Override
@@ -40,7 +41,7 @@ class Iii1InfrastructureReadinessTest extends CollectingStage implements Collect
     }
 
     @Test
-    void whenAllSendInTimeTheReportIsSignedBefore1December() {
+    void whenAllSendInTimeTheReportIsSignedAndSentBefore1December() {
         player.playUntil("30/11/2026 23:59");
 
         // 24/11/2026 is a holiday
@@ -51,9 +52,28 @@ class Iii1InfrastructureReadinessTest extends CollectingStage implements Collect
         assertThat(states("ministry-report")).containsExactly("DONE");
         assertThat(missingAtSigning()).isEqualTo("[]");
         assertThat(late("ministry-report")).isZero();
-        assertThat(products()).last().asString().contains("readiness", "measures");
+        assertThat(player.done(FORWARD)).singleElement().satisfies(done -> {
+            assertThat(done.by()).startsWith("it-center-");
+            assertThat(done.due()).isEqualTo("30/11/2026 17:00");
+        });
+        assertThat(products())
+                .last()
+                .asString()
+                .contains("readiness", "measures", "documentNumber", "documentDate", "receiver");
         assertThat(openReports()).isEmpty();
         assertThat(openUnitReports()).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatIsSignedWaitsToBeSent() {
+        player.when(FORWARD).never();
+
+        player.playUntil("1/12/2026 08:00");
+
+        assertThat(missingAtSigning()).isEqualTo("[]");
+        assertThat(dueDates(FORWARD)).containsExactly("30/11/2026 17:00");
+        assertThat(openReports()).containsExactly("PL.III.1/2026");
         assertNoIncident();
     }
 

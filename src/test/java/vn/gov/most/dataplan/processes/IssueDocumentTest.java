@@ -71,6 +71,27 @@ class IssueDocumentTest extends IssuingStage {
     }
 
     @Test
+    void signerDayAndAuthorityAreThoseOfTheSigningNotOfTheRegistry() {
+        player.when(SIGN).at("30/10/2026 09:00").by("deputy-minister-1").answer("signedFor", "KT");
+        player.when(ISSUE).at("3/11/2026 09:00");
+        goesLive("st-tasks");
+
+        player.playUntil("31/3/2027 08:00");
+
+        String signer = engine.getIdentityService().createUserQuery().userId("deputy-minister-1").list().stream()
+                .map(user -> user.getFirstName() + " " + user.getLastName())
+                .findFirst()
+                .orElseThrow();
+        assertThat(products())
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"documentDate\":\"2026-10-30\"",
+                        "\"documentSigner\":\"%s\"".formatted(signer),
+                        "\"signedFor\":\"KT\"");
+    }
+
+    @Test
     void whoIsSilentHoldsNobodyUpAndIsRecordedSo() {
         player.when(COMMENT).never();
         player.when(COMMENT).of("it-center").answer("comment", "Bổ sung nhật ký kết nối.");

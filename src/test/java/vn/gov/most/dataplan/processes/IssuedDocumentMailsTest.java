@@ -48,12 +48,10 @@ class IssuedDocumentMailsTest extends IssuingStage {
         SERVER.purgeEmailFromAllMailboxes();
         installedAt("1/12/2026 08:00");
         player.when(DRAFT).answer("documentTitle", "Phê duyệt Kế hoạch kiểm tra, đánh giá dữ liệu năm 2027");
+        player.when(SIGN).at("16/3/2027 09:00").answer("signedFor", "TM");
         player.when(ISSUE)
                 .at("17/3/2027 15:00")
                 .answer("documentNumber", "123/QĐ-BKHCN")
-                .answer("documentDate", "2027-03-16")
-                .answer("documentSigner", "Tô Văn Mẫu")
-                .answer("signedFor", "TM")
                 .answer("documentLocation", "Hồ sơ 05-2027");
     }
 
