@@ -54,6 +54,8 @@ public final class ModelFiles {
         try {
             return Stream.of(files.getResources("classpath*:processes/**/*.bpmn"))
                     .map(file -> UsedModel.ofFile(relativeName(file), text(file)))
+                    // A folder may stand on the class path twice
+                    .distinct()
                     .sorted(Comparator.comparing(UsedModel::file))
                     .toList();
         } catch (IOException e) {
