@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import vn.gov.most.dataplan.lives.Deeds.Deed;
 import vn.gov.most.dataplan.lives.Fact.Kind;
 
@@ -159,6 +160,10 @@ final class Life {
             story.add("Met by another: " + deed.fact());
             return false;
         } catch (RuntimeException refused) {
+            if (isGoneMeanwhile(refused)) {
+                story.add("Ended by another: " + deed.fact());
+                return false;
+            }
             if (deed.isRefused() && isRefusal(refused)) {
                 remember(deed.fact());
                 return false;
@@ -168,6 +173,12 @@ final class Life {
         assertThat(deed.isRefused()).as("Not refused: " + deed.fact()).isFalse();
         remember(deed.fact());
         return true;
+    }
+
+    /** How the engine says that a job has ended the instance which somebody is about to delete. */
+    private static boolean isGoneMeanwhile(RuntimeException thrown) {
+        return thrown instanceof NullValueException
+                && thrown.getMessage().startsWith("Cannot restore state of process instance");
     }
 
     private static boolean isRefusal(Throwable thrown) {
