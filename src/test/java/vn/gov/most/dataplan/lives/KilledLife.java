@@ -40,9 +40,11 @@ final class KilledLife {
         final List<Fact> facts = new ArrayList<>();
         Optional<Fact> begun = Optional.empty();
         Instant moment = Life.BEGIN;
+        boolean hasBegun;
 
         Known(Path journal) throws IOException {
             for (String line : Files.readAllLines(journal)) {
+                hasBegun = true;
                 if (line.startsWith(GOES_ON)) {
                     reach(Instant.parse(line.substring(GOES_ON.length())));
                 } else if (line.startsWith(BEGINS)) {
@@ -78,7 +80,7 @@ final class KilledLife {
             Runtime.getRuntime().halt(1);
         });
         Known known = new Known(Path.of(arguments[0]));
-        boolean isFirst = known.facts.isEmpty();
+        boolean isFirst = !known.hasBegun;
         // Whatever the killed program had locked is free by then
         Instant now = isFirst ? Life.BEGIN : known.moment.plus(Duration.ofMinutes(1));
         Program program = new Program(
