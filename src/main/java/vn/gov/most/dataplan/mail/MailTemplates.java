@@ -320,48 +320,14 @@ public final class MailTemplates implements MinistryFileCheck {
                         1,
                         Optional.empty(),
                         Optional.of(new Returned("Báo cáo", "Lý do"))),
-                new MailLine(
-                        "2",
-                        "Công việc",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        due,
-                        false,
-                        Status.PAST_DUE,
-                        0,
-                        Optional.of(new Moved(Instant.EPOCH, "Công văn")),
-                        Optional.empty()),
-                new MailLine(
-                        "3",
-                        "Công việc",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        due,
-                        false,
-                        Status.DUE_SOON,
-                        0,
-                        Optional.empty(),
-                        Optional.empty()),
-                new MailLine(
-                        "4",
-                        "Công việc",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        Optional.empty(),
-                        false,
-                        Status.IN_TIME,
-                        0,
-                        Optional.empty(),
-                        Optional.empty()));
+                example("2", due, Status.PAST_DUE, Optional.of(new Moved(Instant.EPOCH, "Công văn"))),
+                example("3", due, Status.DUE_SOON, Optional.empty()),
+                example("4", Optional.empty(), Status.IN_TIME, Optional.empty()));
+    }
+
+    /** One that has nothing that may be left out. */
+    private static MailLine example(String id, Optional<Instant> due, Status status, Optional<Moved> moved) {
+        return new MailLine(id, "Công việc", "", "", "", "", "", due, false, status, 0, moved, Optional.empty());
     }
 
     /** Templates by their name, which also says whether they are HTML or text. */
