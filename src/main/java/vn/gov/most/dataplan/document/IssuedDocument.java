@@ -106,6 +106,11 @@ public record IssuedDocument(
     }
 
     String authority() {
+        return authority(signedFor);
+    }
+
+    /** How a signer signs, as users read it. */
+    static String authority(String signedFor) {
         return AUTHORITIES.getOrDefault(signedFor, signedFor);
     }
 }

@@ -33,6 +33,7 @@ public class Issuing {
                     .userId(PlanContext.currentUser())
                     .singleResult();
             task.setVariable("documentSigner", signer.getFirstName() + " " + signer.getLastName());
+            task.setVariable("signingAuthority", IssuedDocument.authority((String) task.getVariable("signedFor")));
             task.setVariable("documentDate", context.today().toString());
         }
     }

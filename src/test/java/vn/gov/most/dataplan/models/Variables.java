@@ -47,7 +47,7 @@ final class Variables {
             Map.entry("followUps.offerUnits", Set.of("unitChoices")),
             Map.entry("draftComments.ask", Set.of("askedUnits")),
             Map.entry("draftComments.show", Set.of("comments")),
-            Map.entry("issuing.signed", Set.of("documentSigner", "documentDate")));
+            Map.entry("issuing.signed", Set.of("documentSigner", "documentDate", "signingAuthority")));
 
     /** What the room duty writes into each instance of the plan at its start, which no model shows. */
     static final Set<String> JAVA_OPENS =
@@ -71,7 +71,7 @@ final class Variables {
             "followUps.order", Set.of("documentNumber"),
             "draftComments.asked", Set.of("askedUnits"),
             "draftComments.given", Set.of("coordinator", "comment"),
-            "issuing.signed", Set.of("signDecision"),
+            "issuing.signed", Set.of("signDecision", "signedFor"),
             "draftComments.show", Set.of("askedUnits"),
             "issuedDocuments.tell",
                     Set.of(

@@ -76,6 +76,13 @@ class IssueDocumentTest extends IssuingStage {
         player.when(ISSUE).at("3/11/2026 09:00");
         goesLive("st-tasks");
 
+        player.playUntil("2/11/2026 09:00");
+        Task issue = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(ISSUE)
+                .singleResult();
+        assertThat(engine.getTaskService().getVariable(issue.getId(), "signingAuthority"))
+                .isEqualTo("KT. (ký thay)");
         player.playUntil("31/3/2027 08:00");
 
         String signer = engine.getIdentityService().createUserQuery().userId("deputy-minister-1").list().stream()
