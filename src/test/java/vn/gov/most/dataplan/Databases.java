@@ -3,6 +3,7 @@ package vn.gov.most.dataplan;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +12,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 /** The databases that we run on. Each call makes a new, empty one; PostgreSQL itself starts once a JVM. */
 public enum Databases {
@@ -51,6 +54,19 @@ public enum Databases {
                 .load()
                 .migrate();
         return dataSource;
+    }
+
+    /** H2 in that file, by the settings that the program has. */
+    public static String fileUrl(Path file) {
+        try {
+            String url = (String) new YamlPropertySourceLoader()
+                    .load("application", new ClassPathResource("application.yml"))
+                    .get(0)
+                    .getProperty("spring.datasource.url");
+            return url.replace("./data/data-plan", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class Server {

@@ -18,10 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import vn.gov.most.dataplan.Databases;
 
 /**
  * What H2 has acknowledged by the settings that the program has survives kills of a file that is some minutes old: with a
@@ -58,12 +57,9 @@ class KilledFileTest {
         }
     }
 
-    private String url() throws IOException {
-        String url = (String) new YamlPropertySourceLoader()
-                .load("application", new ClassPathResource("application.yml"))
-                .get(0)
-                .getProperty("spring.datasource.url");
-        return url.replace("jdbc:h2:waiting:./data/data-plan", "jdbc:h2:file:" + folder.resolve("lines"))
+    private String url() {
+        return Databases.fileUrl(folder.resolve("lines"))
+                .replace("jdbc:h2:waiting:", "jdbc:h2:file:")
                 // The orderly end after each look would make it a young file again
                 .replaceFirst("MAX_COMPACT_TIME=\\d+", "MAX_COMPACT_TIME=0");
     }

@@ -119,8 +119,7 @@ class KilledLifeTest {
 
     private List<String> database(Databases kind) {
         return kind == Databases.H2
-                ? List.of("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("data-plan")
-                        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;LOCK_TIMEOUT=10000")
+                ? List.of("--spring.datasource.url=" + Databases.fileUrl(folder.resolve("data-plan")))
                 : List.of(
                         "--spring.datasource.url=" + ((PGSimpleDataSource) kind.empty()).getUrl(),
                         "--spring.datasource.username=postgres",
