@@ -1,19 +1,25 @@
 package vn.gov.most.dataplan.document;
 
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.duty.PlanContext;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Names;
 
-/** Who has signed a document and who issues it, for models. */
+/** Who has signed a document, who issues it and what of its rows is in it, for models. */
 @Component
 @ModelBean
 public class Issuing {
+
+    private static final String ORDERED_FOR = "orderedFor";
 
     private final PlanContext context;
     private final Register register;
@@ -36,6 +42,25 @@ public class Issuing {
             task.setVariable("signingAuthority", IssuedDocument.authority((String) task.getVariable("signedFor")));
             task.setVariable("documentDate", context.today().toString());
         }
+    }
+
+    /**
+     * What was left out of the document or given another day while it was on its way is so in the list that was decided,
+     * too: what is issued is what is ordered. The document's rows, {@code decidedRows}, say by {@code number} which row of
+     * the list they are.
+     */
+    public void mended(DelegateExecution execution, String list) {
+        List<Map<String, Object>> rows = Json.rows(execution, list);
+        for (Map<String, Object> decided : Json.rows(execution, "decidedRows")) {
+            Map<String, Object> row = rows.get(((Number) decided.get("number")).intValue() - 1);
+            if ("drop".equals(decided.get("kept"))) {
+                row.remove(ORDERED_FOR);
+                row.put("dropReason", decided.get("dropReason"));
+            } else if (Boolean.TRUE.equals(decided.get("ordered"))) {
+                row.put(ORDERED_FOR, decided.get(ORDERED_FOR));
+            }
+        }
+        execution.setVariable(list, Json.value(rows));
     }
 
     /** The unit itself where it has a seal, and so numbers and issues its papers; else the other. */

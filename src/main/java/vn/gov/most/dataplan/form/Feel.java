@@ -36,6 +36,13 @@ final class Feel {
             return at(data, Values.plain(content), here, numbers);
         }
 
+        /** The same, where one name more is known. */
+        Place with(String name, Object value) {
+            Map<String, Object> more = new HashMap<>(names);
+            more.put(name, value);
+            return new Place(data, here, rows, more);
+        }
+
         private static Place at(Map<String, Object> data, Object here, Object parent, List<Integer> rows) {
             Map<String, Object> special = new HashMap<>();
             special.put("this", here);

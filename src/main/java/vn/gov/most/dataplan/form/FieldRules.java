@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import vn.gov.most.dataplan.calendar.DayKind;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.form.Feel.Place;
 
 /**
@@ -39,22 +41,25 @@ final class FieldRules {
 
     private final Feel feel;
     private final Clock clock;
+    private final WorkingCalendar calendar;
 
-    FieldRules(Feel feel, Clock clock) {
+    FieldRules(Feel feel, Clock clock, WorkingCalendar calendar) {
         this.feel = feel;
         this.clock = clock;
+        this.calendar = calendar;
     }
 
     /**
      * What is wrong with the value, a sentence each; none where the field takes it. What a form refuses beside form-js's own
-     * rules stands in its properties: a condition {@code refusedIf}, and {@code refusedMessage} in words.
+     * rules stands in its properties: a condition {@code refusedIf}, which knows {@code nextWorkingDay}, and
+     * {@code refusedMessage} in words; of a day its {@code kind}, see {@link DayKind}.
      */
     List<String> faults(Field field, JsonNode value, Place place) {
         if (isBlank(field, value)) {
             return field.rule("required").asBoolean() ? List.of(required(field)) : List.of();
         }
         JsonNode properties = field.schema().path("properties");
-        if (feel.isTrue(properties.path("refusedIf"), place)) {
+        if (feel.isTrue(properties.path("refusedIf"), place.with("nextWorkingDay", nextWorkingDay()))) {
             return List.of(properties.path("refusedMessage").asText());
         }
         if (field.isText()) {
@@ -281,9 +286,13 @@ final class FieldRules {
         LocalDate today = LocalDate.now(clock);
         try {
             LocalDate given = day.apply(value.isTextual() ? value.textValue() : "");
-            return field.schema().path("disallowPassedDates").asBoolean() && given != null && given.isBefore(today)
+            if (given == null) {
+                return List.of();
+            }
+            return field.schema().path("disallowPassedDates").asBoolean() && given.isBefore(today)
                     ? List.of("Không được trước ngày %s.".formatted(DAY.format(today)))
-                    : List.of();
+                    : kind(field).flatMap(kind -> kind.fault(given, today, calendar)).stream()
+                            .toList();
         } catch (DateTimeException none) {
             return List.of(
                     switch (subtype) {
@@ -292,6 +301,14 @@ final class FieldRules {
                         default -> "Ngày không hợp lệ.";
                     });
         }
+    }
+
+    private String nextWorkingDay() {
+        return calendar.plusWorkingDays(LocalDate.now(clock), 1).toString();
+    }
+
+    private static Optional<DayKind> kind(Field field) {
+        return DayKind.named(field.schema().path("properties").path("kind").asText());
     }
 
     private static LocalDate noDay(Object time) {

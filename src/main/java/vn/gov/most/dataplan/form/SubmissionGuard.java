@@ -32,6 +32,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.security.Asker;
 import vn.gov.most.dataplan.security.EngineField;
@@ -234,16 +235,18 @@ final class SubmissionGuard extends CommandInterceptor {
     static class Plugin extends AbstractProcessEnginePlugin {
 
         private final Clock clock;
+        private final WorkingCalendar calendar;
 
-        Plugin(Clock clock) {
+        Plugin(Clock clock, WorkingCalendar calendar) {
             this.clock = clock;
+            this.calendar = calendar;
         }
 
         @Override
         public void preInit(ProcessEngineConfigurationImpl engine) {
             DeployedForms forms = new DeployedForms();
             Feel feel = new Feel();
-            FieldRules rules = new FieldRules(feel, clock);
+            FieldRules rules = new FieldRules(feel, clock, calendar);
             engine.setCustomPostCommandInterceptorsTxRequired(
                     with(new SubmissionGuard(forms, feel, rules), engine.getCustomPostCommandInterceptorsTxRequired()));
             engine.setCustomPostCommandInterceptorsTxRequiresNew(with(

@@ -25,7 +25,7 @@ sealed interface DeadlineTerm {
             - 5 working days before requiredAt
             - as ministry-report
             - on plannedLiveAt
-            Sau "before" còn được thêm: , at least 10 working days after openedAt""";
+            Sau "before" và "on" còn được thêm: , at least 10 working days after openedAt""";
 
     Deadline compute(WorkingCalendar calendar, Facts facts);
 
@@ -190,8 +190,8 @@ sealed interface DeadlineTerm {
     }
 
     /**
-     * Whoever begins late has some days all the same, as far as that which the date is counted back from allows; nothing
-     * is held where the moment is not known.
+     * Whoever begins late has some days all the same: of a date that is counted back, as far as that which it is counted
+     * back from allows. Nothing is held where the moment is not known.
      */
     record AtLeast(DeadlineTerm back, WorkingDaysAfter least) implements DeadlineTerm {
 
@@ -201,7 +201,8 @@ sealed interface DeadlineTerm {
             if (!facts.moments().containsKey(least.name())) {
                 return own;
             }
-            Deadline held = earlier(least.compute(calendar, facts), end(calendar, facts));
+            Deadline least = this.least.compute(calendar, facts);
+            Deadline held = back instanceof On ? least : earlier(least, end(calendar, facts));
             return held.dueAt().isAfter(own.dueAt()) ? held : own;
         }
 
@@ -243,7 +244,7 @@ sealed interface DeadlineTerm {
         Matcher matcher;
         if ((matcher = Syntax.AT_LEAST.matcher(text)).matches()) {
             DeadlineTerm back = parse(matcher.group(1));
-            if (countsBack(back) && parse(matcher.group(2)) instanceof WorkingDaysAfter least) {
+            if (mayBeHeld(back) && parse(matcher.group(2)) instanceof WorkingDaysAfter least) {
                 return new AtLeast(back, least);
             }
             throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
@@ -282,8 +283,11 @@ sealed interface DeadlineTerm {
         throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
     }
 
-    private static boolean countsBack(DeadlineTerm term) {
-        return term instanceof WorkingDaysBefore || term instanceof WorkingDaysBeforeMoment || term instanceof AtLeast;
+    private static boolean mayBeHeld(DeadlineTerm term) {
+        return term instanceof WorkingDaysBefore
+                || term instanceof WorkingDaysBeforeMoment
+                || term instanceof On
+                || term instanceof AtLeast;
     }
 
     private static MonthDay dayOfEveryYear(String line, int day, int month) {

@@ -251,6 +251,17 @@ class FeelAgreementTest {
             this.conclusion != "accept" or this.level = "ministry"  | {"this": {"conclusion": "accept", "level": "other"}} | false
             this.conclusion != "accept" or this.level = "ministry"  | {"this": {"conclusion": "other", "level": "ministry"}} | true
             this.conclusion != "accept" or this.level = "ministry"  | {"this": {"conclusion": "other", "level": "other"}} | true
+            decidedRows = null or count(decidedRows) = 0            | {"decidedRows": [{"name": "x"}]}         | false
+            decidedRows = null or count(decidedRows) = 0            | {"decidedRows": []}                     | true
+            decidedRows = null or count(decidedRows) = 0            | {"decidedRows": null}                   | true
+            decidedRows = null or count(decidedRows) = 0            | {}                                      | true
+            this.ordered != true or this.kept = "drop"              | {"this": {"ordered": true, "kept": "keep"}} | false
+            this.ordered != true or this.kept = "drop"              | {"this": {"ordered": true, "kept": "drop"}} | true
+            this.ordered != true or this.kept = "drop"              | {"this": {"ordered": false, "kept": "keep"}} | true
+            this.ordered != true or this.kept = "drop"              | {"this": {"kept": "keep"}}              | true
+            this.kept != "drop"                                     | {"this": {"kept": "drop"}}              | false
+            this.kept != "drop"                                     | {"this": {"kept": "keep"}}              | true
+            this.kept != "drop"                                     | {"this": {}}                            | true
             this.level = null or this.level = "ministry"            | {"this": {"level": "other"}}            | false
             this.level = null or this.level = "ministry"            | {"this": {"level": null}}               | true
             this.level = null or this.level = "ministry"            | {"this": {}}                            | true

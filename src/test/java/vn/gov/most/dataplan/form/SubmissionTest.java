@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.security.Authorizations;
 
@@ -245,6 +246,21 @@ class SubmissionTest {
                 SENTENCE + "\"Mục\": không được trước ngày " + today.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"))
                         + ".");
         assertTaken(Map.of("x", today.toString()), Map.of("x", today.toString()));
+    }
+
+    @Test
+    void aDayIsHeldToWhatItSays() {
+        LocalDate today = LocalDate.now(clock);
+        probe.deploy(field("datetime", "\"subtype\": \"date\", \"properties\": {\"kind\": \"happened\"}"));
+        assertEveryWayOfATask(
+                Map.of("x", "2062-11-15"),
+                SENTENCE + "\"Mục\": ngày 15/11/2062 không được sau ngày %s.".formatted(VietnameseDate.day(today)));
+        assertTaken(Map.of("x", today.toString()), Map.of("x", today.toString()));
+
+        probe.deploy(field("datetime", "\"subtype\": \"datetime\", \"properties\": {\"kind\": \"happened\"}"));
+        assertEveryWayOfATask(
+                Map.of("x", "1970-01-01T08:00"),
+                SENTENCE + "\"Mục\": ngày 01/01/1970 không được trước ngày 25/05/2020.");
     }
 
     // ---- lists and groups

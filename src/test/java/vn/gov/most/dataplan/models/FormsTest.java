@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.calendar.DayKind;
 
 /** Every task has its form and every form its task; Tasklist can draw it, and a person can fill it in. */
 class FormsTest {
@@ -149,6 +150,16 @@ class FormsTest {
     }
 
     @Test
+    void aDaySaysWhetherItHasHappenedOrIsToCome() {
+        String day = "\"type\": \"datetime\", \"subtype\": \"date\", \"dateLabel\": \"Ngày ký\"";
+        String text = "\"type\": \"textarea\", \"key\": \"returnReason\", \"label\": \"Lý do trả lại\", ";
+        assertThat(broken(SEND, text, day + ", \"key\": \"returnReason\", "))
+                .containsExactly(
+                        SEND
+                                + ": field_returnReason: does not say its kind: happened, past-duty, expected, ordered or either");
+    }
+
+    @Test
     void everyTaskOfAClauseShowsItsGround() {
         assertThat(faults(Ministry.sample().with(SEND, "{{planNote}}", "")))
                 .containsExactly(
@@ -260,6 +271,12 @@ class FormsTest {
             choices(component, faults);
         }
         filling(component, faults);
+        if (type.equals("datetime")
+                && !Form.asks(component).isEmpty()
+                && DayKind.named(component.path("properties").path("kind").asText())
+                        .isEmpty()) {
+            faults.add("does not say its kind: happened, past-duty, expected, ordered or either");
+        }
         return faults;
     }
 

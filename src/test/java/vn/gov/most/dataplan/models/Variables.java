@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -62,18 +63,21 @@ final class Variables {
                     Set.of("clause", "part", "period", "unit", "subject", "orderName", "orderedBy", "requiredAt"));
 
     /** What Java reads of the instance whose model calls it; the deadlines' moments stand in the plan. */
-    private static final Map<String, Set<String>> JAVA_READS = Map.of(
-            "collectReports.open", Set.of("period", "guidance"),
-            "collectReports.guide", Set.of("guidance"),
-            "draftComments.ask", Set.of("unit"),
-            "focalOfficers.appoint",
-                    Set.of("unit", "officerName", "officerPosition", "officerDuty", "officerPhone", "officerEmail"),
-            "followUps.order", Set.of("documentNumber"),
-            "draftComments.asked", Set.of("askedUnits"),
-            "draftComments.given", Set.of("coordinator", "comment"),
-            "issuing.signed", Set.of("signDecision", "signedFor"),
-            "draftComments.show", Set.of("askedUnits"),
-            "issuedDocuments.tell",
+    private static final Map<String, Set<String>> JAVA_READS = Map.ofEntries(
+            Map.entry("collectReports.open", Set.of("period", "guidance")),
+            Map.entry("collectReports.guide", Set.of("guidance")),
+            Map.entry("draftComments.ask", Set.of("unit")),
+            Map.entry(
+                    "focalOfficers.appoint",
+                    Set.of("unit", "officerName", "officerPosition", "officerDuty", "officerPhone", "officerEmail")),
+            Map.entry("followUps.order", Set.of("documentNumber")),
+            Map.entry("draftComments.asked", Set.of("askedUnits")),
+            Map.entry("draftComments.given", Set.of("coordinator", "comment")),
+            Map.entry("issuing.signed", Set.of("signDecision", "signedFor")),
+            Map.entry("issuing.mended", Set.of("decidedRows")),
+            Map.entry("draftComments.show", Set.of("askedUnits")),
+            Map.entry(
+                    "issuedDocuments.tell",
                     Set.of(
                             "unit",
                             "askedUnits",
@@ -85,7 +89,7 @@ final class Variables {
                             "documentDate",
                             "documentSigner",
                             "signedFor",
-                            "documentLocation"));
+                            "documentLocation")));
 
     /** What Java reads of the rows that order something. */
     private static final Set<String> ORDERED_FIELDS = Set.of("unit", "name", "orderedFor");
@@ -136,6 +140,7 @@ final class Variables {
     private final Map<String, Set<String>> rows;
     private final Optional<Part> part;
     private final Set<String> given;
+    private final Set<String> handedBySome;
     private final boolean isOfPlan;
     private final List<Step> steps;
     private final Set<String> outputs;
@@ -148,6 +153,9 @@ final class Variables {
         part = plan.partOfProcess(model.name());
         isOfPlan = plan.parts()
                 .anyMatch(of -> of.process().filter(model.name()::equals).isPresent());
+        handedBySome = calls(ministry, model.name())
+                .flatMap(call -> handed(call).stream())
+                .collect(Collectors.toSet());
         given = part.map(of -> given(ministry, of))
                 .or(() -> givenByCallers(ministry, model.name()))
                 .orElse(JAVA_STARTS.getOrDefault(model.name(), Set.of()));
@@ -190,17 +198,19 @@ final class Variables {
         return given;
     }
 
-    /** What each process that calls it hands to it; empty where none does. */
+    /** What every process that calls it hands to it; empty where none calls it. */
     private static Optional<Set<String>> givenByCallers(Ministry ministry, String process) {
-        return calls(ministry, process)
-                .map(call -> mapped(call, "in").stream()
-                        .map(in -> in.getAttribute("target"))
-                        .filter(target -> target != null)
-                        .collect(Collectors.toSet()))
-                .reduce((one, other) -> {
-                    one.retainAll(other);
-                    return one;
-                });
+        return calls(ministry, process).map(Variables::handed).reduce((one, other) -> {
+            one.retainAll(other);
+            return one;
+        });
+    }
+
+    private static Set<String> handed(CallActivity call) {
+        return mapped(call, "in").stream()
+                .map(in -> in.getAttribute("target"))
+                .filter(target -> target != null)
+                .collect(Collectors.toSet());
     }
 
     private static Stream<CallActivity> calls(Ministry ministry, String process) {
@@ -223,6 +233,11 @@ final class Variables {
         String clause = model.name().replaceFirst("-unit$", "");
         Set<String> recalled = recalled(model);
         for (Form form : ministry.forms()) {
+            form.components().stream()
+                    .filter(component -> Form.type(component).equals("expression"))
+                    .forEach(computed -> rows.computeIfAbsent(
+                                    computed.path("key").asText(), any -> new HashSet<>())
+                            .addAll(computed(computed.path("expression").asText())));
             boolean ofClause = form.file().matches("forms/" + clause + "(-unit)?/.*");
             form.components().stream()
                     .filter(Form::isList)
@@ -243,6 +258,15 @@ final class Variables {
             }
         }
         return rows;
+    }
+
+    /** The fields of the rows that an expression makes. */
+    private static Set<String> computed(String expression) {
+        return Pattern.compile("[{,] ?(\\w+):")
+                .matcher(expression)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     /** What a model takes over from another clause's product. */
@@ -301,7 +325,7 @@ final class Variables {
                 }
             }
         }
-        model.nodes().forEach(node -> before.computeIfAbsent(node, any -> start()));
+        model.nodes().forEach(node -> before.computeIfAbsent(node, any -> start(onEachWay)));
         return before;
     }
 
@@ -310,7 +334,7 @@ final class Variables {
             return Optional.ofNullable(before.get(boundary.getAttachedTo()));
         }
         if (node.getIncoming().isEmpty()) {
-            return Optional.of(start());
+            return Optional.of(start(onEachWay));
         }
         Set<String> reached = null;
         for (SequenceFlow flow : node.getIncoming()) {
@@ -330,8 +354,11 @@ final class Variables {
         return Optional.ofNullable(reached);
     }
 
-    private Set<String> start() {
+    private Set<String> start(boolean onEachWay) {
         Set<String> start = new LinkedHashSet<>(given);
+        if (!onEachWay) {
+            start.addAll(handedBySome);
+        }
         listeners(model.process(), "").forEach(text -> start.addAll(written(text)));
         if (isOfPlan) {
             start.addAll(JAVA_OPENS);

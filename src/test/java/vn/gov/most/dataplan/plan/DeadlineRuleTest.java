@@ -147,6 +147,24 @@ class DeadlineRuleTest {
                 .isEqualTo(at(due + "T17:00"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-30T08:00, 2026-12-18, 2026-12-18",
+        "2026-11-30T08:00, 2026-12-01, 2026-12-01",
+        "2026-11-30T08:00, 2026-11-30, 2026-12-01",
+        "2026-11-30T08:00, 2026-11-20, 2026-12-01",
+        "2026-12-04T08:00, 2026-12-05, 2026-12-07"
+    })
+    void orders_nothing_for_a_day_on_which_it_would_be_late_at_once(String opened, String required, String due) {
+        Facts facts = Facts.of(Period.year(2026))
+                .withMoment("openedAt", at(opened))
+                .withMoment("requiredAt", at(required + "T00:00"));
+
+        assertThat(compute("on requiredAt, at least 1 working day after openedAt", facts)
+                        .dueAt())
+                .isEqualTo(at(due + "T17:00"));
+    }
+
     @Test
     void takes_both_moments_of_another_part() {
         Deadline ministry = deadline("2028-12-29T17:00", "2028-12-31T00:00");
@@ -287,7 +305,7 @@ class DeadlineRuleTest {
                         - 5 working days before requiredAt
                         - as ministry-report
                         - on plannedLiveAt
-                        Sau "before" còn được thêm: , at least 10 working days after openedAt"""
+                        Sau "before" và "on" còn được thêm: , at least 10 working days after openedAt"""
                                 .formatted(line));
     }
 

@@ -98,6 +98,17 @@ class FollowUpTest extends Stage {
         assertNoIncident();
     }
 
+    /** The plan lay with the leadership until a work's day had come. */
+    @Test
+    void whatIsOrderedForADayThatHasPassedIsDueOnTheNextWorkingDay() {
+        player.when("userTask_approvePlan").at("1/7/2027 09:00");
+
+        player.playUntil("1/7/2027 12:00");
+
+        assertThat(dueDates(CARRY_OUT)).containsExactlyInAnyOrder("2/7/2027 17:00", "30/11/2027 17:00");
+        assertThat(late("work-result")).isZero();
+    }
+
     private List<String> keptOfResults() {
         return jdbc.sql("select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id"
                         + " where o.part = 'work-result'")

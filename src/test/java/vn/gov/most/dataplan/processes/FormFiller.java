@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /**
  * Fills a Camunda Form from its schema alone, the usual way: the first of each choice, some words in each text. What the
@@ -21,6 +24,8 @@ import org.camunda.spin.plugin.variable.SpinValues;
 public final class FormFiller {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final LocalDate END_OF_2026 = LocalDate.of(2026, 12, 31);
 
     private static final FeelEngine FEEL = new ScalaFeelEngineFactory().createInstance();
 
@@ -106,13 +111,22 @@ public final class FormFiller {
         }
         return switch (field.path("type").asText()) {
             case "radio", "select" -> field.path("values").path(0).path("value").asText();
-            case "datetime" -> "2026-12-31";
+            case "datetime" ->
+                day(field.path("properties").path("kind").asText()).toString();
             case "textfield", "textarea" ->
                 upTo(
                         field.path("validate").path("maxLength").asInt(4000),
                         "Nội dung: " + field.path("label").asText());
             default -> throw new IllegalArgumentException("No usual way to fill in " + field);
         };
+    }
+
+    /** What has happened, today by the engine's clock; what is to come, at the end of 2026 or in two months. */
+    private static LocalDate day(String kind) {
+        LocalDate today = LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), WorkingCalendar.ZONE);
+        return kind.equals("happened") || kind.equals("past-duty")
+                ? today
+                : today.isBefore(END_OF_2026) ? END_OF_2026 : today.plusMonths(2);
     }
 
     private static String upTo(int length, String text) {

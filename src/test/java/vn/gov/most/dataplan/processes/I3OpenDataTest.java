@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.gov.most.dataplan.processes.IssuingStage.ANSWER;
 import static vn.gov.most.dataplan.processes.IssuingStage.COMMENT;
 import static vn.gov.most.dataplan.processes.IssuingStage.DRAFT;
+import static vn.gov.most.dataplan.processes.IssuingStage.FIX;
 import static vn.gov.most.dataplan.processes.IssuingStage.ISSUE;
 import static vn.gov.most.dataplan.processes.IssuingStage.LEGAL;
 import static vn.gov.most.dataplan.processes.IssuingStage.SIGN;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -151,6 +153,126 @@ class I3OpenDataTest extends CollectingStage implements CollectingContract {
         assertThat(player.done(CARRY_OUT)).hasSize(2);
         assertThat(openInstances("follow-up")).isEmpty();
         assertThat(states("publication")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatIsLeftOutOfTheDecisionIsNotOrderedAndADayThatIsMendedIsTheOrders() {
+        player.when(PREPARE)
+                .of("nasati")
+                .answer("datasets", List.of(dataset("Nhiệm vụ KH&CN"), dataset("Tổ chức KH&CN"), dataset("Sáng chế")));
+        player.when(CONCLUDE)
+                .answer(
+                        "datasets",
+                        List.of(
+                                Map.of("conclusion", "accept", "orderedFor", "2027-02-26"),
+                                Map.of("conclusion", "refuse"),
+                                Map.of(
+                                        "conclusion",
+                                        "accept",
+                                        "orderedFor",
+                                        "2027-02-26",
+                                        "conclusionNote",
+                                        "Sửa tên")));
+        player.when(COMMENT).of("nasati").answer("comment", "Chưa công bố được Nhiệm vụ KH&CN.");
+        player.when(ANSWER)
+                .answer(
+                        "decidedRows",
+                        List.of(
+                                Map.of("kept", "drop", "dropReason", "Tiếp thu ý kiến của đơn vị"),
+                                Map.of("kept", "keep", "orderedFor", "2027-03-31")));
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(openInstances("follow-up")).containsExactly("PL.I.3-publication/2026-H2/nasati/3");
+        assertThat(dueDates(CARRY_OUT)).containsExactly("31/3/2027 17:00");
+        assertThat(products())
+                .singleElement()
+                .asString()
+                .contains("Tiếp thu ý kiến của đơn vị", "\"orderedFor\":\"2027-03-31\"")
+                .doesNotContain("2027-02-26");
+        assertNoIncident();
+    }
+
+    @Test
+    void whoDraftsCommentsChecksSubmitsSignsAndNumbersSeesWhatWasTakenIn() {
+        player.when(PREPARE).of("nasati").answer("datasets", List.of(dataset("Nhiệm vụ KH&CN"), dataset("Sáng chế")));
+        player.when(CONCLUDE)
+                .answer(
+                        "datasets",
+                        List.of(
+                                Map.of("conclusion", "refuse"),
+                                Map.of(
+                                        "conclusion",
+                                        "accept",
+                                        "orderedFor",
+                                        "2027-02-26",
+                                        "conclusionNote",
+                                        "Sửa tên")));
+
+        player.when(SIGN).never();
+        player.playUntil("31/12/2026 23:59");
+
+        String sign = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(SIGN)
+                .singleResult()
+                .getId();
+        assertThat(engine.getTaskService().getVariable(sign, "decidedRows").toString())
+                .isEqualTo(
+                        """
+                        [{"unitName":"Cục Thông tin khoa học và công nghệ quốc gia","name":"Sáng chế",\
+                        "decision":"Bổ sung. Sửa tên","kept":"keep","orderedFor":"2027-02-26","number":2,\
+                        "taken":true,"ordered":true}]""");
+        for (String form : List.of(
+                "draftDocument", "commentDraft", "checkLegality", "submitDraft", "signDocument", "issueDocument")) {
+            assertThat(Path.of("forms/issue-document/" + form + ".form"))
+                    .content()
+                    .contains("{{#loop decidedRows[");
+        }
+    }
+
+    @Test
+    void aDatasetIsOrderedForTheNextWorkingDayAtTheEarliestAndSoItIsSigned() {
+        player.when(PREPARE).of("nasati").answer("datasets", List.of(dataset("Nhiệm vụ KH&CN")));
+        player.when(CONCLUDE).never();
+        player.playUntil("20/11/2026 08:00");
+        Task conclude = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(CONCLUDE)
+                .singleResult();
+        Map<String, Object> today = player.filledIn(
+                conclude, Map.of("datasets", List.of(Map.of("conclusion", "accept", "orderedFor", "2026-11-20"))));
+        player.as("it-center-head", () -> {
+            engine.getTaskService().claim(conclude.getId(), "it-center-head");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(conclude.getId(), today))
+                    .hasMessageEndingWith(
+                            "dòng 1, \"Công bố chậm nhất ngày\": ngày 20/11/2026 không được trước ngày 23/11/2026.");
+        });
+        Map<String, Object> laterThanSigned = player.filledIn(
+                conclude, Map.of("datasets", List.of(Map.of("conclusion", "accept", "orderedFor", "2026-12-28"))));
+        player.as("it-center-head", () -> engine.getFormService().submitTaskForm(conclude.getId(), laterThanSigned));
+        player.when(SIGN).never();
+        player.playUntil("28/12/2026 09:00");
+
+        Task sign = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(SIGN)
+                .singleResult();
+        Map<String, Object> signed = player.filledIn(sign, Map.of());
+        Map<String, Object> returned =
+                player.filledIn(sign, Map.of("signDecision", "return", "returnReason", "Sửa thời hạn."));
+        player.as("minister", () -> {
+            engine.getTaskService().claim(sign.getId(), "minister");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(sign.getId(), signed))
+                    .hasMessage("Chưa gửi được biểu mẫu. \"Ý kiến của người ký\": chọn \"Trả lại\" để sửa thời hạn: có"
+                            + " việc được giao với thời hạn sớm hơn ngày làm việc tiếp theo.");
+            engine.getFormService().submitTaskForm(sign.getId(), returned);
+        });
+        player.when(FIX).answer("decidedRows", List.of(Map.of("orderedFor", "2027-01-29")));
+        player.when(SIGN).at("29/12/2026 15:00");
+        player.playUntil("31/12/2026 23:59");
+        assertThat(dueDates(CARRY_OUT)).containsExactly("29/1/2027 17:00");
         assertNoIncident();
     }
 

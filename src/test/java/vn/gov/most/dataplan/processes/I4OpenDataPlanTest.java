@@ -177,6 +177,14 @@ class I4OpenDataPlanTest extends PastYearStage implements CollectingContract {
         threeDatasetsOfNasati();
         player.when(SIGN).time(1).answer("signDecision", "reject").answer("returnReason", "Thiếu mức độ tối thiểu.");
         player.when(BUILD).time(2).answer("datasets", List.of(Map.of(), dated("2027-06-30"), Map.of()));
+        player.when(ANSWER)
+                .time(1)
+                .answer(
+                        "decidedRows",
+                        List.of(
+                                Map.of("orderedFor", "2027-06-30"),
+                                Map.of("orderedFor", "2027-06-30"),
+                                Map.of("orderedFor", "2027-06-30")));
 
         player.playUntil("18/2/2027 08:00");
         player.when(SIGN);

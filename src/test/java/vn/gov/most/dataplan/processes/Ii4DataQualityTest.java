@@ -241,6 +241,7 @@ class Ii4DataQualityTest extends CollectingStage implements CollectingContract {
         player.when(CARRY_OUT).of("nasati").at("1/6/2027 09:00");
         player.when(CARRY_OUT).of("legal").never();
         player.playUntil("31/12/2026 23:59");
+        player.when(PREPARE).answer("measures", List.of());
         player.when(CONSOLIDATE).never();
 
         player.playUntil("27/12/2027 09:00");
