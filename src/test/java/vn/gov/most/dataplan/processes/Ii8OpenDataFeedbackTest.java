@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,17 +245,213 @@ class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContr
         assertNoIncident();
     }
 
+    @Test
+    void severalFeedbacksOfOneSenderOnADayAreAllInTheReportAndInTheSynthesis() {
+        player.when(CONSOLIDATE).never();
+        for (String content : List.of("Nhiệm vụ", "Tổ chức", "Sáng chế")) {
+            received("nasati", "Hội Tin học", "2026-02-27T10:00+07:00", content);
+        }
+
+        player.playUntil("1/4/2026 06:30");
+        assertThat(rows("PL.II.8/2026-H1/nasati", "feedback"))
+                .extracting(row -> row.get("feedbackContent"))
+                .containsExactly("Nhiệm vụ", "Tổ chức", "Sáng chế");
+
+        player.playUntil("30/4/2026 23:59");
+        assertThat(rows("PL.II.8/2026-H1", "feedback"))
+                .extracting(row -> row.get("sender") + ": " + row.get("feedbackContent"))
+                .containsExactly("Hội Tin học: Nhiệm vụ", "Hội Tin học: Tổ chức", "Hội Tin học: Sáng chế");
+        assertNoIncident();
+    }
+
+    /** Received in one half-year, taken in when the report of the next is being prepared, or later still. */
+    @Test
+    void whatIsTakenInOnceAReportIsOpenIsInTheNextOneAlone() {
+        player.when(TAKE_IN).at("1/4/2026 08:00");
+        received("nasati", "Khi đang lập", "2026-02-27T10:00+07:00");
+        player.playUntil("1/4/2026 08:00");
+        player.when(TAKE_IN).at("22/4/2026 08:00");
+        received("nasati", "Sau khi gửi", "2026-02-26T10:00+07:00");
+        player.playUntil("30/4/2026 23:59");
+        player.when(TAKE_IN).at("15/6/2026 08:00");
+        received("nasati", "Sau khi ký", "2026-02-25T10:00+07:00");
+
+        player.playUntil("1/10/2026 06:30");
+        assertThat(synthesized("2026-H1")).isEmpty();
+        assertThat(senders("PL.II.8/2026-H2/nasati")).containsExactly("Khi đang lập", "Sau khi gửi", "Sau khi ký");
+
+        player.playUntil("1/4/2027 06:30");
+        assertThat(synthesized("2026-H2")).containsExactly("Khi đang lập", "Sau khi gửi", "Sau khi ký");
+        assertThat(senders("PL.II.8/2027-H1/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatAReportHadThatWasNeverSentIsInTheNextOne() {
+        receivedInMarch();
+        player.when(PREPARE).of("nasati").never();
+        player.playUntil("30/9/2026 23:59");
+        assertThat(senders("PL.II.8/2026-H1/nasati")).containsExactly("Hội Tin học");
+        player.when(PREPARE).of("nasati");
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void whatAReportHadThatCameAfterTheSynthesisWasPutTogetherIsInTheNextOne() {
+        receivedInMarch();
+        player.when(SEND).of("nasati").at("28/4/2026 09:00");
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void whatAReportHadThatCameAfterTheSigningIsInTheNextOne() {
+        receivedInMarch();
+        player.when(SEND).of("nasati").time(1).at("15/5/2026 09:00");
+        player.playUntil("30/5/2026 23:59");
+        assertThat(addenda()).containsExactly("nasati");
+        player.when(SEND).of("nasati");
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void whatALateReportHasWhileTheSynthesisIsPutTogetherIsInIt() {
+        receivedInMarch();
+        player.when(SEND).of("nasati").at("23/4/2026 09:00");
+        player.when(CONSOLIDATE).at("24/4/2026 09:00");
+
+        player.playUntil("1/10/2026 06:30");
+
+        assertThat(synthesized("2026-H1")).containsExactly("Hội Tin học");
+        assertThat(senders("PL.II.8/2026-H2/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatAReportHadThatWasCancelledIsInTheNextOne() {
+        receivedInMarch();
+        player.when(PREPARE).of("nasati").never();
+        player.playUntil("6/4/2026 08:00");
+        cancel("PL.II.8/2026-H1/nasati");
+        player.when(PREPARE).of("nasati");
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void aReportThatIsCancelledAndOpenedAgainHasWhatItHadAndTheNextOneWhatCameBetween() {
+        receivedInMarch();
+        player.when(PREPARE).of("nasati").time(1).never();
+        player.playUntil("6/4/2026 08:00");
+        ProcessInstance cancelled = cancel("PL.II.8/2026-H1/nasati");
+        player.when(TAKE_IN).at("7/4/2026 08:00");
+        received("nasati", "Giữa hai lần mở", "2026-04-06T08:00+07:00");
+        player.playUntil("8/4/2026 08:00");
+
+        player.when(PREPARE).of("nasati");
+        player.as("admin", () -> engine.getRuntimeService()
+                .restartProcessInstances(cancelled.getProcessDefinitionId())
+                .startBeforeActivity(PREPARE)
+                .processInstanceIds(cancelled.getId())
+                .execute());
+
+        player.playUntil("1/10/2026 06:30");
+        assertThat(synthesized("2026-H1")).containsExactly("Hội Tin học");
+        assertThat(senders("PL.II.8/2026-H2/nasati")).containsExactly("Giữa hai lần mở");
+        player.playUntil("1/4/2027 06:30");
+        assertThat(synthesized("2026-H2")).containsExactly("Giữa hai lần mở");
+        assertThat(senders("PL.II.8/2027-H1/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatReportsHadWhoseSynthesisWasCancelledIsInTheNextOne() {
+        receivedInMarch();
+        player.when(CONSOLIDATE).time(1).never();
+        player.playUntil("30/4/2026 23:59");
+        cancel("PL.II.8/2026-H1");
+        player.playUntil("1/10/2026 06:30");
+        player.when(CONSOLIDATE);
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void aPeriodThatIsOpenedAgainByHandHasWhatItsReportsHad() {
+        receivedInMarch();
+        player.playUntil("6/4/2026 08:00");
+        cancel("PL.II.8/2026-H1");
+
+        startByHand(Map.of("period", "2026-H1"));
+        player.playUntil("1/10/2026 06:30");
+
+        assertThat(synthesized("2026-H1")).containsExactly("Hội Tin học");
+        assertThat(senders("PL.II.8/2026-H2/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    /** Taken in before the half-year's report is opened. */
+    private void receivedInMarch() {
+        received("nasati", "Hội Tin học", "2026-02-27T10:00+07:00");
+    }
+
+    private void assertIsInTheNextSynthesisAlone() {
+        player.playUntil("1/10/2026 06:30");
+        assertThat(synthesized("2026-H1")).isEmpty();
+        assertThat(senders("PL.II.8/2026-H2/nasati")).containsExactly("Hội Tin học");
+
+        player.playUntil("1/4/2027 06:30");
+        assertThat(synthesized("2026-H2")).containsExactly("Hội Tin học");
+        assertThat(senders("PL.II.8/2027-H1/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    /** The senders in what was kept of the half-year's synthesis; none where there is no synthesis. */
+    private List<String> synthesized(String period) {
+        return jdbc
+                .sql(
+                        """
+                        select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = 'PL.II.8' and o.part = 'synthesis' and o.period = :period
+                        """)
+                .param("period", period)
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(content -> sendersIn(content).stream())
+                .toList();
+    }
+
+    private ProcessInstance cancel(String businessKey) {
+        ProcessInstance instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .singleResult();
+        player.as("admin", () -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "Nhầm"));
+        return instance;
+    }
+
     private void received(String unit, String sender, String receivedAt) {
+        received(unit, sender, receivedAt, "Đề nghị công bố");
+    }
+
+    private void received(String unit, String sender, String receivedAt, String content) {
         message(
                 "open-data-feedback",
-                Map.of("unit", unit, "receivedAt", receivedAt, "sender", sender, "feedbackContent", "Đề nghị công bố"));
+                Map.of("unit", unit, "receivedAt", receivedAt, "sender", sender, "feedbackContent", content));
         // whoever works on it is decided when it comes
         player.playUntil(Player.local(clock.instant()));
     }
 
     private List<String> senders(String businessKey) {
+        return sendersIn(variable(businessKey, "feedback").toString());
+    }
+
+    private static List<String> sendersIn(String rows) {
         return Pattern.compile("\"sender\":\"([^\"]*)\"")
-                .matcher(variable(businessKey, "feedback").toString())
+                .matcher(rows)
                 .results()
                 .map(sender -> sender.group(1))
                 .toList();
