@@ -1,7 +1,9 @@
 package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,6 +11,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
@@ -392,6 +395,149 @@ class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContr
         assertNoIncident();
     }
 
+    @Test
+    void aDatasetOfNoCatalogueThatIsTakenInStandsInTheOwnersProposalOfTheSameHalfYear() {
+        reviewIsPlayed("2026-H1");
+        proposed("nasati", feedback("Nhiệm vụ", "yes"), feedback("Chuyên gia", "no"), feedback("Sáng chế", "no"));
+        proposed("legal", feedback("Văn bản", "no"));
+        player.when(CONSOLIDATE).answer("feedback", List.of(Map.of(), Map.of(), Map.of("answer", "explain"), Map.of()));
+
+        player.playUntil("4/5/2026 06:30");
+
+        assertThat(rows("PL.I.3/2026-H1/nasati", "datasets"))
+                .containsExactly(Map.of(
+                        "change",
+                        "add",
+                        "name",
+                        "Chuyên gia",
+                        "changeReason",
+                        "Ý kiến phản hồi của Hội Tin học ngày 10/03/2026: Đề nghị công bố"));
+        assertThat(names("PL.I.3/2026-H1/legal")).containsExactly("Văn bản");
+        assertThat(names("PL.I.3/2026-H1/it-center")).isEmpty();
+
+        player.when("userTask_concludeReview").never();
+        player.playUntil("30/6/2026 23:59");
+        assertThat(names("PL.I.3/2026-H1")).containsExactlyInAnyOrder("Chuyên gia", "Văn bản");
+        assertNoIncident();
+    }
+
+    @Test
+    void theOwnerCompletesWhatTheFeedbackDoesNotSay() {
+        reviewIsPlayed("2026-H1");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        player.playUntil("4/5/2026 06:30");
+        Task task = reviewTask("nasati");
+        Map<String, Object> asItIs = new HashMap<>(player.filledIn(task, Map.of()));
+        asItIs.put("datasets", engine.getTaskService().getVariable(task.getId(), "datasets"));
+
+        player.as("nasati-staff-1", () -> {
+            engine.getTaskService().claim(task.getId(), "nasati-staff-1");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task.getId(), asItIs))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("dòng 1, \"CSDL, hệ thống thông tin quản lý\": phải nhập nội dung này.")
+                    .hasMessageContaining("dòng 1, \"Nội dung, phạm vi dữ liệu\": phải nhập nội dung này.");
+            engine.getFormService()
+                    .submitTaskForm(
+                            task.getId(),
+                            player.filledIn(
+                                    task, Map.of("datasets", List.of(Map.of("database", "CSDL nhiệm vụ KH&CN")))));
+        });
+
+        assertThat(rows("PL.I.3/2026-H1/nasati", "datasets"))
+                .extracting(row -> row.get("name") + " " + row.get("database"))
+                .containsExactly("Chuyên gia CSDL nhiệm vụ KH&CN");
+    }
+
+    @Test
+    void whatIsApprovedOnceTheReviewIsOpenJoinsProposalsThatNobodyHasBegunAndTheNextOnesOfOthers() {
+        reviewIsPlayed("2026-H1");
+        reviewIsPlayed("2026-H2");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        proposed("legal", feedback("Văn bản", "no"));
+        proposed("it-center", feedback("Danh mục", "no"));
+        player.when(APPROVE).time(1).at("15/5/2026 09:00");
+        player.playUntil("14/5/2026 09:00");
+        Task claimed = reviewTask("legal");
+        player.as("legal-staff-1", () -> engine.getTaskService().claim(claimed.getId(), "legal-staff-1"));
+        Task prepared = reviewTask("it-center");
+        player.as("it-center-staff-1", () -> {
+            engine.getTaskService().claim(prepared.getId(), "it-center-staff-1");
+            engine.getFormService().submitTaskForm(prepared.getId(), player.filledIn(prepared, Map.of()));
+        });
+
+        player.playUntil("15/5/2026 09:00");
+
+        assertThat(names("PL.I.3/2026-H1/nasati")).containsExactly("Chuyên gia");
+        assertThat(names("PL.I.3/2026-H1/legal")).isEmpty();
+        assertThat(names("PL.I.3/2026-H1/it-center")).isEmpty();
+
+        player.when(PREPARE).answer("feedback", List.of());
+        engine.getTaskService().setAssignee(claimed.getId(), null);
+        player.playUntil("2/11/2026 06:30");
+        assertThat(names("PL.I.3/2026-H2/nasati")).isEmpty();
+        assertThat(names("PL.I.3/2026-H2/legal")).containsExactly("Văn bản");
+        assertThat(names("PL.I.3/2026-H2/it-center")).containsExactly("Danh mục");
+        assertNoIncident();
+    }
+
+    /** Somebody has had the form open since before the row came. */
+    @Test
+    void aProposalThatLacksWhatHasJoinedItMeanwhileIsRefusedAndKeepsWhatWasEntered() {
+        reviewIsPlayed("2026-H1");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        player.when(APPROVE).at("15/5/2026 09:00");
+        player.playUntil("14/5/2026 09:00");
+        Task task = reviewTask("nasati");
+        Map<String, Object> entered =
+                player.filledIn(task, Map.of("datasets", List.of(Map.of("name", "Thống kê KH&CN"))));
+        player.playUntil("15/5/2026 09:00");
+
+        player.as("nasati-staff-1", () -> {
+            engine.getTaskService().claim(task.getId(), "nasati-staff-1");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task.getId(), entered))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("Chưa gửi được biểu mẫu. Trong lúc nhập có thêm 1 dòng: Chuyên gia. Nội dung đã nhập ở"
+                            + " các dòng khác được giữ lại; tải lại biểu mẫu để xem đủ các dòng.");
+        });
+        assertThat(names("PL.I.3/2026-H1/nasati")).containsExactly("Thống kê KH&CN", "Chuyên gia");
+    }
+
+    @Test
+    void whoeverSeesWhatHasJoinedMayCallItOtherwise() {
+        reviewIsPlayed("2026-H1");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        player.when(APPROVE).at("15/5/2026 09:00");
+        player.playUntil("15/5/2026 09:00");
+        Task task = reviewTask("nasati");
+
+        player.as("nasati-staff-1", () -> {
+            engine.getTaskService().claim(task.getId(), "nasati-staff-1");
+            engine.getFormService()
+                    .submitTaskForm(
+                            task.getId(),
+                            player.filledIn(task, Map.of("datasets", List.of(Map.of("name", "Chuyên gia KH&CN")))));
+        });
+
+        assertThat(names("PL.I.3/2026-H1/nasati")).containsExactly("Chuyên gia KH&CN");
+    }
+
+    @Test
+    void whatAProposalHadThatCameAfterTheConclusionIsInTheNextOne() {
+        reviewIsPlayed("2026-H1");
+        reviewIsPlayed("2026-H2");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        proposed("legal", feedback("Văn bản", "no"));
+        player.playUntil("4/5/2026 06:30");
+        player.when(PREPARE).answer("feedback", List.of());
+        player.when(SEND).of("nasati").time(1).at("25/6/2026 09:00");
+
+        player.playUntil("2/11/2026 06:30");
+
+        assertThat(names("PL.I.3/2026-H2/nasati")).containsExactly("Chuyên gia");
+        assertThat(names("PL.I.3/2026-H2/legal")).isEmpty();
+        assertNoIncident();
+    }
+
     /** Taken in before the half-year's report is opened. */
     private void receivedInMarch() {
         received("nasati", "Hội Tin học", "2026-02-27T10:00+07:00");
@@ -431,6 +577,31 @@ class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContr
                 .singleResult();
         player.as("admin", () -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "Nhầm"));
         return instance;
+    }
+
+    /** The review of the catalogue of that half-year has not been carried out before the test. */
+    private void reviewIsPlayed(String period) {
+        jdbc.sql("delete from dp_obligation where clause = 'PL.I.3' and period = :period")
+                .param("period", period)
+                .update();
+    }
+
+    @SafeVarargs
+    private void proposed(String unit, Map<String, Object>... feedback) {
+        player.when(PREPARE).of(unit).time(1).answer("feedback", List.of(feedback));
+    }
+
+    private Task reviewTask(String unit) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey("PL.I.3/2026-H1/" + unit)
+                .singleResult();
+    }
+
+    private List<Object> names(String businessKey) {
+        return rows(businessKey, "datasets").stream()
+                .map(row -> row.get("name"))
+                .toList();
     }
 
     private void received(String unit, String sender, String receivedAt) {
