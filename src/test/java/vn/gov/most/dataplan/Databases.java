@@ -47,13 +47,19 @@ public enum Databases {
     /** A database with our own tables, empty. */
     public DataSource migrated() {
         DataSource dataSource = empty();
+        migrate(dataSource, "latest");
+        return dataSource;
+    }
+
+    /** Brings our own tables to that version. */
+    public void migrate(DataSource dataSource, String version) {
         Flyway.configure()
                 .dataSource(dataSource)
+                .target(version)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + name().toLowerCase())
                 .failOnMissingLocations(false)
                 .load()
                 .migrate();
-        return dataSource;
     }
 
     /** H2 in that file, by the settings that the program has. */

@@ -4,18 +4,22 @@ import static vn.gov.most.dataplan.plan.Names.What.CLAUSE;
 import static vn.gov.most.dataplan.plan.Names.What.PART;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.event.EventListener;
@@ -65,11 +69,15 @@ public class CollectReports {
 
     private static final String SOURCES = "gatheredSources";
 
+    /** Of a unit's report: who has prepared it; every unit model writes it. */
+    private static final String PREPARED_BY = "preparedBy";
+
     private final PlanContext context;
     private final Ledger ledger;
     private final UnitReports unitReports;
     private final Register register;
     private final RuntimeService runtimeService;
+    private final TaskService taskService;
     private final EachAlone eachAlone;
 
     CollectReports(
@@ -78,44 +86,50 @@ public class CollectReports {
             UnitReports unitReports,
             Register register,
             RuntimeService runtimeService,
+            TaskService taskService,
             EachAlone eachAlone) {
         this.context = context;
         this.ledger = ledger;
         this.unitReports = unitReports;
         this.register = register;
         this.runtimeService = runtimeService;
+        this.taskService = taskService;
         this.eachAlone = eachAlone;
     }
 
     /** Opens the report of each unit that owes one and has none yet; closes what earlier periods left unfinished. */
     public void open(DelegateExecution execution) {
-        open(execution, unit -> Variables.createVariables());
+        open(execution, Optional.empty());
     }
 
     /**
-     * The same, and each unit finds in its report what it has done of a part of the clause that events open, since the
-     * report before was opened for it: what was kept of each is a row of the list of that name.
+     * The same, and each unit finds in its report what it has done of a part of the clause that events open and no report
+     * of before has brought to the ministry: what was kept of each is a row of the list of that name.
      */
     public void open(DelegateExecution execution, @Names(PART) String eventPart, String list) {
-        Part collected = collected(execution);
-        String period = context.period(execution).id();
-        open(execution, unit -> {
-            Instant since = ledger.lastOpened(collected.clause(), collected.id(), unit.id(), period)
-                    .orElse(Instant.EPOCH);
-            return Variables.createVariables()
-                    .putValue(
-                            list,
-                            Json.value(ledger.doneSince(collected.clause(), eventPart, unit.id(), since).stream()
-                                    .map(Sending::content)
-                                    .map(Json::map)
-                                    .toList()));
-        });
+        open(
+                execution,
+                Optional.of(new TakenOver(
+                        collected(execution).clause(), eventPart, list, (kept, unit) -> Stream.of(kept))));
     }
 
-    private void open(DelegateExecution execution, Function<Unit, VariableMap> more) {
+    /**
+     * The same of another part's product, of any clause: of its list {@code from} the rows with the unit's id as their
+     * {@code unit} are rows of the report's list {@code into}.
+     */
+    public void open(
+            DelegateExecution execution,
+            @Names(CLAUSE) String clause,
+            @Names(PART) String part,
+            String from,
+            String into) {
+        open(execution, Optional.of(TakenOver.rowsOf(clause, part, from, into)));
+    }
+
+    private void open(DelegateExecution execution, Optional<TakenOver> takenOver) {
         Part collected = collected(execution);
         Period opened = context.period(execution);
-        String period = opened.id();
+        String closing = context.periodKey(execution).part();
         Map<String, Runnable> all = new LinkedHashMap<>();
         for (Obligation left : ledger.living(collected.clause(), collected.id())) {
             if (Period.parse(left.key().period()).lastDay().isBefore(opened.firstDay())) {
@@ -123,18 +137,93 @@ public class CollectReports {
             }
         }
         for (Unit unit : owing(collected)) {
-            ObligationKey key = new ObligationKey(collected.clause(), collected.id(), period, unit.id(), "");
+            ObligationKey key = new ObligationKey(collected.clause(), collected.id(), opened.id(), unit.id(), "");
             if (ledger.find(key).isEmpty()) {
                 VariableMap variables = unitVariables(execution, unit, collected);
-                variables.putAll(more.apply(unit));
-                String businessKey = context.businessKey(key);
-                all.put(
-                        businessKey,
-                        () -> runtimeService.startProcessInstanceByKey(
-                                collected.process().orElseThrow(), businessKey, variables));
+                all.put(context.businessKey(key), () -> open(collected, key, variables, closing, takenOver));
             }
         }
         eachAlone.run(all);
+    }
+
+    /** Looks for what it takes over once the unit's report of before is closed: what that has not sent comes here. */
+    private void open(
+            Part collected, ObligationKey key, VariableMap variables, String closing, Optional<TakenOver> takenOver) {
+        Map<Sending, List<Map<String, Object>>> taken =
+                takenOver.map(over -> over.notYetIn(key, closing, ledger)).orElse(Map.of());
+        takenOver.ifPresent(over -> variables.putValue(over.into(), Json.value(rows(taken))));
+        runtimeService.startProcessInstanceByKey(
+                collected.process().orElseThrow(), context.businessKey(key), variables);
+        Obligation report = ledger.find(key).orElseThrow();
+        taken.keySet().forEach(source -> ledger.takeOver(source, report));
+    }
+
+    /**
+     * Gives what the product says to the reports that begin with it, where units have them already: as rows that join the
+     * list {@code into} of a report of the same period or a later one with which nobody has begun, and which is not put
+     * together yet. For all others the next period's reports begin with it. Each report has it once, so it can be called
+     * again.
+     *
+     * @param part the one that is reported, and whose model opens its reports with this product
+     */
+    public void passOn(
+            DelegateExecution execution,
+            @Names(CLAUSE) String clause,
+            @Names(PART) String part,
+            String from,
+            String into) {
+        Part product = context.part(execution);
+        Period period = context.period(execution);
+        TakenOver over = TakenOver.rowsOf(product.clause(), product.id(), from, into);
+        Map<String, Runnable> all = new LinkedHashMap<>();
+        for (Obligation report : ledger.living(clause, part)) {
+            if (!Period.parse(report.key().period()).lastDay().isBefore(period.lastDay())) {
+                all.put(report.businessKey(), () -> join(report.key(), over));
+            }
+        }
+        eachAlone.run(all);
+    }
+
+    private void join(ObligationKey key, TakenOver over) {
+        Optional<Obligation> period = context.periodOf(key)
+                .flatMap(ledger::find)
+                .map(found -> ledger.lock(found.key()))
+                .filter(found -> found.lives() && found.consolidatedAt().isEmpty());
+        Obligation report = ledger.find(key).orElseThrow();
+        Optional<Task> untouched = period.isEmpty() || !report.lives() ? Optional.empty() : untouched(report);
+        if (untouched.isEmpty()) {
+            return;
+        }
+        Map<Sending, List<Map<String, Object>>> taken =
+                over.notYetIn(key, period.get().key().part(), ledger);
+        if (taken.isEmpty()) {
+            return;
+        }
+        List<Map<String, Object>> list =
+                new ArrayList<>(Json.rows(runtimeService.getVariable(report.processInstance(), over.into())));
+        rows(taken).stream().map(GatheredRows::unseen).forEach(list::add);
+        runtimeService.setVariable(report.processInstance(), over.into(), Json.value(list));
+        // Whoever has opened the form before would send it without them
+        taskService.setVariableLocal(untouched.get().getId(), GATHERS, over.into());
+        taken.keySet().forEach(source -> ledger.takeOver(source, report));
+    }
+
+    /** The first task of a report, as long as nobody has taken it: what is entered there is not in the way. */
+    private Optional<Task> untouched(Obligation report) {
+        return runtimeService.getVariable(report.processInstance(), PREPARED_BY) != null
+                ? Optional.empty()
+                : taskService
+                        .createTaskQuery()
+                        .processInstanceId(report.processInstance())
+                        .active()
+                        .taskUnassigned()
+                        .list()
+                        .stream()
+                        .findFirst();
+    }
+
+    private static List<Map<String, Object>> rows(Map<Sending, List<Map<String, Object>>> taken) {
+        return taken.values().stream().flatMap(List::stream).toList();
     }
 
     private void close(String instance) {
@@ -361,9 +450,14 @@ public class CollectReports {
         if (!instance.hasVariable(list) || !now.rows().equals(before.rows())) {
             instance.setVariable(list, Json.value(now.rows()));
         }
-        if (!now.sources().equals(before.sources())) {
+        if (!instance.hasVariable(SOURCES) || !now.sources().equals(before.sources())) {
             instance.setVariable(SOURCES, Json.value(now.sources()));
         }
+        gathered(period);
+    }
+
+    private void gathered(Obligation period) {
+        ledger.gathered(period.key().clause(), collected(period), period.key().period());
     }
 
     /** The reports have been put together: what comes from now on came after it. */
@@ -379,6 +473,10 @@ public class CollectReports {
                 .filter(unit -> !unit.isSettled())
                 .map(unit -> unit.key().unit())
                 .toList();
+        if (!execution.hasVariable(SOURCES)) {
+            // It puts no rows together: what was sent by now is in it
+            gathered(period);
+        }
         ledger.sign(period, context.now(), PlanContext.currentUser(), Json.text(missing));
         execution.setVariable("unitReportsAtSigning", unitReports.of(period));
     }

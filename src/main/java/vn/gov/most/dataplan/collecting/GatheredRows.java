@@ -47,7 +47,7 @@ record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
                 next.add(with(known, SOURCE, source));
             } else if (!sources.contains(source)) {
                 Map<String, Object> come = with(row, SOURCE, source);
-                next.add(isShown ? with(come, UNSEEN, true) : come);
+                next.add(isShown ? unseen(come) : come);
             }
             current.add(source);
         }
@@ -65,6 +65,11 @@ record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
     private static String source(Map<String, Object> row) {
         return UUID.nameUUIDFromBytes(Json.text(row).getBytes(StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    /** A row that joins a list which somebody may have open. */
+    static Map<String, Object> unseen(Map<String, Object> row) {
+        return with(row, UNSEEN, true);
     }
 
     private static Map<String, Object> with(Map<String, Object> row, String field, Object value) {

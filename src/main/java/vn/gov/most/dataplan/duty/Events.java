@@ -3,18 +3,25 @@ package vn.gov.most.dataplan.duty;
 import static vn.gov.most.dataplan.plan.Names.What.CLAUSE;
 import static vn.gov.most.dataplan.plan.Names.What.PART;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -23,6 +30,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.obligation.Ledger;
@@ -92,6 +100,27 @@ public class Events {
      * @throws Refusal in Vietnamese, naming what is wrong and what is allowed
      */
     public void check(DelegateExecution execution, String carried, String distinguishing) {
+        carried(execution, carried);
+        execution.setVariable(PlanContext.SUBJECT, subject(execution, names(distinguishing)));
+    }
+
+    /**
+     * The same where what tells one event from another is more than a key can say: behind the values of
+     * {@code distinguishing}, a moment's day among them, stands a digest of them and of those of {@code digested}, a moment
+     * to the minute and texts without regard to blanks.
+     */
+    public void check(DelegateExecution execution, String carried, String distinguishing, String digested) {
+        carried(execution, carried);
+        List<String> readable = names(distinguishing);
+        String digest = digest(Stream.concat(readable.stream(), names(digested).stream())
+                .map(name -> exactly(execution, name))
+                .toList());
+        String subject = readable(execution, readable);
+        int room = LONGEST_SUBJECT - digest.length() - 1;
+        execution.setVariable(PlanContext.SUBJECT, begin(subject, room) + "/" + digest);
+    }
+
+    private void carried(DelegateExecution execution, String carried) {
         List<String> names = names(carried);
         Set<String> unknown = new TreeSet<>(execution.getVariableNames());
         unknown.removeAll(names);
@@ -113,13 +142,10 @@ public class Events {
         names.stream()
                 .filter(name -> !name.equals(DATABASE) && !name.endsWith("At") && !name.endsWith("Date"))
                 .forEach(name -> given(execution, name));
-        execution.setVariable(PlanContext.SUBJECT, subject(execution, names(distinguishing)));
     }
 
     private static String subject(DelegateExecution execution, List<String> distinguishing) {
-        String subject = distinguishing.stream()
-                .map(name -> distinguishing(execution, name))
-                .collect(Collectors.joining("/"));
+        String subject = readable(execution, distinguishing);
         if (subject.length() > LONGEST_SUBJECT) {
             throw new Refusal("%s: dài %d ký tự; được phép: tối đa %d ký tự."
                     .formatted(
@@ -130,6 +156,34 @@ public class Events {
                             LONGEST_SUBJECT));
         }
         return subject;
+    }
+
+    private static String readable(DelegateExecution execution, List<String> names) {
+        return names.stream().map(name -> distinguishing(execution, name)).collect(Collectors.joining("/"));
+    }
+
+    /** No half of a character at its end. */
+    private static String begin(String text, int longest) {
+        int end = Math.min(text.length(), longest);
+        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    /** Of four bytes: among what one sender tells a unit in a minute no two are alike by chance. */
+    private static String digest(List<String> values) {
+        try {
+            byte[] all = MessageDigest.getInstance("SHA-256")
+                    .digest(Json.text(values).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(all, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String exactly(DelegateExecution execution, String name) {
+        return execution.getVariable(name) instanceof Date date
+                ? date.toInstant().truncatedTo(ChronoUnit.MINUTES).toString()
+                : Normalizer.normalize(given(execution, name), Normalizer.Form.NFC)
+                        .replaceAll("\\s+", " ");
     }
 
     /**
@@ -276,7 +330,7 @@ public class Events {
     private static String distinguishing(DelegateExecution execution, String name) {
         return execution.getVariable(name) instanceof Date date
                 ? LocalDate.ofInstant(date.toInstant(), WorkingCalendar.ZONE).toString()
-                : given(execution, name);
+                : Normalizer.normalize(given(execution, name), Normalizer.Form.NFC);
     }
 
     private static List<String> names(String list) {

@@ -39,8 +39,12 @@ public final class Json {
 
     /** The rows of a variable that is a list of objects; none where it was never written, as a form posts no empty list. */
     public static List<Map<String, Object>> rows(VariableScope scope, String variable) {
-        Object rows = scope.getVariable(variable);
-        return rows == null ? List.of() : read(rows.toString(), new TypeReference<>() {});
+        return rows(scope.getVariable(variable));
+    }
+
+    /** The same of a variable's value. */
+    public static List<Map<String, Object>> rows(Object value) {
+        return value == null ? List.of() : read(value.toString(), new TypeReference<>() {});
     }
 
     /** A variable that is a list of texts, each once; none where it was never written. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -76,17 +77,35 @@ final class GatheredList {
         }
     }
 
-    /** By what the form shows alone; where people may change all of it, by whose it is and how it is called. */
+    /**
+     * By what the form shows alone; where people may change all of it, by whose it is and how it is called, or, where they
+     * have called it otherwise, by all else that it said.
+     */
     private static boolean isSame(Field list, ObjectNode row, ObjectNode submitted) {
-        List<String> shown = list.allowsAddRemove()
-                ? NAMES
-                : Field.in(list.schema()).stream()
+        if (list.allowsAddRemove()) {
+            return isSame(NAMES.stream(), row, submitted) || saysTheSameOtherwise(list, row, submitted);
+        }
+        return isSame(
+                Field.in(list.schema()).stream()
                         .filter(field -> field.isDisabled()
                                 || field.schema().path("readonly").asBoolean())
                         .map(Field::key)
-                        .filter(submitted::has)
-                        .toList();
-        return shown.stream().allMatch(key -> Values.isSame(submitted.path(key), row.path(key)));
+                        .filter(submitted::has),
+                row,
+                submitted);
+    }
+
+    private static boolean saysTheSameOtherwise(Field list, ObjectNode row, ObjectNode submitted) {
+        List<String> texts = Field.in(list.schema()).stream()
+                .filter(Field::isText)
+                .map(Field::key)
+                .filter(key -> !NAMES.contains(key) && !Values.isEmpty(row.path(key)))
+                .toList();
+        return !texts.isEmpty() && isSame(texts.stream(), row, submitted);
+    }
+
+    private static boolean isSame(Stream<String> keys, ObjectNode row, ObjectNode submitted) {
+        return keys.allMatch(key -> Values.isSame(submitted.path(key), row.path(key)));
     }
 
     String key() {
@@ -153,8 +172,8 @@ final class GatheredList {
         }
         List<String> sentences = new ArrayList<>();
         if (!lacking().isEmpty()) {
-            sentences.add("Trong lúc nhập có thêm %d dòng từ báo cáo của đơn vị: %s."
-                    .formatted(lacking().size(), names(lacking())));
+            sentences.add(
+                    "Trong lúc nhập có thêm %d dòng: %s.".formatted(lacking().size(), names(lacking())));
         }
         if (!replaced().isEmpty()) {
             sentences.add("Đơn vị đã gửi lại nên không còn %d dòng: %s."

@@ -377,39 +377,83 @@ public class Ledger {
                 .optional();
     }
 
-    /** When a part was last opened for a unit in a period before the one named; empty where it never was. */
-    public Optional<Instant> lastOpened(String clause, String part, String unit, String beforePeriod) {
-        return jdbc.sql(
-                        """
-                        select * from dp_obligation
-                        where clause = :clause and part = :part and unit = :unit and period < :period
-                        order by period desc fetch first 1 row only
-                        """)
-                .param("clause", clause)
-                .param("part", part)
-                .param("unit", unit)
-                .param("period", beforePeriod)
-                .query(Ledger::obligation)
-                .optional()
-                .map(Obligation::openedAt);
-    }
-
-    /** What was kept last of each thing of a part that a unit has done since a moment, in the order in which it did. */
-    public List<Sending> doneSince(String clause, String part, String unit, Instant since) {
+    /**
+     * What was done of a part for the unit of a report or for all units, with what was kept last of each, and is in no
+     * report of that unit that counts: one on which work goes on, or whose sending was there when the ministry put the
+     * reports together. As long as the ministry has not signed it may still be so of all that was sent.
+     *
+     * @param report of the part that takes over; its own row need not be there yet
+     * @param closing the part of the same clause whose row is the period's own
+     * @return in the order in which it was done
+     */
+    public List<Sending> notTakenOver(String clause, String part, ObligationKey report, String closing) {
         return jdbc.sql(
                         """
                         select s.* from dp_sending s join dp_obligation o on o.id = s.obligation_id
-                        where o.clause = :clause and o.part = :part and o.unit = :unit
-                            and o.state = 'DONE' and o.done_at >= :since
+                        where o.clause = :clause and o.part = :part and o.unit in ('', :unit) and o.state = 'DONE'
                             and s.number = (select max(l.number) from dp_sending l where l.obligation_id = o.id)
+                            and not exists (
+                                select 1 from dp_taken_over t join dp_obligation r on r.id = t.report_id
+                                where t.source_id = o.id
+                                    and t.clause = :byClause and t.part = :byPart and t.unit = :unit
+                                    and (r.id in (select w.id from dp_obligation w where w.id = r.id and %s)
+                                        or exists (
+                                            select 1 from dp_sending c join dp_obligation p
+                                                on p.clause = r.clause and p.part = :closing and p.period = r.period
+                                                    and p.unit = '' and p.subject = '' and p.cancelled_at is null
+                                            where c.obligation_id = r.id
+                                                and (c.gathered = true or p.signed_at is null))))
                         order by o.done_at, o.id
+                        """
+                                .formatted(LIVES))
+                .param("clause", clause)
+                .param("part", part)
+                .param("unit", report.unit())
+                .param("byClause", report.clause())
+                .param("byPart", report.part())
+                .param("closing", closing)
+                .query(Ledger::sending)
+                .list();
+    }
+
+    /** That report has it from now on, and none before. */
+    public void takeOver(Sending source, Obligation report) {
+        Map<String, Object> values = Map.of(
+                "source", source.obligation(),
+                "clause", report.key().clause(),
+                "part", report.key().part(),
+                "unit", report.key().unit(),
+                "report", report.id());
+        int taken = jdbc.sql(
+                        """
+                        update dp_taken_over set report_id = :report
+                        where source_id = :source and clause = :clause and part = :part and unit = :unit
+                        """)
+                .params(values)
+                .update();
+        if (taken == 0) {
+            jdbc.sql(
+                            """
+                            insert into dp_taken_over (source_id, clause, part, unit, report_id)
+                            values (:source, :clause, :part, :unit, :report)
+                            """)
+                    .params(values)
+                    .update();
+        }
+    }
+
+    /** What was sent of a part in a period has been put together; under the period's lock. */
+    public void gathered(String clause, String part, String period) {
+        jdbc.sql(
+                        """
+                        update dp_sending set gathered = true where gathered = false and obligation_id in (
+                            select id from dp_obligation
+                            where clause = :clause and part = :part and period = :period)
                         """)
                 .param("clause", clause)
                 .param("part", part)
-                .param("unit", unit)
-                .param("since", utc(since))
-                .query(Ledger::sending)
-                .list();
+                .param("period", period)
+                .update();
     }
 
     /** Whether each row of a part in a period was sent once, waived or cancelled; so also where there is none. */

@@ -11,7 +11,9 @@ import com.microsoft.playwright.Page.AddScriptTagOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -364,6 +366,41 @@ class FeelAgreementTest {
                         .map(line -> line.split("\\|")[2].strip()))
                 .as(condition)
                 .contains("true", "false"));
+    }
+
+    /** The one list that a form works out: what the public asks for, is in no catalogue and is taken in. */
+    @Test
+    void whatIsProposedToBeAddedIsTheSameInTheBrowser() throws IOException {
+        String proposed = MAPPER.readTree(Path.of("forms/ii8-open-data-feedback/consolidateReports.form")
+                        .toFile())
+                .findValue("expression")
+                .asText()
+                .substring(1);
+        String said =
+                """
+                count(%1$s) = 1 and (%1$s)[1].unit = "nasati" and (%1$s)[1].change = "add" and (%1$s)[1].name = "Chuyên gia"
+                and (%1$s)[1].changeReason = "Ý kiến phản hồi của Hội Tin học ngày 09/03/2026: Đề nghị công bố"\
+                """
+                        .formatted(proposed);
+        String row =
+                """
+                {"unit": "nasati", "name": "%s", "sender": "Hội Tin học", "receivedOn": "2026-03-09",
+                "feedbackContent": "Đề nghị công bố", "inCatalogue": "%s", "answer": "%s"}""";
+        String data = "{\"feedback\": [%s]}"
+                .formatted(String.join(
+                        ", ",
+                        row.formatted("Nhiệm vụ", "yes", "accept"),
+                        row.formatted("Chuyên gia", "no", "accept"),
+                        row.formatted("Sáng chế", "no", "explain")));
+
+        for (String none :
+                List.of("{\"feedback\": []}", "{\"feedback\": [%s]}".formatted(row.formatted("x", "no", "")))) {
+            assertThat(onTheServer("count(%s) = 0".formatted(proposed), none)).isTrue();
+        }
+        assertThat(onTheServer(said, data)).isTrue();
+        if (page != null) {
+            assertThat(inTheBrowser(said, data)).isTrue();
+        }
     }
 
     private boolean onTheServer(String condition, String data) throws IOException {

@@ -21,7 +21,7 @@ final class Expression {
     private static final Pattern GATHERED = Pattern.compile("collectReports\\.show\\(task, *'(\\w+)'\\)");
     private static final Pattern RECALLED =
             Pattern.compile("obligations\\.recall\\(execution, *'[^']*', *'[^']*', *'([^']*)'\\)");
-    private static final Pattern CHECKED = Pattern.compile("events\\.check\\(execution, *'([^']*)', *'[^']*'\\)");
+    private static final Pattern CHECKED = Pattern.compile("events\\.check\\(execution, *'([^']*)'(?:, *'[^']*')+\\)");
     private static final Pattern OPENED =
             Pattern.compile("events\\.open\\(execution, *'([^']*)', *'([^']*)', *'([^']*)'\\)");
     private static final Pattern ORDERED =

@@ -118,27 +118,120 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatAUnitHasDoneSinceAMomentIsInTheOrderInWhichItDid(Databases database) {
+    void whatNoReportHasTakenOverIsInTheOrderInWhichItWasDone(Databases database) {
         in(database);
-        insert(unit("nasati", "2025"), OPENED.minus(Duration.ofDays(365)));
-        insert(NASATI, OPENED);
-        insert(unit("legal", "2026"), OPENED.plusSeconds(1));
-        event("nasati", "before", OPENED.minusNanos(1000));
         event("nasati", "second", OPENED.plusSeconds(2));
         event("nasati", "first", OPENED);
         event("legal", "another unit's", OPENED.plusSeconds(1));
+        event("", "everybody's", OPENED.plusSeconds(3));
         insert(new ObligationKey("PL.II.4", "feedback", "", "nasati", "open"), OPENED.plusSeconds(3));
 
-        assertThat(table.lastOpened("PL.II.4", "unit-report", "nasati", "2027")).contains(OPENED);
-        assertThat(table.lastOpened("PL.II.4", "unit-report", "nasati", "2026"))
-                .contains(OPENED.minus(Duration.ofDays(365)));
-        assertThat(table.lastOpened("PL.II.4", "unit-report", "nasati", "2025")).isEmpty();
-        assertThat(table.doneSince("PL.II.4", "feedback", "nasati", OPENED))
-                .extracting(Sending::content)
-                .containsExactly("first", "second");
-        assertThat(table.doneSince("PL.II.4", "feedback", "nasati", Instant.EPOCH))
-                .extracting(Sending::content)
-                .containsExactly("before", "first", "second");
+        assertThat(notTakenOver("2026")).containsExactly("first", "second", "everybody's");
+        assertThat(notTakenOver("2026"))
+                .as("another clause's reports take over what they do")
+                .isEqualTo(table
+                        .notTakenOver(
+                                "PL.II.4",
+                                "feedback",
+                                new ObligationKey("PL.I.3", "unit-report", "2026", "nasati", ""),
+                                "catalogue")
+                        .stream()
+                        .map(Sending::content)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAReportHasTakenOverNoOtherOfTheUnitDoesAsLongAsThatCounts(Databases database) {
+        in(database);
+        event("nasati", "done", OPENED.minusSeconds(1));
+        insert(PERIOD, OPENED);
+        insert(NASATI, OPENED);
+        takeOver("2026");
+        assertThat(notTakenOver("2027")).as("being prepared").isEmpty();
+
+        table.close(table.find(NASATI).orElseThrow(), OPENED);
+        assertThat(notTakenOver("2027")).as("never sent").containsExactly("done");
+
+        insert(unit("nasati", "2027"), OPENED);
+        takeOver("2027");
+        assertThat(notTakenOver("2028")).as("in the next one").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatASentReportHasTakenOverCountsUnlessTheMinistrySignedWithoutIt(Databases database) {
+        in(database);
+        event("nasati", "done", OPENED.minusSeconds(1));
+        insert(PERIOD, OPENED);
+        insert(NASATI, OPENED);
+        takeOver("2026");
+        table.send(table.find(NASATI).orElseThrow(), DUE, "an", false, "{}");
+        table.close(table.find(NASATI).orElseThrow(), DUE);
+        assertThat(notTakenOver("2027")).as("not signed yet").isEmpty();
+
+        table.sign(table.find(PERIOD).orElseThrow(), DUE, "an", "[]");
+        assertThat(notTakenOver("2027")).as("signed without it").containsExactly("done");
+
+        table.gathered("PL.II.4", "unit-report", "2026");
+        assertThat(notTakenOver("2027")).as("signed with it").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatASentReportHasTakenOverDoesNotCountWhereTheMinistrysIsCancelled(Databases database) {
+        in(database);
+        event("nasati", "done", OPENED.minusSeconds(1));
+        insert(PERIOD, OPENED);
+        insert(NASATI, OPENED);
+        takeOver("2026");
+        table.send(table.find(NASATI).orElseThrow(), DUE, "an", false, "{}");
+        table.gathered("PL.II.4", "unit-report", "2026");
+        table.accept(table.find(NASATI).orElseThrow(), DUE, "an");
+        assertThat(notTakenOver("2027")).isEmpty();
+
+        table.cancel(table.find(PERIOD).orElseThrow(), DUE, "an", "");
+        assertThat(notTakenOver("2027")).containsExactly("done");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatReportsOfTheVersionBeforeBeganWithIsInThem(Databases database) {
+        dataSource = database.empty();
+        database.migrate(dataSource, "13");
+        jdbc = JdbcClient.create(dataSource);
+        table = new Ledger(jdbc, changes::add);
+        insert(PERIOD, OPENED);
+        insert(NASATI, OPENED);
+        insert(unit("nasati", "2027"), OPENED.plus(Duration.ofDays(365)));
+        event("nasati", "in 2026", OPENED.minusSeconds(1));
+        event("nasati", "in 2027", OPENED.plusSeconds(1));
+        event("nasati", "in none", OPENED.plus(Duration.ofDays(366)));
+        jdbc.sql(
+                        "insert into dp_sending (obligation_id, number, sent_at, addendum, content)"
+                                + " select id, 1, opened_at, false, '{}' from dp_obligation where part = 'unit-report' and period = '2026'")
+                .update();
+        table.sign(table.find(PERIOD).orElseThrow(), DUE, "an", "[]");
+
+        database.migrate(dataSource, "latest");
+
+        assertThat(notTakenOver("2028")).containsExactly("in none");
+        table.close(table.find(NASATI).orElseThrow(), DUE);
+        assertThat(notTakenOver("2028")).containsExactly("in none");
+        table.close(table.find(unit("nasati", "2027")).orElseThrow(), DUE);
+        assertThat(notTakenOver("2028")).containsExactly("in 2027", "in none");
+    }
+
+    private List<String> notTakenOver(String period) {
+        return table.notTakenOver("PL.II.4", "feedback", unit("nasati", period), PERIOD.part()).stream()
+                .map(Sending::content)
+                .toList();
+    }
+
+    private void takeOver(String period) {
+        Obligation report = table.find(unit("nasati", period)).orElseThrow();
+        table.notTakenOver("PL.II.4", "feedback", report.key(), PERIOD.part())
+                .forEach(source -> table.takeOver(source, report));
     }
 
     private void insert(ObligationKey key, Instant openedAt) {

@@ -301,10 +301,9 @@ class I3OpenDataTest extends CollectingStage implements CollectingContract {
             engine.getTaskService().claim(task.getId(), "it-center-head");
             assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task.getId(), entered))
                     .isInstanceOf(Refusal.class)
-                    .hasMessage(
-                            "Chưa gửi được biểu mẫu. Trong lúc nhập có thêm 1 dòng từ báo cáo của đơn vị: Cục Thông tin"
-                                    + " khoa học và công nghệ quốc gia: Nhiệm vụ KH&CN. Nội dung đã nhập ở các dòng khác được giữ lại;"
-                                    + " tải lại biểu mẫu để xem đủ các dòng.");
+                    .hasMessage("Chưa gửi được biểu mẫu. Trong lúc nhập có thêm 1 dòng: Cục Thông tin"
+                            + " khoa học và công nghệ quốc gia: Nhiệm vụ KH&CN. Nội dung đã nhập ở các dòng khác được giữ lại;"
+                            + " tải lại biểu mẫu để xem đủ các dòng.");
         });
 
         assertThat(rows("PL.I.3/2026-H2", "datasets"))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,8 @@ class Ii8FeedbackTest extends Stage {
         form.remove("unit");
 
         player.as("nasati-head", () -> startByHand(FEEDBACK, form));
-        assertThat(openInstances(FEEDBACK)).containsExactly("PL.II.8-feedback/nasati/2026-02-27/Nguyễn Văn An");
+        assertThat(openInstances(FEEDBACK))
+                .containsExactly("PL.II.8-feedback/nasati/2026-02-27/Nguyễn Văn An/32e65ae6");
         player.playUntil("31/3/2026 23:59");
 
         assertThat(player.done())
@@ -120,35 +123,66 @@ class Ii8FeedbackTest extends Stage {
                 "feedbackContent",
                 "a".repeat(4001),
                 "\"Nội dung ý kiến\" (feedbackContent): dài 4001 ký tự; được phép: tối đa 4000 ký tự.");
-        assertRefused(
-                "sender",
-                "a".repeat(111),
-                "\"Đơn vị\" (unit), \"Thời điểm nhận ý kiến\" (receivedAt), \"Tổ chức, cá nhân gửi ý kiến\" (sender):"
-                        + " dài 129 ký tự; được phép: tối đa 128 ký tự.");
         assertRefused("priority", "high", "Không nhận nội dung: priority.");
         assertThat(openInstances(FEEDBACK)).isEmpty();
     }
 
     @Test
-    void whatHasTheGreatestLengthIsTaken() {
-        Map<String, Object> longest = feedback("a".repeat(110), "2026-02-27T10:00+07:00");
+    void whatHasTheGreatestLengthIsTakenAndItsKeyIsCut() {
+        Map<String, Object> longest = feedback("a".repeat(500), "2026-02-27T10:00+07:00");
         longest.put("feedbackContent", "a".repeat(4000));
 
         message(MESSAGE, longest);
 
-        assertThat(openInstances(FEEDBACK)).hasSize(1);
+        assertThat(openInstances(FEEDBACK))
+                .containsExactly("PL.II.8-feedback/nasati/2026-02-27/" + "a".repeat(101) + "/4db140d7");
     }
 
     @Test
-    void theSameFeedbackComesOnce() {
-        message(MESSAGE, feedback("Hội Tin học", "2026-02-27T10:00+07:00"));
+    void severalFeedbacksOfOneSenderInOneMinuteAreSeveralInWhicheverWayTheyCome() {
+        message(MESSAGE, saying("Đề nghị công bố dữ liệu nhiệm vụ"));
+        message(MESSAGE, saying("Đề nghị công bố dữ liệu tổ chức"));
+        player.as("nasati-head", () -> startByHand(FEEDBACK, saying("Đề nghị công bố dữ liệu sáng chế")));
+        player.as("nasati-head", () -> engine.getRuntimeService()
+                .startProcessInstanceByKey(FEEDBACK, saying("Đề nghị công bố dữ liệu chuyên gia")));
 
-        assertThatThrownBy(() -> message(MESSAGE, feedback("Hội Tin học", "2026-02-27T11:00+07:00")))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("Mục II.8 Phụ lục đã được mở cho nasati/2026-02-27/Hội Tin học; mỗi việc chỉ mở một lần.");
+        assertThat(openInstances(FEEDBACK))
+                .hasSize(4)
+                .allMatch(key -> key.startsWith("PL.II.8-feedback/nasati/2026-02-27/Hội Tin học/"))
+                .doesNotHaveDuplicates();
+        assertThat(states("feedback")).containsExactly("OPEN", "OPEN", "OPEN", "OPEN");
+    }
+
+    @Test
+    void ofAnotherMinuteOfTheDayItIsAnotherFeedback() {
+        message(MESSAGE, feedback("Hội Tin học", "2026-02-27T10:00+07:00"));
+        message(MESSAGE, feedback("Hội Tin học", "2026-02-27T10:01+07:00"));
         message(MESSAGE, feedback("Hội Tin học", "2026-02-26T10:00+07:00"));
         message(MESSAGE, feedback("Hội Tự động hóa", "2026-02-27T10:00+07:00"));
-        assertThat(openInstances(FEEDBACK)).hasSize(3);
+
+        assertThat(openInstances(FEEDBACK)).hasSize(4);
+    }
+
+    @Test
+    void theSameFeedbackIsRefusedInWhicheverWayItIsToldAgain() {
+        message(MESSAGE, saying("Đề nghị công bố\ndữ liệu nhiệm vụ"));
+        Map<String, Object> again =
+                saying(Normalizer.normalize("  Đề nghị công bố\r\ndữ liệu nhiệm vụ ", Normalizer.Form.NFD));
+        again.put("sender", Normalizer.normalize("Hội Tin học ", Normalizer.Form.NFD));
+        again.put("receivedAt", "2026-02-27T03:00:59Z");
+
+        assertAlreadyOpen(() -> message(MESSAGE, again));
+        assertAlreadyOpen(() -> player.as("nasati-head", () -> startByHand(FEEDBACK, again)));
+        assertAlreadyOpen(() ->
+                player.as("nasati-head", () -> engine.getRuntimeService().startProcessInstanceByKey(FEEDBACK, again)));
+        assertThat(openInstances(FEEDBACK)).hasSize(1);
+    }
+
+    private static void assertAlreadyOpen(ThrowingCallable told) {
+        assertThatThrownBy(told)
+                .isInstanceOf(Refusal.class)
+                .hasMessageMatching("Mục II\\.8 Phụ lục đã được mở cho nasati/2026-02-27/Hội Tin học/[0-9a-f]{8};"
+                        + " mỗi việc chỉ mở một lần\\.");
     }
 
     private void assertRefused(String name, String value, String message) {
@@ -157,6 +191,12 @@ class Ii8FeedbackTest extends Stage {
         assertThatThrownBy(() -> message(MESSAGE, wrong))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(message);
+    }
+
+    private static Map<String, Object> saying(String content) {
+        Map<String, Object> feedback = feedback("Hội Tin học", "2026-02-27T10:00+07:00");
+        feedback.put("feedbackContent", content);
+        return feedback;
     }
 
     private static Map<String, Object> feedback(String sender, String receivedAt) {

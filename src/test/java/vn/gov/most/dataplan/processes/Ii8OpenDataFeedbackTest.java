@@ -1,13 +1,17 @@
 package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
@@ -244,17 +248,381 @@ class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContr
         assertNoIncident();
     }
 
+    @Test
+    void severalFeedbacksOfOneSenderOnADayAreAllInTheReportAndInTheSynthesis() {
+        player.when(CONSOLIDATE).never();
+        for (String content : List.of("Nhiệm vụ", "Tổ chức", "Sáng chế")) {
+            received("nasati", "Hội Tin học", "2026-02-27T10:00+07:00", content);
+        }
+
+        player.playUntil("1/4/2026 06:30");
+        assertThat(rows("PL.II.8/2026-H1/nasati", "feedback"))
+                .extracting(row -> row.get("feedbackContent"))
+                .containsExactly("Nhiệm vụ", "Tổ chức", "Sáng chế");
+
+        player.playUntil("30/4/2026 23:59");
+        assertThat(rows("PL.II.8/2026-H1", "feedback"))
+                .extracting(row -> row.get("sender") + ": " + row.get("feedbackContent"))
+                .containsExactly("Hội Tin học: Nhiệm vụ", "Hội Tin học: Tổ chức", "Hội Tin học: Sáng chế");
+        assertNoIncident();
+    }
+
+    /** Received in one half-year, taken in when the report of the next is being prepared, or later still. */
+    @Test
+    void whatIsTakenInOnceAReportIsOpenIsInTheNextOneAlone() {
+        player.when(TAKE_IN).at("1/4/2026 08:00");
+        received("nasati", "Khi đang lập", "2026-02-27T10:00+07:00");
+        player.playUntil("1/4/2026 08:00");
+        player.when(TAKE_IN).at("22/4/2026 08:00");
+        received("nasati", "Sau khi gửi", "2026-02-26T10:00+07:00");
+        player.playUntil("30/4/2026 23:59");
+        player.when(TAKE_IN).at("15/6/2026 08:00");
+        received("nasati", "Sau khi ký", "2026-02-25T10:00+07:00");
+
+        player.playUntil("1/10/2026 06:30");
+        assertThat(synthesized("2026-H1")).isEmpty();
+        assertThat(senders("PL.II.8/2026-H2/nasati")).containsExactly("Khi đang lập", "Sau khi gửi", "Sau khi ký");
+
+        player.playUntil("1/4/2027 06:30");
+        assertThat(synthesized("2026-H2")).containsExactly("Khi đang lập", "Sau khi gửi", "Sau khi ký");
+        assertThat(senders("PL.II.8/2027-H1/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatAReportHadThatWasNeverSentIsInTheNextOne() {
+        receivedInMarch();
+        player.when(PREPARE).of("nasati").never();
+        player.playUntil("30/9/2026 23:59");
+        assertThat(senders("PL.II.8/2026-H1/nasati")).containsExactly("Hội Tin học");
+        player.when(PREPARE).of("nasati");
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void whatAReportHadThatCameAfterTheSynthesisWasPutTogetherIsInTheNextOne() {
+        receivedInMarch();
+        player.when(SEND).of("nasati").at("28/4/2026 09:00");
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void whatAReportHadThatCameAfterTheSigningIsInTheNextOne() {
+        receivedInMarch();
+        player.when(SEND).of("nasati").time(1).at("15/5/2026 09:00");
+        player.playUntil("30/5/2026 23:59");
+        assertThat(addenda()).containsExactly("nasati");
+        player.when(SEND).of("nasati");
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void whatALateReportHasWhileTheSynthesisIsPutTogetherIsInIt() {
+        receivedInMarch();
+        player.when(SEND).of("nasati").at("23/4/2026 09:00");
+        player.when(CONSOLIDATE).at("24/4/2026 09:00");
+
+        player.playUntil("1/10/2026 06:30");
+
+        assertThat(synthesized("2026-H1")).containsExactly("Hội Tin học");
+        assertThat(senders("PL.II.8/2026-H2/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatAReportHadThatWasCancelledIsInTheNextOne() {
+        receivedInMarch();
+        player.when(PREPARE).of("nasati").never();
+        player.playUntil("6/4/2026 08:00");
+        cancel("PL.II.8/2026-H1/nasati");
+        player.when(PREPARE).of("nasati");
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void aReportThatIsCancelledAndOpenedAgainHasWhatItHadAndTheNextOneWhatCameBetween() {
+        receivedInMarch();
+        player.when(PREPARE).of("nasati").time(1).never();
+        player.playUntil("6/4/2026 08:00");
+        ProcessInstance cancelled = cancel("PL.II.8/2026-H1/nasati");
+        player.when(TAKE_IN).at("7/4/2026 08:00");
+        received("nasati", "Giữa hai lần mở", "2026-04-06T08:00+07:00");
+        player.playUntil("8/4/2026 08:00");
+
+        player.when(PREPARE).of("nasati");
+        player.as("admin", () -> engine.getRuntimeService()
+                .restartProcessInstances(cancelled.getProcessDefinitionId())
+                .startBeforeActivity(PREPARE)
+                .processInstanceIds(cancelled.getId())
+                .execute());
+
+        player.playUntil("1/10/2026 06:30");
+        assertThat(synthesized("2026-H1")).containsExactly("Hội Tin học");
+        assertThat(senders("PL.II.8/2026-H2/nasati")).containsExactly("Giữa hai lần mở");
+        player.playUntil("1/4/2027 06:30");
+        assertThat(synthesized("2026-H2")).containsExactly("Giữa hai lần mở");
+        assertThat(senders("PL.II.8/2027-H1/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatReportsHadWhoseSynthesisWasCancelledIsInTheNextOne() {
+        receivedInMarch();
+        player.when(CONSOLIDATE).time(1).never();
+        player.playUntil("30/4/2026 23:59");
+        cancel("PL.II.8/2026-H1");
+        player.playUntil("1/10/2026 06:30");
+        player.when(CONSOLIDATE);
+
+        assertIsInTheNextSynthesisAlone();
+    }
+
+    @Test
+    void aPeriodThatIsOpenedAgainByHandHasWhatItsReportsHad() {
+        receivedInMarch();
+        player.playUntil("6/4/2026 08:00");
+        cancel("PL.II.8/2026-H1");
+
+        startByHand(Map.of("period", "2026-H1"));
+        player.playUntil("1/10/2026 06:30");
+
+        assertThat(synthesized("2026-H1")).containsExactly("Hội Tin học");
+        assertThat(senders("PL.II.8/2026-H2/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void aDatasetOfNoCatalogueThatIsTakenInStandsInTheOwnersProposalOfTheSameHalfYear() {
+        reviewIsPlayed("2026-H1");
+        proposed("nasati", feedback("Nhiệm vụ", "yes"), feedback("Chuyên gia", "no"), feedback("Sáng chế", "no"));
+        proposed("legal", feedback("Văn bản", "no"));
+        player.when(CONSOLIDATE).answer("feedback", List.of(Map.of(), Map.of(), Map.of("answer", "explain"), Map.of()));
+
+        player.playUntil("4/5/2026 06:30");
+
+        assertThat(rows("PL.I.3/2026-H1/nasati", "datasets"))
+                .containsExactly(Map.of(
+                        "change",
+                        "add",
+                        "name",
+                        "Chuyên gia",
+                        "changeReason",
+                        "Ý kiến phản hồi của Hội Tin học ngày 10/03/2026: Đề nghị công bố"));
+        assertThat(names("PL.I.3/2026-H1/legal")).containsExactly("Văn bản");
+        assertThat(names("PL.I.3/2026-H1/it-center")).isEmpty();
+
+        player.when("userTask_concludeReview").never();
+        player.playUntil("30/6/2026 23:59");
+        assertThat(names("PL.I.3/2026-H1")).containsExactlyInAnyOrder("Chuyên gia", "Văn bản");
+        assertNoIncident();
+    }
+
+    @Test
+    void theOwnerCompletesWhatTheFeedbackDoesNotSay() {
+        reviewIsPlayed("2026-H1");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        player.playUntil("4/5/2026 06:30");
+        Task task = reviewTask("nasati");
+        Map<String, Object> asItIs = new HashMap<>(player.filledIn(task, Map.of()));
+        asItIs.put("datasets", engine.getTaskService().getVariable(task.getId(), "datasets"));
+
+        player.as("nasati-staff-1", () -> {
+            engine.getTaskService().claim(task.getId(), "nasati-staff-1");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task.getId(), asItIs))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("dòng 1, \"CSDL, hệ thống thông tin quản lý\": phải nhập nội dung này.")
+                    .hasMessageContaining("dòng 1, \"Nội dung, phạm vi dữ liệu\": phải nhập nội dung này.");
+            engine.getFormService()
+                    .submitTaskForm(
+                            task.getId(),
+                            player.filledIn(
+                                    task, Map.of("datasets", List.of(Map.of("database", "CSDL nhiệm vụ KH&CN")))));
+        });
+
+        assertThat(rows("PL.I.3/2026-H1/nasati", "datasets"))
+                .extracting(row -> row.get("name") + " " + row.get("database"))
+                .containsExactly("Chuyên gia CSDL nhiệm vụ KH&CN");
+    }
+
+    @Test
+    void whatIsApprovedOnceTheReviewIsOpenJoinsProposalsThatNobodyHasBegunAndTheNextOnesOfOthers() {
+        reviewIsPlayed("2026-H1");
+        reviewIsPlayed("2026-H2");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        proposed("legal", feedback("Văn bản", "no"));
+        proposed("it-center", feedback("Danh mục", "no"));
+        player.when(APPROVE).time(1).at("15/5/2026 09:00");
+        player.playUntil("14/5/2026 09:00");
+        Task claimed = reviewTask("legal");
+        player.as("legal-staff-1", () -> engine.getTaskService().claim(claimed.getId(), "legal-staff-1"));
+        Task prepared = reviewTask("it-center");
+        player.as("it-center-staff-1", () -> {
+            engine.getTaskService().claim(prepared.getId(), "it-center-staff-1");
+            engine.getFormService().submitTaskForm(prepared.getId(), player.filledIn(prepared, Map.of()));
+        });
+
+        player.playUntil("15/5/2026 09:00");
+
+        assertThat(names("PL.I.3/2026-H1/nasati")).containsExactly("Chuyên gia");
+        assertThat(names("PL.I.3/2026-H1/legal")).isEmpty();
+        assertThat(names("PL.I.3/2026-H1/it-center")).isEmpty();
+
+        player.when(PREPARE).answer("feedback", List.of());
+        engine.getTaskService().setAssignee(claimed.getId(), null);
+        player.playUntil("2/11/2026 06:30");
+        assertThat(names("PL.I.3/2026-H2/nasati")).isEmpty();
+        assertThat(names("PL.I.3/2026-H2/legal")).containsExactly("Văn bản");
+        assertThat(names("PL.I.3/2026-H2/it-center")).containsExactly("Danh mục");
+        assertNoIncident();
+    }
+
+    /** Somebody has had the form open since before the row came. */
+    @Test
+    void aProposalThatLacksWhatHasJoinedItMeanwhileIsRefusedAndKeepsWhatWasEntered() {
+        reviewIsPlayed("2026-H1");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        player.when(APPROVE).at("15/5/2026 09:00");
+        player.playUntil("14/5/2026 09:00");
+        Task task = reviewTask("nasati");
+        Map<String, Object> entered =
+                player.filledIn(task, Map.of("datasets", List.of(Map.of("name", "Thống kê KH&CN"))));
+        player.playUntil("15/5/2026 09:00");
+
+        player.as("nasati-staff-1", () -> {
+            engine.getTaskService().claim(task.getId(), "nasati-staff-1");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task.getId(), entered))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("Chưa gửi được biểu mẫu. Trong lúc nhập có thêm 1 dòng: Chuyên gia. Nội dung đã nhập ở"
+                            + " các dòng khác được giữ lại; tải lại biểu mẫu để xem đủ các dòng.");
+        });
+        assertThat(names("PL.I.3/2026-H1/nasati")).containsExactly("Thống kê KH&CN", "Chuyên gia");
+    }
+
+    @Test
+    void whoeverSeesWhatHasJoinedMayCallItOtherwise() {
+        reviewIsPlayed("2026-H1");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        player.when(APPROVE).at("15/5/2026 09:00");
+        player.playUntil("15/5/2026 09:00");
+        Task task = reviewTask("nasati");
+
+        player.as("nasati-staff-1", () -> {
+            engine.getTaskService().claim(task.getId(), "nasati-staff-1");
+            engine.getFormService()
+                    .submitTaskForm(
+                            task.getId(),
+                            player.filledIn(task, Map.of("datasets", List.of(Map.of("name", "Chuyên gia KH&CN")))));
+        });
+
+        assertThat(names("PL.I.3/2026-H1/nasati")).containsExactly("Chuyên gia KH&CN");
+    }
+
+    @Test
+    void whatAProposalHadThatCameAfterTheConclusionIsInTheNextOne() {
+        reviewIsPlayed("2026-H1");
+        reviewIsPlayed("2026-H2");
+        proposed("nasati", feedback("Chuyên gia", "no"));
+        proposed("legal", feedback("Văn bản", "no"));
+        player.playUntil("4/5/2026 06:30");
+        player.when(PREPARE).answer("feedback", List.of());
+        player.when(SEND).of("nasati").time(1).at("25/6/2026 09:00");
+
+        player.playUntil("2/11/2026 06:30");
+
+        assertThat(names("PL.I.3/2026-H2/nasati")).containsExactly("Chuyên gia");
+        assertThat(names("PL.I.3/2026-H2/legal")).isEmpty();
+        assertNoIncident();
+    }
+
+    /** Taken in before the half-year's report is opened. */
+    private void receivedInMarch() {
+        received("nasati", "Hội Tin học", "2026-02-27T10:00+07:00");
+    }
+
+    private void assertIsInTheNextSynthesisAlone() {
+        player.playUntil("1/10/2026 06:30");
+        assertThat(synthesized("2026-H1")).isEmpty();
+        assertThat(senders("PL.II.8/2026-H2/nasati")).containsExactly("Hội Tin học");
+
+        player.playUntil("1/4/2027 06:30");
+        assertThat(synthesized("2026-H2")).containsExactly("Hội Tin học");
+        assertThat(senders("PL.II.8/2027-H1/nasati")).isEmpty();
+        assertNoIncident();
+    }
+
+    /** The senders in what was kept of the half-year's synthesis; none where there is no synthesis. */
+    private List<String> synthesized(String period) {
+        return jdbc
+                .sql(
+                        """
+                        select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = 'PL.II.8' and o.part = 'synthesis' and o.period = :period
+                        """)
+                .param("period", period)
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(content -> sendersIn(content).stream())
+                .toList();
+    }
+
+    private ProcessInstance cancel(String businessKey) {
+        ProcessInstance instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .singleResult();
+        player.as("admin", () -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "Nhầm"));
+        return instance;
+    }
+
+    /** The review of the catalogue of that half-year has not been carried out before the test. */
+    private void reviewIsPlayed(String period) {
+        jdbc.sql("delete from dp_obligation where clause = 'PL.I.3' and period = :period")
+                .param("period", period)
+                .update();
+    }
+
+    @SafeVarargs
+    private void proposed(String unit, Map<String, Object>... feedback) {
+        player.when(PREPARE).of(unit).time(1).answer("feedback", List.of(feedback));
+    }
+
+    private Task reviewTask(String unit) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey("PL.I.3/2026-H1/" + unit)
+                .singleResult();
+    }
+
+    private List<Object> names(String businessKey) {
+        return rows(businessKey, "datasets").stream()
+                .map(row -> row.get("name"))
+                .toList();
+    }
+
     private void received(String unit, String sender, String receivedAt) {
+        received(unit, sender, receivedAt, "Đề nghị công bố");
+    }
+
+    private void received(String unit, String sender, String receivedAt, String content) {
         message(
                 "open-data-feedback",
-                Map.of("unit", unit, "receivedAt", receivedAt, "sender", sender, "feedbackContent", "Đề nghị công bố"));
+                Map.of("unit", unit, "receivedAt", receivedAt, "sender", sender, "feedbackContent", content));
         // whoever works on it is decided when it comes
         player.playUntil(Player.local(clock.instant()));
     }
 
     private List<String> senders(String businessKey) {
+        return sendersIn(variable(businessKey, "feedback").toString());
+    }
+
+    private static List<String> sendersIn(String rows) {
         return Pattern.compile("\"sender\":\"([^\"]*)\"")
-                .matcher(variable(businessKey, "feedback").toString())
+                .matcher(rows)
                 .results()
                 .map(sender -> sender.group(1))
                 .toList();

@@ -84,6 +84,25 @@ class Iii2DataProtectionTest extends CollectingStage implements CollectingContra
         assertNoIncident();
     }
 
+    /** The decision is on no rows: what is sent until the signing counts. */
+    @Test
+    void whatIsSentBeforeTheSigningIsInWhatIsSigned() {
+        player.when(CONSOLIDATE).at("28/12/2026 09:00");
+        player.when(SEND).of("nasati").at("29/12/2026 09:00");
+        player.when(APPROVE).at("30/12/2026 09:00");
+        player.when(SEND).of("legal").at("31/12/2026 09:00");
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(addenda()).containsExactly("legal");
+        assertThat(jdbc.sql("select o.unit from dp_sending s join dp_obligation o on o.id = s.obligation_id"
+                                + " where o.part = 'unit-report' and s.gathered = false")
+                        .query(String.class)
+                        .list())
+                .containsExactly("legal");
+        assertNoIncident();
+    }
+
     @Test
     void guidanceReachesTheUnitsThatAreAtWorkOnIt() {
         player.when(GUIDE).at("9/11/2026 09:00").answer("guidance", "Nêu rõ cấp độ an toàn.");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +86,45 @@ class ReleasedModelsTest extends Stage {
                         .toList())
                 .isEmpty();
         assertNoIncident();
+    }
+
+    @Test
+    void feedbackThatAModelBeforeTakesInIsInTheReportBesideWhatOneOfNowTakesIn() {
+        installedAt("2/3/2026 08:00");
+        Map<String, Object> feedback = Map.of(
+                "unit", "nasati",
+                "receivedAt", "2026-03-02T07:00+07:00",
+                "sender", "Hội",
+                "feedbackContent", "Đề nghị công bố");
+        message("open-data-feedback", feedback);
+        deployed("ii8-feedback", "ii8-open-data-feedback", "ii8-open-data-feedback-unit");
+        Map<String, Object> another = new HashMap<>(feedback);
+        another.put("feedbackContent", "Đề nghị bổ sung");
+        message("open-data-feedback", another);
+        assertThat(openInstances("ii8-feedback"))
+                .contains("PL.II.8-feedback/nasati/2026-03-02/Hội")
+                .hasSize(2);
+
+        player.playUntil("1/4/2026 06:30");
+
+        assertThat(variable("PL.II.8/2026-H1/nasati", "feedback").toString())
+                .contains("Đề nghị công bố", "Đề nghị bổ sung");
+        assertNoIncident();
+    }
+
+    /** The models of now. */
+    private void deployed(String... processes) {
+        DeploymentBuilder deployment =
+                engine.getRepositoryService().createDeployment().name("now");
+        for (String process : processes) {
+            deployment.addString(process + ".bpmn", text(Path.of("processes", process + ".bpmn")));
+            try (Stream<Path> forms = Files.list(Path.of("forms", process))) {
+                forms.forEach(form -> deployment.addString(process + "/" + form.getFileName(), text(form)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        deployment.deploy();
     }
 
     private void everybodyReturnsOnce() {

@@ -84,6 +84,7 @@ abstract class Stage {
     void clear() {
         // The rows first: instances that end are not to be written down
         jdbc.sql("delete from dp_step").update();
+        jdbc.sql("delete from dp_taken_over").update();
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_moved_date").update();
         jdbc.sql("delete from dp_earlier_life").update();
