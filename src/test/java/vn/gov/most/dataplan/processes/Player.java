@@ -40,6 +40,7 @@ final class Player {
         private String unit;
         private int round;
         private LocalDateTime at;
+        private Duration late;
         private String by;
         private boolean never;
         private final Map<String, Object> answers = new HashMap<>();
@@ -61,6 +62,12 @@ final class Player {
 
         Exception at(String moment) {
             this.at = LocalDateTime.parse(moment, MOMENT);
+            return this;
+        }
+
+        /** So long after the task is due. */
+        Exception late(Duration late) {
+            this.late = late;
             return this;
         }
 
@@ -126,7 +133,10 @@ final class Player {
                 timeMachine.jumpTo(planned(task.get()));
                 complete(task.get());
             } else if (job.isPresent() && !job.get().isAfter(end)) {
-                timeMachine.advanceTo(job.get());
+                if (job.get().isBefore(clock.instant())) {
+                    throw new IllegalStateException("A job of %s cannot be run".formatted(local(job.get())));
+                }
+                timeMachine.jumpTo(job.get());
             } else {
                 timeMachine.jumpTo(end);
                 return;
@@ -162,7 +172,7 @@ final class Player {
 
     private Instant planned(Task task) {
         return plannedAt.computeIfAbsent(task.getId(), id -> {
-            String unit = unit(task);
+            String unit = unit(engine.getTaskService().getVariables(task.getId(), List.of("coordinator", "unit")));
             int round = rounds.merge(
                     String.join("/", task.getTaskDefinitionKey(), task.getProcessInstanceId(), unit), 1, Integer::sum);
             Optional<Exception> exception = exceptions.stream()
@@ -174,7 +184,9 @@ final class Player {
             if (exception.filter(one -> one.never).isPresent()) {
                 return Instant.MAX;
             }
-            Instant usual = task.getDueDate().toInstant().minus(BEFORE_DUE);
+            Duration beforeDue =
+                    exception.map(one -> one.late).map(Duration::negated).orElse(BEFORE_DUE);
+            Instant usual = task.getDueDate().toInstant().minus(beforeDue);
             Instant when = exception.map(one -> one.at).map(Player::at).orElse(usual);
             return when.isBefore(clock.instant()) ? clock.instant() : when;
         });
@@ -182,17 +194,17 @@ final class Player {
 
     private void complete(Task task) {
         Optional<Exception> exception = Optional.ofNullable(exceptionOf.get(task.getId()));
-        String unit = unit(task);
-        String user = exception.map(one -> one.by).orElseGet(() -> memberFor(task));
-        Map<String, Object> values =
-                filledIn(task, exception.map(one -> one.answers).orElse(Map.of()));
+        Map<String, Object> variables = variables(task);
+        String user = exception.map(one -> one.by).orElseGet(() -> memberFor(task, variables));
+        Map<String, Object> values = filler.fill(
+                form(task), variables, exception.map(one -> one.answers).orElse(Map.of()));
         as(user, () -> {
             engine.getTaskService().claim(task.getId(), user);
             engine.getFormService().submitTaskForm(task.getId(), values);
         });
         done.add(new Done(
                 task.getTaskDefinitionKey(),
-                unit,
+                unit(variables),
                 user,
                 local(clock.instant()),
                 local(task.getDueDate().toInstant())));
@@ -200,8 +212,11 @@ final class Player {
 
     /** What somebody submits who opens the task's form now. */
     Map<String, Object> filledIn(Task task, Map<String, Object> answers) {
-        return filler.fill(
-                form(task), new LinkedHashMap<>(engine.getTaskService().getVariables(task.getId())), answers);
+        return filler.fill(form(task), variables(task), answers);
+    }
+
+    private Map<String, Object> variables(Task task) {
+        return new LinkedHashMap<>(engine.getTaskService().getVariables(task.getId()));
     }
 
     /** Runs something as that person, with the rights of the person's groups. */
@@ -217,7 +232,7 @@ final class Player {
         }
     }
 
-    private String memberFor(Task task) {
+    private String memberFor(Task task, Map<String, Object> variables) {
         String group = engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
                 .map(IdentityLink::getGroupId)
                 .filter(id -> id != null)
@@ -225,7 +240,7 @@ final class Player {
                 .orElseThrow();
         Set<String> excluded = new HashSet<>();
         for (String variable : List.of("preparedBy", "sentBy")) {
-            Object value = engine.getTaskService().getVariable(task.getId(), variable);
+            Object value = variables.get(variable);
             if (value != null && task.getTaskDefinitionKey().equals("userTask_checkReport")) {
                 excluded.add(value.toString());
             }
@@ -246,9 +261,9 @@ final class Player {
         }
     }
 
-    private String unit(Task task) {
-        Object coordinator = engine.getTaskService().getVariable(task.getId(), "coordinator");
-        Object unit = coordinator == null ? engine.getTaskService().getVariable(task.getId(), "unit") : coordinator;
+    private static String unit(Map<String, Object> variables) {
+        Object coordinator = variables.get("coordinator");
+        Object unit = coordinator == null ? variables.get("unit") : coordinator;
         return unit == null ? "" : unit.toString();
     }
 

@@ -2,7 +2,12 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.management.UpdateJobDefinitionSuspensionStateBuilder;
@@ -80,6 +85,83 @@ class TheYear2026Test extends Stage {
         assertNoIncident();
     }
 
+    /** Of three units one is a day late, one two days, both before the decision, and one fifty days. */
+    @Test
+    void threeUnitsThatAreLateInEachClauseHoldNobodyUpAndAreCounted() {
+        installedAt("1/1/2026 08:00");
+        player.when("userTask_planWorks").answer("works", List.of(Map.of("orderedFor", "2026-09-30")));
+        player.when("userTask_prepareReport").of("nasati").late(Duration.ofDays(1));
+        player.when("userTask_prepareReport").of("legal").late(Duration.ofDays(2));
+        player.when("userTask_prepareReport").of("ministry-office").late(Duration.ofDays(50));
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(periods()).hasSize(15).allMatch(period -> period.endsWith(" DONE"));
+        assertThat(jdbc.sql("select business_key from dp_obligation where unit = '' and done_at >= late_from")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+        assertThat(lateReports())
+                .containsExactly(
+                        "KH.III.1.b/2026 due 17/3/2026: nasati 18/3/2026, legal 19/3/2026, ministry-office 6/5/2026",
+                        "PL.II.8/2026-H1 due 21/4/2026: nasati 22/4/2026, legal 23/4/2026, ministry-office 10/6/2026",
+                        "PL.I.3/2026-H1 due 19/5/2026: nasati 20/5/2026, legal 21/5/2026, ministry-office 8/7/2026",
+                        "PL.I.7/2026-H1 due 19/5/2026: nasati 20/5/2026, legal 21/5/2026, ministry-office 8/7/2026",
+                        "PL.II.3/2026 due 19/5/2026: nasati 20/5/2026, legal 21/5/2026, ministry-office 8/7/2026",
+                        "PL.IV.1/2026 due 6/7/2026: nasati 7/7/2026, legal 8/7/2026, ministry-office 25/8/2026",
+                        "PL.II.8/2026-H2 due 23/10/2026: nasati 24/10/2026, legal 25/10/2026, ministry-office 12/12/2026",
+                        "PL.I.3/2026-H2 due 18/11/2026: nasati 19/11/2026, legal 20/11/2026, ministry-office never",
+                        "PL.I.7/2026-H2 due 18/11/2026: nasati 19/11/2026, legal 20/11/2026, ministry-office never",
+                        "PL.III.1/2026 due 20/11/2026: nasati 21/11/2026, legal 22/11/2026, ministry-office never",
+                        "PL.II.4/2026 due 24/12/2026: nasati 25/12/2026, legal 26/12/2026, ministry-office never",
+                        "PL.III.2/2026 due 24/12/2026: nasati 25/12/2026, legal 26/12/2026, ministry-office never");
+        // Training is reported after it was held, so that all have answered by then
+        assertThat(missingAtSigning())
+                .containsExactlyInAnyOrder(
+                        "KH.III.1.b/2026 [\"ministry-office\"]",
+                        "PL.II.8/2026-H1 [\"ministry-office\"]",
+                        "PL.I.3/2026-H1 [\"ministry-office\"]",
+                        "PL.I.7/2026-H1 [\"ministry-office\"]",
+                        "PL.II.3/2026 [\"ministry-office\"]",
+                        "PL.IV.1/2026 []",
+                        "PL.II.8/2026-H2 [\"ministry-office\"]",
+                        "PL.I.3/2026-H2 [\"ministry-office\"]",
+                        "PL.I.7/2026-H2 [\"ministry-office\"]",
+                        "PL.III.1/2026 [\"ministry-office\"]",
+                        "PL.II.4/2026 [\"ministry-office\"]",
+                        "PL.III.2/2026 [\"ministry-office\"]");
+        assertNoIncident();
+    }
+
+    /** By period, when its units were due, and when those that were late sent. */
+    private List<String> lateReports() {
+        Map<String, List<String>> late = new LinkedHashMap<>();
+        jdbc.sql("select * from dp_obligation where part = 'unit-report'"
+                        + " and (first_sent_at >= late_from or first_sent_at is null)"
+                        + " order by due_at, clause, first_sent_at nulls last")
+                .query((row, n) -> late.computeIfAbsent(
+                                "%s/%s due %s"
+                                        .formatted(
+                                                row.getString("clause"), row.getString("period"), day(row, "due_at")),
+                                period -> new ArrayList<>())
+                        .add(row.getString("unit") + " " + day(row, "first_sent_at")))
+                .list();
+        return late.entrySet().stream()
+                .map(period -> period.getKey() + ": " + String.join(", ", period.getValue()))
+                .toList();
+    }
+
+    private List<String> missingAtSigning() {
+        return jdbc.sql("select * from dp_obligation where unit = '' and missing_at_signing is not null")
+                .query((row, n) -> row.getString("business_key") + " " + row.getString("missing_at_signing"))
+                .list();
+    }
+
+    private static String day(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? "never" : Player.local(moment.toInstant()).split(" ")[0];
+    }
+
     @AfterEach
     void mailsAreEmptiedAgain() {
         jobs("empty-mails").activate();
@@ -97,9 +179,7 @@ class TheYear2026Test extends Stage {
                 .query((row, n) -> "%s opened %s due %s %s"
                         .formatted(
                                 row.getString("business_key"),
-                                Player.local(row.getObject("opened_at", OffsetDateTime.class)
-                                                .toInstant())
-                                        .split(" ")[0],
+                                day(row, "opened_at"),
                                 Player.local(row.getObject("due_at", OffsetDateTime.class)
                                         .toInstant()),
                                 row.getString("state")))
