@@ -2,15 +2,11 @@ package vn.gov.most.dataplan.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.AddScriptTagOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +30,6 @@ import vn.gov.most.dataplan.form.Feel.Place;
 class FeelAgreementTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String TASKLISTS = "META-INF/resources/webjars/camunda/lib/";
 
     /** Hidden or not, for every condition that a form in forms/ has. */
     private static final String CONDITIONS =
@@ -271,41 +266,17 @@ class FeelAgreementTest {
             """;
 
     private final Feel feel = new Feel();
-    private Chromium chromium;
-    private Page page;
+    private FormJs formJs;
 
     @BeforeAll
-    void tasklistsFormJs() throws IOException {
-        chromium = Chromium.startIfThere().orElse(null);
-        if (chromium == null) {
-            return;
-        }
-        page = chromium.browser().newPage();
-        page.setContent("<!doctype html><meta charset=utf-8><div id=form></div>");
-        page.addScriptTag(new AddScriptTagOptions().setContent(webjar("runtime.js")));
-        page.addScriptTag(new AddScriptTagOptions().setContent(webjar("deps.js")));
-        page.evaluate(
-                """
-                async () => {
-                  let require;
-                  self.webpackChunkcamunda_bpm_webapp.push([['probe'], {}, found => { require = found; }]);
-                  const formJs = Object.keys(require.m).find(id => require.m[id].toString().includes('_checkHideCondition('));
-                  const form = new (require(formJs).Form)({container: document.getElementById('form')});
-                  await form.importSchema({type: 'default', schemaVersion: 16, components: []}, {});
-                  window.hides = (condition, data) => form.get('conditionChecker').check('=' + condition, data) === true;
-                }""");
-    }
-
-    private static String webjar(String file) throws IOException {
-        try (InputStream stream = FeelAgreementTest.class.getClassLoader().getResourceAsStream(TASKLISTS + file)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    void tasklistsFormJs() {
+        formJs = FormJs.startIfThere().orElse(null);
     }
 
     @AfterAll
     void close() {
-        if (chromium != null) {
-            chromium.close();
+        if (formJs != null) {
+            formJs.close();
         }
     }
 
@@ -318,7 +289,7 @@ class FeelAgreementTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = CONDITIONS)
     void theBrowserHides(String condition, String data, boolean hidden) throws IOException {
-        if (page == null) {
+        if (formJs == null) {
             // Says loudly that it is skipped, or fails where it must not be
             Chromium.start();
         }
@@ -344,7 +315,7 @@ class FeelAgreementTest {
         ObjectNode data = (ObjectNode) MAPPER.readTree("{\"kind\": \"a\", \"rows\": [{}, {\"state\": \"no\"}]}");
         Place row = Place.top(data).row(data.path("rows").path(1), 2);
         assertThat(feel.isTrue(TextNode.valueOf("=" + condition), row)).isEqualTo(hidden);
-        if (page != null) {
+        if (formJs != null) {
             String context =
                     "{\"kind\": \"a\", \"rows\": [{}, {\"state\": \"no\"}], \"i\": [2], \"this\": {\"state\": \"no\"},"
                             + " \"_this_\": {\"state\": \"no\"}, \"parent\": {\"kind\": \"a\"}}";
@@ -398,7 +369,7 @@ class FeelAgreementTest {
             assertThat(onTheServer("count(%s) = 0".formatted(proposed), none)).isTrue();
         }
         assertThat(onTheServer(said, data)).isTrue();
-        if (page != null) {
+        if (formJs != null) {
             assertThat(inTheBrowser(said, data)).isTrue();
         }
     }
@@ -408,9 +379,6 @@ class FeelAgreementTest {
     }
 
     private boolean inTheBrowser(String condition, String data) throws IOException {
-        JsonNode asked = MAPPER.createObjectNode().put("condition", condition).set("data", MAPPER.readTree(data));
-        return (Boolean) page.evaluate(
-                "text => { const asked = JSON.parse(text); return hides(asked.condition, asked.data); }",
-                asked.toString());
+        return formJs.hides(condition, MAPPER.readTree(data));
     }
 }

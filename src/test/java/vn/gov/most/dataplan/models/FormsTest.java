@@ -150,6 +150,12 @@ class FormsTest {
     }
 
     @Test
+    void aListShowsAllItsRows() {
+        assertThat(broken(PREPARE, "\"disableCollapse\": true, ", ""))
+                .containsExactly(PREPARE + ": field_databases: shows five rows, and loses the others");
+    }
+
+    @Test
     void aDaySaysWhetherItHasHappenedOrIsToCome() {
         String day = "\"type\": \"datetime\", \"subtype\": \"date\", \"dateLabel\": \"Ngày ký\"";
         String text = "\"type\": \"textarea\", \"key\": \"returnReason\", \"label\": \"Lý do trả lại\", ";
@@ -258,6 +264,9 @@ class FormsTest {
         }
         if (!component.path("id").asText().matches("field_[a-z][a-zA-Z]*")) {
             faults.add("should be field_ and a meaning in letters");
+        }
+        if (Form.isList(component) && !component.path("disableCollapse").asBoolean()) {
+            faults.add("shows five rows, and loses the others");
         }
         boolean asks = CAN_BE_FILLED.contains(type) || Form.isList(component);
         String key = component.path(Form.isList(component) ? "path" : "key").asText();
