@@ -6,7 +6,6 @@ import static vn.gov.most.dataplan.plan.Names.What.PART;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -33,10 +32,12 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
@@ -101,7 +102,7 @@ public class Events {
      */
     public void check(DelegateExecution execution, String carried, String distinguishing) {
         carried(execution, carried);
-        execution.setVariable(PlanContext.SUBJECT, subject(execution, names(distinguishing)));
+        execution.setVariable(PlanContext.SUBJECT, known(execution, subject(execution, names(distinguishing))));
     }
 
     /**
@@ -141,7 +142,16 @@ public class Events {
         names.stream().filter(name -> name.endsWith("Date")).forEach(name -> day(execution, name));
         names.stream()
                 .filter(name -> !name.equals(DATABASE) && !name.endsWith("At") && !name.endsWith("Date"))
-                .forEach(name -> given(execution, name));
+                .forEach(name -> execution.setVariable(name, given(execution, name)));
+    }
+
+    /** The same thing of the same unit in other capitals is one event. */
+    private String known(DelegateExecution execution, String subject) {
+        Part part = context.part(execution);
+        return ledger.subjects(part.clause(), part.id(), (String) execution.getVariable(PlanContext.UNIT)).stream()
+                .filter(known -> TypedText.isSame(known, subject))
+                .findFirst()
+                .orElse(subject);
     }
 
     private static String subject(DelegateExecution execution, List<String> distinguishing) {
@@ -182,8 +192,7 @@ public class Events {
     private static String exactly(DelegateExecution execution, String name) {
         return execution.getVariable(name) instanceof Date date
                 ? date.toInstant().truncatedTo(ChronoUnit.MINUTES).toString()
-                : Normalizer.normalize(given(execution, name), Normalizer.Form.NFC)
-                        .replaceAll("\\s+", " ");
+                : given(execution, name).replaceAll("\\s+", " ");
     }
 
     /**
@@ -220,8 +229,7 @@ public class Events {
                 .flatMap(owner -> register.databasesOf(owner.unit().id(), context.today()).stream())
                 .toList();
         DatabaseEntry found = all.stream()
-                .filter(database ->
-                        database.id().equals(given) || database.name().equalsIgnoreCase(given))
+                .filter(database -> TypedText.isSame(database.id(), given) || TypedText.isSame(database.name(), given))
                 .findFirst()
                 .orElseThrow(() -> refusal(
                         DATABASE,
@@ -246,14 +254,15 @@ public class Events {
                 .toList();
         Object given = execution.getVariable(PlanContext.UNIT);
         boolean isGiven = given != null && !given.toString().isBlank();
-        String unit = !isGiven && own.size() == 1 ? own.get(0) : given(execution, PlanContext.UNIT);
-        if (register.unitsOn(context.today()).stream()
-                .noneMatch(known -> known.id().equals(unit))) {
-            throw refusal(
-                    PlanContext.UNIT,
-                    "\"%s\" không có trong danh bạ đơn vị".formatted(unit),
-                    "mã của một đơn vị đang hoạt động");
-        }
+        String told = !isGiven && own.size() == 1 ? own.get(0) : given(execution, PlanContext.UNIT);
+        String unit = register.unitsOn(context.today()).stream()
+                .map(Unit::id)
+                .filter(id -> TypedText.isSame(id, told))
+                .findFirst()
+                .orElseThrow(() -> refusal(
+                        PlanContext.UNIT,
+                        "\"%s\" không có trong danh bạ đơn vị".formatted(told),
+                        "mã của một đơn vị đang hoạt động"));
         if (!own.isEmpty() && !own.contains(unit)) {
             throw refusal(PlanContext.UNIT, "chỉ thủ trưởng của chính đơn vị mở được việc này", String.join(", ", own));
         }
@@ -315,22 +324,20 @@ public class Events {
 
     private static String given(DelegateExecution execution, String name) {
         Object value = execution.getVariable(name);
-        if (value == null || value.toString().isBlank()) {
+        String text = value == null ? "" : TypedText.lines(value.toString());
+        if (!TypedText.saysSomething(text)) {
             throw refusal(name, "còn thiếu", "phải có nội dung");
         }
-        if (value.toString().length() > LONGEST_TEXT) {
-            throw refusal(
-                    name,
-                    "dài %d ký tự".formatted(value.toString().length()),
-                    "tối đa %d ký tự".formatted(LONGEST_TEXT));
+        if (text.length() > LONGEST_TEXT) {
+            throw refusal(name, "dài %d ký tự".formatted(text.length()), "tối đa %d ký tự".formatted(LONGEST_TEXT));
         }
-        return value.toString().strip();
+        return text;
     }
 
     private static String distinguishing(DelegateExecution execution, String name) {
         return execution.getVariable(name) instanceof Date date
                 ? LocalDate.ofInstant(date.toInstant(), WorkingCalendar.ZONE).toString()
-                : Normalizer.normalize(given(execution, name), Normalizer.Form.NFC);
+                : TypedText.line(given(execution, name));
     }
 
     private static List<String> names(String list) {

@@ -59,6 +59,12 @@ record Field(JsonNode schema) {
         return schema.path("disabled").asBoolean();
     }
 
+    /** Always, or where an expression says so. */
+    boolean isReadonly() {
+        JsonNode readonly = schema.path("readonly");
+        return isDisabled() || readonly.asBoolean() || readonly.isTextual();
+    }
+
     boolean allowsAddRemove() {
         return schema.path("allowAddRemove").asBoolean(true);
     }

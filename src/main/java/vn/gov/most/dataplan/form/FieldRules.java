@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import vn.gov.most.dataplan.calendar.DayKind;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.Feel.Place;
 
 /**
@@ -88,8 +89,9 @@ final class FieldRules {
         return Values.isEmpty(value)
                 || field.type().equals("checkbox") && value.isBoolean() && !value.booleanValue()
                 || field.rule("required").asBoolean()
+                        && field.isText()
                         && value.isTextual()
-                        && value.textValue().isBlank();
+                        && !TypedText.saysSomething(value.textValue());
     }
 
     private static String required(Field field) {
@@ -111,7 +113,7 @@ final class FieldRules {
         if (field.type().equals("textfield") && text.chars().anyMatch(c -> c == '\n' || c == '\r')) {
             faults.add("Không được xuống dòng.");
         }
-        int length = text.strip().length();
+        int length = text.length();
         limit(field, "minLength", place)
                 .filter(least -> BigDecimal.valueOf(length).compareTo(least) < 0)
                 .ifPresent(least -> faults.add("Phải có ít nhất %s ký tự.".formatted(number(least))));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.Feel.Place;
 
 /**
@@ -37,8 +38,9 @@ final class FormCheck {
     FormCheck(Feel feel, FieldRules rules, JsonNode form, ObjectNode server, ObjectNode given) {
         this.feel = feel;
         this.rules = rules;
-        gathered = GatheredList.of(form, given, server);
-        ObjectNode aligned = gathered.alignedWithServer(given);
+        ObjectNode typed = typed(form, given);
+        gathered = GatheredList.of(form, typed, server);
+        ObjectNode aligned = gathered.alignedWithServer(typed);
         data = seen(form, aligned, server);
         computeExpressions(form);
         kept = check(new Level(form, aligned, server, data, Place.top(data), "", false));
@@ -76,6 +78,30 @@ final class FormCheck {
         Level of(JsonNode group, boolean hidden) {
             return new Level(group, given, server, seen, place, path, hidden);
         }
+    }
+
+    /** What was submitted, its texts as they are stored; what the form shows alone comes back as it was. */
+    private static ObjectNode typed(JsonNode form, ObjectNode given) {
+        ObjectNode typed = given.deepCopy();
+        for (Field field : Field.in(form)) {
+            String key = field.key();
+            JsonNode value = typed.path(key);
+            if (field.isGroup() && key.isEmpty()) {
+                typed = typed(field.schema(), typed);
+            } else if (field.isGroup() && value.isObject()) {
+                typed.set(key, typed(field.schema(), (ObjectNode) value));
+            } else if (field.isList() && isListOfRows(value)) {
+                ArrayNode rows = typed.putArray(key);
+                value.forEach(row -> rows.add(typed(field.schema(), (ObjectNode) row)));
+            } else if (field.isText() && value.isTextual() && !field.isReadonly()) {
+                typed.put(
+                        key,
+                        field.type().equals("textarea")
+                                ? TypedText.lines(value.textValue())
+                                : TypedText.line(value.textValue()));
+            }
+        }
+        return typed;
     }
 
     /** The data that the browser would evaluate its conditions with. */

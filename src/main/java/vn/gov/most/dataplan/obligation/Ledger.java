@@ -116,6 +116,20 @@ public class Ledger {
                 .update();
     }
 
+    /** What events of a part of one unit were about. */
+    public List<String> subjects(String clause, String part, String unit) {
+        return jdbc.sql(
+                        """
+                        select subject from dp_obligation where clause = :clause and part = :part and period = ''
+                            and unit = :unit
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("unit", unit)
+                .query(String.class)
+                .list();
+    }
+
     public Optional<Obligation> find(ObligationKey key) {
         return jdbc.sql(
                         """

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -80,7 +81,7 @@ class SubmissionTest {
     static List<Arguments> wrongValues() {
         String required = "\"validate\": {\"required\": true}";
         List<Arguments> all = new ArrayList<>();
-        for (Object blank : Arrays.asList(null, "", "   ", " \n")) {
+        for (Object blank : Arrays.asList(null, "", "   ", " \n", "\u200B", "\u00A0", "...")) {
             all.add(wrong("textarea", required, blank, "phải nhập nội dung này."));
         }
         all.add(wrong("textfield", required, null, "phải nhập nội dung này."));
@@ -342,8 +343,14 @@ class SubmissionTest {
         String date = "\"subtype\": \"date\"";
         String long5000 = "a".repeat(5000);
         return List.of(
-                right("textfield", "\"validate\": {\"maxLength\": 5}", "Đúng ", "Đúng "),
+                right("textfield", "\"validate\": {\"maxLength\": 5}", "Đúng ", "Đúng"),
                 right("textarea", "", "dòng 1\ndòng 2 \ud83d\ude00", "dòng 1\ndòng 2 \ud83d\ude00"),
+                right(
+                        "textfield",
+                        "",
+                        Normalizer.normalize("Đủ\u00A0hai  chữ\u200B", Normalizer.Form.NFD),
+                        "Đủ hai chữ"),
+                right("textarea", "", " Một\r\n\r\nhai\u00A0ba ", "Một\n\nhai ba"),
                 right("textarea", "\"validate\": {\"maxLength\": 8000}", long5000, long5000),
                 right("textfield", "\"validate\": {\"minLength\": 3}", "", ""),
                 right("textfield", "", Variables.stringValue("a", true), "a"),

@@ -589,7 +589,7 @@ final class Checker {
                 assertThat(members(told.group())).as("who is told of " + told).contains(mail.person());
                 if (isNews) {
                     long moves = told.one().movedAt.stream()
-                            .filter(moment -> moment.isAfter(told.begin()) && moment.isBefore(mail.at()))
+                            .filter(moment -> moment.isAfter(told.begin()) && !moment.isAfter(mail.at()))
                             .count();
                     assertThat(news.merge(mail.person() + id, 1L, Long::sum))
                             .as("news once, and once for each moved date, to " + mail.person() + " of " + told)

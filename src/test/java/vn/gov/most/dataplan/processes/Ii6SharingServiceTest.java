@@ -3,11 +3,18 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.II.6: a sharing service is published one working day after it is ready. */
@@ -17,6 +24,9 @@ class Ii6SharingServiceTest extends Stage {
     private static final String APPROVE = "userTask_approveDescription";
     private static final String PUBLISH = "userTask_publishService";
     private static final String HELP = "userTask_helpPublish";
+
+    @Autowired
+    private Register register;
 
     @Override
     String clause() {
@@ -97,6 +107,52 @@ class Ii6SharingServiceTest extends Stage {
         assertThatThrownBy(() -> message("service-ready", service("tra-cuu", "2026-11-23T08:30+07:00")))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("Mục II.6 Phụ lục đã được mở cho tra-cuu/2026-11-23; mỗi việc chỉ mở một lần.");
+        assertThat(openInstances(process())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"TRA CỨU NHIỆM VỤ", "Tra\u00A0cứu nhiệm vụ", "Tra  cứu nhiệm vụ", " Tra cứu nhiệm vụ\u200B "})
+    void aServiceInWhateverCharactersIsOne(String typed) {
+        installedAt("23/11/2026 09:00");
+        message("service-ready", service("Tra cứu nhiệm vụ", "2026-11-23T08:00+07:00"));
+
+        for (Normalizer.Form keyboard : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
+            assertThatThrownBy(() -> message(
+                            "service-ready", service(Normalizer.normalize(typed, keyboard), "2026-11-23T08:00+07:00")))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage(
+                            "Mục II.6 Phụ lục đã được mở cho Tra cứu nhiệm vụ/2026-11-23; mỗi việc chỉ mở một lần.");
+        }
+        assertThat(openInstances(process())).containsExactly("PL.II.6/Tra cứu nhiệm vụ/2026-11-23");
+    }
+
+    @Test
+    void aServiceOfNothingThatCanBeReadIsMissing() {
+        installedAt("23/11/2026 09:00");
+        for (String nothing : List.of("\u200B", "\u00A0", "-")) {
+            assertThatThrownBy(() -> message("service-ready", service(nothing, "2026-11-23T08:00+07:00")))
+                    .hasMessageContaining("còn thiếu; được phép: phải có nội dung.");
+        }
+    }
+
+    @Test
+    void aDatabaseIsFoundByItsNameFromWhateverKeyboard() {
+        installedAt("23/11/2026 09:00");
+        String name = register.databasesOf("nasati", LocalDate.of(2026, 11, 23))
+                .get(0)
+                .name();
+
+        message(
+                "service-ready",
+                Map.of(
+                        "database",
+                        Normalizer.normalize(name.toUpperCase(Locale.ROOT), Normalizer.Form.NFD),
+                        "service",
+                        "Tra cứu",
+                        "readyAt",
+                        "2026-11-23T08:00+07:00"));
+
         assertThat(openInstances(process())).hasSize(1);
     }
 

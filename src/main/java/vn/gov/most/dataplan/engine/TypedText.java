@@ -1,0 +1,39 @@
+package vn.gov.most.dataplan.engine;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/** What somebody typed, as it is compared and stored: two keyboards write the same words in different characters. */
+public final class TypedText {
+
+    /** Of no width, and soft hyphens: nobody sees them, and a copied text is full of them. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]");
+
+    private static final Pattern HARD_BLANK = Pattern.compile("[\\u00A0\\u2000-\\u200A\\u202F\\u205F\\u3000]");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?|[\\u2028\\u2029]");
+    private static final Pattern BLANKS = Pattern.compile("[^\\S\n]+");
+
+    private TypedText() {}
+
+    /** Of several lines: their breaks stay. */
+    public static String lines(String text) {
+        String plain = HARD_BLANK.matcher(UNSEEN.matcher(text).replaceAll("")).replaceAll(" ");
+        return Normalizer.normalize(LINE_BREAK.matcher(plain).replaceAll("\n"), Normalizer.Form.NFC)
+                .strip();
+    }
+
+    /** Of one line, with one blank between words; a break stays, for whoever allows none to refuse it. */
+    public static String line(String text) {
+        return BLANKS.matcher(lines(text)).replaceAll(" ");
+    }
+
+    /** Whether both say the same, in whatever capitals. */
+    public static boolean isSame(String one, String other) {
+        return line(one).equalsIgnoreCase(line(other));
+    }
+
+    /** Whether it says anything: dots and strokes alone do not. */
+    public static boolean saysSomething(String text) {
+        return text.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+}
