@@ -1,11 +1,12 @@
 package vn.gov.most.dataplan.security;
 
+import java.text.Normalizer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Argon2id; of its checks four run at once and the rest wait. */
+/** Argon2id of the password in NFC, since keyboards differ; of its checks four run at once and the rest wait. */
 final class Argon2PasswordEncryptor implements PasswordEncryptor {
 
     static final String NAME = "argon2id";
@@ -33,7 +34,7 @@ final class Argon2PasswordEncryptor implements PasswordEncryptor {
     public String encrypt(String password) {
         enter();
         try {
-            return argon2.encode(password);
+            return argon2.encode(Normalizer.normalize(password, Normalizer.Form.NFC));
         } finally {
             places.release();
         }

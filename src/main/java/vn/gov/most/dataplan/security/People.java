@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.security;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -42,23 +43,30 @@ class People {
     }
 
     /**
-     * The person, where the password is theirs; a hash of the engine's own kind is then replaced. Costs the same for an
-     * id that nobody has. Runs outside of any transaction, for it may wait.
+     * The person, where the password is theirs, from whatever keyboard; a hash of the engine's own kind, or of another
+     * keyboard's characters, is then replaced. Costs the same for an id that nobody has. Runs outside of any transaction,
+     * for it may wait.
      */
     Optional<Person> check(String id, String password) {
         Optional<UserEntity> row = row(id);
-        String salted = EncryptionUtil.saltPassword(
-                password, row.map(UserEntity::getSalt).orElse(""));
-        boolean right = engine.getPasswordManager()
-                .check(salted, row.map(UserEntity::getPassword).orElse(nobodysHash));
-        if (!right || row.isEmpty()) {
+        String normal = Normalizer.normalize(password, Normalizer.Form.NFC);
+        boolean right = isRight(row, normal);
+        boolean isAsTyped = !right && !normal.equals(password) && isRight(row, password);
+        if (!right && !isAsTyped || row.isEmpty()) {
             return Optional.empty();
         }
-        if (!row.get().getPassword().startsWith("{" + Argon2PasswordEncryptor.NAME + "}")) {
+        if (isAsTyped || !row.get().getPassword().startsWith("{" + Argon2PasswordEncryptor.NAME + "}")) {
             rehash(row.get(), password);
             return find(id);
         }
         return row.map(People::person);
+    }
+
+    private boolean isRight(Optional<UserEntity> row, String password) {
+        String salted = EncryptionUtil.saltPassword(
+                password, row.map(UserEntity::getSalt).orElse(""));
+        return engine.getPasswordManager()
+                .check(salted, row.map(UserEntity::getPassword).orElse(nobodysHash));
     }
 
     Optional<Standing> standing(Person person) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LongListsTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int ROWS = 100;
+    private static final int ROWS = 9;
 
     private static FormJs formJs;
 

@@ -67,9 +67,6 @@ final class Checker {
             Map.entry("userTask_carryOut", "unit"),
             Map.entry("userTask_confirmResult", "unit-head"));
 
-    /** Days of lives on which nobody works, but weekends. */
-    private static final Set<LocalDate> HOLIDAYS = Set.of(LocalDate.of(2026, 11, 24), LocalDate.of(2027, 1, 1));
-
     private static final Pattern LINK = Pattern.compile("/task/([0-9a-f-]{36})");
 
     private final Program program;
@@ -630,7 +627,7 @@ final class Checker {
         for (Instant morning : memory.mornings()) {
             LocalDate day = LocalDate.ofInstant(morning, ZONE);
             boolean isWorkingDay = day.getDayOfWeek().getValue() < 6
-                    && !HOLIDAYS.contains(day)
+                    && !Memory.DAYS_OFF.contains(day)
                     && day.isBefore(LocalDate.of(2027, 2, 1));
             Instant signedAt = memory.ministryOf(told.one()).signedAt;
             boolean isOver = told.one().part != Part.ORDER

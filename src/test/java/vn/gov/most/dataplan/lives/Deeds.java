@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -41,7 +43,7 @@ import vn.gov.most.dataplan.processes.FormFiller;
 final class Deeds {
 
     private static final String ADMIN = "admin";
-    private static final List<String> DAYS = List.of("2027-06-30", "2027-11-30");
+    private static final List<String> DAYS = List.of("2027-06-30", "2027-11-30", "2028-06-30");
     private static final List<String> WAYS = List.of("deleted", "deleted by REST", "deleted in a batch", "modified");
     private static final Map<String, JsonNode> FORMS = new HashMap<>();
 
@@ -210,14 +212,18 @@ final class Deeds {
         };
     }
 
-    /** Concludes on each measure that the form shows. */
+    /** Concludes on each measure that the form shows; what is ordered for a day that has come is refused. */
     private Optional<Deed> consolidate(Open open) {
+        LocalDate today = LocalDate.ofInstant(program.now(), ZoneId.of("Asia/Ho_Chi_Minh"));
         List<Measure> concluded = new ArrayList<>();
         List<Map<String, Object>> answers = new ArrayList<>();
         FormFiller.read(String.valueOf(
                         engine.getTaskService().getVariable(open.task().getId(), "measures")))
                 .forEach(shown -> {
-                    String day = isLikely(60) ? DAYS.get(random.nextInt(DAYS.size())) : "";
+                    String chosen = DAYS.get(random.nextInt(DAYS.size()));
+                    boolean isSoon = LocalDate.parse(chosen).isAfter(today)
+                            && LocalDate.parse(chosen).isBefore(today.plusDays(5));
+                    String day = isLikely(60) && !isSoon ? chosen : "";
                     concluded.add(new Measure(
                             shown.path("unit").asText(), shown.path("name").asText(), day));
                     answers.add(
@@ -225,11 +231,16 @@ final class Deeds {
                                     ? Map.of("conclusion", "refuse")
                                     : Map.of("conclusion", "accept", "orderedFor", day));
                 });
-        return complete(open, Kind.CONSOLIDATED, "it-center", Map.of("measures", answers), concluded);
+        boolean isTooLate = concluded.stream()
+                .map(Measure::day)
+                .anyMatch(day -> !day.isEmpty() && !LocalDate.parse(day).isAfter(today));
+        Kind kind = isTooLate ? Kind.NOTHING : Kind.CONSOLIDATED;
+        return complete(open, kind, "it-center", Map.of("measures", answers), isTooLate ? List.of() : concluded)
+                .map(deed -> new Deed(deed.fact(), deed.doing(), isTooLate));
     }
 
     private static Map<String, Object> row(Measure measure) {
-        return Map.of("name", measure.name(), "database", "CSDL", "proposedFor", "2027-03-31");
+        return Map.of("name", measure.name(), "database", "CSDL", "proposedFor", "2028-12-29");
     }
 
     private Optional<Deed> complete(Open open, Kind kind, String group, Map<String, Object> answers) {

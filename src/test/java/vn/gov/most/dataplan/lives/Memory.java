@@ -9,10 +9,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.gov.most.dataplan.lives.Fact.Measure;
 
 /** What must be so after what people did, worked out from that alone. */
 final class Memory {
+
+    /** Public holidays from November 2026 to the end of 2027, by hand. */
+    static final Set<LocalDate> DAYS_OFF = Stream.of(
+                    "2026-11-24",
+                    "2027-01-01",
+                    "2027-02-04",
+                    "2027-02-05",
+                    "2027-02-08",
+                    "2027-02-09",
+                    "2027-02-10",
+                    "2027-04-16",
+                    "2027-04-30",
+                    "2027-05-03",
+                    "2027-09-02",
+                    "2027-09-03",
+                    "2027-11-24")
+            .map(LocalDate::parse)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String CLAUSE = "PL.II.4";
 
@@ -229,10 +249,20 @@ final class Memory {
             Measure measure = ministry.measures.get(i);
             if (!measure.day().isEmpty()) {
                 Owed order = new Owed(Part.ORDER, ministry.period, measure.unit(), String.valueOf(i + 1));
-                order.orderedFor = LocalDate.parse(measure.day());
+                LocalDate day = LocalDate.parse(measure.day());
+                LocalDate first = nextWorkingDay(LocalDate.ofInstant(fact.at(), ZoneId.of("Asia/Ho_Chi_Minh")));
+                order.orderedFor = day.isBefore(first) ? first : day;
                 put(order);
             }
         }
+    }
+
+    private static LocalDate nextWorkingDay(LocalDate day) {
+        LocalDate next = day.plusDays(1);
+        while (next.getDayOfWeek().getValue() > 5 || DAYS_OFF.contains(next)) {
+            next = next.plusDays(1);
+        }
+        return next;
     }
 
     private static void cancelled(Owed one, Fact fact) {

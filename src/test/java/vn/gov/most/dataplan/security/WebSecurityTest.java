@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @SpringBootTest(
@@ -345,6 +347,30 @@ class WebSecurityTest {
                 .startsWith("{argon2id}$argon2id$v=19$m=16384,t=2,p=1$");
         assertThat(hai.open("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
         assertThat(new Browser(port).login("hai", "old")).isEqualTo("/");
+    }
+
+    @Test
+    void aPasswordIsTheSameFromEveryKeyboard() {
+        String composed = "Mật khẩu 2026!";
+        String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+        user("hoa", "staff");
+        User hoa = identity.createUserQuery().userId("hoa").singleResult();
+        hoa.setPassword(decomposed);
+        identity.saveUser(hoa);
+
+        assertThat(new Browser(port).login("hoa", composed)).isEqualTo("/");
+        assertThat(new Browser(port).login("hoa", decomposed)).isEqualTo("/");
+        assertThat(new Browser(port).login("hoa", "Mat khau 2026!")).isEqualTo("/login?error");
+
+        // As the version before stored it
+        jdbc.update(
+                "update ACT_ID_USER set PWD_ = ?, SALT_ = ? where ID_ = ?",
+                "{argon2id}" + new Argon2PasswordEncoder(16, 32, 1, 64, 1).encode(decomposed + "salt"),
+                "salt",
+                "hoa");
+        assertThat(new Browser(port).login("hoa", composed)).isEqualTo("/login?error");
+        assertThat(new Browser(port).login("hoa", decomposed)).isEqualTo("/");
+        assertThat(new Browser(port).login("hoa", composed)).isEqualTo("/");
     }
 
     @Test
