@@ -106,7 +106,7 @@ class PastDutyTest extends Stage {
                 .answer("evidence", "Công văn");
 
         assertThatThrownBy(() -> player.playUntil("7/12/2026 08:00"))
-                .hasMessageContaining("\"Ngày hoàn thành\": 05/12/2026 chưa đến");
+                .hasMessageContaining("\"Ngày hoàn thành\": ngày 05/12/2026 không được sau ngày 04/12/2026");
         assertThat(dueDates(STATE)).hasSize(1);
     }
 }
