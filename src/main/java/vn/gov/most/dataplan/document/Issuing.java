@@ -1,5 +1,6 @@
 package vn.gov.most.dataplan.document;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -45,21 +46,23 @@ public class Issuing {
     }
 
     /**
-     * What was left out of the document or given another day while it was on its way is so in the list that was decided,
-     * too: what is issued is what is ordered. The document's rows, {@code decidedRows}, say by {@code number} which row of
-     * the list they are.
+     * What was left out of the document while it was on its way is not in the list that was decided either, and what was
+     * given another day has that: what is issued is what is ordered, and what other clauses begin with. The document's rows,
+     * {@code decidedRows}, say by {@code number} which row of the list they are.
      */
     public void mended(DelegateExecution execution, String list) {
-        List<Map<String, Object>> rows = Json.rows(execution, list);
+        List<Map<String, Object>> rows = new ArrayList<>(Json.rows(execution, list));
+        List<Map<String, Object>> leftOut = new ArrayList<>();
         for (Map<String, Object> decided : Json.rows(execution, "decidedRows")) {
             Map<String, Object> row = rows.get(((Number) decided.get("number")).intValue() - 1);
             if ("drop".equals(decided.get("kept"))) {
-                row.remove(ORDERED_FOR);
-                row.put("dropReason", decided.get("dropReason"));
+                leftOut.add(row);
             } else if (Boolean.TRUE.equals(decided.get("ordered"))) {
                 row.put(ORDERED_FOR, decided.get(ORDERED_FOR));
             }
         }
+        // Two rows may say the same
+        rows.removeIf(row -> leftOut.stream().anyMatch(left -> left == row));
         execution.setVariable(list, Json.value(rows));
     }
 

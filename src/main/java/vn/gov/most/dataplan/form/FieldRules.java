@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import vn.gov.most.dataplan.calendar.DayKind;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.Feel.Place;
@@ -38,7 +38,6 @@ final class FieldRules {
     private static final Pattern EMAIL = Pattern.compile("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9]"
             + "(?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$");
     private static final Pattern PHONE = Pattern.compile("^(\\+|00)[1-9]\\d{6,20}$");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final Feel feel;
     private final Clock clock;
@@ -292,7 +291,7 @@ final class FieldRules {
                 return List.of();
             }
             return field.schema().path("disallowPassedDates").asBoolean() && given.isBefore(today)
-                    ? List.of("Không được trước ngày %s.".formatted(DAY.format(today)))
+                    ? List.of("Không được trước ngày %s.".formatted(VietnameseDate.day(today)))
                     : kind(field).flatMap(kind -> kind.fault(given, today, calendar)).stream()
                             .toList();
         } catch (DateTimeException none) {

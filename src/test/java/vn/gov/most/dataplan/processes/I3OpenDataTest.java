@@ -184,7 +184,7 @@ class I3OpenDataTest extends CollectingStage implements CollectingContract {
 
         player.playUntil("31/12/2026 23:59");
 
-        assertThat(openInstances("follow-up")).containsExactly("PL.I.3-publication/2026-H2/nasati/3");
+        assertThat(openInstances("follow-up")).containsExactly("PL.I.3-publication/2026-H2/nasati/2");
         assertThat(dueDates(CARRY_OUT)).containsExactly("31/3/2027 17:00");
         assertThat(products())
                 .singleElement()

@@ -3,8 +3,11 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
@@ -54,6 +57,28 @@ class I6InspectionPlanTest extends IssuingStage {
         assertThat(states("inspection-plan")).containsExactly("DONE");
         assertThat(products()).singleElement().asString().contains("inspections", "documentNumber", "plannedFrom");
         assertThat(openInstances("issue-document")).isEmpty();
+        assertNoIncident();
+    }
+
+    /** What is inspected (IV.2) and evaluated (II.4) begins with the list that is kept. */
+    @Test
+    void whatIsLeftOutOfThePlanIsNotInspected() {
+        player.when(PLAN_INSPECTIONS)
+                .answer("inspections", List.of(Map.of("object", "Kho lưu trữ"), Map.of("object", "CSDL sáng chế")));
+        player.when(ANSWER)
+                .answer(
+                        "decidedRows",
+                        List.of(Map.of("kept", "drop", "dropReason", "Đã kiểm tra năm trước"), Map.of()));
+
+        player.playUntil("31/3/2027 23:59");
+
+        Map<String, Object> product = Json.map(products().get(0));
+        assertThat(product.get("inspections"))
+                .asList()
+                .singleElement()
+                .asString()
+                .contains("CSDL sáng chế");
+        assertThat(product.get("decidedRows")).asString().contains("Kho lưu trữ", "Đã kiểm tra năm trước");
         assertNoIncident();
     }
 
