@@ -102,9 +102,12 @@ public class Deadlines {
         Step step = plan.step(part, process, task)
                 .orElseThrow(() -> new IllegalStateException("plan.yml has no step %s of %s in part %s of %s"
                         .formatted(task, process, part.id(), part.clause())));
-        Map<String, Instant> moments = PlanContext.moments(step.due(), execution);
+        RootInstance root = RootInstance.of(execution);
+        // What was opened again has the variables of its earlier life: nobody is late by a return that was before
+        Map<String, Instant> moments =
+                step.due().since(ledger.ofInstance(root.id()).openedAt(), PlanContext.moments(step.due(), execution));
         moments.put(DeadlineRule.ASSIGNED_AT, assignedAt);
-        VariableScope ofPart = RootInstance.of(execution).variables();
+        VariableScope ofPart = root.variables();
         part.due().ifPresent(due -> moments.putAll(PlanContext.moments(due, ofPart)));
         return ofStep(part, step.due(), context.period(execution), moments, signedAt(execution));
     }

@@ -5,7 +5,9 @@ import static vn.gov.most.dataplan.plan.Names.What.PART;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,7 +91,9 @@ public class Obligations {
         if (part.each() == Each.CLAUSE && PlanContext.currentUser() != null) {
             opening.ifPresent(asked -> checkIsCurrent(clause, asked));
         }
-        execution.setVariable("openedAt", context.nowAsDate());
+        // The row and the variable, which has no more than milliseconds, say the same
+        Instant now = context.now().truncatedTo(ChronoUnit.MILLIS);
+        execution.setVariable("openedAt", Date.from(now));
         String businessKey = context.businessKey(key);
         Map<String, Instant> moments =
                 part.due().map(due -> PlanContext.moments(due, execution)).orElse(Map.of());
@@ -99,7 +103,7 @@ public class Obligations {
                     businessKey,
                     execution.getProcessInstanceId(),
                     opening.map(Opening::scheduledOn),
-                    context.now(),
+                    now,
                     schedule.deadline(part, period, moments));
         } catch (DuplicateKeyException openedMeanwhile) {
             throw alreadyOpen(clause, period, subject);

@@ -3,7 +3,9 @@ package vn.gov.most.dataplan.plan;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -105,9 +107,28 @@ public final class DeadlineRule {
 
     /** The names of the moments that it may ask about. */
     public Set<String> moments() {
-        return terms.stream()
-                .flatMap(term -> Stream.concat(term.moment().stream(), term.heeded().stream()))
-                .collect(toUnmodifiableSet());
+        return terms.stream().flatMap(DeadlineRule::moments).collect(toUnmodifiableSet());
+    }
+
+    /**
+     * The moments as they count for what was opened again: an earlier one is not known any more, and where the last line
+     * asks about it, it is the opening.
+     */
+    public Map<String, Instant> since(Instant opened, Map<String, Instant> moments) {
+        Set<String> needed = moments(terms.get(terms.size() - 1)).collect(toUnmodifiableSet());
+        Map<String, Instant> since = new HashMap<>();
+        moments.forEach((name, moment) -> {
+            if (!moment.isBefore(opened)) {
+                since.put(name, moment);
+            } else if (needed.contains(name)) {
+                since.put(name, opened);
+            }
+        });
+        return since;
+    }
+
+    private static Stream<String> moments(DeadlineTerm term) {
+        return Stream.concat(term.moment().stream(), term.heeded().stream());
     }
 
     /** The names of the parts whose deadlines it asks about. */

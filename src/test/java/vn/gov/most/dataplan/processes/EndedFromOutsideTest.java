@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.gov.most.dataplan.engine.Refusal;
 
@@ -18,6 +19,7 @@ import vn.gov.most.dataplan.engine.Refusal;
 class EndedFromOutsideTest extends CollectingStage {
 
     private static final String NASATI = "PL.II.4/2026/nasati";
+    private static final String LEGAL = "PL.II.4/2026/legal";
     private static final String MINISTRY = "PL.II.4/2026";
     private static final String ADMINISTRATOR = "admin";
 
@@ -235,6 +237,45 @@ class EndedFromOutsideTest extends CollectingStage {
         player.playUntil("31/12/2026 23:59");
         assertThat(states("unit-report")).containsOnly("ACCEPTED");
         assertNoIncident();
+    }
+
+    /** It was returned in its earlier life: that is over, and mending begins with the new one. */
+    @ParameterizedTest
+    @CsvSource({PREPARE + ", 2026-12-24", MEND + ", 2026-12-24"})
+    void aReturnBeforeTheRestartMakesNobodyLate(String from, String due) {
+        player.when(CHECK)
+                .of("legal")
+                .at("5/11/2026 09:00")
+                .answer("checkDecision", "return")
+                .answer("returnReason", "Thiếu số liệu.");
+        player.when(MEND).never();
+        player.playUntil("10/11/2026 09:00");
+        assertThat(stateOf("legal", "2026")).isEqualTo("MENDING");
+        String first = instance(LEGAL);
+        String definition = runtime()
+                .createProcessInstanceQuery()
+                .processInstanceId(first)
+                .singleResult()
+                .getProcessDefinitionId();
+        end(Way.CANCELLED, LEGAL);
+        player.playUntil("20/11/2026 09:00");
+        player.as(ADMINISTRATOR, () -> runtime()
+                .restartProcessInstances(definition)
+                .startBeforeActivity(from)
+                .processInstanceIds(first)
+                .execute());
+        player.when(PREPARE).of("legal").at("23/11/2026 09:00");
+        player.when(MEND).of("legal").at("23/11/2026 09:00");
+        player.when(SEND).of("legal").never();
+        player.playUntil("23/11/2026 12:00");
+
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(LEGAL)
+                        .taskDefinitionKey(SEND)
+                        .singleResult()
+                        .getDueDate())
+                .isEqualTo(due + "T17:00:00+07:00");
     }
 
     @Test
