@@ -55,7 +55,7 @@ abstract class InTheBrowser {
     @RegisterExtension
     final AfterTestExecutionCallback witness = test -> test.getExecutionException()
             .ifPresent(failure -> people.forEach((id, person) ->
-                    person.screenshot("failed-" + test.getRequiredTestMethod().getName() + "-" + id)));
+                    person.picture("failed-" + test.getRequiredTestMethod().getName() + "-" + id)));
 
     @BeforeAll
     static void startChromium() {

@@ -186,7 +186,14 @@ final class Person {
         }
     }
 
+    /** Drawn where somebody wants to look at them: all of them take as long as half the story. */
     void screenshot(String name) {
+        if (Boolean.getBoolean("dataplan.screenshots")) {
+            picture(name);
+        }
+    }
+
+    void picture(String name) {
         page.screenshot(new ScreenshotOptions()
                 .setPath(Path.of("target/screenshots", name + ".png"))
                 .setFullPage(true)
@@ -195,6 +202,9 @@ final class Person {
 
     /** With the window so tall that the whole form is on the picture: Tasklist scrolls in its columns, not the page. */
     void screenshotOfWholeForm(String name) {
+        if (!Boolean.getBoolean("dataplan.screenshots")) {
+            return;
+        }
         int width = page.viewportSize().width;
         int height = page.viewportSize().height;
         double rest = ((Number) page.evaluate("() => Math.max(0, ...[...document.querySelectorAll('*')]"
