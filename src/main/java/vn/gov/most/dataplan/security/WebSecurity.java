@@ -63,6 +63,7 @@ class WebSecurity {
     private static final String[] PARTS = {
         "/camunda/app",
         "/camunda/app/session/*",
+        "/camunda/app/data-plan/*",
         "/camunda/api/**",
         "/camunda/lib/**",
         "/camunda/assets/**",

@@ -117,7 +117,10 @@ class ReportingChainTest extends InTheBrowser {
         staff.screenshot("10-task-of-my-unit");
         staff.claim();
         staff.completeButton().click();
-        assertThat(staff.form().locator(".fjs-form-field-error").first()).isVisible();
+        Locator fault = staff.form().locator(".fjs-form-field-error").first();
+        assertThat(fault).hasText("Phải nhập nội dung này.");
+        assertThat(fault).isInViewport();
+        assertThat(staff.page().locator(".data-plan-faults")).containsText("chỗ phải sửa.");
         staff.screenshot("11-required-fields");
         staff.closeAlerts();
 

@@ -3,49 +3,77 @@ package vn.gov.most.dataplan.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Browser.NewPageOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.AddScriptTagOptions;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import vn.gov.most.dataplan.browser.Chromium;
 
-/** The form viewer that Tasklist has, in a page of its own. */
+/** The form viewer that Tasklist has, with what it does here beyond Camunda's, in a page of its own. */
 final class FormJs implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String TASKLISTS = "META-INF/resources/webjars/camunda/lib/";
+    private static final String SERVER = "http://tasklist.example";
+    private static final Map<String, String> TYPES = Map.of("js", "text/javascript", "css", "text/css");
+    private static final String PAGE =
+            """
+            <!doctype html>
+            <meta charset="utf-8">
+            <link rel="stylesheet" href="/camunda/app/tasklist/camunda-tasklist-bootstrap.css">
+            <link rel="stylesheet" href="/camunda/assets/data-plan.css">
+            <script src="/camunda/lib/runtime.js"></script>
+            <script src="/camunda/lib/deps.js"></script>
+            <script type="module">
+              import '/camunda/app/data-plan/form.js';
+              import {formJs} from '/camunda/app/data-plan/camunda.js';
+              const form = new formJs.Form({container: document.getElementById('form')});
+              window.form = form;
+              await form.importSchema({type: 'default', schemaVersion: 16, components: []}, {});
+              window.hides = (condition, data) => form.get('conditionChecker').check('=' + condition, data) === true;
+              window.opens = async (schema, data) => {
+                await form.importSchema({...schema, components: []}, {});
+                await form.importSchema(schema, data);
+                // Drawn between two frames; and what that has set off, in the next
+                for (let frames = 3; frames > 0; frames--) {
+                  await new Promise(requestAnimationFrame);
+                }
+              };
+              window.isReady = true;
+            </script>
+            <div id="form"></div>
+            """;
 
     private final Chromium chromium;
     private final Page page;
 
     private FormJs(Chromium chromium) {
         this.chromium = chromium;
-        page = chromium.browser().newPage();
-        page.setContent("<!doctype html><meta charset=utf-8><div id=form></div>");
-        page.addScriptTag(new AddScriptTagOptions().setContent(webjar("runtime.js")));
-        page.addScriptTag(new AddScriptTagOptions().setContent(webjar("deps.js")));
-        page.evaluate(
-                """
-                async () => {
-                  let require;
-                  self.webpackChunkcamunda_bpm_webapp.push([['probe'], {}, found => { require = found; }]);
-                  const formJs = Object.keys(require.m).find(id => require.m[id].toString().includes('_checkHideCondition('));
-                  const form = new (require(formJs).Form)({container: document.getElementById('form')});
-                  await form.importSchema({type: 'default', schemaVersion: 16, components: []}, {});
-                  window.hides = (condition, data) => form.get('conditionChecker').check('=' + condition, data) === true;
-                  window.submits = async (schema, data) => {
-                    await form.importSchema({...schema, components: []}, {});
-                    await form.importSchema(schema, data);
-                    // Drawn between two frames; and what that has set off, in the next
-                    for (let frames = 3; frames > 0; frames--) {
-                      await new Promise(requestAnimationFrame);
-                    }
-                    return form.submit().data;
-                  };
-                }""");
+        // English, and in another zone: what people see is to be the same
+        page = chromium.browser()
+                .newPage(new NewPageOptions().setLocale("en-US").setTimezoneId("America/New_York"));
+        page.route(SERVER + "/**", FormJs::answer);
+        page.navigate(SERVER + "/");
+        page.waitForFunction("() => window.isReady");
+    }
+
+    private static void answer(Route route) {
+        String path = URI.create(route.request().url()).getPath();
+        if (path.equals("/")) {
+            route.fulfill(new FulfillOptions().setContentType("text/html").setBody(PAGE));
+        } else {
+            String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+            route.fulfill(
+                    type == null
+                            ? new FulfillOptions().setStatus(404)
+                            : new FulfillOptions().setContentType(type).setBody(webjar(path)));
+        }
     }
 
     /** Empty where the machine has no Chromium. */
@@ -66,23 +94,35 @@ final class FormJs implements AutoCloseable {
                 asked.toString());
     }
 
-    /** What the form posts that is opened with the data and submitted at once. */
-    JsonNode submits(JsonNode schema, JsonNode data) {
+    /** Opens the form with the data, as somebody who works in it sees it. */
+    Page opens(JsonNode schema, JsonNode data) {
         ObjectNode asked = MAPPER.createObjectNode();
         asked.set("schema", schema);
         asked.set("data", data);
+        page.evaluate(
+                "async text => { const asked = JSON.parse(text); await opens(asked.schema, asked.data); }",
+                asked.toString());
+        return page;
+    }
+
+    /** What the form posts that is opened with the data and submitted at once. */
+    JsonNode submits(JsonNode schema, JsonNode data) {
+        opens(schema, data);
+        return submit();
+    }
+
+    /** What the form posts that is open. */
+    JsonNode submit() {
         try {
-            return MAPPER.readTree((String) page.evaluate(
-                    "async text => { const asked = JSON.parse(text);"
-                            + " return JSON.stringify(await submits(asked.schema, asked.data)); }",
-                    asked.toString()));
+            return MAPPER.readTree((String) page.evaluate("() => JSON.stringify(form.submit().data)"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String webjar(String file) {
-        try (InputStream stream = FormJs.class.getClassLoader().getResourceAsStream(TASKLISTS + file)) {
+    private static String webjar(String path) {
+        try (InputStream stream =
+                FormJs.class.getClassLoader().getResourceAsStream("META-INF/resources/webjars" + path)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

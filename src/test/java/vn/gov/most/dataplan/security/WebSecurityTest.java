@@ -99,6 +99,7 @@ class WebSecurityTest {
                 "/camunda/app/admin/default/setup/",
                 "/camunda/app/tasklist/default/",
                 "/camunda/app/session/session.js",
+                "/camunda/app/data-plan/form.js",
                 "/camunda/lib/deps.js",
                 "/camunda-welcome/index.html",
                 "/webjars/camunda/app/admin/index.html",

@@ -1,5 +1,5 @@
 export default {
-  customScripts: ['../session/session'],
+  customScripts: ['../session/session', '../data-plan/form'],
   // The login is ours, which has no first visit to explain.
   disableWelcomeMessage: true,
 

@@ -1,0 +1,126 @@
+// What Tasklist's forms do here beyond what form-js does: days are read as they are meant, faults are said in Vietnamese,
+// counted and brought into sight, and where a length is limited the form counts along.
+import {formJs, preact} from './camunda.js';
+import {DayField} from './dayField.js';
+import {dayFault} from './days.js';
+import {inFigures, inVietnamese} from './words.js';
+
+const {h, Component, Fragment} = preact;
+
+/** A text field that says how much of what it takes is used: while somebody is in it, and where little is left. */
+function counting(/** @type {any} */ Field) {
+  class Counting extends Component {
+    render() {
+      const {value, field, onFocus, onBlur} = this.props;
+      const most = field.validate?.maxLength;
+      const length = String(value ?? '').trim().length;
+      const inIt = (/** @type {any} */ isIn, /** @type {any} */ then) => () => {
+        this.setState({isIn});
+        then?.();
+      };
+      return h(
+        Fragment,
+        null,
+        h(Field, {...this.props, onFocus: inIt(true, onFocus), onBlur: inIt(false, onBlur)}),
+        most > 0 &&
+          (this.state.isIn || length > most * 0.8) &&
+          h(
+            'div',
+            {class: `data-plan-count${length > most ? ' is-too-long' : ''}`, 'aria-live': length > most ? 'polite' : 'off'},
+            `Đã nhập ${inFigures(length)}/${inFigures(most)} ký tự`,
+          ),
+      );
+    }
+  }
+  Counting.config = Field.config;
+  return Counting;
+}
+
+const FIELDS = {datetime: DayField, textfield: counting(formJs.Textfield), textarea: counting(formJs.Textarea)};
+
+/** In how many places something is wrong. @returns {number} */
+function count(/** @type {any} */ errors) {
+  if (Array.isArray(errors)) {
+    return errors.length ? 1 : 0;
+  }
+  return errors && typeof errors === 'object'
+    ? Object.values(errors).reduce((sum, part) => sum + count(part), 0)
+    : 0;
+}
+
+/** A line above the form that stays in sight: how many places there are, and the way to the first. */
+class Faults {
+  constructor(/** @type {any} */ form) {
+    this.form = form;
+    this.line = document.createElement('div');
+    this.line.className = 'data-plan-faults';
+    this.line.setAttribute('role', 'alert');
+    this.text = document.createElement('span');
+    this.way = document.createElement('button');
+    this.way.type = 'button';
+    this.way.textContent = 'Đến chỗ đầu tiên';
+    this.way.addEventListener('click', () => this.show());
+    this.line.append(this.text, this.way);
+    form.on('submit', (/** @type {any} */ {errors}) => {
+      if (count(errors) > 0) {
+        this.say(count(errors));
+        // Once they are drawn
+        requestAnimationFrame(() => requestAnimationFrame(() => this.show()));
+      }
+    });
+    form.on('changed', (/** @type {any} */ {errors}) => this.line.isConnected && this.say(count(errors)));
+    form.on('form.clear', () => this.line.remove());
+    form.on('form.destroy', () => this.line.remove());
+  }
+
+  say(/** @type {number} */ places) {
+    if (places === 0) {
+      this.line.remove();
+      return;
+    }
+    const text = places === 1 ? 'Còn 1 chỗ phải sửa.' : `Còn ${inFigures(places)} chỗ phải sửa.`;
+    if (this.text.textContent !== text) {
+      this.text.textContent = text;
+    }
+    const container = this.form._container;
+    if (!this.line.isConnected && container.parentNode) {
+      container.parentNode.insertBefore(this.line, container);
+    }
+  }
+
+  show() {
+    const fault = this.form._container.querySelector('.fjs-form-field-error');
+    const field = fault?.closest('.fjs-form-field');
+    if (field) {
+      field.scrollIntoView({block: 'center'});
+      field.querySelector('input:not([type=hidden]), textarea, select, [tabindex="0"]')?.focus({preventScroll: true});
+    }
+  }
+}
+
+function sayInVietnamese(/** @type {any} */ form) {
+  const validator = form.get('validator');
+  const fields = form.get('formFieldRegistry');
+  const said = validator.validateFieldInstance;
+  validator.validateFieldInstance = function (/** @type {any} */ instance, /** @type {any} */ value) {
+    const field = fields.get(instance.id);
+    const fault = field?.type === 'datetime' && dayFault(value, field.subtype === 'datetime');
+    return fault
+      ? [fault]
+      : said.call(this, instance, value).map((/** @type {string} */ message) => inVietnamese(message, field));
+  };
+}
+
+const known = new WeakSet();
+const importSchema = formJs.Form.prototype.importSchema;
+formJs.Form.prototype.importSchema = function (/** @type {any} */ schema, /** @type {any} */ data) {
+  if (!known.has(this)) {
+    known.add(this);
+    for (const [type, field] of Object.entries(FIELDS)) {
+      this.get('formFields').register(type, field);
+    }
+    sayInVietnamese(this);
+    new Faults(this);
+  }
+  return importSchema.call(this, schema, data);
+};

@@ -1,0 +1,47 @@
+// What form-js says of a field, in Vietnamese: the same words as the server's.
+
+/** @type {[RegExp, (...parts: string[]) => string][]} */
+const SAID = [
+  [/^Field must have minimum length of (.+)\.$/, least => `Phải có ít nhất ${least} ký tự.`],
+  [/^Field must have maximum length of (.+)\.$/, most => `Không được dài quá ${most} ký tự.`],
+  [/^Field must have minimum value of (.+)\.$/, least => `Không được nhỏ hơn ${least}.`],
+  [/^Field must have maximum value of (.+)\.$/, most => `Không được lớn hơn ${most}.`],
+  [/^Field must be a valid email\.$/, () => 'Địa chỉ thư điện tử không hợp lệ.'],
+  [/^Field must be a valid +international phone number/, () => 'Số điện thoại không hợp lệ, ví dụ: +84901234567.'],
+  [/^Value is not a number\.$/, () => 'Phải nhập số.'],
+  [/^Value is expected to be an integer\.$/, () => 'Phải nhập số nguyên.'],
+  [/^Value is expected to have at most (.+) decimal digits?\.$/, most => `Chỉ được tối đa ${most} chữ số sau dấu phẩy.`],
+  [
+    /^Please select a valid value, the two nearest valid values are (.+) and (.+)\.$/,
+    (less, more) => `Giá trị không hợp lệ; giá trị gần nhất là ${less} hoặc ${more}.`,
+  ],
+];
+
+/**
+ * @param {string} message of form-js
+ * @param {{type: string, properties?: Record<string, string>}} field
+ */
+export function inVietnamese(message, field) {
+  if (message === 'Field is required.') {
+    return field.type === 'checkbox'
+      ? 'Phải đánh dấu ô này.'
+      : ['select', 'radio', 'checklist', 'taglist', 'datetime'].includes(field.type)
+        ? 'Phải chọn.'
+        : 'Phải nhập nội dung này.';
+  }
+  if (message.startsWith('Field must match pattern ')) {
+    return field.properties?.patternMessage ?? 'Nội dung không đúng dạng yêu cầu.';
+  }
+  for (const [said, vietnamese] of SAID) {
+    const parts = said.exec(message);
+    if (parts) {
+      return vietnamese(...parts.slice(1));
+    }
+  }
+  return message;
+}
+
+/** @param {number} number */
+export function inFigures(number) {
+  return number.toLocaleString('vi-VN');
+}

@@ -1,0 +1,331 @@
+package vn.gov.most.dataplan.form;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person types into a form of Tasklist's is kept as it was meant, or refused in words under its field. */
+class TypedInTasklistTest {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static FormJs formJs;
+
+    @BeforeAll
+    static void start() {
+        formJs = FormJs.start();
+    }
+
+    @AfterAll
+    static void close() {
+        if (formJs != null) {
+            formJs.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15/11/2026, 2026-11-15",
+        "5/1/2026, 2026-01-05",
+        "05/01/2026, 2026-01-05",
+        "2026-01-05, 2026-01-05",
+        "29/2/2024, 2024-02-29",
+        "'\u00a005/01/2026 ', 2026-01-05"
+    })
+    void aDayIsReadAsItIsMeant(String typed, String kept) {
+        Page page = day(null);
+
+        type(page, typed);
+
+        assertThat(formJs.submit().path("day").asText()).isEqualTo(kept);
+        assertThat(faults(page)).hasCount(0);
+        assertThat(page.getByLabel("Ngày ký")).hasValue(kept.replaceFirst("(.*)-(.*)-(.*)", "$3/$2/$1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "31/02/2026",
+                "29/2/2026",
+                "12/25/2026",
+                "15/11/20",
+                "15/11",
+                "15-11-2026",
+                "2026-1-5",
+                "20261115",
+                "15/11/02026",
+                "hôm qua",
+                "0/1/2026",
+                "1/1/0026"
+            })
+    void whatIsNoDayStaysAsItStandsAndIsRefusedUnderItsField(String typed) {
+        Page page = day("2026-10-01");
+        page.getByLabel("Ngày ký").fill("");
+
+        type(page, typed);
+
+        assertThat(faults(page))
+                .hasText("Không đọc được ngày \"" + typed + "\". Nhập ngày/tháng/năm, ví dụ 15/11/2026.");
+        assertThat(page.getByLabel("Ngày ký")).hasValue(typed);
+        assertThat(formJs.submit().path("day").asText()).isEqualTo(typed);
+    }
+
+    @Test
+    void aDayIsTakenOutAgain() {
+        Page page = day("2026-10-01");
+
+        page.getByLabel("Ngày ký").fill("");
+        page.keyboard().press("Tab");
+
+        assertThat(formJs.submit().path("day").isNull()).isTrue();
+    }
+
+    @Test
+    void whatWasNoDayIsOneOnceItIsMended() {
+        Page page = day(null);
+        type(page, "31/02/2026");
+        assertThat(faults(page)).hasCount(1);
+
+        page.getByLabel("Ngày ký").fill("28/02/2026");
+
+        assertThat(faults(page)).hasCount(0);
+        assertThat(formJs.submit().path("day").asText()).isEqualTo("2026-02-28");
+    }
+
+    @Test
+    void theCalendarIsVietnameseAndBeginsOnMonday() {
+        Page page = day("2026-11-15");
+
+        page.getByLabel("Ngày ký").click();
+
+        Locator calendar = page.locator(".flatpickr-calendar.open");
+        assertThat(calendar.locator(".flatpickr-weekday").first()).hasText("T2");
+        assertThat(calendar.locator("select option").nth(10)).hasText("tháng 11");
+        assertThat(calendar.locator(".flatpickr-day.selected")).hasText("15");
+        calendar.locator(".flatpickr-day:not(.prevMonthDay)").getByText("20").click();
+        assertThat(page.getByLabel("Ngày ký")).hasValue("20/11/2026");
+        assertThat(page.locator(".flatpickr-calendar.open")).hasCount(0);
+        assertThat(formJs.submit().path("day").asText()).isEqualTo("2026-11-20");
+    }
+
+    @Test
+    void theCalendarIsReachedByKeys() {
+        Page page = day("2026-11-15");
+
+        page.getByLabel("Ngày ký").focus();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByLabel("Ngày ký")).hasValue("16/11/2026");
+        assertThat(page.getByLabel("Ngày ký")).isFocused();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15/11/2026, 8:05, 2026-11-15T08:05+07:00,",
+        "15/11/2026, 23:59, 2026-11-15T23:59+07:00,",
+        "15/11/2026, '', 15/11/2026, Phải nhập cả ngày và giờ.",
+        "'', 8:05, ' 8:05', Phải nhập cả ngày và giờ.",
+        "15/11/2026, 24:00, 15/11/2026 24:00, 'Không đọc được giờ \"24:00\". Nhập giờ:phút, ví dụ 08:30.'",
+        "15/11/2026, 8h30, 15/11/2026 8h30, 'Không đọc được giờ \"8h30\". Nhập giờ:phút, ví dụ 08:30.'",
+        "31/6/2026, 8:05, 31/6/2026 8:05, 'Không đọc được ngày \"31/6/2026\". Nhập ngày/tháng/năm, ví dụ 15/11/2026.'"
+    })
+    void aMomentIsOneInVietnam(String day, String time, String kept, String fault) {
+        Page page = formJs.opens(form(moment()), JSON.objectNode());
+
+        page.getByLabel("Thời điểm nhận").pressSequentially(day);
+        page.getByLabel("Giờ").click();
+        page.getByLabel("Giờ").pressSequentially(time);
+        page.keyboard().press("Tab");
+
+        assertThat(formJs.submit().path("moment").asText()).isEqualTo(kept);
+        if (fault == null) {
+            assertThat(faults(page)).hasCount(0);
+        } else {
+            assertThat(faults(page)).hasText(fault);
+        }
+    }
+
+    @Test
+    void aMomentOfAnotherZoneIsShownAsItWasInVietnam() {
+        Page page = formJs.opens(form(moment()), JSON.objectNode().put("moment", "2026-11-15T20:05:00Z"));
+
+        assertThat(page.getByLabel("Thời điểm nhận")).hasValue("16/11/2026");
+        assertThat(page.getByLabel("Giờ")).hasValue("03:05");
+    }
+
+    @Test
+    void eachDayOfAListIsItsOwn() {
+        ObjectNode list = JSON.objectNode()
+                .put("type", "dynamiclist")
+                .put("id", "list")
+                .put("path", "rows")
+                .put("isRepeating", true)
+                .put("disableCollapse", true);
+        list.putArray("components").add(date());
+        ObjectNode data = JSON.objectNode();
+        ArrayNode rows = data.putArray("rows");
+        rows.addObject().put("day", "2026-01-05");
+        rows.addObject();
+        Page page = formJs.opens(form(list), data);
+
+        page.getByLabel("Ngày ký").nth(1).fill("6/1/2026");
+        page.keyboard().press("Tab");
+
+        assertThat(formJs.submit().path("rows")).hasToString("[{\"day\":\"2026-01-05\"},{\"day\":\"2026-01-06\"}]");
+    }
+
+    /** The server's sentences and the browser's are the same. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "textfield | {\"required\": true} | | Phải nhập nội dung này.",
+                "textarea | {\"required\": true} | | Phải nhập nội dung này.",
+                "datetime | {\"required\": true} | | Phải chọn.",
+                "radio | {\"required\": true} | | Phải chọn.",
+                "select | {\"required\": true} | | Phải chọn.",
+                "checkbox | {\"required\": true} | | Phải đánh dấu ô này.",
+                "textfield | {\"minLength\": 3} | ab | Phải có ít nhất 3 ký tự.",
+                "textarea | {\"maxLength\": 3} | abcd | Không được dài quá 3 ký tự.",
+                "textfield | {\"pattern\": \"^[0-9]{4}$\"} | 26 | Phải là một năm gồm 4 chữ số.",
+                "textfield | {\"validationType\": \"email\"} | a@ | Địa chỉ thư điện tử không hợp lệ.",
+                "textfield | {\"validationType\": \"phone\"} | 12 | Số điện thoại không hợp lệ, ví dụ: +84901234567.",
+                "number | {\"min\": 3} | 2 | Không được nhỏ hơn 3.",
+                "number | {\"max\": 3} | 4 | Không được lớn hơn 3."
+            })
+    void aFaultIsSaidInVietnamese(String type, String rules, String value, String said) throws Exception {
+        ObjectNode field = JSON.objectNode()
+                .put("type", type)
+                .put("id", "field")
+                .put("key", "field")
+                .put("label", "Nội dung")
+                .put("subtype", "date");
+        field.set("validate", MAPPER.readTree(rules));
+        field.putObject("properties").put("patternMessage", "Phải là một năm gồm 4 chữ số.");
+        ObjectNode data = JSON.objectNode();
+        if (value != null) {
+            data.put("field", value);
+        }
+        Page page = formJs.opens(form(field), data);
+
+        formJs.submit();
+
+        assertThat(faults(page)).hasText(said);
+    }
+
+    @Test
+    void afterAMistakeTheFormSaysInHowManyPlacesAndTheFirstIsInSight() {
+        ObjectNode form = form(date());
+        for (int number = 1; number <= 30; number++) {
+            ((ArrayNode) form.path("components"))
+                    .addObject()
+                    .put("type", "textarea")
+                    .put("id", "text" + number)
+                    .put("key", "text" + number)
+                    .put("label", "Đoạn " + number)
+                    .putObject("validate")
+                    .put("required", number > 20);
+        }
+        Page page =
+                formJs.opens(form, JSON.objectNode().put("day", "31/02/2026").put("text25", "Có"));
+        page.evaluate("() => window.scrollTo(0, 1e6)");
+
+        formJs.submit();
+
+        Locator line = page.locator(".data-plan-faults");
+        assertThat(line).containsText("Còn 10 chỗ phải sửa.");
+        assertThat(page.getByLabel("Ngày ký")).isFocused();
+        assertThat(page.getByLabel("Ngày ký")).isInViewport();
+
+        page.getByLabel("Ngày ký").fill("28/02/2026");
+        assertThat(line).containsText("Còn 9 chỗ phải sửa.");
+        line.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByLabel("Đoạn 21")).isFocused();
+        assertThat(line).isInViewport();
+
+        for (int number = 21; number <= 30; number++) {
+            page.getByLabel("Đoạn " + number).fill("Có");
+        }
+        assertThat(line).hasCount(0);
+    }
+
+    @Test
+    void whereALengthIsLimitedTheFormCounts() {
+        ObjectNode field = JSON.objectNode()
+                .put("type", "textarea")
+                .put("id", "text")
+                .put("key", "text")
+                .put("label", "Lý do");
+        field.putObject("validate").put("maxLength", 4000);
+        Page page = formJs.opens(form(field, date()), JSON.objectNode());
+        assertThat(page.locator(".data-plan-count")).hasCount(0);
+
+        page.getByLabel("Lý do").fill("Chậm số liệu");
+        assertThat(page.locator(".data-plan-count")).hasText("Đã nhập 12/4.000 ký tự");
+
+        page.getByLabel("Ngày ký").focus();
+        assertThat(page.locator(".data-plan-count")).hasCount(0);
+
+        page.getByLabel("Lý do").fill("x".repeat(4001));
+        page.getByLabel("Ngày ký").focus();
+        assertThat(page.locator(".data-plan-count")).hasText("Đã nhập 4.001/4.000 ký tự");
+        assertThat(faults(page)).hasText("Không được dài quá 4000 ký tự.");
+    }
+
+    private static Page day(String value) {
+        return formJs.opens(form(date()), MAPPER.valueToTree(value == null ? Map.of() : Map.of("day", value)));
+    }
+
+    private static void type(Page page, String text) {
+        page.getByLabel("Ngày ký").pressSequentially(text);
+        page.keyboard().press("Tab");
+    }
+
+    private static Locator faults(Page page) {
+        return page.locator(".fjs-form-field-error");
+    }
+
+    private static ObjectNode date() {
+        return JSON.objectNode()
+                .put("type", "datetime")
+                .put("id", "day")
+                .put("key", "day")
+                .put("subtype", "date")
+                .put("dateLabel", "Ngày ký");
+    }
+
+    private static ObjectNode moment() {
+        return JSON.objectNode()
+                .put("type", "datetime")
+                .put("id", "moment")
+                .put("key", "moment")
+                .put("subtype", "datetime")
+                .put("dateLabel", "Thời điểm nhận")
+                .put("timeLabel", "Giờ");
+    }
+
+    private static ObjectNode form(JsonNode... fields) {
+        ObjectNode form = JSON.objectNode().put("type", "default").put("schemaVersion", 16);
+        form.putArray("components").addAll(List.of(fields));
+        return form;
+    }
+}
