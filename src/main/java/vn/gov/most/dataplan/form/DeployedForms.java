@@ -18,8 +18,10 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.CamundaFormDefinition;
+import org.springframework.stereotype.Component;
 
 /** The Camunda Forms that tasks and starts name, from the deployment they belong to; asked inside a command. */
+@Component
 final class DeployedForms {
 
     private record Key(String deployment, String form) {}

@@ -55,6 +55,12 @@ record Field(JsonNode schema) {
         return MULTIPLE_CHOICES.contains(type());
     }
 
+    /** The name of the list that the program knows and the field offers; empty where it offers none. */
+    String offered() {
+        JsonNode properties = schema.path("properties");
+        return properties.path("choices").asText(properties.path("suggestions").asText());
+    }
+
     boolean isDisabled() {
         return schema.path("disabled").asBoolean();
     }

@@ -99,6 +99,9 @@ final class FormCheck {
                         field.type().equals("textarea")
                                 ? TypedText.lines(value.textValue())
                                 : TypedText.line(value.textValue()));
+                typed.set(key, OfferedLists.asOffered(field, typed.path(key)));
+            } else if (field.isChoice() && value.isTextual() && !field.isReadonly()) {
+                typed.set(key, OfferedLists.asOffered(field, value));
             }
         }
         return typed;

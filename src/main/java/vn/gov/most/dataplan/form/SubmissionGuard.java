@@ -25,15 +25,18 @@ import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.form.Choices.Asked;
 import vn.gov.most.dataplan.security.Asker;
 import vn.gov.most.dataplan.security.EngineField;
 
@@ -71,11 +74,13 @@ final class SubmissionGuard extends CommandInterceptor {
     private final DeployedForms forms;
     private final Feel feel;
     private final FieldRules rules;
+    private final ObjectProvider<Choices> choices;
 
-    SubmissionGuard(DeployedForms forms, Feel feel, FieldRules rules) {
+    SubmissionGuard(DeployedForms forms, Feel feel, FieldRules rules, ObjectProvider<Choices> choices) {
         this.forms = forms;
         this.feel = feel;
         this.rules = rules;
+        this.choices = choices;
     }
 
     @Override
@@ -143,7 +148,7 @@ final class SubmissionGuard extends CommandInterceptor {
         if (task == null) {
             return;
         }
-        Optional<JsonNode> form = forms.of(task);
+        Optional<JsonNode> form = forms.of(task).map(schema -> filled(schema, asked(task)));
         if (form.isPresent()) {
             FormCheck check =
                     new FormCheck(feel, rules, form.get(), Values.of(task.getVariablesTyped(false)), Values.of(given));
@@ -164,7 +169,7 @@ final class SubmissionGuard extends CommandInterceptor {
         if (definition == null) {
             return;
         }
-        Optional<JsonNode> form = forms.of(definition);
+        Optional<JsonNode> form = forms.of(definition).map(schema -> filled(schema, asked(definition)));
         if (form.isPresent()) {
             ObjectNode nothingYet = Values.of(Map.of());
             FormCheck check = new FormCheck(feel, rules, form.get(), nothingYet, Values.of(given));
@@ -176,6 +181,25 @@ final class SubmissionGuard extends CommandInterceptor {
         } else if (given != null && !given.isEmpty()) {
             refuse(definition, "Quy trình này không có biểu mẫu nên không nhận nội dung kèm theo.");
         }
+    }
+
+    private JsonNode filled(JsonNode form, Asked asked) {
+        return Context.getCommandContext()
+                .runWithoutAuthorization(() ->
+                        OfferedLists.filled(form, list -> choices.getObject().of(list, asked)));
+    }
+
+    static Asked asked(TaskEntity task) {
+        return new Asked(task.getProcessDefinition().getKey(), (String) task.getVariable("unit"), groups());
+    }
+
+    static Asked asked(ProcessDefinitionEntity start) {
+        return new Asked(start.getKey(), null, groups());
+    }
+
+    private static List<String> groups() {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        return person == null || person.getGroupIds() == null ? List.of() : person.getGroupIds();
     }
 
     /** In a transaction of its own: the refusal undoes this one. */
@@ -236,21 +260,27 @@ final class SubmissionGuard extends CommandInterceptor {
 
         private final Clock clock;
         private final WorkingCalendar calendar;
+        private final DeployedForms forms;
+        private final ObjectProvider<Choices> choices;
 
-        Plugin(Clock clock, WorkingCalendar calendar) {
+        /** @param choices asked for with the first form: they need the engine, which this is a part of */
+        Plugin(Clock clock, WorkingCalendar calendar, DeployedForms forms, ObjectProvider<Choices> choices) {
             this.clock = clock;
             this.calendar = calendar;
+            this.forms = forms;
+            this.choices = choices;
         }
 
         @Override
         public void preInit(ProcessEngineConfigurationImpl engine) {
-            DeployedForms forms = new DeployedForms();
             Feel feel = new Feel();
             FieldRules rules = new FieldRules(feel, clock, calendar);
-            engine.setCustomPostCommandInterceptorsTxRequired(
-                    with(new SubmissionGuard(forms, feel, rules), engine.getCustomPostCommandInterceptorsTxRequired()));
+            engine.setCustomPostCommandInterceptorsTxRequired(with(
+                    new SubmissionGuard(forms, feel, rules, choices),
+                    engine.getCustomPostCommandInterceptorsTxRequired()));
             engine.setCustomPostCommandInterceptorsTxRequiresNew(with(
-                    new SubmissionGuard(forms, feel, rules), engine.getCustomPostCommandInterceptorsTxRequiresNew()));
+                    new SubmissionGuard(forms, feel, rules, choices),
+                    engine.getCustomPostCommandInterceptorsTxRequiresNew()));
         }
 
         private static List<CommandInterceptor> with(CommandInterceptor guard, List<CommandInterceptor> others) {

@@ -376,6 +376,22 @@ public class Ledger {
         return day.atStartOfDay(WorkingCalendar.ZONE).toInstant();
     }
 
+    /** What was kept last of each that is done, as JSON. */
+    public List<String> products(String clause, String part, Optional<String> unit) {
+        return jdbc.sql(
+                        """
+                        select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.clause = :clause and o.part = :part and o.state = 'DONE'
+                            and (cast(:unit as varchar) is null or o.unit = :unit)
+                            and s.number = (select max(n.number) from dp_sending n where n.obligation_id = o.id)
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("unit", unit.orElse(null))
+                .query(String.class)
+                .list();
+    }
+
     /** What was kept last of a part in a period; empty where nothing was. */
     public Optional<Sending> lastSending(String clause, String part, String period) {
         return jdbc.sql(

@@ -125,6 +125,12 @@ class ReportingChainTest extends InTheBrowser {
         staff.closeAlerts();
 
         assertThat(staff.field("Tên CSDL")).hasCount(3);
+        staff.form().locator(".fjs-repeat-render-add").last().click();
+        staff.form().locator(".fjs-form-field-select .fjs-input-group").click();
+        assertThat(staff.form().locator(".fjs-dropdownlist-item")).hasCount(3);
+        staff.form().locator(".fjs-dropdownlist-item").first().click();
+        staff.field("Đề nghị hoàn thành chậm nhất ngày").pressSequentially("31/03/2027");
+        staff.field("Tên biện pháp").fill("Làm sạch dữ liệu");
         staff.field("Kiểm kê mục dữ liệu, số bản ghi").first().fill("12 mục dữ liệu,\n1.234.567 bản ghi");
         staff.fillIn("Nội dung của đơn vị");
         staff.screenshotOfWholeForm("12-report-filled-in");
@@ -258,6 +264,11 @@ class ReportingChainTest extends InTheBrowser {
                 .filter(Person.with("quản lý chất lượng dữ liệu"))
                 .click();
         assertThat(head.form().last()).containsText("Mở kỳ báo cáo chất lượng dữ liệu");
+        head.form().last().locator(".fjs-form-field-select .fjs-input-group").click();
+        head.form()
+                .last()
+                .getByText("năm 2026", new Locator.GetByTextOptions().setExact(true))
+                .click();
         head.screenshot("50-start-form");
         head.page().locator(".modal .modal-footer .btn-primary").click();
         assertThat(head.alert()).containsText("Mục II.4 Phụ lục, năm 2026 đã được mở; mỗi kỳ chỉ mở một lần.");
@@ -322,6 +333,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(center.form().locator("li")).hasText(new String[] {LATE_NAME});
         assertThat(center.form()).containsText("45.678 bản ghi");
         center.fillIn("Kết quả tổng hợp của Bộ");
+        center.field("Giao hoàn thành chậm nhất ngày").pressSequentially("30/4/2027");
         center.screenshotOfWholeForm("71-consolidation");
         center.page().setViewportSize(700, 950);
         center.screenshotOfWholeForm("72-consolidation-narrow");

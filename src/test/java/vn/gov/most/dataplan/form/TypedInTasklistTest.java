@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -269,6 +270,49 @@ class TypedInTasklistTest {
     }
 
     @Test
+    void eachRowOfAListIsAPlaceOfItsOwn() {
+        ObjectNode list = JSON.objectNode()
+                .put("type", "dynamiclist")
+                .put("id", "list")
+                .put("path", "rows")
+                .put("isRepeating", true)
+                .put("disableCollapse", true);
+        ObjectNode required = date();
+        required.putObject("validate").put("required", true);
+        list.putArray("components").add(required);
+        ObjectNode data = JSON.objectNode();
+        data.putArray("rows").add(JSON.objectNode()).add(JSON.objectNode().put("day", "2026-01-05"));
+        ((ArrayNode) data.path("rows")).add(JSON.objectNode());
+        Page page = formJs.opens(form(list), data);
+
+        formJs.submit();
+
+        assertThat(page.locator(".data-plan-faults")).containsText("Còn 2 chỗ phải sửa.");
+        page.getByLabel("Ngày ký").first().fill("6/1/2026");
+        assertThat(page.locator(".data-plan-faults")).containsText("Còn 1 chỗ phải sửa.");
+        page.getByLabel("Ngày ký").last().fill("6/1/2026");
+        assertThat(page.locator(".data-plan-faults")).hasCount(0);
+    }
+
+    @Test
+    void whatIsDecidedOfARowShowsItsDay() throws Exception {
+        ObjectNode data = (ObjectNode)
+                MAPPER.readTree(
+                        """
+                {"measures": [{"unitName": "Vụ Pháp chế", "database": "CSDL", "name": "Làm sạch", "proposedFor": "2027-03-31"}],
+                 "unitReports": [], "orderedBefore": [], "periodName": "năm 2026"}""");
+        Page page = formJs.opens(
+                MAPPER.readTree(Path.of("forms/ii4-data-quality/consolidateReports.form")
+                        .toFile()),
+                data);
+
+        page.getByLabel("Chấp nhận", new Page.GetByLabelOptions().setExact(true))
+                .check();
+
+        assertThat(page.getByLabel("Giao hoàn thành chậm nhất ngày")).isVisible();
+    }
+
+    @Test
     void whereALengthIsLimitedTheFormCounts() {
         ObjectNode field = JSON.objectNode()
                 .put("type", "textarea")
@@ -279,8 +323,11 @@ class TypedInTasklistTest {
         Page page = formJs.opens(form(field, date()), JSON.objectNode());
         assertThat(page.locator(".data-plan-count")).hasCount(0);
 
+        double below = page.getByLabel("Ngày ký").boundingBox().y;
         page.getByLabel("Lý do").fill("Chậm số liệu");
         assertThat(page.locator(".data-plan-count")).hasText("Đã nhập 12/4.000 ký tự");
+        // Else a click on what stands below would miss it
+        assertThat(page.getByLabel("Ngày ký").boundingBox().y).isEqualTo(below);
 
         page.getByLabel("Ngày ký").focus();
         assertThat(page.locator(".data-plan-count")).hasCount(0);

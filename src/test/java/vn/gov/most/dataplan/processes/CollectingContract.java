@@ -227,7 +227,7 @@ interface CollectingContract {
             assertThatThrownBy(() -> stage.startByHand(Map.of("period", other.id())))
                     .isInstanceOf(Refusal.class)
                     .hasMessageMatching(
-                            "(?s).*(Kỳ được phép mở: |không đặt kỳ này|không phải là kỳ của nhiệm vụ này|không có mục \"period\").*");
+                            "(?s).*(Kỳ được phép mở: |không đặt kỳ này|không phải là kỳ của nhiệm vụ này|phải chọn trong danh sách|không có mục \"period\").*");
         }
         stage.timeMachine.runDueJobs();
 

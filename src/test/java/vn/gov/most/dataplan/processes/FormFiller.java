@@ -39,7 +39,7 @@ public final class FormFiller {
         for (JsonNode field : schema.path("components")) {
             if (field.path("type").asText().equals("dynamiclist")) {
                 String path = field.path("path").asText();
-                values.put(path, json(list(field, opened.get(path), rows(answers.get(path)))));
+                values.put(path, json(list(field, opened, rows(answers.get(path)))));
                 continue;
             }
             String key = field.path("key").asText();
@@ -59,7 +59,8 @@ public final class FormFiller {
      *
      * @param answers what differs, row by row; a list that can grow has as many rows as it says
      */
-    private ArrayNode list(JsonNode field, Object opened, List<Map<String, Object>> answers) {
+    private ArrayNode list(JsonNode field, Map<String, Object> all, List<Map<String, Object>> answers) {
+        Object opened = all.get(field.path("path").asText());
         ArrayNode before = opened == null ? MAPPER.createArrayNode() : (ArrayNode) read(opened.toString());
         boolean grows = field.path("allowAddRemove").asBoolean();
         int size = grows && answers != null
@@ -70,12 +71,13 @@ public final class FormFiller {
                         : before.size();
         ArrayNode rows = MAPPER.createArrayNode();
         for (int i = 0; i < size; i++) {
-            rows.add(row(field, before.path(i), answers == null || i >= answers.size() ? Map.of() : answers.get(i)));
+            rows.add(row(
+                    field, all, before.path(i), answers == null || i >= answers.size() ? Map.of() : answers.get(i)));
         }
         return rows;
     }
 
-    private ObjectNode row(JsonNode list, JsonNode before, Map<String, Object> answers) {
+    private ObjectNode row(JsonNode list, Map<String, Object> all, JsonNode before, Map<String, Object> answers) {
         ObjectNode filled = MAPPER.createObjectNode();
         for (JsonNode child : list.path("components")) {
             String key = child.path("key").asText();
@@ -83,7 +85,7 @@ public final class FormFiller {
             known.putAll(map(filled));
             if (!key.isEmpty() && !isHidden(child, Map.of(), Map.of("this", known))) {
                 JsonNode kept = before.get(key);
-                Object usual = kept != null && !kept.isNull() ? kept : usual(child, null);
+                Object usual = kept != null && !kept.isNull() ? kept : usual(child, chosen(child, all));
                 filled.set(key, MAPPER.valueToTree(answers.getOrDefault(key, usual)));
             }
         }
@@ -97,6 +99,13 @@ public final class FormFiller {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> rows(Object answer) {
         return (List<Map<String, Object>>) answer;
+    }
+
+    /** Of the unit's databases, which the report lists, the first. */
+    private static Object chosen(JsonNode field, Map<String, Object> all) {
+        return field.path("properties").path("choices").asText().equals("databases")
+                ? read(all.get("databases").toString()).path(0).path("name").asText()
+                : null;
     }
 
     private Object usual(JsonNode field, Object opened) {

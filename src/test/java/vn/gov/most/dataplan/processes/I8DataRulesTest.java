@@ -178,7 +178,7 @@ class I8DataRulesTest extends IssuingStage {
         assertThat(openInstances("i8-data-rules")).containsExactly("PL.I.8/st-tasks");
 
         player.as("legal-head", () -> assertThatThrownBy(() -> startByHand(with("database", "st-researchers")))
-                .hasMessageContaining("chỉ thủ trưởng của chính đơn vị mở được việc này"));
+                .hasMessageContaining("phải chọn trong danh sách"));
         player.as("nasati-staff-1", () -> assertThat(engine.getRepositoryService()
                         .createProcessDefinitionQuery()
                         .startableInTasklist()

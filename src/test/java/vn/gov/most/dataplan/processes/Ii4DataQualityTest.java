@@ -257,7 +257,7 @@ class Ii4DataQualityTest extends CollectingStage implements CollectingContract {
     }
 
     private static Map<String, Object> measure(String name) {
-        return Map.of("name", name, "database", "CSDL quốc gia về KH&CN", "proposedFor", "2027-03-31");
+        return Map.of("name", name, "proposedFor", "2027-03-31");
     }
 
     @Test
@@ -328,10 +328,10 @@ class Ii4DataQualityTest extends CollectingStage implements CollectingContract {
                 .hasMessage("Mục II.4 Phụ lục, năm 2026 đã được mở; mỗi kỳ chỉ mở một lần.");
         assertThatThrownBy(() -> startByHand(Map.of("period", "2026-H1")))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("\"Kỳ (năm)\": phải là một năm gồm 4 chữ số, ví dụ 2026.");
+                .hasMessageContaining("\"Kỳ\": phải chọn trong danh sách: năm 2026.");
         assertThatThrownBy(() -> startByHand(Map.of("period", "2031")))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("Mục II.4 Phụ lục không có năm 2031: Kế hoạch không đặt kỳ này.");
+                .hasMessageContaining("\"Kỳ\": phải chọn trong danh sách: năm 2026.");
         assertThat(openReports()).containsExactly("PL.II.4/2026");
     }
 }

@@ -56,7 +56,7 @@ class Ii7FocalOfficerChangeTest extends Stage {
         assertThat(openInstances(CHANGE)).containsExactly("PL.II.7-change/nasati/2026-11-30");
         player.as("nasati-head", () -> assertThatThrownBy(
                         () -> startByHand(CHANGE, Map.of("unit", "legal", "changedAt", "2026-11-30T10:00+07:00")))
-                .hasMessageContaining("chỉ thủ trưởng của chính đơn vị mở được việc này"));
+                .hasMessageContaining("phải chọn trong danh sách: Cục Thông tin khoa học và công nghệ quốc gia."));
     }
 
     @Test

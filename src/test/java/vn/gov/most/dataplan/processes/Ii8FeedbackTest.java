@@ -106,7 +106,7 @@ class Ii8FeedbackTest extends Stage {
     void theHeadMayOpenItForTheOwnUnitAlone() {
         player.as("legal-head", () -> assertThatThrownBy(
                         () -> startByHand(FEEDBACK, feedback("Hội Tin học", "2026-02-27T10:00+07:00")))
-                .hasMessageContaining("chỉ thủ trưởng của chính đơn vị mở được việc này"));
+                .hasMessageContaining("phải chọn trong danh sách: Vụ Pháp chế."));
         assertThat(openInstances(FEEDBACK)).isEmpty();
     }
 

@@ -7,11 +7,21 @@ import {inFigures, inVietnamese} from './words.js';
 
 const {h, Component, Fragment} = preact;
 
-/** A text field that says how much of what it takes is used: while somebody is in it, and where little is left. */
-function counting(/** @type {any} */ Field) {
-  class Counting extends Component {
+/**
+ * A text field that says how much of what it takes is used, while somebody is in it and where little is left; and that
+ * offers what is known, for more may be typed.
+ */
+function text(/** @type {any} */ Field) {
+  class Text extends Component {
+    componentDidMount() {
+      const {domId, field} = this.props;
+      if (field.properties?.suggestions) {
+        document.getElementById(domId)?.setAttribute('list', `${domId}-known`);
+      }
+    }
+
     render() {
-      const {value, field, onFocus, onBlur} = this.props;
+      const {value, field, domId, onFocus, onBlur} = this.props;
       const most = field.validate?.maxLength;
       const length = String(value ?? '').trim().length;
       const inIt = (/** @type {any} */ isIn, /** @type {any} */ then) => () => {
@@ -22,6 +32,12 @@ function counting(/** @type {any} */ Field) {
         Fragment,
         null,
         h(Field, {...this.props, onFocus: inIt(true, onFocus), onBlur: inIt(false, onBlur)}),
+        field.properties?.suggestions &&
+          h(
+            'datalist',
+            {id: `${domId}-known`},
+            (field.values ?? []).map((/** @type {any} */ known) => h('option', {value: known.value})),
+          ),
         most > 0 &&
           (this.state.isIn || length > most * 0.8) &&
           h(
@@ -32,16 +48,16 @@ function counting(/** @type {any} */ Field) {
       );
     }
   }
-  Counting.config = Field.config;
-  return Counting;
+  Text.config = Field.config;
+  return Text;
 }
 
-const FIELDS = {datetime: DayField, textfield: counting(formJs.Textfield), textarea: counting(formJs.Textarea)};
+const FIELDS = {datetime: DayField, textfield: text(formJs.Textfield), textarea: text(formJs.Textarea)};
 
-/** In how many places something is wrong. @returns {number} */
+/** In how many places something is wrong: sentences of a field, or of each row's, some of which may be missing. @returns {number} */
 function count(/** @type {any} */ errors) {
-  if (Array.isArray(errors)) {
-    return errors.length ? 1 : 0;
+  if (Array.isArray(errors) && errors.some(sentence => typeof sentence === 'string')) {
+    return 1;
   }
   return errors && typeof errors === 'object'
     ? Object.values(errors).reduce((sum, part) => sum + count(part), 0)
@@ -111,9 +127,40 @@ function sayInVietnamese(/** @type {any} */ form) {
   };
 }
 
+/** The name of the list that the program knows and the field offers. */
+const listOf = (/** @type {any} */ field) => field.properties?.choices ?? field.properties?.suggestions;
+
+/** @returns {boolean} */
+const offers = (/** @type {any} */ parent) =>
+  (parent.components ?? []).some((/** @type {any} */ field) => listOf(field) || offers(field));
+
+/** The form with what its lists offer now: at a start, and in the task that the address names. */
+async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
+  if (!offers(schema)) {
+    return schema;
+  }
+  const isStart = form._container.closest('.modal');
+  const task = new URLSearchParams(location.hash.replace(/^[^?]*/, '')).get('task');
+  const whose = isStart ? `start/${schema.id.replace(/-[^-]*$/, '')}` : `task/${task}`;
+  const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';
+  const answer = await fetch(`${root}/api/choices/${whose}`);
+  if (!answer.ok) {
+    throw new Error(`Không tải được các danh sách của biểu mẫu (${answer.status}). Tải lại trang để thử lại.`);
+  }
+  const lists = await answer.json();
+  const fill = (/** @type {any} */ parent) => ({
+    ...parent,
+    components: parent.components.map((/** @type {any} */ field) => ({
+      ...(field.components ? fill(field) : field),
+      ...(listOf(field) && {values: lists[listOf(field)]}),
+    })),
+  });
+  return fill(schema);
+}
+
 const known = new WeakSet();
 const importSchema = formJs.Form.prototype.importSchema;
-formJs.Form.prototype.importSchema = function (/** @type {any} */ schema, /** @type {any} */ data) {
+formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, /** @type {any} */ data) {
   if (!known.has(this)) {
     known.add(this);
     for (const [type, field] of Object.entries(FIELDS)) {
@@ -122,5 +169,5 @@ formJs.Form.prototype.importSchema = function (/** @type {any} */ schema, /** @t
     sayInVietnamese(this);
     new Faults(this);
   }
-  return importSchema.call(this, schema, data);
+  return importSchema.call(this, await filled(this, schema), data);
 };

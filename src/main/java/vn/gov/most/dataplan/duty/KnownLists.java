@@ -1,0 +1,148 @@
+package vn.gov.most.dataplan.duty;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.form.Choices;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Each;
+import vn.gov.most.dataplan.plan.Opening;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.plan.Schedule;
+
+/**
+ * What forms offer of the register, the plan and the ledger as they are today:
+ *
+ * <ul>
+ *   <li>{@code units}: those that whoever starts heads, or all; by id
+ *   <li>{@code databases}: of a task's unit, by name; at a start those of these units, by id
+ *   <li>{@code periods}: the one that may be opened today
+ *   <li>{@code accounts}, {@code addresses}: the names, the e-mail addresses of the unit's people
+ *   <li>{@code products <clause> <part> <variable>}: what that part's products of the unit say, or of all units
+ * </ul>
+ */
+@Component
+class KnownLists implements Choices {
+
+    private final PlanContext context;
+    private final Plan plan;
+    private final Schedule schedule;
+    private final Register register;
+    private final Ledger ledger;
+    private final IdentityService identity;
+
+    KnownLists(
+            PlanContext context,
+            Plan plan,
+            Schedule schedule,
+            Register register,
+            Ledger ledger,
+            @Lazy IdentityService identity) {
+        this.context = context;
+        this.plan = plan;
+        this.schedule = schedule;
+        this.register = register;
+        this.ledger = ledger;
+        this.identity = identity;
+    }
+
+    @Override
+    public List<Choice> of(String list, Asked asked) {
+        List<String> words = List.of(list.split(" "));
+        return switch (words.get(0)) {
+            case "databases" -> databases(asked);
+            case "units" ->
+                units(asked).map(unit -> new Choice(unit.name(), unit.id())).toList();
+            case "periods" -> periods(asked);
+            case "accounts" -> people(asked, user -> user.getFirstName() + " " + user.getLastName());
+            case "addresses" -> people(asked, User::getEmail);
+            case "products" -> products(words, asked);
+            default ->
+                throw new Refusal("Biểu mẫu của quy trình \"%s\": không có danh sách \"%s\"; được phép: %s."
+                        .formatted(asked.process(), list, "databases, units, periods, accounts, addresses, products"));
+        };
+    }
+
+    private List<Choice> databases(Asked asked) {
+        if (asked.unit() != null) {
+            return register.databasesOf(asked.unit(), context.today()).stream()
+                    .map(database -> itself(database.name()))
+                    .toList();
+        }
+        return units(asked)
+                .flatMap(unit -> register.databasesOf(unit.id(), context.today()).stream())
+                .map(database -> new Choice(database.name(), database.id()))
+                .toList();
+    }
+
+    private Stream<Unit> units(Asked asked) {
+        List<Unit> all = register.unitsOn(context.today());
+        List<Unit> own = all.stream()
+                .filter(unit -> asked.groups().contains(Register.headGroupOf(unit.id())))
+                .toList();
+        Set<String> owners = register.ownersOn(context.today()).stream()
+                .map(owner -> owner.unit().id())
+                .collect(Collectors.toSet());
+        boolean ownersAlone =
+                part(asked).map(Part::each).filter(Each.DATABASE_OWNER::equals).isPresent();
+        return (own.isEmpty() ? all : own).stream().filter(unit -> !ownersAlone || owners.contains(unit.id()));
+    }
+
+    private List<Choice> periods(Asked asked) {
+        return part(asked).flatMap(part -> schedule.current(part, context.today())).map(Opening::period).stream()
+                .map(period -> new Choice(period.vietnamese(), period.id()))
+                .toList();
+    }
+
+    private Optional<Part> part(Asked asked) {
+        return plan.partOfProcess(asked.process());
+    }
+
+    private List<Choice> people(Asked asked, Function<User, String> what) {
+        return asked.unit() == null
+                ? List.of()
+                : identity
+                        .createUserQuery()
+                        .memberOfGroup(Register.groupOf(asked.unit()))
+                        .orderByUserFirstName()
+                        .asc()
+                        .orderByUserId()
+                        .asc()
+                        .list()
+                        .stream()
+                        .map(what)
+                        .filter(Objects::nonNull)
+                        .map(KnownLists::itself)
+                        .toList();
+    }
+
+    private List<Choice> products(List<String> words, Asked asked) {
+        return ledger.products(words.get(1), words.get(2), Optional.ofNullable(asked.unit())).stream()
+                .map(Json::map)
+                .map((Map<String, Object> product) -> product.get(words.get(3)))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .distinct()
+                .sorted()
+                .map(KnownLists::itself)
+                .toList();
+    }
+
+    private static Choice itself(String text) {
+        return new Choice(text, text);
+    }
+}

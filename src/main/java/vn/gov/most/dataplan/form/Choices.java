@@ -1,0 +1,25 @@
+package vn.gov.most.dataplan.form;
+
+import java.util.List;
+
+/**
+ * The lists that a form offers and that the program knows, not the form. A field names one in its properties: as
+ * {@code choices} where nothing else may be entered, or as {@code suggestions} where it may.
+ */
+public interface Choices {
+
+    /** What a person reads, and what is kept of it. */
+    record Choice(String label, String value) {}
+
+    /**
+     * Who is asked for what.
+     *
+     * @param process the key of the one whose form it is
+     * @param unit whose task it is; null at a start, and where a task is no unit's
+     * @param groups those of the person
+     */
+    record Asked(String process, String unit, List<String> groups) {}
+
+    /** @throws vn.gov.most.dataplan.engine.Refusal where there is no such list */
+    List<Choice> of(String list, Asked asked);
+}
