@@ -101,7 +101,7 @@ class Ii6SharingServiceTest extends Stage {
         assertThatThrownBy(() -> message("service-ready", service("tra-cuu", "2026-11-23T10:00+07:00")))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
-                        "\"Thời điểm dịch vụ sẵn sàng\" (readyAt): thời điểm này chưa đến; được phép: thời điểm đã qua.");
+                        "\"Thời điểm dịch vụ sẵn sàng\" (readyAt): thời điểm 10:00 23/11/2026 không được sau thời điểm hiện nay, 09:00 23/11/2026.");
 
         message("service-ready", service("tra-cuu", "2026-11-23T08:00+07:00"));
         assertThatThrownBy(() -> message("service-ready", service("tra-cuu", "2026-11-23T08:30+07:00")))
