@@ -166,6 +166,21 @@ class FormsTest {
     }
 
     @Test
+    void aDayThatIsNotBeforeAnotherHasThatOneBesideIt() {
+        String text = "\"type\": \"textarea\", \"key\": \"returnReason\", \"label\": \"Lý do trả lại\", ";
+        String day = "\"type\": \"datetime\", \"subtype\": \"date\", \"dateLabel\": \"Đến ngày\", \"key\":"
+                + " \"plannedTo\", \"properties\": {\"kind\": \"expected\", \"notBefore\": \"plannedFrom\"}, ";
+        String other = day.replace(", \"notBefore\": \"plannedFrom\"", "").replace("plannedTo", "plannedFrom");
+        String fault = SEND + ": plannedTo: is not before plannedFrom, which is no date beside it";
+
+        assertThat(broken(SEND, text, day)).containsExactly(fault);
+        assertThat(broken(SEND, text, day.replace("\"plannedFrom\"", "\"headDecision\"")))
+                .containsExactly(fault.replace("plannedFrom", "headDecision"));
+        assertThat(broken(SEND, text, day + "\"id\": \"field_plannedTo\"}, {" + other))
+                .isEmpty();
+    }
+
+    @Test
     void everyTaskOfAClauseShowsItsGround() {
         assertThat(faults(Ministry.sample().with(SEND, "{{planNote}}", "")))
                 .containsExactly(
@@ -254,6 +269,25 @@ class FormsTest {
             }
         });
         keys(form.schema(), true, new HashSet<>(), faults);
+        orders(form.schema(), faults);
+    }
+
+    /** A day of a row is held to one of the same row. */
+    private static void orders(JsonNode scope, List<String> faults) {
+        List<String> days = new ArrayList<>();
+        scope.path("components").forEach(component -> {
+            if (Form.type(component).equals("datetime")) {
+                days.add(component.path("key").asText());
+            }
+            orders(component, faults);
+        });
+        for (JsonNode component : scope.path("components")) {
+            JsonNode other = component.path("properties").path("notBefore");
+            String key = component.path("key").asText();
+            if (!other.isMissingNode() && (!days.contains(other.asText()) || !days.contains(key))) {
+                faults.add("%s: is not before %s, which is no date beside it".formatted(key, other.asText()));
+            }
+        }
     }
 
     private static List<String> componentFaults(JsonNode component) {
