@@ -115,7 +115,12 @@ public class Events {
      */
     public void check(DelegateExecution execution, @Names(CARRIED) String carried, String distinguishing) {
         carried(execution, carried);
-        execution.setVariable(PlanContext.SUBJECT, known(execution, subject(execution, names(distinguishing))));
+        execution.setVariable(
+                PlanContext.SUBJECT,
+                known(
+                        context.part(execution),
+                        (String) execution.getVariable(PlanContext.UNIT),
+                        subject(execution, names(distinguishing))));
     }
 
     /**
@@ -175,9 +180,8 @@ public class Events {
     }
 
     /** The same thing of the same unit in other capitals is one event. */
-    private String known(DelegateExecution execution, String subject) {
-        Part part = context.part(execution);
-        return ledger.subjects(part.clause(), part.id(), (String) execution.getVariable(PlanContext.UNIT)).stream()
+    private String known(Part part, String unit, String subject) {
+        return ledger.subjects(part.clause(), part.id(), unit).stream()
                 .filter(known -> TypedText.isSame(known, subject))
                 .findFirst()
                 .orElse(subject);
@@ -232,7 +236,8 @@ public class Events {
             DelegateExecution execution, @Names(CLAUSE) String clause, @Names(PART) String part, String carried) {
         Part opened = plan.part(clause, part).orElseThrow();
         String unit = (String) execution.getVariable(PlanContext.UNIT);
-        String subject = (String) execution.getVariable(PlanContext.SUBJECT);
+        // Of an instance from before the variable may be spelt otherwise than the ledger's rows are now
+        String subject = known(opened, unit, TypedText.line((String) execution.getVariable(PlanContext.SUBJECT)));
         if (ledger.find(new ObligationKey(clause, part, "", unit, subject))
                 .filter(known -> known.cancelledAt().isEmpty())
                 .isPresent()) {
