@@ -180,6 +180,25 @@ class FormsTest {
                 .isEmpty();
     }
 
+    /** Those whose kinds alone would not keep them in order come first. */
+    @Test
+    void daysThatBelongTogetherAreSaidToBeInOrder() {
+        assertThat(Ministry.shipped().forms().stream().flatMap(form -> form.components().stream()
+                        .filter(day -> day.path("properties").has("notBefore"))
+                        .map(day -> "%s: %s, %s"
+                                .formatted(
+                                        form.id(),
+                                        day.path("properties").path("notBefore").asText(),
+                                        day.path("key").asText()))))
+                .containsExactlyInAnyOrder(
+                        "i6-inspection-plan-planInspections: plannedFrom, plannedTo",
+                        "iv2-connection-inspection-listInspections: plannedFrom, plannedTo",
+                        "i8-data-rules-publishRules: documentDate, publicDate",
+                        "iv2-connection-inspection-inspectUnits: inspectedOn, mendBy",
+                        "i1-national-databases-sendDossier: documentDate, resultDate",
+                        "ii8-open-data-feedback-consolidateReports: receivedOn, orderedFor");
+    }
+
     @Test
     void everyTaskOfAClauseShowsItsGround() {
         assertThat(faults(Ministry.sample().with(SEND, "{{planNote}}", "")))
