@@ -155,7 +155,7 @@ public class StoredTexts implements JavaMigration {
                 names.subList(0, i).stream()
                         .filter(name::clashesWith)
                         .forEach(other -> LOG.warn(
-                                "Trùng tên, chỉ khác cách gõ: {} \"{}\" và \"{}\" (bảng {}) cùng có tên \"{}\". Phần mềm"
+                                "Trùng tên, không kể chữ hoa và cách gõ: {} \"{}\" và \"{}\" (bảng {}) cùng có tên \"{}\". Phần mềm"
                                         + " giữ nguyên cả hai; quản trị viên đặt lại tên cho một trong hai, để người dùng"
                                         + " không chọn nhầm.",
                                 two,
