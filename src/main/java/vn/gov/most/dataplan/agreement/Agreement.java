@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.ClassUtils;
+import vn.gov.most.dataplan.calendar.DayKind;
 import vn.gov.most.dataplan.engine.UsedModel;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.RegisterNames;
+import vn.gov.most.dataplan.plan.CarriedDay;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
@@ -67,6 +70,7 @@ public record Agreement(
         private final Set<String> faults = new LinkedHashSet<>();
         private final List<Model> read = new ArrayList<>();
         private final Map<String, Model> latest = new HashMap<>();
+        private final Map<String, Set<String>> carried = new HashMap<>();
 
         List<String> faults() {
             models.forEach(this::read);
@@ -87,6 +91,7 @@ public record Agreement(
                     messages(model, taken);
                 }
             }
+            plan.parts().forEach(this::carriedByNone);
             carriedOut.forEach(this::carriedOut);
             if (!register.units().contains(followUpUnit)) {
                 faults.add(
@@ -319,6 +324,8 @@ public record Agreement(
                     literal.ifPresent(id -> part(where, clauses, id));
                 } else if (names.value() == Names.What.CLAUSES_AND_PARTS) {
                     literal.ifPresent(all -> clausesAndParts(where, all));
+                } else if (names.value() == Names.What.CARRIED) {
+                    literal.ifPresent(all -> carried(model.process(), all));
                 } else if (names.value() == Names.What.STEP) {
                     literal.ifPresent(task -> step(where, model.process(), task));
                 } else {
@@ -367,6 +374,41 @@ public record Agreement(
                             "id của mục và của phần, cách nhau một dấu cách");
                 } else if (clause(where, words[0])) {
                     part(where, plan.clause(words[0]).stream().toList(), words[1]);
+                }
+            }
+        }
+
+        /** Between which days a moment lies that an event carries, only the plan says. */
+        private void carried(String process, String all) {
+            for (String name : all.split(" *, *")) {
+                carried.computeIfAbsent(process, any -> new HashSet<>()).add(name);
+                plan.partOfProcess(process)
+                        .filter(part -> CarriedDay.isNamed(name)
+                                && part.carries().stream()
+                                        .noneMatch(day -> day.name().equals(name)))
+                        .ifPresent(part -> fault(
+                                "Tệp \"plan.yml\", mục \"%s\", phần \"%s\", trường \"carries\""
+                                        .formatted(part.clause(), part.id()),
+                                "không có \"%s\", mà quy trình \"%s\" nhận".formatted(name, process),
+                                "name: %s và kind là một trong: %s".formatted(name, DayKind.names())));
+            }
+        }
+
+        /** What is said of a moment that nobody carries is a slip in its name. */
+        private void carriedByNone(Part part) {
+            for (CarriedDay day : part.carries()) {
+                Set<String> known = part.process()
+                        .map(process -> carried.getOrDefault(process, Set.of()))
+                        .orElse(Set.of());
+                if (!known.contains(day.name())) {
+                    fault(
+                            "Tệp \"plan.yml\", mục \"%s\", phần \"%s\", thời điểm \"%s\""
+                                    .formatted(part.clause(), part.id(), day.name()),
+                            "quy trình của phần này không nhận",
+                            list(known.stream()
+                                    .filter(CarriedDay::isNamed)
+                                    .sorted()
+                                    .toList()));
                 }
             }
         }

@@ -1,3 +1,4 @@
 /** Whether plan, register, settings and models agree: asked at each start, and by {@code --check} alone. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"engine", "obligation", "organisation", "plan"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"calendar", "engine", "obligation", "organisation", "plan"})
 package vn.gov.most.dataplan.agreement;

@@ -1,9 +1,11 @@
 package vn.gov.most.dataplan.calendar;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a day says that somebody enters, and so between which days it lies. A year mistyped is refused, and never becomes a
@@ -29,10 +31,27 @@ public enum DayKind {
 
     /** @param name in small letters, words joined by a hyphen */
     public static Optional<DayKind> named(String name) {
-        return Arrays.stream(values())
-                .filter(kind ->
-                        kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
-                .findFirst();
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(name)).findFirst();
+    }
+
+    /** The names of all, as a fault says what is allowed. */
+    public static String names() {
+        return Arrays.stream(values()).map(DayKind::word).collect(Collectors.joining(", "));
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The same of a moment, by its day; what has happened is not to come later today either. */
+    public Optional<String> fault(Instant given, Instant now, WorkingCalendar calendar) {
+        LocalDate today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
+        Optional<String> fault = fault(LocalDate.ofInstant(given, WorkingCalendar.ZONE), today, calendar);
+        boolean isOver = this == HAPPENED || this == PAST_DUTY;
+        return fault.isEmpty() && isOver && given.isAfter(now)
+                ? Optional.of("Thời điểm %s không được sau thời điểm hiện nay, %s."
+                        .formatted(VietnameseDate.shortMoment(given), VietnameseDate.shortMoment(now)))
+                : fault;
     }
 
     /** Why the day is refused, in Vietnamese: what was given, and what is allowed; empty where it may be. */

@@ -1,19 +1,21 @@
 package vn.gov.most.dataplan.duty;
 
+import static vn.gov.most.dataplan.plan.Names.What.CARRIED;
 import static vn.gov.most.dataplan.plan.Names.What.CLAUSE;
 import static vn.gov.most.dataplan.plan.Names.What.PART;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.DayOrder;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
@@ -38,6 +41,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.CarriedDay;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
@@ -80,29 +84,43 @@ public class Events {
     private final Plan plan;
     private final Register register;
     private final Ledger ledger;
+    private final WorkingCalendar calendar;
     private final RuntimeService runtimeService;
 
-    Events(PlanContext context, Plan plan, Register register, Ledger ledger, RuntimeService runtimeService) {
+    Events(
+            PlanContext context,
+            Plan plan,
+            Register register,
+            Ledger ledger,
+            WorkingCalendar calendar,
+            RuntimeService runtimeService) {
         this.context = context;
         this.plan = plan;
         this.register = register;
         this.ledger = ledger;
+        this.calendar = calendar;
         this.runtimeService = runtimeService;
     }
 
     /**
      * Checks that the instance was started with the named variables, each as it ought to be, and with no other. A moment
-     * becomes a date variable, and its day ...On a text as a form's date field has it; a moment whose name does not begin
-     * with "planned" must not be in the future. A database may be given by id or name, and tells the unit; whoever starts
-     * by hand starts for the own unit. Where the part is each database owner's, a unit that owns none is refused.
+     * becomes a date variable, and its day ...On a text as a form's date field has it; between which days it lies, and
+     * which of two comes first, says the part in the plan. A database may be given by id or name, and tells the unit;
+     * whoever starts by hand starts for the own unit. Where the part is each database owner's, a unit that owns none is
+     * refused.
      *
      * @param carried names with commas between them; empty where the unit alone is told
      * @param distinguishing which of them tell one event of a unit from another; empty where a unit has one
      * @throws Refusal in Vietnamese, naming what is wrong and what is allowed
      */
-    public void check(DelegateExecution execution, String carried, String distinguishing) {
+    public void check(DelegateExecution execution, @Names(CARRIED) String carried, String distinguishing) {
         carried(execution, carried);
-        execution.setVariable(PlanContext.SUBJECT, known(execution, subject(execution, names(distinguishing))));
+        execution.setVariable(
+                PlanContext.SUBJECT,
+                known(
+                        context.part(execution),
+                        (String) execution.getVariable(PlanContext.UNIT),
+                        subject(execution, names(distinguishing))));
     }
 
     /**
@@ -110,7 +128,8 @@ public class Events {
      * {@code distinguishing}, a moment's day among them, stands a digest of them and of those of {@code digested}, a moment
      * to the minute and texts without regard to blanks.
      */
-    public void check(DelegateExecution execution, String carried, String distinguishing, String digested) {
+    public void check(
+            DelegateExecution execution, @Names(CARRIED) String carried, String distinguishing, String digested) {
         carried(execution, carried);
         List<String> readable = names(distinguishing);
         String digest = digest(Stream.concat(readable.stream(), names(digested).stream())
@@ -138,17 +157,31 @@ public class Events {
         if (context.part(execution).each() != Each.CLAUSE) {
             unit(execution);
         }
-        names.stream().filter(name -> name.endsWith("At")).forEach(name -> moment(execution, name));
-        names.stream().filter(name -> name.endsWith("Date")).forEach(name -> day(execution, name));
+        Map<String, LocalDate> days = days(execution, names);
         names.stream()
-                .filter(name -> !name.equals(DATABASE) && !name.endsWith("At") && !name.endsWith("Date"))
+                .filter(name -> !name.equals(DATABASE) && !days.containsKey(name))
                 .forEach(name -> execution.setVariable(name, given(execution, name)));
     }
 
+    /** The days of what the event carries, each as it ought to be, in order. */
+    private Map<String, LocalDate> days(DelegateExecution execution, List<String> names) {
+        List<CarriedDay> carried = context.part(execution).carries().stream()
+                .filter(day -> names.contains(day.name()))
+                .toList();
+        Map<String, LocalDate> days = new HashMap<>();
+        carried.forEach(day -> days.put(day.name(), day.isMoment() ? moment(execution, day) : day(execution, day)));
+        carried.forEach(day -> day.notBefore()
+                .filter(days::containsKey)
+                .flatMap(first -> DayOrder.fault(days.get(day.name()), days.get(first), called(first)))
+                .ifPresent(fault -> {
+                    throw refusal(day.name(), fault);
+                }));
+        return days;
+    }
+
     /** The same thing of the same unit in other capitals is one event. */
-    private String known(DelegateExecution execution, String subject) {
-        Part part = context.part(execution);
-        return ledger.subjects(part.clause(), part.id(), (String) execution.getVariable(PlanContext.UNIT)).stream()
+    private String known(Part part, String unit, String subject) {
+        return ledger.subjects(part.clause(), part.id(), unit).stream()
                 .filter(known -> TypedText.isSame(known, subject))
                 .findFirst()
                 .orElse(subject);
@@ -159,9 +192,7 @@ public class Events {
         if (subject.length() > LONGEST_SUBJECT) {
             throw new Refusal("%s: dài %d ký tự; được phép: tối đa %d ký tự."
                     .formatted(
-                            distinguishing.stream()
-                                    .map(name -> "\"%s\" (%s)".formatted(LABELS.getOrDefault(name, name), name))
-                                    .collect(Collectors.joining(", ")),
+                            distinguishing.stream().map(Events::called).collect(Collectors.joining(", ")),
                             subject.length(),
                             LONGEST_SUBJECT));
         }
@@ -205,7 +236,8 @@ public class Events {
             DelegateExecution execution, @Names(CLAUSE) String clause, @Names(PART) String part, String carried) {
         Part opened = plan.part(clause, part).orElseThrow();
         String unit = (String) execution.getVariable(PlanContext.UNIT);
-        String subject = (String) execution.getVariable(PlanContext.SUBJECT);
+        // Of an instance from before the variable may be spelt otherwise than the ledger's rows are now
+        String subject = known(opened, unit, TypedText.line((String) execution.getVariable(PlanContext.SUBJECT)));
         if (ledger.find(new ObligationKey(clause, part, "", unit, subject))
                 .filter(known -> known.cancelledAt().isEmpty())
                 .isPresent()) {
@@ -289,37 +321,46 @@ public class Events {
         return person == null || person.getGroupIds() == null ? List.of() : person.getGroupIds();
     }
 
-    private void moment(DelegateExecution execution, String name) {
-        Instant moment;
+    private LocalDate moment(DelegateExecution execution, CarriedDay carried) {
+        String name = carried.name();
+        ZonedDateTime moment;
         if (execution.getVariable(name) instanceof Date date) {
-            moment = date.toInstant();
+            moment = date.toInstant().atZone(WorkingCalendar.ZONE);
         } else {
             String given = given(execution, name);
             try {
-                moment = OffsetDateTime.parse(given).toInstant();
-            } catch (DateTimeParseException notOne) {
+                moment = OffsetDateTime.parse(given).atZoneSameInstant(WorkingCalendar.ZONE);
+            } catch (DateTimeException notOne) {
                 throw refusal(
                         name,
                         "\"%s\" không phải là thời điểm có múi giờ".formatted(given),
                         "ngày giờ kèm múi giờ, ví dụ 2026-11-23T10:00+07:00");
             }
         }
-        if (!name.startsWith("planned") && moment.isAfter(context.now())) {
-            throw refusal(name, "thời điểm này chưa đến", "thời điểm đã qua");
-        }
-        execution.setVariable(name, Date.from(moment));
-        execution.setVariable(
-                name.replaceFirst("At$", "On"),
-                LocalDate.ofInstant(moment, WorkingCalendar.ZONE).toString());
+        // Before it becomes a date variable, which has no room for every year
+        carried.kind().fault(moment.toInstant(), context.now(), calendar).ifPresent(fault -> {
+            throw refusal(name, fault);
+        });
+        LocalDate day = moment.toLocalDate();
+        execution.setVariable(name, Date.from(moment.toInstant()));
+        execution.setVariable(name.replaceFirst("At$", "On"), day.toString());
+        return day;
     }
 
-    private void day(DelegateExecution execution, String name) {
+    private LocalDate day(DelegateExecution execution, CarriedDay carried) {
+        String name = carried.name();
         String given = given(execution, name);
+        LocalDate day;
         try {
-            execution.setVariable(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse(given)));
-        } catch (DateTimeParseException notOne) {
+            day = LocalDate.parse(given);
+        } catch (DateTimeException notOne) {
             throw refusal(name, "\"%s\" không phải là ngày".formatted(given), "năm-tháng-ngày, ví dụ 2026-11-23");
         }
+        carried.kind().fault(day, context.today(), calendar).ifPresent(fault -> {
+            throw refusal(name, fault);
+        });
+        execution.setVariable(PlanContext.moment(name), PlanContext.startOf(day));
+        return day;
     }
 
     private static String given(DelegateExecution execution, String name) {
@@ -348,7 +389,16 @@ public class Events {
     }
 
     private static Refusal refusal(String name, String wrong, String allowed) {
+        return new Refusal("%s: %s; được phép: %s.".formatted(called(name), wrong, allowed));
+    }
+
+    /** @param fault a whole sentence, which says what is allowed */
+    private static Refusal refusal(String name, String fault) {
         return new Refusal(
-                "\"%s\" (%s): %s; được phép: %s.".formatted(LABELS.getOrDefault(name, name), name, wrong, allowed));
+                "%s: %s".formatted(called(name), fault.substring(0, 1).toLowerCase() + fault.substring(1)));
+    }
+
+    private static String called(String name) {
+        return "\"%s\" (%s)".formatted(LABELS.getOrDefault(name, name), name);
     }
 }

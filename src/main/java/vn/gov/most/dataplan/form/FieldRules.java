@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import vn.gov.most.dataplan.calendar.DayKind;
+import vn.gov.most.dataplan.calendar.DayOrder;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.TypedText;
@@ -268,35 +268,42 @@ final class FieldRules {
         return label.isBlank() ? optionValue(option).asText() : label;
     }
 
+    /**
+     * Why a day is refused that comes before another one beside it, whose key its property {@code notBefore} names; empty
+     * where one of the two is no day, of which its own faults tell.
+     */
+    Optional<String> orderFault(Field later, JsonNode value, List<Field> beside, JsonNode values) {
+        String key = later.schema().path("properties").path("notBefore").asText();
+        return beside.stream()
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .flatMap(earlier -> {
+                    try {
+                        Optional<LocalDate> first = day(earlier, values.path(key));
+                        return day(later, value)
+                                .filter(last -> first.isPresent())
+                                .flatMap(last -> DayOrder.fault(last, first.get(), earlier.named()));
+                    } catch (DateTimeException noDay) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
     private List<String> momentFaults(Field field, JsonNode value) {
-        String subtype = field.schema().path("subtype").asText();
-        String zone = field.schema().path("timeSerializingFormat").asText();
-        boolean withZone = zone.equals("utc_offset") || zone.equals("utc_normalized");
-        Function<String, LocalDate> day =
-                switch (subtype) {
-                    case "time" ->
-                        withZone ? text -> noDay(OffsetTime.parse(text)) : text -> noDay(LocalTime.parse(text));
-                    case "datetime" ->
-                        withZone
-                                ? text -> OffsetDateTime.parse(text)
-                                        .atZoneSameInstant(clock.getZone())
-                                        .toLocalDate()
-                                : text -> LocalDateTime.parse(text).toLocalDate();
-                    default -> LocalDate::parse;
-                };
         LocalDate today = LocalDate.now(clock);
         try {
-            LocalDate given = day.apply(value.isTextual() ? value.textValue() : "");
-            if (given == null) {
+            Optional<LocalDate> day = day(field, value);
+            if (day.isEmpty()) {
                 return List.of();
             }
+            LocalDate given = day.get();
             return field.schema().path("disallowPassedDates").asBoolean() && given.isBefore(today)
                     ? List.of("Không được trước ngày %s.".formatted(VietnameseDate.day(today)))
                     : kind(field).flatMap(kind -> kind.fault(given, today, calendar)).stream()
                             .toList();
         } catch (DateTimeException none) {
             return List.of(
-                    switch (subtype) {
+                    switch (field.schema().path("subtype").asText()) {
                         case "time" -> "Giờ không hợp lệ.";
                         case "datetime" -> "Phải nhập cả ngày và giờ.";
                         default -> "Ngày không hợp lệ.";
@@ -312,7 +319,29 @@ final class FieldRules {
         return DayKind.named(field.schema().path("properties").path("kind").asText());
     }
 
-    private static LocalDate noDay(Object time) {
-        return null;
+    private static Optional<LocalDate> noDay(Object time) {
+        return Optional.empty();
+    }
+
+    /**
+     * The day of what was entered; empty where the field asks for a time alone.
+     *
+     * @throws DateTimeException where it is none
+     */
+    private Optional<LocalDate> day(Field field, JsonNode value) {
+        String text = value.isTextual() ? value.textValue() : "";
+        String zone = field.schema().path("timeSerializingFormat").asText();
+        boolean withZone = zone.equals("utc_offset") || zone.equals("utc_normalized");
+        return switch (field.schema().path("subtype").asText()) {
+            case "time" -> noDay(withZone ? OffsetTime.parse(text) : LocalTime.parse(text));
+            case "datetime" ->
+                Optional.of(
+                        withZone
+                                ? OffsetDateTime.parse(text)
+                                        .atZoneSameInstant(clock.getZone())
+                                        .toLocalDate()
+                                : LocalDateTime.parse(text).toLocalDate());
+            default -> Optional.of(LocalDate.parse(text));
+        };
     }
 }

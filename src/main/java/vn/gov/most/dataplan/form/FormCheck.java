@@ -295,6 +295,10 @@ final class FormCheck {
 
     private void checkValue(Field field, JsonNode given, Level level, ObjectNode kept) {
         List<String> wrong = rules.faults(field, given, level.place());
+        if (wrong.isEmpty() && !given.isMissingNode()) {
+            wrong = rules.orderFault(field, given, Field.in(level.fields()), level.seen()).stream()
+                    .toList();
+        }
         wrong.forEach(sentence -> fault(level, field, sentence));
         if (wrong.isEmpty() && !given.isMissingNode()) {
             kept.set(field.key(), FieldRules.kept(field, given));

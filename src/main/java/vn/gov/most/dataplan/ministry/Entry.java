@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** An entry of a file that a ministry edits: it gives its fields checked, and says of a wrong one where it stands. */
 public final class Entry {
@@ -21,16 +22,32 @@ public final class Entry {
     private final String place;
     private final String path;
     private final JsonNode node;
+    private final UnaryOperator<String> spelling;
 
     /**
      * @param place of the entry in the file, in words; empty where it is the file's own
      * @param path of the entry in that place, with a full stop behind it; empty where it is the place's own
      */
     Entry(String file, String place, String path, JsonNode node) {
+        this(file, place, path, node, UnaryOperator.identity());
+    }
+
+    private Entry(String file, String place, String path, JsonNode node, UnaryOperator<String> spelling) {
         this.file = file;
         this.place = place;
         this.path = path;
         this.node = node;
+        this.spelling = spelling;
+    }
+
+    /** The same, each value in the one spelling that the function gives it, those of the entries inside too. */
+    public Entry spelt(UnaryOperator<String> one) {
+        return new Entry(file, place, path, node, one);
+    }
+
+    /** Where it stands in the file, in words; empty where it is the file's own. */
+    public String place() {
+        return place;
     }
 
     /** Refuses fields that the file does not know: a slip in an optional one would go unseen. */
@@ -134,7 +151,9 @@ public final class Entry {
 
     /** An entry in this one. */
     public Optional<Entry> entry(String field) {
-        return has(field) ? Optional.of(new Entry(file, place, path + field + ".", node.get(field))) : Optional.empty();
+        return has(field)
+                ? Optional.of(new Entry(file, place, path + field + ".", node.get(field), spelling))
+                : Optional.empty();
     }
 
     public Entry requiredEntry(String field) {
@@ -154,9 +173,9 @@ public final class Entry {
         }
         List<Entry> entries = new ArrayList<>();
         for (JsonNode item : list) {
-            String id = item.path(key).asText();
+            String id = spelling.apply(item.path(key).asText());
             String called = kind + " " + (id.isBlank() ? "thứ " + (entries.size() + 1) : "\"" + id + "\"");
-            entries.add(new Entry(file, place.isEmpty() ? called : place + ", " + called, "", item));
+            entries.add(new Entry(file, place.isEmpty() ? called : place + ", " + called, "", item, spelling));
         }
         return entries;
     }
@@ -192,7 +211,7 @@ public final class Entry {
         if (!value.isValueNode()) {
             throw fault(field, "phải là một giá trị");
         }
-        return value.asText().strip();
+        return spelling.apply(value.asText()).strip();
     }
 
     private <T> T parse(String field, String text, String allowed, Function<String, T> parser) {

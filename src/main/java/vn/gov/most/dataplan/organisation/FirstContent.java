@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
@@ -31,7 +32,8 @@ public final class FirstContent {
         List<PeopleFile.NewPerson> people = faults.read(() -> {
                     Optional<Entry> file =
                             demo ? Optional.of(files.require(PeopleFile.DEMO_NAME)) : files.read(PeopleFile.NAME);
-                    return file.map(root -> PeopleFile.of(root, organisation).people())
+                    return file.map(root -> PeopleFile.of(root.spelt(TypedText::line), organisation)
+                                    .people())
                             .orElse(List.of());
                 })
                 .orElse(List.of());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
@@ -39,15 +40,11 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
     record NewBody(String id, Body.Kind kind, List<NewName> names, LocalDate ended, String successor) {}
 
     /** Until is null where it has no end. */
-    record NewDatabase(String id, String unit, String name, LocalDate from, LocalDate until) {
-
-        boolean overlaps(NewDatabase other) {
-            return (until == null || other.from.isBefore(until)) && (other.until == null || from.isBefore(other.until));
-        }
-    }
+    record NewDatabase(String id, String unit, String name, LocalDate from, LocalDate until) {}
 
     static OrganisationFile read(MinistryFiles files) {
-        return new Reading().read(files.require(NAME).allowing(MINISTRY, "units", "bodies", "external"));
+        return new Reading()
+                .read(files.require(NAME).spelt(TypedText::line).allowing(MINISTRY, "units", "bodies", "external"));
     }
 
     static String id(Entry entry, String field, int longest) {
@@ -60,7 +57,14 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
     }
 
     static String text(Entry entry, String field) {
-        return entry.text(field, LONGEST_TEXT);
+        String text = entry.text(field, LONGEST_TEXT);
+        if (text.contains("\n")) {
+            throw entry.fault(field, "không được xuống dòng");
+        }
+        if (!TypedText.saysSomething(text)) {
+            throw entry.missing(field);
+        }
+        return text;
     }
 
     static String address(Entry entry, String field) {
@@ -82,12 +86,23 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         return units.stream().map(NewUnit::id).toList();
     }
 
+    /** The time in which somebody or something is called so; until is null where it has no end. */
+    private record Called(Entry entry, String id, String name, LocalDate from, LocalDate until) {
+
+        boolean isWith(Called other) {
+            return (until == null || other.from.isBefore(until)) && (other.until == null || from.isBefore(other.until));
+        }
+    }
+
     /** One reading of the file, with what later entries are checked against. */
     private static final class Reading {
 
         private final List<NewUnit> units = new ArrayList<>();
         private final List<NewBody> bodies = new ArrayList<>();
         private final List<NewDatabase> databases = new ArrayList<>();
+        private final List<Called> calledUnits = new ArrayList<>();
+        private final List<Called> calledBodies = new ArrayList<>();
+        private final List<Called> calledDatabases = new ArrayList<>();
         private final Set<String> taken = new HashSet<>(List.of(MINISTRY, Register.MANAGERS, "camunda-admin"));
 
         OrganisationFile read(Entry root) {
@@ -115,6 +130,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             List<String> bodyIds = bodies.stream().map(NewBody::id).toList();
             Stream.concat(groups.stream(), external.stream())
                     .forEach(entry -> faults.check(() -> checkSuccessor(entry, bodyIds)));
+            Stream.of(calledUnits, calledBodies, calledDatabases).forEach(all -> checkNames(all, faults));
             faults.tell();
             return new OrganisationFile(List.copyOf(units), List.copyOf(bodies), List.copyOf(databases));
         }
@@ -133,6 +149,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
                     ended(entry, names),
                     successor(entry));
             units.add(unit);
+            calledUnits.addAll(called(entry, id, names, unit.ended()));
             for (Entry database : entry.entries("databases", "CSDL", "id")) {
                 databases.add(database(database, unit));
             }
@@ -142,7 +159,9 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             entry.allowing("id", "names", "ended", "successor");
             String id = freshId(entry);
             List<NewName> names = names(entry);
-            bodies.add(new NewBody(id, kind, names, ended(entry, names), successor(entry)));
+            NewBody body = new NewBody(id, kind, names, ended(entry, names), successor(entry));
+            bodies.add(body);
+            calledBodies.addAll(called(entry, id, names, body.ended()));
         }
 
         private NewDatabase database(Entry entry, NewUnit unit) {
@@ -163,13 +182,48 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
                     && (database.until() == null || database.until().isAfter(unit.ended()))) {
                 throw entry.fault("until", "phải nhập, không sau ngày đơn vị kết thúc (trường \"ended\" của đơn vị).");
             }
-            if (databases.stream().anyMatch(d -> d.id().equals(database.id()) && d.overlaps(database))) {
+            Called called = new Called(entry, database.id(), database.name(), database.from(), database.until());
+            if (calledDatabases.stream().anyMatch(d -> d.id().equals(database.id()) && d.isWith(called))) {
                 throw entry.fault(
                         "id",
                         "\"" + database.id()
                                 + "\" đã dùng cho một CSDL khác trong cùng thời gian; mỗi mã chỉ dùng cho một CSDL.");
             }
+            calledDatabases.add(called);
             return database;
+        }
+
+        private static List<Called> called(Entry owner, String id, List<NewName> names, LocalDate ended) {
+            List<Entry> entries = owner.entries("names", "tên", "");
+            List<Called> called = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                LocalDate until = i + 1 < names.size() ? names.get(i + 1).from() : ended;
+                called.add(new Called(
+                        entries.get(i), id, names.get(i).name(), names.get(i).from(), until));
+            }
+            return called;
+        }
+
+        /** People find a unit or a database by its name, in whatever capitals. */
+        private static void checkNames(List<Called> all, Faults faults) {
+            for (int i = 0; i < all.size(); i++) {
+                Called later = all.get(i);
+                all.subList(0, i).stream()
+                        .filter(earlier -> !earlier.id().equals(later.id())
+                                && earlier.isWith(later)
+                                && TypedText.isSame(earlier.name(), later.name()))
+                        .findFirst()
+                        .ifPresent(earlier -> faults.check(() -> {
+                            throw later.entry()
+                                    .fault(
+                                            "name",
+                                            "\"%s\" trùng với \"%s\" của %s; trong cùng thời gian, tên phải khác nhau, không chỉ khác chữ hoa, chữ thường hoặc cách gõ."
+                                                    .formatted(
+                                                            later.name(),
+                                                            earlier.name(),
+                                                            earlier.entry().place()));
+                        }));
+            }
         }
 
         private static LocalDate date(Entry entry, String field) {

@@ -47,7 +47,7 @@ record PeopleFile(List<NewPerson> people) {
     private static NewPerson person(Entry entry, Optional<OrganisationFile> organisation) {
         entry.allowing("id", "name", "email", "unit", "role", "groups");
         String id = OrganisationFile.id(entry, "id", LONGEST_ID);
-        String name = OrganisationFile.text(entry, "name").replaceAll("\\s+", " ");
+        String name = OrganisationFile.text(entry, "name");
         if (!name.contains(" ")) {
             throw entry.fault("name", "\"" + name + "\" chưa đủ họ và tên");
         }

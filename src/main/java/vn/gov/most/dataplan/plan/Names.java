@@ -23,6 +23,8 @@ public @interface Names {
         CLAUSES_AND_PARTS,
         /** Of the process that the model is. */
         STEP,
+        /** Variables that an event carries, with commas between them: of its part the plan names the moments and days. */
+        CARRIED,
         UNIT
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param collects the part whose reports this one consolidates; its cut-off is that part's "late from"
  * @param opens a date a period, before it is moved to a working day
  * @param due empty where neither source nor ministry sets a date
+ * @param carries the moments and days that the event carries which opens it
  * @param reminders working days before the due day, the longest first
  */
 public record Part(
@@ -28,6 +29,7 @@ public record Part(
         List<MonthDay> opens,
         Optional<DeadlineRule> due,
         List<Step> steps,
+        List<CarriedDay> carries,
         String product,
         List<Integer> reminders) {
 

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vn.gov.most.dataplan.calendar.DayKind;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
@@ -49,7 +50,19 @@ final class PlanReader {
         "ours"
     };
     private static final String[] PART_FIELDS = {
-        "id", "name", "process", "each", "closes", "collects", "period", "opens", "due", "steps", "product", "reminders"
+        "id",
+        "name",
+        "process",
+        "each",
+        "closes",
+        "collects",
+        "period",
+        "opens",
+        "carries",
+        "due",
+        "steps",
+        "product",
+        "reminders"
     };
 
     private static final Pattern LENGTH = Pattern.compile("(?<=^|, at least )[\\w-]+(?= (after|before) )");
@@ -369,6 +382,7 @@ final class PlanReader {
                 opens,
                 due,
                 fields.has("steps") ? steps(fields, partIds) : partSteps.getOrDefault(fields.text("id"), List.of()),
+                carries(fields),
                 fields.optionalText("product")
                         .or(() -> clause.optionalText("product"))
                         .orElse(""),
@@ -446,6 +460,35 @@ final class PlanReader {
                     yes(fields, "onlyInOlderVersions")));
         }
         return List.copyOf(steps);
+    }
+
+    private static List<CarriedDay> carries(Entry part) {
+        List<Entry> blocks = part.entries("carries", "thời điểm", "name");
+        List<String> names = new ArrayList<>();
+        for (Entry fields : blocks) {
+            fields.allowing("name", "kind", "notBefore");
+            String name = fields.parsed(
+                    "name", "tên kết thúc bằng At (thời điểm) hoặc Date (ngày), ví dụ requestedAt", text -> {
+                        if (!CarriedDay.isNamed(text)) {
+                            throw new IllegalArgumentException(text);
+                        }
+                        return text;
+                    });
+            if (names.contains(name)) {
+                throw fields.fault("name", "đã dùng cho một thời điểm khác của phần");
+            }
+            names.add(name);
+        }
+        return Faults.each(blocks, fields -> {
+            String name = fields.text("name");
+            List<String> others =
+                    names.stream().filter(other -> !other.equals(name)).toList();
+            return new CarriedDay(
+                    name,
+                    fields.parsed(
+                            "kind", DayKind.names(), kind -> DayKind.named(kind).orElseThrow()),
+                    fields.has("notBefore") ? Optional.of(fields.oneOf("notBefore", others)) : Optional.empty());
+        });
     }
 
     private Optional<DeadlineRule> due(Entry fields, Set<String> partIds) {

@@ -2,7 +2,9 @@ package vn.gov.most.dataplan.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,9 +46,36 @@ class DayKindTest {
     }
 
     @Test
+    void aMomentThatHasHappenedIsNotToComeLaterToday() {
+        Instant nine = Instant.parse("2026-12-04T02:00:00Z");
+        Instant ten = Instant.parse("2026-12-04T03:00:00Z");
+
+        for (DayKind over : List.of(DayKind.HAPPENED, DayKind.PAST_DUTY)) {
+            assertThat(over.fault(nine, nine, calendar)).isEmpty();
+            assertThat(over.fault(ten, nine, calendar))
+                    .contains("Thời điểm 10:00 04/12/2026 không được sau thời điểm hiện nay, 09:00 04/12/2026.");
+        }
+        for (DayKind open : List.of(DayKind.EXPECTED, DayKind.EITHER)) {
+            assertThat(open.fault(ten, nine, calendar)).isEmpty();
+        }
+        assertThat(DayKind.EXPECTED.fault(Instant.parse("2026-12-03T16:59:00Z"), nine, calendar))
+                .as("the last minute of yesterday, in Hà Nội")
+                .contains("Ngày 03/12/2026 không được trước ngày 04/12/2026.");
+    }
+
+    @Test
+    void whatBelongsTogetherIsInOrder() {
+        assertThat(DayOrder.fault(TODAY, TODAY, "\"Từ ngày\"")).isEmpty();
+        assertThat(DayOrder.fault(TODAY.plusDays(1), TODAY, "\"Từ ngày\"")).isEmpty();
+        assertThat(DayOrder.fault(TODAY.minusDays(1), TODAY, "\"Từ ngày\""))
+                .contains("Ngày 03/12/2026 không được trước ngày 04/12/2026 ở mục \"Từ ngày\".");
+    }
+
+    @Test
     void hasNoOtherName() {
         assertThat(DayKind.named("")).isEmpty();
         assertThat(DayKind.named("HAPPENED")).isEmpty();
         assertThat(DayKind.named("past_duty")).isEmpty();
+        assertThat(DayKind.names()).isEqualTo("happened, past-duty, expected, ordered, either");
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
@@ -262,6 +263,63 @@ class SubmissionTest {
         assertEveryWayOfATask(
                 Map.of("x", "1970-01-01T08:00"),
                 SENTENCE + "\"Mục\": ngày 01/01/1970 không được trước ngày 25/05/2020.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"happened", "past-duty", "expected", "ordered", "either"})
+    void aYearOrADayMistypedIsOfNoKind(String kind) {
+        String properties = ", \"properties\": {\"kind\": \"" + kind + "\"}";
+        for (String mistyped : List.of("0026-11-15", "1970-01-01", "3026-11-15", "9999-12-31", "+99999-12-31")) {
+            LocalDate day = LocalDate.parse(mistyped);
+            String wrong = "\"Mục\": ngày " + VietnameseDate.day(day) + " không được ";
+            probe.deploy(field("datetime", "\"subtype\": \"date\"" + properties));
+            assertEveryWay(mistyped, wrong);
+            probe.deploy(field(
+                    "datetime", "\"subtype\": \"datetime\", \"timeSerializingFormat\": \"utc_offset\"" + properties));
+            assertEveryWay(mistyped + "T10:00+07:00", wrong);
+        }
+        probe.deploy(field("datetime", "\"subtype\": \"date\"" + properties));
+        for (String noDay : List.of("31/02/2026", "2026-02-31", "26-11-15", "2026-13-01")) {
+            assertEveryWay(noDay, "\"Mục\": ngày không hợp lệ.");
+        }
+        probe.deploy(
+                field("datetime", "\"subtype\": \"datetime\", \"timeSerializingFormat\": \"utc_offset\"" + properties));
+        for (String noMoment : List.of("31/02/2026 10:00", "2026-02-31T10:00+07:00", "+999999999-12-31T23:59-18:00")) {
+            assertEveryWay(noMoment, "\"Mục\": phải nhập cả ngày và giờ.");
+        }
+    }
+
+    private void assertEveryWay(String given, String wrong) {
+        Task task = probe.task(SERVER);
+        ways(task).values().forEach(way -> assertRefusal(() -> way.with(Map.of("x", given)), wrong));
+        starts().values().forEach(way -> assertRefusal(() -> way.with(Map.of("x", given)), wrong));
+    }
+
+    private void assertRefusal(Runnable action, String wrong) {
+        assertThatThrownBy(() -> probe.does(FormProbe.PERSON, action))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(wrong);
+    }
+
+    @Test
+    void aDayIsNotBeforeTheOneThatItFollows() {
+        String from = "{\"type\": \"datetime\", \"key\": \"from\", \"dateLabel\": \"Từ ngày\", \"subtype\": \"date\"}";
+        String to = "{\"type\": \"datetime\", \"key\": \"to\", \"dateLabel\": \"Đến ngày\", \"subtype\": \"date\","
+                + " \"properties\": {\"notBefore\": \"from\"}}";
+        String wrong = "\"Đến ngày\": ngày 04/03/2026 không được trước ngày 05/03/2026 ở mục \"Từ ngày\".";
+        probe.deploy(to + ", " + from);
+        Map<String, Object> right = Map.of("from", "2026-03-05", "to", "2026-03-05");
+        assertTaken(right, right);
+        assertTaken(Map.of("to", "2026-03-04"), Map.of("to", "2026-03-04"));
+        assertEveryWayOfATask(Map.of("from", "2026-03-05", "to", "2026-03-04"), SENTENCE + wrong);
+        assertEveryWayOfAStart(Map.of("from", "2026-03-05", "to", "2026-03-04"), SENTENCE + wrong);
+        assertEveryWayOfATask(Map.of("from", "mai", "to", "2026-03-04"), SENTENCE + "\"Từ ngày\": ngày không hợp lệ.");
+
+        probe.deploy("{\"type\": \"dynamiclist\", \"path\": \"rows\", \"label\": \"Đợt\", \"isRepeating\": true,"
+                + " \"allowAddRemove\": true, \"components\": [" + from + ", " + to + "]}");
+        assertRows(
+                "[{\"from\": \"2026-03-01\", \"to\": \"2026-03-02\"}, {\"from\": \"2026-03-05\", \"to\": \"2026-03-04\"}]",
+                "\"Đợt\", dòng 2, " + wrong);
     }
 
     // ---- lists and groups

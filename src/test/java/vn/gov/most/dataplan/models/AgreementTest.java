@@ -87,6 +87,21 @@ class AgreementTest {
                                 + " trường này.");
     }
 
+    @Test
+    void everyMomentThatAnEventCarriesHasItsKindInThePlan() {
+        String carries = "carries:\n          - name: readyAt\n            kind: happened\n";
+        String place = "Tệp \"plan.yml\", mục \"PL.II.6\", phần \"publication\", ";
+        String missing = place + "trường \"carries\": không có \"readyAt\", mà quy trình \"ii6-sharing-service\" nhận;"
+                + " được phép: name: readyAt và kind là một trong: happened, past-duty, expected, ordered, either.";
+
+        assertThat(shipped.with(PLAN, "        " + carries, "").disagreements()).containsExactly(missing);
+        assertThat(shipped.with(PLAN, carries, carries.replace("readyAt", "plannedReadyAt"))
+                        .disagreements())
+                .containsExactly(
+                        missing,
+                        place + "thời điểm \"plannedReadyAt\": quy trình của phần này không nhận; được phép: readyAt.");
+    }
+
     // ---- what models name
 
     @Test

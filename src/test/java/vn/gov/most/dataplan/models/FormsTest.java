@@ -166,6 +166,40 @@ class FormsTest {
     }
 
     @Test
+    void aDayThatIsNotBeforeAnotherHasThatOneBesideIt() {
+        String text = "\"type\": \"textarea\", \"key\": \"returnReason\", \"label\": \"Lý do trả lại\", ";
+        String day = "\"type\": \"datetime\", \"subtype\": \"date\", \"dateLabel\": \"Đến ngày\", \"key\":"
+                + " \"plannedTo\", \"properties\": {\"kind\": \"expected\", \"notBefore\": \"plannedFrom\"}, ";
+        String other = day.replace(", \"notBefore\": \"plannedFrom\"", "").replace("plannedTo", "plannedFrom");
+        String fault = SEND + ": plannedTo: is not before plannedFrom, which is no date beside it";
+
+        assertThat(broken(SEND, text, day)).containsExactly(fault);
+        assertThat(broken(SEND, text, day.replace("\"plannedFrom\"", "\"headDecision\"")))
+                .containsExactly(fault.replace("plannedFrom", "headDecision"));
+        assertThat(broken(SEND, text, day + "\"id\": \"field_plannedTo\"}, {" + other))
+                .isEmpty();
+    }
+
+    /** Those whose kinds alone would not keep them in order come first. */
+    @Test
+    void daysThatBelongTogetherAreSaidToBeInOrder() {
+        assertThat(Ministry.shipped().forms().stream().flatMap(form -> form.components().stream()
+                        .filter(day -> day.path("properties").has("notBefore"))
+                        .map(day -> "%s: %s, %s"
+                                .formatted(
+                                        form.id(),
+                                        day.path("properties").path("notBefore").asText(),
+                                        day.path("key").asText()))))
+                .containsExactlyInAnyOrder(
+                        "i6-inspection-plan-planInspections: plannedFrom, plannedTo",
+                        "iv2-connection-inspection-listInspections: plannedFrom, plannedTo",
+                        "i8-data-rules-publishRules: documentDate, publicDate",
+                        "iv2-connection-inspection-inspectUnits: inspectedOn, mendBy",
+                        "i1-national-databases-sendDossier: documentDate, resultDate",
+                        "ii8-open-data-feedback-consolidateReports: receivedOn, orderedFor");
+    }
+
+    @Test
     void everyTaskOfAClauseShowsItsGround() {
         assertThat(faults(Ministry.sample().with(SEND, "{{planNote}}", "")))
                 .containsExactly(
@@ -254,6 +288,25 @@ class FormsTest {
             }
         });
         keys(form.schema(), true, new HashSet<>(), faults);
+        orders(form.schema(), faults);
+    }
+
+    /** A day of a row is held to one of the same row. */
+    private static void orders(JsonNode scope, List<String> faults) {
+        List<String> days = new ArrayList<>();
+        scope.path("components").forEach(component -> {
+            if (Form.type(component).equals("datetime")) {
+                days.add(component.path("key").asText());
+            }
+            orders(component, faults);
+        });
+        for (JsonNode component : scope.path("components")) {
+            JsonNode other = component.path("properties").path("notBefore");
+            String key = component.path("key").asText();
+            if (!other.isMissingNode() && (!days.contains(other.asText()) || !days.contains(key))) {
+                faults.add("%s: is not before %s, which is no date beside it".formatted(key, other.asText()));
+            }
+        }
     }
 
     private static List<String> componentFaults(JsonNode component) {

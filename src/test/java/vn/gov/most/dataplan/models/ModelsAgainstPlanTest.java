@@ -6,11 +6,14 @@ import static vn.gov.most.dataplan.models.Ministry.PLAN;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Lane;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.calendar.DayKind;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Step;
@@ -127,6 +130,15 @@ class ModelsAgainstPlanTest {
                 .contains(issue + ": userTask_signDocument: is no step of a shared process of the plan");
     }
 
+    @Test
+    void aStartFormHoldsAMomentToThePlansKind() {
+        String form = "forms/ii6-sharing-service/serviceStated.form";
+        assertThat(faults(Ministry.shipped().with(form, "\"kind\": \"happened\"", "\"kind\": \"either\"")))
+                .containsExactly(form + ": readyAt: is of the kind either, not happened as the plan has it");
+        assertThat(faults(Ministry.shipped().with(form, "\"key\": \"readyAt\"", "\"key\": \"readyOn\"")))
+                .containsExactly(form + ": readyAt: is not asked, though the plan names it");
+    }
+
     private static List<String> broken(String old, String replacement) {
         return faults(Ministry.sample().with(MODEL, old, replacement));
     }
@@ -141,7 +153,10 @@ class ModelsAgainstPlanTest {
             if (model.isOfThePlan()) {
                 plan.partOfProcess(model.name())
                         .ifPresentOrElse(
-                                part -> modelFaults(plan, part, model, found),
+                                part -> {
+                                    modelFaults(plan, part, model, found);
+                                    startFormFaults(ministry, part, model, faults);
+                                },
                                 () -> faults.add(model.file() + ": is no process of the plan"));
             } else {
                 sharedFaults(plan.shared().getOrDefault(model.name(), List.of()), model, found);
@@ -158,6 +173,32 @@ class ModelsAgainstPlanTest {
                 .filter(collected -> !collected.equals(process + "-unit"))
                 .ifPresent(collected -> faults.add("plan.yml: %s %s: collects from %s, which should be %s-unit"
                         .formatted(part.clause(), part.id(), collected, process))));
+    }
+
+    /** A form and a message carry the same, within the same days. */
+    private static void startFormFaults(Ministry ministry, Part part, Model model, List<String> faults) {
+        model.nodesWithForm().stream()
+                .filter(StartEvent.class::isInstance)
+                .map(start -> "forms/%s/%s.form".formatted(model.name(), Model.meaning(start)))
+                .flatMap(file ->
+                        ministry.forms().stream().filter(form -> form.file().equals(file)))
+                .forEach(form -> part.carries().forEach(day -> form.components().stream()
+                        .filter(field -> Form.asks(field).equals(day.name()))
+                        .map(field -> field.path("properties").path("kind").asText())
+                        .findFirst()
+                        .ifPresentOrElse(
+                                kind -> {
+                                    if (DayKind.named(kind).stream().noneMatch(day.kind()::equals)) {
+                                        faults.add("%s: %s: is of the kind %s, not %s as the plan has it"
+                                                .formatted(
+                                                        form.file(),
+                                                        day.name(),
+                                                        kind,
+                                                        day.kind().name().toLowerCase(Locale.ROOT)));
+                                    }
+                                },
+                                () -> faults.add("%s: %s: is not asked, though the plan names it"
+                                        .formatted(form.file(), day.name())))));
     }
 
     private static void modelFaults(Plan plan, Part part, Model model, List<String> faults) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
@@ -100,6 +101,68 @@ class RegisterFaultsTest {
         String people = PEOPLE.replace("Nguyễn Văn Mẫu Một", "\" Nguyễn  Văn Mẫu Một \"");
 
         assertThat(read(ORGANISATION, people).get(0).name()).isEqualTo("Nguyễn Văn Mẫu Một");
+    }
+
+    /** As a person writes it, and as the file says it in escapes, which are read after the file has been composed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Cục Mới", "CỤC MỚI", "Cục\u00A0Mới", "Cục  Mới\u200B", "\"Cu\\u0323c Mo\\u031B\\u0301i\""})
+    void two_units_of_one_time_that_are_called_the_same_are_refused(String name) {
+        assertThatThrownBy(() -> read(ORGANISATION.replace("Vụ Tiếp nhận", name), PEOPLE))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessage("Tệp \"organisation.yml\", đơn vị \"heir\", tên thứ 1, trường \"name\": \""
+                        + (name.startsWith("CỤC") ? name : "Cục Mới")
+                        + "\" trùng với \"Cục Mới\" của đơn vị \"renamed\", tên thứ 2; trong cùng thời gian, tên phải khác"
+                        + " nhau, không chỉ khác chữ hoa, chữ thường hoặc cách gõ.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CSDL bàn giao", "csdl BÀN giao", "CSDL\u00A0bàn\u2060 giao", "\"CSDL ba\\u0300n giao\""})
+    void two_databases_of_one_time_that_are_called_the_same_are_refused(String name) {
+        assertThatThrownBy(() -> read(ORGANISATION.replace("CSDL có trước", name), PEOPLE))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessageStartingWith(
+                        "Tệp \"organisation.yml\", đơn vị \"merged\", CSDL \"handed-over\", trường \"name\": \"CSDL bàn"
+                                + " giao\" trùng với \"")
+                .hasMessageContaining("của đơn vị \"renamed\", CSDL \"early\"; ")
+                .hasMessageContaining("đơn vị \"heir\", CSDL \"handed-over\"");
+    }
+
+    @Test
+    void a_name_may_pass_to_another_unit_and_a_database_to_another_owner() {
+        assertThat(read(ORGANISATION.replace("Vụ Tiếp nhận", "Cục Cũ"), PEOPLE)).hasSize(4);
+    }
+
+    @Test
+    void what_the_files_say_is_read_without_what_nobody_sees() {
+        String organisation = ORGANISATION
+                .replace("- id: heir\n", "- id: \"heir\\u200B\"\n")
+                .replace("successor: heir", "successor: \"\\u2060heir\"")
+                .replace("Vụ Tiếp nhận", "\"\\u00A0Vu\\u0323 \\u00A0Tiếp\\u200B nhận \"");
+        String people = PEOPLE.replace("Nguyễn Văn Mẫu Một", "\"Nguye\\u0302\\u0303n\\u00A0Văn Mẫu Một\\uFEFF\"")
+                .replace("email: renamed-head@most.example", "email: \"renamed-head@most.example\\u200B\"")
+                .replace("id: manager-1", "id: \"manager-1\\u00AD\"");
+        Installation.write(folder, OrganisationFile.NAME, organisation);
+        Installation.write(folder, PeopleFile.NAME, people);
+
+        FirstContent content = FirstContent.read(MinistryFiles.in(folder.toString()), false);
+
+        assertThat(content.organisation().unitIds()).containsExactly("renamed", "merged", "heir");
+        assertThat(content.organisation().units().get(1).successor()).isEqualTo("heir");
+        assertThat(content.organisation().units().get(2).names().get(0).name()).isEqualTo("Vụ Tiếp nhận");
+        PeopleFile.NewPerson head = content.people().get(0);
+        assertThat(head.firstName() + "|" + head.lastName() + "|" + head.email())
+                .isEqualTo("Nguyễn Văn Mẫu|Một|renamed-head@most.example");
+        assertThat(content.people().get(3).id()).isEqualTo("manager-1");
+    }
+
+    @Test
+    void a_name_of_nothing_that_can_be_read_is_refused() {
+        for (String nothing : new String[] {"\"\\u200B\"", "\"\\u00A0\"", "\" - \""}) {
+            assertThatThrownBy(() -> read(ORGANISATION.replace("Vụ Tiếp nhận", nothing), PEOPLE))
+                    .hasMessageEndingWith("đơn vị \"heir\", tên thứ 1, trường \"name\": phải nhập nội dung này.");
+        }
+        assertThatThrownBy(() -> read(ORGANISATION.replace("Vụ Tiếp nhận", "\"Vụ\\nTiếp nhận\""), PEOPLE))
+                .hasMessageEndingWith("trường \"name\": không được xuống dòng.");
     }
 
     @Test

@@ -3,7 +3,9 @@ package vn.gov.most.dataplan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.calendar.DayKind;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 
 /** A fault in the plan's file is told in Vietnamese, with clause and field, to the person who edits it. */
@@ -110,6 +112,43 @@ class PlanFaultTest {
         refused(step, marked.replace("true", "maybe"))
                 .hasMessage("Tệp \"plan.yml\", mục \"PL.7\", phần \"unit-report\", bước \"userTask_send\", trường"
                         + " \"onlyInOlderVersions\": \"maybe\" không hợp lệ; được phép: true, false.");
+    }
+
+    @Test
+    void aMomentThatAnEventCarriesSaysItsKind() {
+        String due = "        due: before 31/12\n";
+        String sound =
+                """
+                        carries:
+                          - name: requestedAt
+                            kind: happened
+                          - name: dueDate
+                            kind: expected
+                            notBefore: requestedAt
+                """;
+
+        assertThat(Shipped.plan(SOUND.replace(due, due + sound))
+                        .part("PL.7", "ministry-report")
+                        .orElseThrow()
+                        .carries())
+                .containsExactly(
+                        new CarriedDay("requestedAt", DayKind.HAPPENED, Optional.empty()),
+                        new CarriedDay("dueDate", DayKind.EXPECTED, Optional.of("requestedAt")));
+        String place = "Tệp \"plan.yml\", mục \"PL.7\", phần \"ministry-report\", thời điểm ";
+        String kinds = "happened, past-duty, expected, ordered, either.";
+        refused(due, due + sound.replace("            kind: happened\n", ""))
+                .hasMessage(place + "\"requestedAt\", trường \"kind\": phải nhập nội dung này; được phép: " + kinds);
+        refused(due, due + sound.replace("happened", "past"))
+                .hasMessage(place + "\"requestedAt\", trường \"kind\": \"past\" không hợp lệ; được phép: " + kinds);
+        refused(due, due + sound.replace("name: dueDate", "name: due"))
+                .hasMessage(
+                        place + "\"due\", trường \"name\": \"due\" không hợp lệ; được phép: tên kết thúc bằng At (thời"
+                                + " điểm) hoặc Date (ngày), ví dụ requestedAt.");
+        refused(due, due + sound.replace("name: dueDate", "name: requestedAt"))
+                .hasMessage(place + "\"requestedAt\", trường \"name\": đã dùng cho một thời điểm khác của phần.");
+        refused(due, due + sound.replace("notBefore: requestedAt", "notBefore: askedAt"))
+                .hasMessage(
+                        place + "\"dueDate\", trường \"notBefore\": \"askedAt\" không hợp lệ; được phép: requestedAt.");
     }
 
     @Test

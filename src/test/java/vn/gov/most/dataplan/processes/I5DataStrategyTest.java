@@ -118,7 +118,7 @@ class I5DataStrategyTest extends PastYearStage {
     void whatAMessageSaysIsCheckedAndARepeatIsRefused() {
         assertThatThrownBy(() -> message(ISSUED, Map.of("issuedAt", "2027-02-02T10:00+07:00")))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("(issuedAt): thời điểm này chưa đến");
+                .hasMessageContaining("(issuedAt): ngày 02/02/2027 không được sau ngày");
         assertThatThrownBy(() -> message(ISSUED, Map.of()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("(issuedAt): còn thiếu");

@@ -3,10 +3,13 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
@@ -60,6 +63,33 @@ class I8DataRulesTest extends IssuingStage {
         assertThat(late("rules")).isZero();
         assertThat(products()).singleElement().asString().contains("publicPlace", "documentNumber");
         assertNoIncident();
+    }
+
+    @Test
+    void nothingIsMadePublicBeforeItIsSigned() {
+        message(GOES_LIVE, with("database", "st-tasks"));
+        player.when(PUBLISH).never();
+        player.playUntil("31/12/2026 08:00");
+        Task publish = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(PUBLISH)
+                .singleResult();
+        LocalDate signed =
+                LocalDate.parse((String) engine.getTaskService().getVariable(publish.getId(), "documentDate"));
+
+        player.as("nasati-staff-1", () -> {
+            assertThatThrownBy(() -> publish(publish, signed.minusDays(1)))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("\"Ngày công khai\": ngày %s không được trước ngày %s ở mục \"Ngày ký\"."
+                            .formatted(VietnameseDate.day(signed.minusDays(1)), VietnameseDate.day(signed)));
+            publish(publish, signed);
+        });
+        assertThat(states("rules")).containsExactly("DONE");
+    }
+
+    private void publish(Task task, LocalDate day) {
+        engine.getFormService()
+                .submitTaskForm(task.getId(), Map.of("publicPlace", "Trang của Cục", "publicDate", day.toString()));
     }
 
     @Test

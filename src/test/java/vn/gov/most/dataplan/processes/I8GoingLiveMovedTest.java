@@ -61,6 +61,16 @@ class I8GoingLiveMovedTest extends IssuingStage {
         assertThat(states("change")).isEmpty();
     }
 
+    @Test
+    void nothingIsPutOffToADayThatHasPassed() {
+        message(GOES_LIVE, planned("st-tasks"));
+
+        assertThatThrownBy(() -> message(MOVED, moved("2026-09-30T09:00+07:00", "Đã đưa vào khai thác.")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Không dời hạn đến 30/09/2026: ngày này đã qua; được phép: từ hôm nay, 01/10/2026.");
+        assertThat(dueOf("PL.I.8/st-tasks")).containsExactly("31/12/2026 17:00");
+    }
+
     private static Map<String, Object> planned(String database) {
         return Map.of("database", database, "plannedLiveAt", "2026-12-31T09:00+07:00");
     }

@@ -56,6 +56,29 @@ class Ii2DataImprovementTest extends Stage {
     }
 
     @Test
+    void theReportOfAPlanOfBeforeIsAboutTheSubjectInTheOneForm() {
+        message(REQUESTED, request("2026-10-01T09:00+07:00"));
+        engine.getRuntimeService()
+                .setVariable(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey("PL.II.2/st-tasks/2026-10-01")
+                                .singleResult()
+                                .getId(),
+                        "subject",
+                        "st-tasks\u200B/2026-10-01");
+        player.when("userTask_reportImplementation").never();
+
+        player.playUntil("31/10/2026 08:00");
+
+        assertThat(jdbc.sql("select subject from dp_obligation where clause = 'PL.II.2' order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("st-tasks/2026-10-01", "st-tasks/2026-10-01");
+        assertNoIncident();
+    }
+
+    @Test
     void aDatabaseMayHaveSeveralRequestsButNotTheSameTwice() {
         message(REQUESTED, request("2026-09-30T09:00+07:00"));
         message(REQUESTED, request("2026-10-01T09:00+07:00"));

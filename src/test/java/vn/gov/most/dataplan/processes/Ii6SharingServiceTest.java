@@ -8,12 +8,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.engine.StoredTexts;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.processes.Player.Done;
 
@@ -27,6 +31,9 @@ class Ii6SharingServiceTest extends Stage {
 
     @Autowired
     private Register register;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Override
     String clause() {
@@ -101,7 +108,7 @@ class Ii6SharingServiceTest extends Stage {
         assertThatThrownBy(() -> message("service-ready", service("tra-cuu", "2026-11-23T10:00+07:00")))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
-                        "\"Thời điểm dịch vụ sẵn sàng\" (readyAt): thời điểm này chưa đến; được phép: thời điểm đã qua.");
+                        "\"Thời điểm dịch vụ sẵn sàng\" (readyAt): thời điểm 10:00 23/11/2026 không được sau thời điểm hiện nay, 09:00 23/11/2026.");
 
         message("service-ready", service("tra-cuu", "2026-11-23T08:00+07:00"));
         assertThatThrownBy(() -> message("service-ready", service("tra-cuu", "2026-11-23T08:30+07:00")))
@@ -125,6 +132,83 @@ class Ii6SharingServiceTest extends Stage {
                             "Mục II.6 Phụ lục đã được mở cho Tra cứu nhiệm vụ/2026-11-23; mỗi việc chỉ mở một lần.");
         }
         assertThat(openInstances(process())).containsExactly("PL.II.6/Tra cứu nhiệm vụ/2026-11-23");
+    }
+
+    @Test
+    void anInstanceOfBeforeGoesOnByItsRowWhichIsFoundInTheOneForm() {
+        installedAt("23/11/2026 09:00");
+        message("service-ready", service("Tra cứu", "2026-11-23T08:00+07:00"));
+        String typed = Normalizer.normalize("Tra\u00A0cứu/2026-11-23", Normalizer.Form.NFD);
+        asBefore(typed);
+
+        migrateTexts();
+
+        assertThat(jdbc.sql("select subject from dp_obligation where clause = 'PL.II.6'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Tra cứu/2026-11-23");
+        assertThat(variable("PL.II.6/" + typed, "subject")).as("history's own").isEqualTo(typed);
+        for (String again : List.of("Tra cứu", "TRA CỨU", typed.replace("/2026-11-23", ""))) {
+            assertThatThrownBy(() -> message("service-ready", service(again, "2026-11-23T08:00+07:00")))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("Mục II.6 Phụ lục đã được mở cho Tra cứu/2026-11-23; mỗi việc chỉ mở một lần.");
+        }
+        player.playUntil("26/11/2026 08:00");
+        assertThat(states("publication")).containsExactly("DONE");
+        assertThat(late("publication")).isZero();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatWasCancelledBeforeIsOpenedAgainInItsOwnRow() {
+        installedAt("23/11/2026 09:00");
+        message("service-ready", service("Tra cứu", "2026-11-23T08:00+07:00"));
+        asBefore(Normalizer.normalize("Tra cứu/2026-11-23", Normalizer.Form.NFD));
+        engine.getRuntimeService()
+                .deleteProcessInstance(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processDefinitionKey(process())
+                                .singleResult()
+                                .getId(),
+                        "Mở nhầm");
+        migrateTexts();
+
+        message("service-ready", service("tra CỨU", "2026-11-23T08:00+07:00"));
+
+        assertThat(states("publication")).containsExactly("OPEN");
+        assertThat(openInstances(process())).containsExactly("PL.II.6/Tra cứu/2026-11-23");
+    }
+
+    /** The one that is open as it would be had it been typed before texts had one form. */
+    private void asBefore(String subject) {
+        ProcessInstance open = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey(process())
+                .singleResult();
+        engine.getRuntimeService().setVariable(open.getId(), "subject", subject);
+        jdbc.sql("update act_ru_execution set business_key_ = :key where business_key_ = :old")
+                .param("key", "PL.II.6/" + subject)
+                .param("old", open.getBusinessKey())
+                .update();
+        jdbc.sql("update dp_obligation set subject = :subject, business_key = :key where clause = 'PL.II.6'")
+                .param("subject", subject)
+                .param("key", "PL.II.6/" + subject)
+                .update();
+    }
+
+    /** As the first start of a later version does, once more. */
+    private void migrateTexts() {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .table("dp_once_more")
+                .locations("classpath:db/none")
+                .baselineOnMigrate(true)
+                .baselineVersion("14")
+                .javaMigrations(new StoredTexts())
+                .load()
+                .migrate();
+        jdbc.sql("drop table \"dp_once_more\"").update();
     }
 
     @Test

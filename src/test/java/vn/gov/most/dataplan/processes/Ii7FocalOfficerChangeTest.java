@@ -63,7 +63,7 @@ class Ii7FocalOfficerChangeTest extends Stage {
     void whatAMessageSaysIsChecked() {
         assertThatThrownBy(() -> message(CHANGED, Map.of("unit", "nasati", "changedAt", "2026-12-05T10:00+07:00")))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("\"Thời điểm thay đổi\" (changedAt): thời điểm này chưa đến; được phép: thời điểm đã qua.");
+                .hasMessage("\"Thời điểm thay đổi\" (changedAt): ngày 05/12/2026 không được sau ngày 01/12/2026.");
         assertThatThrownBy(() -> message(CHANGED, Map.of("unit", "mars", "changedAt", "2026-11-30T10:00+07:00")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("\"mars\" không có trong danh bạ đơn vị");

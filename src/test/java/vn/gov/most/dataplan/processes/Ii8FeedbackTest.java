@@ -115,7 +115,7 @@ class Ii8FeedbackTest extends Stage {
         assertRefused(
                 "receivedAt",
                 "2026-02-28T10:00+07:00",
-                "\"Thời điểm nhận ý kiến\" (receivedAt): thời điểm này chưa đến; được phép: thời điểm đã qua.");
+                "\"Thời điểm nhận ý kiến\" (receivedAt): ngày 28/02/2026 không được sau ngày 27/02/2026.");
         assertRefused("unit", "personnel", "\"personnel\" không phải là đơn vị chủ quản CSDL");
         assertRefused(
                 "sender", " ", "\"Tổ chức, cá nhân gửi ý kiến\" (sender): còn thiếu; được phép: phải có nội dung.");

@@ -52,11 +52,11 @@ class Iii1InfrastructureReportDateTest extends CollectingStage {
         Map<String, Object> yesterday = Map.of("requester", "Công văn số 5/BTTTT", "dueDate", "2026-08-31");
         assertThatThrownBy(() -> message(DATE_ASKED, yesterday))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("Không dời hạn đến 31/08/2026: ngày này đã qua; được phép: từ hôm nay, 01/09/2026.");
+                .hasMessage("\"Hạn hoàn thành\" (dueDate): ngày 31/08/2026 không được trước ngày 01/09/2026.");
 
         player.playUntil("29/11/2026 10:00");
         assertThatThrownBy(() -> message(DATE_ASKED, Map.of("requester", "Công văn", "dueDate", "2026-11-20")))
-                .hasMessageContaining("20/11/2026: ngày này đã qua; được phép: từ hôm nay, 29/11/2026.");
+                .hasMessageContaining("ngày 20/11/2026 không được trước ngày 29/11/2026.");
         assertThat(openInstances("iii1-infrastructure-report-date")).isEmpty();
         assertThat(due("ministry-report")).isEqualTo("30/11/2026 17:00");
         message(DATE_ASKED, Map.of("requester", "Công văn", "dueDate", "2026-11-29"));

@@ -1,0 +1,23 @@
+package vn.gov.most.dataplan.plan;
+
+import java.util.Optional;
+import vn.gov.most.dataplan.calendar.DayKind;
+
+/**
+ * A moment or a day that an event carries.
+ *
+ * @param name of the variable; a moment's ends in At, a day's in Date
+ * @param notBefore the name of another that the event carries, where this one is not before that
+ */
+public record CarriedDay(String name, DayKind kind, Optional<String> notBefore) {
+
+    /** Whether a variable of that name has a moment or a day. */
+    public static boolean isNamed(String variable) {
+        return variable.matches("[a-z][A-Za-z]*(At|Date)");
+    }
+
+    /** Whether it has a time of day and a zone. */
+    public boolean isMoment() {
+        return name.endsWith("At");
+    }
+}
