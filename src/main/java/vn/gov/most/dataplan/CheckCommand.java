@@ -115,20 +115,24 @@ class CheckCommand {
                 jdbc.filter(ignored -> isOurs).map(Register::new),
                 context.getEnvironment().acceptsProfiles(Profiles.of("demo")),
                 ofFiles);
+        ModelFiles models = new ModelFiles(context.getClassLoader());
+        Optional<List<UsedModel>> files = ofFiles.read(models::models);
+        if (files.isPresent()) {
+            ofFiles.read(models::read);
+            files.get().forEach(file -> ofFiles.check(() -> parse(file)));
+        }
         List<String> faults = new ArrayList<>();
         try {
             ofFiles.tell();
         } catch (MinistryFileException e) {
             faults.add(e.getMessage());
         }
-        if (content.plan().isPresent() && content.register().isPresent()) {
-            List<UsedModel> files = new ModelFiles(context.getClassLoader()).models();
-            faults.addAll(deploymentFaults(context, files));
+        if (content.plan().isPresent() && content.register().isPresent() && files.isPresent()) {
             List<ObligationKey> carriedOut =
                     isOurs && hasEngine ? new Ledger(jdbc.orElseThrow(), event -> {}).carriedOut() : List.of();
             faults.addAll(new Agreement(
                             content.plan().get(),
-                            hasEngine ? StoredModels.with(files, jdbc.orElseThrow()) : files,
+                            hasEngine ? StoredModels.with(files.get(), jdbc.orElseThrow()) : files.get(),
                             StartCheck.modelBeans(context),
                             content.register().get(),
                             context.getEnvironment().getRequiredProperty("dataplan.follow-up-unit"),
@@ -138,25 +142,18 @@ class CheckCommand {
         return faults;
     }
 
-    /** What the engine would refuse. */
-    private static List<String> deploymentFaults(ApplicationContext context, List<UsedModel> files) {
-        List<String> faults = new ArrayList<>();
-        for (UsedModel file : files) {
-            try {
-                Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
-            } catch (ModelException e) {
-                faults.add("%s: không hợp lệ (%s); được phép: sơ đồ BPMN 2.0."
-                        .formatted(
-                                file.place(),
-                                NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
-            }
-        }
+    /** The engine would refuse it. */
+    private static void parse(UsedModel file) {
         try {
-            new ModelFiles(context.getClassLoader()).read();
-        } catch (IllegalStateException e) {
-            faults.add(e.getMessage());
+            Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+        } catch (ModelException e) {
+            throw new MinistryFileException(
+                    file.file(),
+                    "",
+                    "không hợp lệ (%s); được phép: sơ đồ BPMN 2.0"
+                            .formatted(
+                                    NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
         }
-        return faults;
     }
 
     private static Optional<String> givenDatabase(ConfigurableEnvironment environment) {
