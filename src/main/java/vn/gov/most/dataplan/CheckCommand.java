@@ -1,9 +1,6 @@
 package vn.gov.most.dataplan;
 
 import java.io.ByteArrayInputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -77,13 +74,11 @@ class CheckCommand {
             Optional<String> url = givenDatabase(context.getEnvironment());
             List<String> faults = faults(context, url);
             if (faults.isEmpty()) {
-                say(
-                        FileDescriptor.out,
-                        "Kế hoạch, danh bạ đơn vị và các quy trình khớp nhau (%s cơ sở dữ liệu)."
-                                .formatted(url.isPresent() ? "đã đọc" : "không đọc"));
+                System.out.println("Kế hoạch, danh bạ đơn vị và các quy trình khớp nhau (%s cơ sở dữ liệu)."
+                        .formatted(url.isPresent() ? "đã đọc" : "không đọc"));
                 return 0;
             }
-            say(FileDescriptor.err, String.join("\n\n", faults));
+            System.err.println(String.join("\n\n", faults));
             return 1;
         }
     }
@@ -99,7 +94,9 @@ class CheckCommand {
         } catch (SQLException e) {
             return List.of(
                     "Cơ sở dữ liệu \"%s\": không đọc được (%s); được phép: cơ sở dữ liệu đang có mà tài khoản đọc được."
-                            .formatted(url.orElseThrow(), e.getMessage()));
+                            .formatted(
+                                    url.orElseThrow(),
+                                    DatabaseFileFaults.isInUse(e) ? DatabaseFileFaults.IN_USE : e.getMessage()));
         }
     }
 
@@ -190,10 +187,5 @@ class CheckCommand {
             }
             return found;
         }
-    }
-
-    /** In UTF-8, whatever the terminal's language is: it is Vietnamese. */
-    private static void say(FileDescriptor where, String text) {
-        new PrintStream(new FileOutputStream(where), true, StandardCharsets.UTF_8).println(text);
     }
 }
