@@ -1,31 +1,49 @@
 package vn.gov.most.dataplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the machine does not give ends the start with a Vietnamese paragraph that says what to do, and with nothing else: in
- * a process of its own, where the language of the machine is none.
+ * The program in a process of its own, on a machine whose language is none: it speaks Vietnamese all the same. What the
+ * machine does not give ends the start with a paragraph that says what to do, and with nothing else.
  */
-class RefusedStartTest {
+class StartedProgramTest {
+
+    private static final Duration BOUND = Duration.ofMinutes(2);
 
     @TempDir
     Path home;
+
+    @TempDir
+    Path log;
 
     @Test
     void aMinistrysFolderThatIsNotThere() throws Exception {
@@ -116,8 +134,80 @@ class RefusedStartTest {
         }
     }
 
-    /** What it says in the end; in a terminal that knows no letter of Vietnamese. */
+    @Test
+    void whatIsLoggedStoredAndMailedIsVietnamese() throws Exception {
+        Files.createDirectory(home.resolve("data"));
+        int port = freePort();
+        Process program = process("--server.port=" + port);
+        try {
+            await().atMost(BOUND).until(() -> {
+                assertThat(program.isAlive()).as("it runs").isTrue();
+                return said().contains("Bản dùng thử đã sẵn sàng: http://127.0.0.1:" + port);
+            });
+            assertThat(ask(port, "GET", "/process-definition/key/ii4-data-quality/xml", ""))
+                    .contains("name=\\\"Phê duyệt Báo cáo của Bộ\\\"");
+            Matcher job = Pattern.compile("\"id\":\"([^\"]+)\"")
+                    .matcher(ask(port, "GET", "/job?timers=true&processDefinitionKey=tell-news", ""));
+            assertThat(job.find()).isTrue();
+            ask(port, "PUT", "/job/" + job.group(1) + "/duedate", "{\"duedate\": \"2020-01-01T00:00:00.000+0700\"}");
+            Path mails = home.resolve("data/mail");
+            await().atMost(BOUND)
+                    .until(() -> Files.isDirectory(mails) && mails(mails).count() > 0);
+            assertThat(mails(mails)).allSatisfy(mail -> {
+                MimeMessage message = new MimeMessage(null, Files.newInputStream(mail));
+                assertThat(message.getSubject()).startsWith("[Kế hoạch NĐ 47] ").contains("việc");
+                assertThat(((MimeMultipart) message.getContent())
+                                .getBodyPart(0)
+                                .getContent()
+                                .toString())
+                        .contains("Kính gửi", "công việc")
+                        .doesNotContain("?ng", "\uFFFD");
+            });
+        } finally {
+            program.destroyForcibly();
+            program.waitFor();
+        }
+    }
+
+    private static Stream<Path> mails(Path folder) throws IOException {
+        return Files.list(folder).filter(file -> file.toString().endsWith(".eml"));
+    }
+
+    private static String ask(int port, String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/engine-rest" + path))
+                .method(method, BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("admin:demo".getBytes()))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** What it says in the end. */
     private String start(String... arguments) throws IOException, InterruptedException {
+        Process program = process(arguments);
+        try {
+            assertThat(program.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS))
+                    .as("it ends")
+                    .isTrue();
+        } finally {
+            program.destroyForcibly();
+        }
+        assertThat(program.exitValue()).isEqualTo(1);
+        assertThat(said()).doesNotContain("\tat ");
+        return said();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(log.resolve("said"));
+    }
+
+    private Process process(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -127,23 +217,13 @@ class RefusedStartTest {
                 DataPlanApplication.class.getName(),
                 "--spring.profiles.active=demo"));
         command.addAll(List.of(arguments));
-        Path said = Files.createTempFile("start", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+                .redirectOutput(log.resolve("said").toFile());
         builder.environment().put("LC_ALL", "POSIX");
         builder.environment().put("SERVER_PORT", "0");
-        Process program = builder.start();
-        try {
-            assertThat(program.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
-        } finally {
-            program.destroyForcibly();
-        }
-        String all = Files.readString(said);
-        assertThat(program.exitValue()).isEqualTo(1);
-        assertThat(all).doesNotContain("\tat ");
-        return all;
+        return builder.start();
     }
 
     private static String classPath() {
