@@ -6,9 +6,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.boot.Banner;
@@ -118,11 +119,12 @@ class CheckCommand {
             ofFiles.read(models::read);
             files.get().forEach(file -> ofFiles.check(() -> parse(file)));
         }
-        List<String> faults = new ArrayList<>();
+        // What is no model, plan and models find too
+        Set<String> faults = new LinkedHashSet<>();
         try {
             ofFiles.tell();
         } catch (MinistryFileException e) {
-            faults.add(e.getMessage());
+            faults.addAll(List.of(e.getMessage().split("\n\n")));
         }
         if (content.plan().isPresent() && content.register().isPresent() && files.isPresent()) {
             List<ObligationKey> carriedOut =
@@ -136,7 +138,7 @@ class CheckCommand {
                             carriedOut)
                     .faults());
         }
-        return faults;
+        return List.copyOf(faults);
     }
 
     /** The engine would refuse it. */
