@@ -1,17 +1,15 @@
 package vn.gov.most.dataplan;
 
 import java.io.ByteArrayInputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.boot.Banner;
@@ -77,13 +75,11 @@ class CheckCommand {
             Optional<String> url = givenDatabase(context.getEnvironment());
             List<String> faults = faults(context, url);
             if (faults.isEmpty()) {
-                say(
-                        FileDescriptor.out,
-                        "Kế hoạch, danh bạ đơn vị và các quy trình khớp nhau (%s cơ sở dữ liệu)."
-                                .formatted(url.isPresent() ? "đã đọc" : "không đọc"));
+                System.out.println("Kế hoạch, danh bạ đơn vị và các quy trình khớp nhau (%s cơ sở dữ liệu)."
+                        .formatted(url.isPresent() ? "đã đọc" : "không đọc"));
                 return 0;
             }
-            say(FileDescriptor.err, String.join("\n\n", faults));
+            System.err.println(String.join("\n\n", faults));
             return 1;
         }
     }
@@ -99,7 +95,9 @@ class CheckCommand {
         } catch (SQLException e) {
             return List.of(
                     "Cơ sở dữ liệu \"%s\": không đọc được (%s); được phép: cơ sở dữ liệu đang có mà tài khoản đọc được."
-                            .formatted(url.orElseThrow(), e.getMessage()));
+                            .formatted(
+                                    url.orElseThrow(),
+                                    DatabaseFileFaults.isInUse(e) ? DatabaseFileFaults.IN_USE : e.getMessage()));
         }
     }
 
@@ -115,48 +113,46 @@ class CheckCommand {
                 jdbc.filter(ignored -> isOurs).map(Register::new),
                 context.getEnvironment().acceptsProfiles(Profiles.of("demo")),
                 ofFiles);
-        List<String> faults = new ArrayList<>();
+        ModelFiles models = new ModelFiles(context.getClassLoader());
+        Optional<List<UsedModel>> files = ofFiles.read(models::models);
+        if (files.isPresent()) {
+            ofFiles.read(models::read);
+            files.get().forEach(file -> ofFiles.check(() -> parse(file)));
+        }
+        // What is no model, plan and models find too
+        Set<String> faults = new LinkedHashSet<>();
         try {
             ofFiles.tell();
         } catch (MinistryFileException e) {
-            faults.add(e.getMessage());
+            faults.addAll(List.of(e.getMessage().split("\n\n")));
         }
-        if (content.plan().isPresent() && content.register().isPresent()) {
-            List<UsedModel> files = new ModelFiles(context.getClassLoader()).models();
-            faults.addAll(deploymentFaults(context, files));
+        if (content.plan().isPresent() && content.register().isPresent() && files.isPresent()) {
             List<ObligationKey> carriedOut =
                     isOurs && hasEngine ? new Ledger(jdbc.orElseThrow(), event -> {}).carriedOut() : List.of();
             faults.addAll(new Agreement(
                             content.plan().get(),
-                            hasEngine ? StoredModels.with(files, jdbc.orElseThrow()) : files,
+                            hasEngine ? StoredModels.with(files.get(), jdbc.orElseThrow()) : files.get(),
                             StartCheck.modelBeans(context),
                             content.register().get(),
                             context.getEnvironment().getRequiredProperty("dataplan.follow-up-unit"),
                             carriedOut)
                     .faults());
         }
-        return faults;
+        return List.copyOf(faults);
     }
 
-    /** What the engine would refuse. */
-    private static List<String> deploymentFaults(ApplicationContext context, List<UsedModel> files) {
-        List<String> faults = new ArrayList<>();
-        for (UsedModel file : files) {
-            try {
-                Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
-            } catch (ModelException e) {
-                faults.add("%s: không hợp lệ (%s); được phép: sơ đồ BPMN 2.0."
-                        .formatted(
-                                file.place(),
-                                NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
-            }
-        }
+    /** The engine would refuse it. */
+    private static void parse(UsedModel file) {
         try {
-            new ModelFiles(context.getClassLoader()).read();
-        } catch (IllegalStateException e) {
-            faults.add(e.getMessage());
+            Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+        } catch (ModelException e) {
+            throw new MinistryFileException(
+                    file.file(),
+                    "",
+                    "không hợp lệ (%s); được phép: sơ đồ BPMN 2.0"
+                            .formatted(
+                                    NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
         }
-        return faults;
     }
 
     private static Optional<String> givenDatabase(ConfigurableEnvironment environment) {
@@ -193,10 +189,5 @@ class CheckCommand {
             }
             return found;
         }
-    }
-
-    /** In UTF-8, whatever the terminal's language is: it is Vietnamese. */
-    private static void say(FileDescriptor where, String text) {
-        new PrintStream(new FileOutputStream(where), true, StandardCharsets.UTF_8).println(text);
     }
 }

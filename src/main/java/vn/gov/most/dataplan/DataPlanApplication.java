@@ -1,5 +1,11 @@
 package vn.gov.most.dataplan;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
@@ -11,11 +17,33 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 public class DataPlanApplication {
 
     public static void main(String[] args) {
+        // In UTF-8, whatever the terminal's language is: it is Vietnamese.
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+        if (!isReadable(System.getProperty("user.dir"))) {
+            // Spring and its reports of failures do not even load there.
+            System.err.println("Tên thư mục đang chạy chương trình có ký tự mà máy này không đọc được."
+                    + " Nếu là chữ có dấu, đặt biến môi trường LC_ALL=C.UTF-8 rồi khởi động lại.");
+            System.exit(1);
+        }
         // The engine stores and reads moments in the machine's zone: one zone on every node, wherever it stands.
         TimeZone.setDefault(TimeZone.getTimeZone(WorkingCalendar.ZONE));
         if (List.of(args).contains(CheckCommand.ARGUMENT)) {
             System.exit(CheckCommand.run(args));
         }
         SpringApplication.run(DataPlanApplication.class, args);
+    }
+
+    private static PrintStream utf8(FileDescriptor where) {
+        return new PrintStream(new FileOutputStream(where), true, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isReadable(String folder) {
+        try {
+            Path.of(folder);
+            return true;
+        } catch (InvalidPathException inThisLocale) {
+            return false;
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,6 +126,46 @@ class CheckCommandTest {
         assertThat(files(elsewhere)).isEmpty();
     }
 
+    @Test
+    void aDatabaseThatTheProgramHasOpenIsSaidToBe() throws Exception {
+        String url = "jdbc:h2:file:" + elsewhere.resolve("data-plan");
+        try (Connection program = DriverManager.getConnection(url)) {
+            assertThat(program.isValid(1)).isTrue();
+
+            assertThat(check("--spring.datasource.url=" + url))
+                    .isEqualTo(new Ended(
+                            1,
+                            ("Cơ sở dữ liệu \"%s\": không đọc được (đang được một chương trình khác sử dụng);"
+                                            + " được phép: cơ sở dữ liệu đang có mà tài khoản đọc được.\n")
+                                    .formatted(url)));
+        }
+    }
+
+    @Test
+    void aMinistrysFolderThatIsNotThereIsToldOnce() throws Exception {
+        Ended ended = check("--dataplan.ministry-folder=none");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.said())
+                .startsWith("Cài đặt \"dataplan.ministry-folder\": không có thư mục %s; được phép: "
+                        .formatted(home.resolve("none")))
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aModelThatIsNoneIsToldOnce() throws Exception {
+        Files.createDirectories(elsewhere.resolve("models/processes"));
+        Files.writeString(elsewhere.resolve("models/processes/own.bpmn"), "no model");
+
+        Ended ended = check();
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.said())
+                .startsWith("Tệp \"processes/own.bpmn\": không hợp lệ (")
+                .endsWith("); được phép: sơ đồ BPMN 2.0.\n")
+                .hasLineCount(1);
+    }
+
     /** An engine's database, with one instance of a version that has a task more. */
     private static void olderVersion(String database) throws IOException {
         StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
@@ -160,7 +202,7 @@ class CheckCommandTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                classPath(),
+                elsewhere.resolve("models") + File.pathSeparator + classPath(),
                 DataPlanApplication.class.getName(),
                 "--check"));
         command.addAll(List.of(arguments));

@@ -1,6 +1,9 @@
 package vn.gov.most.dataplan.engine;
 
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -8,7 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+import org.xml.sax.SAXParseException;
+import vn.gov.most.dataplan.ministry.Faults;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
 
 /**
  * Deploys the models when the engine is built, one deployment a process with the forms it names, so that a change makes
@@ -32,8 +39,38 @@ class ModelDeployment extends AbstractProcessEnginePlugin {
         deploy(engine.getRepositoryService(), new ModelFiles(context.getClassLoader()));
     }
 
+    /** @throws MinistryFileException with the faults of all that the engine does not take; the others are deployed */
     static void deploy(RepositoryService repository, ModelFiles files) {
-        files.read().forEach(model -> deploy(repository, model));
+        Faults faults = new Faults();
+        for (ModelFiles.Model model : files.read()) {
+            try {
+                deploy(repository, model);
+            } catch (ParseException refused) {
+                refused.getResorceReports().forEach(report -> report.getErrors()
+                        .forEach(error -> faults.check(() -> {
+                            throw fault(report.getResourceName(), error);
+                        })));
+            } catch (ProcessEngineException failed) {
+                if (!(NestedExceptionUtils.getMostSpecificCause(failed) instanceof SAXParseException noXml)) {
+                    throw failed;
+                }
+                faults.check(() -> {
+                    throw fault(model.file(), "dòng " + noXml.getLineNumber(), noXml.getMessage());
+                });
+            }
+        }
+        faults.tell();
+    }
+
+    private static MinistryFileException fault(String file, Problem error) {
+        String element = error.getMainElementId();
+        String place = "dòng " + error.getLine() + (element == null ? "" : ", phần tử \"%s\"".formatted(element));
+        return fault(file, place, error.getMessage());
+    }
+
+    private static MinistryFileException fault(String file, String place, String problem) {
+        return new MinistryFileException(
+                file, place, "không hợp lệ (%s); được phép: sơ đồ BPMN 2.0, lưu từ Camunda Modeler".formatted(problem));
     }
 
     private static void deploy(RepositoryService repository, ModelFiles.Model model) {

@@ -1,16 +1,21 @@
 package vn.gov.most.dataplan.engine;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import vn.gov.most.dataplan.ministry.Faults;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
+import vn.gov.most.dataplan.ministry.SavedText;
 
 /**
  * The models and the forms they name, as they lie on the class path: {@code processes/**}{@code /<process>.bpmn} and
@@ -20,11 +25,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class ModelFiles {
 
     private static final Pattern FORM_REF = Pattern.compile("camunda:formRef=\"([^\"]+)\"");
-    private static final String UNREADABLE = "Không đọc được các quy trình trong processes/.";
+    private static final Pattern XML_ENCODING = Pattern.compile("\\A(<\\?xml[^>]{0,100}encoding=[\"'])[\\w-]+([\"'])");
+    private static final ObjectMapper FORMS = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern BELOW_ROOT = Pattern.compile(".*/(processes/.+\\.bpmn)");
 
-    /** A process with all that is deployed with it, by relative name. */
-    public record Model(String process, TreeMap<String, String> resources) {}
+    /** A process with all that is deployed with it, by relative name; the model itself is the file. */
+    public record Model(String process, String file, TreeMap<String, String> resources) {}
 
     private final PathMatchingResourcePatternResolver files;
 
@@ -33,53 +41,72 @@ public final class ModelFiles {
         this.files = new PathMatchingResourcePatternResolver(where);
     }
 
-    /** @throws IllegalStateException in Vietnamese where a model names a form that is not there */
+    /** @throws MinistryFileException with all faults of encoding, and of forms that are missing or no forms */
     public List<Model> read() {
-        try {
-            return Stream.of(files.getResources("classpath*:processes/**/*.bpmn"))
-                    .map(this::model)
-                    .sorted(Comparator.comparing(Model::process))
-                    .toList();
-        } catch (IOException e) {
-            throw new IllegalStateException(UNREADABLE, e);
-        }
+        return Faults.each(all(), this::model).stream()
+                .sorted(Comparator.comparing(Model::process))
+                .toList();
     }
 
     /**
      * The models alone, as they would be the latest.
      *
-     * @throws IllegalStateException in Vietnamese where one cannot be read
+     * @throws MinistryFileException with the faults of all whose encoding is another
      */
     public List<UsedModel> models() {
+        return Faults.each(all(), file -> UsedModel.ofFile(relativeName(file), text(file, relativeName(file)))).stream()
+                // A folder may stand on the class path twice
+                .distinct()
+                .sorted(Comparator.comparing(UsedModel::file))
+                .toList();
+    }
+
+    private List<Resource> all() {
         try {
-            return Stream.of(files.getResources("classpath*:processes/**/*.bpmn"))
-                    .map(file -> UsedModel.ofFile(relativeName(file), text(file)))
-                    // A folder may stand on the class path twice
-                    .distinct()
-                    .sorted(Comparator.comparing(UsedModel::file))
-                    .toList();
+            return List.of(files.getResources("classpath*:processes/**/*.bpmn"));
         } catch (IOException e) {
-            throw new IllegalStateException(UNREADABLE, e);
+            throw new IllegalStateException("Không đọc được các quy trình trong processes/.", e);
         }
     }
 
     private Model model(Resource file) {
         String process = file.getFilename().replace(".bpmn", "");
-        String text = text(file);
+        String text = text(file, relativeName(file));
         TreeMap<String, String> resources = new TreeMap<>();
         resources.put(relativeName(file), text);
-        Matcher formRef = FORM_REF.matcher(text);
-        while (formRef.find()) {
-            String id = formRef.group(1);
-            String name = "forms/%s/%s.form".formatted(process, id.replaceFirst("^" + process + "-", ""));
-            Resource form = files.getResource("classpath:" + name);
-            if (!form.exists()) {
-                throw new IllegalStateException(
-                        "Quy trình %s: không tìm thấy biểu mẫu %s (tệp %s).".formatted(process, id, name));
-            }
-            resources.put(name, text(form));
+        Faults faults = new Faults();
+        FORM_REF.matcher(text)
+                .results()
+                .map(formRef -> formRef.group(1))
+                .forEach(id -> faults.check(() -> {
+                    String name = "forms/%s/%s.form".formatted(process, id.replaceFirst("^" + process + "-", ""));
+                    resources.put(name, form(name, id, process));
+                }));
+        faults.tell();
+        return new Model(process, relativeName(file), resources);
+    }
+
+    private String form(String name, String id, String process) {
+        Resource file = files.getResource("classpath:" + name);
+        if (!file.exists()) {
+            throw new MinistryFileException(
+                    name, "", "không tìm thấy tệp này; quy trình \"%s\" dùng biểu mẫu \"%s\"".formatted(process, id));
         }
-        return new Model(process, resources);
+        String text = text(file, name);
+        try {
+            String own = FORMS.readTree(text).path("id").asText();
+            if (!own.equals(id)) {
+                throw new MinistryFileException(
+                        name, "trường \"id\"", "\"%s\" không hợp lệ; được phép: %s".formatted(own, id));
+            }
+        } catch (JsonProcessingException e) {
+            throw new MinistryFileException(
+                    name,
+                    "dòng " + e.getLocation().getLineNr(),
+                    "không đọc được (%s); được phép: biểu mẫu Camunda (JSON), lưu từ Camunda Modeler"
+                            .formatted(e.getOriginalMessage()));
+        }
+        return text;
     }
 
     private static String relativeName(Resource file) {
@@ -94,9 +121,12 @@ public final class ModelFiles {
         }
     }
 
-    private static String text(Resource file) {
+    /** What is deployed is UTF-8, whatever it was saved in and says of itself. */
+    private static String text(Resource file, String name) {
         try (InputStream stream = file.getInputStream()) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return XML_ENCODING
+                    .matcher(SavedText.of(name, stream.readAllBytes()))
+                    .replaceFirst("$1UTF-8$2");
         } catch (IOException e) {
             throw new IllegalStateException("Không đọc được " + file.getFilename() + ".", e);
         }

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.text.Normalizer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,25 +31,65 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
                     new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** Those in the ministry's own folder before those that the software brings; these alone where no folder is named. */
+    /**
+     * Those in the ministry's own folder before those that the software brings; these alone where no folder is named. Where
+     * one is named and is not there, every file is a fault: what is brought would be imported for good.
+     */
     public static MinistryFiles in(String folder) {
-        return new MinistryFiles(name -> {
-            Path own = Path.of(folder, name);
-            try (InputStream file = !folder.isBlank() && Files.exists(own)
-                    ? Files.newInputStream(own)
-                    : MinistryFiles.class.getResourceAsStream("/ministry/" + name)) {
-                return file == null
-                        ? Optional.empty()
-                        : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        return new MinistryFiles(
+                name -> own(folder.strip(), name).or(() -> brought(name)).map(saved -> SavedText.of(name, saved)));
+    }
+
+    private static Optional<byte[]> own(String folder, String name) {
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        Path there = existing(folder);
+        try {
+            return Optional.of(Files.readAllBytes(there.resolve(name)));
+        } catch (NoSuchFileException notTheirs) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new MinistryFileException(
+                    name, "", "không đọc được trong thư mục %s (%s)".formatted(there, e.getMessage()));
+        }
+    }
+
+    /** A folder without anything is none either: a disk that was not mounted looks so. */
+    private static Path existing(String folder) {
+        String problem;
+        try {
+            Path there = Path.of(folder).toAbsolutePath().normalize();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(there)) {
+                if (files.iterator().hasNext()) {
+                    return there;
+                }
+                problem = "thư mục %s trống".formatted(there);
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                problem = "không có thư mục %s".formatted(there);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                problem = "không đọc được thư mục %s (%s)".formatted(there, e.getMessage());
             }
-        });
+        } catch (InvalidPathException e) {
+            problem =
+                    "đường dẫn %s có ký tự mà máy này không đọc được; nếu là chữ có dấu, đặt biến môi trường LC_ALL=C.UTF-8"
+                            .formatted(folder);
+        }
+        throw new MinistryFileException(List.of("Cài đặt \"dataplan.ministry-folder\": " + problem
+                + "; được phép: thư mục có tệp của Bộ, hoặc bỏ cài đặt này để dùng các tệp kèm theo chương trình."));
+    }
+
+    private static Optional<byte[]> brought(String name) {
+        try (InputStream file = MinistryFiles.class.getResourceAsStream("/ministry/" + name)) {
+            return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @throws MinistryFileException where there is no such file */
     public String text(String name) {
-        return find(name).orElseThrow(() -> new MinistryFileException(name, "", "không tìm thấy tệp này"));
+        return texts.apply(name).orElseThrow(() -> new MinistryFileException(name, "", "không tìm thấy tệp này"));
     }
 
     /**
@@ -64,12 +107,7 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
      * @throws MinistryFileException where it is no YAML
      */
     public Optional<Entry> read(String name) {
-        return find(name).map(text -> entry(name, text));
-    }
-
-    /** A file written on a Mac may have its diacritics decomposed; everything compared with it is composed. */
-    private Optional<String> find(String name) {
-        return texts.apply(name).map(text -> Normalizer.normalize(text, Normalizer.Form.NFC));
+        return texts.apply(name).map(text -> entry(name, text));
     }
 
     private static Entry entry(String name, String text) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.gov.most.dataplan.engine.UserId;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 
@@ -14,8 +15,6 @@ record PeopleFile(List<NewPerson> people) {
 
     static final String NAME = "people.yml";
     static final String DEMO_NAME = "organisation-demo-people.yml";
-
-    private static final int LONGEST_ID = 64;
 
     /** A person with the ids of all groups that hold them. */
     record NewPerson(String id, String name, String email, List<String> groups) {
@@ -46,7 +45,7 @@ record PeopleFile(List<NewPerson> people) {
 
     private static NewPerson person(Entry entry, Optional<OrganisationFile> organisation) {
         entry.allowing("id", "name", "email", "unit", "role", "groups");
-        String id = OrganisationFile.id(entry, "id", LONGEST_ID);
+        String id = entry.parsed("id", UserId.ALLOWED, PeopleFile::id);
         String name = OrganisationFile.text(entry, "name");
         if (!name.contains(" ")) {
             throw entry.fault("name", "\"" + name + "\" chưa đủ họ và tên");
@@ -70,5 +69,13 @@ record PeopleFile(List<NewPerson> people) {
             }
         }
         return new NewPerson(id, name, OrganisationFile.address(entry, "email"), List.copyOf(groups));
+    }
+
+    private static String id(String typed) {
+        String id = UserId.of(typed);
+        if (!UserId.isAllowed(id)) {
+            throw new IllegalArgumentException(typed);
+        }
+        return id;
     }
 }

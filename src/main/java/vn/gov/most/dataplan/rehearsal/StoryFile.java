@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.UserId;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileCheck;
@@ -42,7 +43,7 @@ final class StoryFile implements MinistryFileCheck {
 
         private static Work of(Entry entry) {
             entry.allowing("of", "task", "by", "answers").requiring("answers");
-            return new Work(entry.text("of"), entry.text("task"), entry.text("by"), entry.values("answers"));
+            return new Work(entry.text("of"), entry.text("task"), UserId.of(entry.text("by")), entry.values("answers"));
         }
     }
 

@@ -12,6 +12,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.UserId;
 
 /**
  * Hangs the guards into the engine, for REST and the web applications alike. After all other plugins, so that none of them
@@ -21,8 +22,8 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EngineGuards extends AbstractProcessEnginePlugin {
 
-    private static final List<Supplier<CommandInterceptor>> INTERCEPTORS =
-            List.of(QueryGuard::new, OwnJobsGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
+    private static final List<Supplier<CommandInterceptor>> INTERCEPTORS = List.of(
+            UserIdGuard::new, QueryGuard::new, OwnJobsGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
 
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
@@ -35,6 +36,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setUserResourceWhitelistPattern(UserId.PATTERN);
         engine.setExpressionManager(expressions);
         // Not null, or the whole application context would be handed to scripts.
         engine.setBeans(Map.of());

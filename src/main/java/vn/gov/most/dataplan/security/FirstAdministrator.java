@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.StartRefused;
+import vn.gov.most.dataplan.engine.UserId;
 
 /**
  * Creates the administrator that everything else is set up by: {@code admin} with the password {@code demo} in the
@@ -50,7 +51,7 @@ public class FirstAdministrator {
             return;
         }
         boolean demo = settings.acceptsProfiles(Profiles.of("demo"));
-        User user = identity.newUser(demo ? "admin" : settings.getProperty("dataplan.admin.id", ""));
+        User user = identity.newUser(demo ? "admin" : UserId.of(settings.getProperty("dataplan.admin.id", "")));
         String password = demo ? "demo" : settings.getProperty("dataplan.admin.password", "");
         if (!demo) {
             refuse(user, password);
@@ -85,9 +86,8 @@ public class FirstAdministrator {
             throw new StartRefused(
                     "Chưa có quản trị viên và chưa đặt tên đăng nhập, mật khẩu cho người đầu tiên.", REMEDY);
         }
-        if (!user.getId().matches(engine.getGeneralResourceWhitelistPattern())) {
-            throw new StartRefused(
-                    "DATAPLAN_ADMIN_ID chỉ được gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa.", REMEDY);
+        if (!UserId.isAllowed(user.getId())) {
+            throw new StartRefused("DATAPLAN_ADMIN_ID không hợp lệ; được phép: %s.".formatted(UserId.ALLOWED), REMEDY);
         }
         IdentityService identity = engine.getIdentityService();
         if (identity.createUserQuery().userId(user.getId()).count() > 0) {

@@ -21,6 +21,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.UserId;
 
 /**
  * Checks a user name and password, for the form and for Basic alike. A success is remembered for a minute under a key
@@ -65,7 +66,8 @@ class PasswordLogin implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication attempt) {
         String id = attempt.getName();
-        String account = id.length() > 64 ? id.substring(0, 64) : id;
+        // Of one account, however it is written: else every spelling would have attempts of its own
+        String account = UserId.of(id.length() > UserId.LONGEST ? id.substring(0, UserId.LONGEST) : id);
         String address = attempt.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
         // One at a time: a client that opens ten connections at once has made one attempt, not ten.
         synchronized (doors[Math.floorMod((account + " " + address).hashCode(), doors.length)]) {

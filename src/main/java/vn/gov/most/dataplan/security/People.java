@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.UserId;
 
 /** What the engine knows about those who log in, read without the engine's authorizations: a login comes before them. */
 @Component
@@ -37,7 +38,7 @@ class People {
         return engine.getProcessEngineName();
     }
 
-    /** Whoever has this id and a password. */
+    /** Whoever has this id, in whatever capitals, and a password. */
     Optional<Person> find(String id) {
         return row(id).map(People::person);
     }
@@ -102,12 +103,16 @@ class People {
 
     private Optional<UserEntity> row(String id) {
         // Longer or with control characters it is nobody's, and a database might refuse the question.
-        if (id.isBlank() || id.length() > 64 || id.chars().anyMatch(Character::isISOControl)) {
+        if (id.isBlank() || id.length() > UserId.LONGEST || id.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
+        // As it is written first: an installation may have people from before whose ids have capitals
+        return stored(id).or(() -> stored(UserId.of(id))).filter(user -> user.getPassword() != null);
+    }
+
+    private Optional<UserEntity> stored(String id) {
         return Optional.ofNullable((UserEntity)
-                        engine.getIdentityService().createUserQuery().userId(id).singleResult())
-                .filter(user -> user.getPassword() != null);
+                engine.getIdentityService().createUserQuery().userId(id).singleResult());
     }
 
     private void rehash(UserEntity user, String password) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.gov.most.dataplan.ministry.MinistryFileException;
 
 /** A process gets a new version when its model or a form of its own changes, and for no other reason. */
 class ModelDeploymentTest {
@@ -88,8 +91,74 @@ class ModelDeploymentTest {
         Files.delete(folder.resolve("forms/second/fill.form"));
 
         assertThatThrownBy(() -> deploy(folder))
-                .hasMessage("Quy trình second: không tìm thấy biểu mẫu second-fill (tệp forms/second/fill.form).");
+                .hasMessage("Tệp \"forms/second/fill.form\": không tìm thấy tệp này; quy trình \"second\" dùng biểu mẫu"
+                        + " \"second-fill\".");
         assertThat(versions()).isEmpty();
+    }
+
+    @Test
+    void theSameModelSavedInAnotherWayGetsNoNewVersion() throws Exception {
+        String model = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + model("first", "first-fill")
+                        .replace("id=\"userTask_fill\"", "id=\"userTask_fill\" name=\"Lập báo cáo\"");
+        write("processes/first.bpmn", model);
+        deploy(folder);
+
+        Files.write(
+                folder.resolve("processes/first.bpmn"),
+                ("\uFEFF" + model.replace("\n", "\r\n").replace("UTF-8", "utf-16"))
+                        .getBytes(StandardCharsets.UTF_16LE));
+        Files.writeString(folder.resolve("forms/first/fill.form"), "\uFEFF{\"id\": \"first-fill\"}");
+        deploy(folder);
+
+        assertThat(versions()).isEqualTo(Map.of("first", 1, "second", 1));
+    }
+
+    @Test
+    void aDeclaredEncodingThatTheFileNoLongerHasDoesNotBreakItsLetters() throws Exception {
+        write(
+                "processes/first.bpmn",
+                "<?xml version='1.0' encoding='windows-1258'?>\n"
+                        + model("first", "first-fill")
+                                .replace("<bpmn:process ", "<bpmn:process name=\"Lập báo cáo\" "));
+
+        deploy(folder);
+
+        assertThat(engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey("first")
+                        .singleResult()
+                        .getName())
+                .isEqualTo("Lập báo cáo");
+    }
+
+    @Test
+    void allModelsAndFormsInAnotherEncodingOrThatAreNoFormsAreTold() throws Exception {
+        Files.write(
+                folder.resolve("processes/third.bpmn"),
+                "<!-- a -->\n<!-- Hoà -->".getBytes(Charset.forName("windows-1252")));
+        write("forms/first/fill.form", "{\n\"id\": \"first-fill\",\n}");
+        write("forms/second/fill.form", "{\"id\": \"first-fill\"}");
+
+        assertThatThrownBy(() -> deploy(folder))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessageContainingAll(
+                        "Tệp \"processes/third.bpmn\", dòng 2: không phải UTF-8",
+                        "Tệp \"forms/first/fill.form\", dòng 3: không đọc được (",
+                        "Tệp \"forms/second/fill.form\", trường \"id\": \"first-fill\" không hợp lệ; được phép: second-fill.");
+        assertThat(versions()).isEmpty();
+    }
+
+    @Test
+    void allModelsThatAreNoneAreToldWithTheLine() throws Exception {
+        write("processes/first.bpmn", "no model");
+        write("processes/operations/second.bpmn", model("second", "second-fill").replace("targetRef=", "target="));
+
+        assertThatThrownBy(() -> deploy(folder))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessageMatching("(?s)Tệp \"processes/first.bpmn\", dòng 1: không hợp lệ \\(.*"
+                        + "\n\nTệp \"processes/operations/second.bpmn\", dòng 5.*: không hợp lệ \\(.*\\);"
+                        + " được phép: sơ đồ BPMN 2.0, lưu từ Camunda Modeler\\.");
     }
 
     private void deploy(Path classPath) throws IOException {

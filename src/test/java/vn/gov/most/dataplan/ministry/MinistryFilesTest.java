@@ -1,21 +1,32 @@
 package vn.gov.most.dataplan.ministry;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every file that a ministry edits, whatever it says. */
 class MinistryFilesTest {
 
     private static final String UNREADABLE =
             "không đọc được; kiểm tra dấu cách đầu dòng, dấu hai chấm, dấu ngoặc và trường bị lặp.";
+
+    private static final String TEXT = "tên: Cục Cũ\nđịa chỉ: \"Hòa Lạc\"\n";
 
     @TempDir
     Path folder;
@@ -24,16 +35,17 @@ class MinistryFilesTest {
     void theMinistrysOwnFileComesBeforeTheOneInTheJar() throws IOException {
         String shipped = MinistryFiles.in("").text("mail/closing.txt");
         MinistryFiles files = MinistryFiles.in(folder.toString());
+        Files.createDirectory(folder.resolve("mail"));
         assertThat(files.text("mail/closing.txt")).isEqualTo(shipped);
 
-        Files.createDirectory(folder.resolve("mail"));
         Files.writeString(folder.resolve("mail/closing.txt"), "Cục Chuyển đổi số");
 
         assertThat(files.text("mail/closing.txt")).isEqualTo("Cục Chuyển đổi số");
     }
 
     @Test
-    void aFileThatIsMissingIsNamed() {
+    void aFileThatIsMissingIsNamed() throws IOException {
+        Files.createDirectory(folder.resolve("mail"));
         MinistryFiles files = MinistryFiles.in(folder.toString());
 
         assertThatThrownBy(() -> files.require("khong-co.yml"))
@@ -57,11 +69,66 @@ class MinistryFilesTest {
         assertRefused("a: 1\n---\na: 2\n", "Tệp \"a.yml\", dòng 3: " + UNREADABLE);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void aTextIsReadAsItLooksHoweverItWasSaved(byte[] saved) throws IOException {
+        Files.write(folder.resolve("a.txt"), saved);
+
+        assertThat(MinistryFiles.in(folder.toString()).text("a.txt")).isEqualTo(TEXT);
+    }
+
+    static Stream<Named<byte[]>> aTextIsReadAsItLooksHoweverItWasSaved() {
+        String windows = TEXT.replace("\n", "\r\n");
+        return Stream.of(
+                Named.of("UTF-8", TEXT.getBytes(UTF_8)),
+                Named.of("with a byte order mark", ("\uFEFF" + TEXT).getBytes(UTF_8)),
+                Named.of("UTF-16 LE of Notepad", ("\uFEFF" + windows).getBytes(UTF_16LE)),
+                Named.of("UTF-16 BE of Notepad", ("\uFEFF" + windows).getBytes(UTF_16BE)),
+                Named.of("with the line breaks of Windows", windows.getBytes(UTF_8)),
+                Named.of("with those of an old Mac", TEXT.replace("\n", "\r").getBytes(UTF_8)),
+                Named.of(
+                        "decomposed",
+                        Normalizer.normalize(TEXT, Normalizer.Form.NFD).getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aFileInAnotherEncodingIsNamedAndItIsSaidHowToSaveIt(byte[] saved) throws IOException {
+        Files.write(folder.resolve("plan.yml"), saved);
+        MinistryFiles files = MinistryFiles.in(folder.toString());
+
+        assertThatThrownBy(() -> files.require("plan.yml"))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessage("Tệp \"plan.yml\", dòng 2: không phải UTF-8 nên chữ có dấu không đọc được;"
+                        + " mở tệp bằng Notepad, chọn Save as, ở ô Encoding chọn UTF-8 rồi lưu lại.");
+    }
+
+    static Stream<Named<byte[]>> aFileInAnotherEncodingIsNamedAndItIsSaidHowToSaveIt() {
+        String ansi = "a: 1\nb: Lê Hoà Bình\n";
+        return Stream.of(
+                Named.of("windows-1258", ansi.getBytes(Charset.forName("windows-1258"))),
+                Named.of("windows-1252", ansi.getBytes(Charset.forName("windows-1252"))),
+                Named.of("UTF-8 cut off", Arrays.copyOf("a: 1\nb: ế".getBytes(UTF_8), 10)),
+                Named.of("with a NUL", "a: 1\nb: \0\n".getBytes(UTF_8)));
+    }
+
     @Test
-    void decomposedLettersAreReadAsTheComposedOnesThatLookTheSame() {
-        assertThat(read("a: " + Normalizer.normalize("Cục Cũ", Normalizer.Form.NFD))
-                        .text("a"))
-                .isEqualTo("Cục Cũ");
+    void aFolderThatIsNamedMustBeThereAndHaveFiles() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "a");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        assertNoFolder(folder.resolve("none"), "không có thư mục " + folder.resolve("none"));
+        assertNoFolder(file, "không có thư mục " + file);
+        assertNoFolder(empty, "thư mục %s trống".formatted(empty));
+    }
+
+    private static void assertNoFolder(Path folder, String problem) {
+        MinistryFiles files = MinistryFiles.in(folder.toString());
+        assertThatThrownBy(() -> files.read("plan.yml"))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessage(
+                        "Cài đặt \"dataplan.ministry-folder\": " + problem
+                                + "; được phép: thư mục có tệp của Bộ, hoặc bỏ cài đặt này để dùng các tệp kèm theo chương trình.");
     }
 
     @Test

@@ -254,7 +254,8 @@ class RegisterFaultsTest {
     private static final String FAULTS_OF_THE_PEOPLE =
             """
             people:|persons:||persons|không có trường này; được phép: people.
-            id: renamed-deputy|id: Renamed|người dùng "Renamed"|id|"Renamed" không hợp lệ; được phép: chữ thường không dấu, số và dấu gạch nối ở giữa, ví dụ it-center, không quá 64 ký tự.
+            id: renamed-deputy|id: Cán.bộ|người dùng "Cán.bộ"|id|"Cán.bộ" không hợp lệ; được phép: chữ không dấu, chữ số và ở giữa một dấu chấm, gạch dưới, gạch nối hoặc @, ví dụ nguyen.van.a, không quá 64 ký tự.
+            id: renamed-deputy|id: Renamed-Head|người dùng "Renamed-Head"|id|"renamed-head" đã dùng; mỗi mã chỉ dùng cho một người.
             id: renamed-deputy|id: renamed-head|người dùng "renamed-head"|id|"renamed-head" đã dùng; mỗi mã chỉ dùng cho một người.
             name: Nguyễn Văn Mẫu Một|name: Một|người dùng "renamed-head"|name|"Một" chưa đủ họ và tên.
             email: renamed-deputy@most.example|email: renamed-deputy|người dùng "renamed-deputy"|email|"renamed-deputy" không hợp lệ; được phép: địa chỉ thư điện tử dạng ten@mien.gov.vn.

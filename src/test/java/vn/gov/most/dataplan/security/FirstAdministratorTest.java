@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import vn.gov.most.dataplan.engine.StartRefused;
+import vn.gov.most.dataplan.engine.UserId;
 
 class FirstAdministratorTest {
 
@@ -83,6 +84,14 @@ class FirstAdministratorTest {
     }
 
     @Test
+    void mayHaveAnAddressAsItsIdInAnyCapitals() {
+        set(" Quan.Tri@most.gov.vn", "Mat-khau-1-manh");
+        first.createOnce();
+
+        assertThat(identity.createUserQuery().singleResult().getId()).isEqualTo("quan.tri@most.gov.vn");
+    }
+
+    @Test
     void isAdminWithThePasswordDemoInTheDemo() {
         settings.setActiveProfiles("demo");
         first.createOnce();
@@ -107,6 +116,7 @@ class FirstAdministratorTest {
         configuration.setJobExecutorActivate(false);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setGeneralResourceWhitelistPattern("[a-z0-9]+(-[a-z0-9]+)*");
+        configuration.setUserResourceWhitelistPattern(UserId.PATTERN);
         return configuration.buildProcessEngine();
     }
 }
