@@ -41,6 +41,7 @@ class ReportingChainTest extends InTheBrowser {
     private static final String DUTY = "chất lượng dữ liệu";
     private static final String NASATI = "Cục Thông tin khoa học và công nghệ quốc gia";
     private static final String LEGAL = "Vụ Pháp chế";
+    private static final int MEASURES = 8;
     private static final String LATE = "atomic-energy-institute";
     private static final String LATE_NAME = "Viện Năng lượng nguyên tử Việt Nam";
     private static final String MY_UNIT = "Công việc của đơn vị tôi";
@@ -125,12 +126,17 @@ class ReportingChainTest extends InTheBrowser {
         staff.closeAlerts();
 
         assertThat(staff.field("Tên CSDL")).hasCount(3);
-        staff.form().locator(".fjs-repeat-render-add").last().click();
-        staff.form().locator(".fjs-form-field-select .fjs-input-group").click();
-        assertThat(staff.form().locator(".fjs-dropdownlist-item")).hasCount(3);
-        staff.form().locator(".fjs-dropdownlist-item").first().click();
-        staff.field("Đề nghị hoàn thành chậm nhất ngày").pressSequentially("31/03/2027");
-        staff.field("Tên biện pháp").fill("Làm sạch dữ liệu");
+        for (int row = 0; row < MEASURES; row++) {
+            staff.form().locator(".fjs-repeat-render-add").last().click();
+            staff.form()
+                    .locator(".fjs-form-field-select .fjs-input-group")
+                    .last()
+                    .click();
+            assertThat(staff.form().locator(".fjs-dropdownlist-item")).hasCount(3);
+            staff.form().locator(".fjs-dropdownlist-item").nth(row % 3).click();
+            staff.field("Đề nghị hoàn thành chậm nhất ngày").last().fill("31/3/2027");
+            staff.field("Tên biện pháp").last().fill("Làm sạch dữ liệu " + (row + 1));
+        }
         staff.field("Kiểm kê mục dữ liệu, số bản ghi").first().fill("12 mục dữ liệu,\n1.234.567 bản ghi");
         staff.fillIn("Nội dung của đơn vị");
         staff.screenshotOfWholeForm("12-report-filled-in");
@@ -187,6 +193,10 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(inventories).hasCount(3);
         assertThat(inventories.first()).hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
         inventories.nth(1).fill("9 mục dữ liệu, 45.678 bản ghi");
+        Locator measures = staff.field("Tên biện pháp");
+        assertThat(measures).hasCount(MEASURES);
+        assertThat(measures.last()).hasValue("Làm sạch dữ liệu " + MEASURES);
+        measures.last().fill("Chuẩn hóa danh mục");
         staff.screenshotOfWholeForm("21-staff-mend");
         staff.complete();
 
@@ -229,6 +239,11 @@ class ReportingChainTest extends InTheBrowser {
         Person staff = person("legal-staff-1");
         staff.openTask(PREPARE, LEGAL);
         staff.claim();
+        // Who saves leaves places open
+        staff.field("Khó khăn, vướng mắc").fill("Thiếu người");
+        staff.page().locator(".task-details .form-actions .btn-default").click();
+        assertThat(staff.form().locator(".fjs-form-field-error").first()).isVisible();
+        assertThat(staff.page().locator(".data-plan-faults")).hasCount(0);
 
         Person colleague = person("legal-staff-2");
         colleague.openTask(PREPARE, LEGAL);
@@ -333,7 +348,10 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(center.form().locator("li")).hasText(new String[] {LATE_NAME});
         assertThat(center.form()).containsText("45.678 bản ghi");
         center.fillIn("Kết quả tổng hợp của Bộ");
-        center.field("Giao hoàn thành chậm nhất ngày").pressSequentially("30/4/2027");
+        assertThat(center.field("Tên biện pháp")).hasCount(MEASURES);
+        Locator days = center.field("Giao hoàn thành chậm nhất ngày");
+        assertThat(days).hasCount(MEASURES);
+        days.all().forEach(day -> day.fill("30/4/2027"));
         center.screenshotOfWholeForm("71-consolidation");
         center.page().setViewportSize(700, 950);
         center.screenshotOfWholeForm("72-consolidation-narrow");
@@ -357,6 +375,12 @@ class ReportingChainTest extends InTheBrowser {
         minister.screenshot("74-nothing-left-to-do");
         await().atMost(BOUND).until(() -> running(PERIOD) == 0);
         assertThat(completed(PERIOD)).isEqualTo(1);
+        assertThat(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey("follow-up")
+                        .processInstanceBusinessKeyLike("PL.II.4-%")
+                        .count())
+                .isEqualTo(MEASURES);
     }
 
     /** The HTML of the only mail that the person has got. */

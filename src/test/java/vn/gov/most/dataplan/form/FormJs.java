@@ -22,6 +22,10 @@ final class FormJs implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String SERVER = "http://tasklist.example";
     private static final Map<String, String> TYPES = Map.of("js", "text/javascript", "css", "text/css");
+    private static final String OFFERED =
+            """
+            {"databases": [{"label": "CSDL văn bản", "value": "CSDL văn bản"}, {"label": "CSDL sáng chế", "value": "CSDL sáng chế"}],
+             "units": [{"label": "Vụ Pháp chế", "value": "legal"}]}""";
     private static final String PAGE =
             """
             <!doctype html>
@@ -67,6 +71,9 @@ final class FormJs implements AutoCloseable {
         String path = URI.create(route.request().url()).getPath();
         if (path.equals("/")) {
             route.fulfill(new FulfillOptions().setContentType("text/html").setBody(PAGE));
+        } else if (path.startsWith("/api/choices/")) {
+            route.fulfill(
+                    new FulfillOptions().setContentType("application/json").setBody(OFFERED));
         } else {
             String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
             route.fulfill(

@@ -313,6 +313,42 @@ class TypedInTasklistTest {
     }
 
     @Test
+    void whatTheProgramKnowsIsChosen() {
+        ObjectNode field = JSON.objectNode()
+                .put("type", "select")
+                .put("id", "unit")
+                .put("key", "unit")
+                .put("label", "Đơn vị");
+        field.putArray("values");
+        field.putObject("properties").put("choices", "units");
+        Page page = formJs.opens(form(field), JSON.objectNode());
+
+        page.locator(".fjs-form-field-select .fjs-input-group").click();
+        page.locator(".fjs-dropdownlist-item").getByText("Vụ Pháp chế").click();
+
+        assertThat(formJs.submit().path("unit").asText()).isEqualTo("legal");
+    }
+
+    @Test
+    void whatTheProgramKnowsIsOfferedWhereMoreMayBeTyped() {
+        ObjectNode field = JSON.objectNode()
+                .put("type", "textfield")
+                .put("id", "database")
+                .put("key", "database")
+                .put("label", "CSDL, hệ thống thông tin");
+        field.putObject("properties").put("suggestions", "databases");
+        Page page = formJs.opens(form(field), JSON.objectNode());
+
+        Locator input = page.getByLabel("CSDL, hệ thống thông tin");
+        assertThat(page.locator("datalist[id='" + input.getAttribute("list") + "'] option"))
+                .hasCount(2);
+        input.fill("Hệ thống một cửa");
+
+        page.keyboard().press("Tab");
+        assertThat(formJs.submit().path("database").asText()).isEqualTo("Hệ thống một cửa");
+    }
+
+    @Test
     void whereALengthIsLimitedTheFormCounts() {
         ObjectNode field = JSON.objectNode()
                 .put("type", "textarea")

@@ -240,7 +240,7 @@ final class Deeds {
     }
 
     private static Map<String, Object> row(Measure measure) {
-        return Map.of("name", measure.name(), "database", "CSDL", "proposedFor", "2028-12-29");
+        return Map.of("name", measure.name(), "proposedFor", "2028-12-29");
     }
 
     private Optional<Deed> complete(Open open, Kind kind, String group, Map<String, Object> answers) {

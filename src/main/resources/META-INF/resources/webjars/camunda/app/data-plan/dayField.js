@@ -32,8 +32,9 @@ export class DayField extends Component {
     this.anchor = createRef();
   }
 
-  componentDidMount() {
-    this.calendar = flatpickr(this.anchor.current, {
+  /** Made when somebody wants it: a form of a hundred rows has hundreds of days. */
+  makeCalendar() {
+    this.calendar ??= flatpickr(this.anchor.current, {
       static: true,
       clickOpens: false,
       disableMobile: true,
@@ -57,7 +58,7 @@ export class DayField extends Component {
   }
 
   componentWillUnmount() {
-    this.calendar.destroy();
+    this.calendar?.destroy();
   }
 
   /** @param {Date | undefined} date */
@@ -93,7 +94,8 @@ export class DayField extends Component {
 
   open() {
     const {disabled, readonly} = this.props;
-    if (!disabled && !readonly && !this.calendar.isOpen) {
+    if (!disabled && !readonly && !this.calendar?.isOpen) {
+      this.makeCalendar();
       const day = readDay(this.state.day);
       this.calendar.setDate(day && new Date(`${day}T00:00`), false);
       this.calendar.open();
@@ -103,7 +105,7 @@ export class DayField extends Component {
   /** @param {FocusEvent} event */
   left(event) {
     if (!this.root.current.contains(event.relatedTarget)) {
-      this.calendar.close();
+      this.calendar?.close();
       const value = valueOf(this.state, this.hasTime);
       this.keep(value);
       this.setState(textsOf(value, this.hasTime));
@@ -116,12 +118,15 @@ export class DayField extends Component {
     if (event.key === 'ArrowDown') {
       event.preventDefault();
       this.open();
+      if (!this.calendar?.isOpen) {
+        return;
+      }
       const {calendarContainer: days} = this.calendar;
       (days.querySelector('.selected') ?? days.querySelector('.today') ?? days.querySelector('.flatpickr-day')).focus();
     } else if (event.key === 'Escape') {
-      this.calendar.close();
+      this.calendar?.close();
     } else if (event.key === 'Enter') {
-      this.calendar.close();
+      this.calendar?.close();
       this.keep(valueOf(this.state, this.hasTime));
     }
   }

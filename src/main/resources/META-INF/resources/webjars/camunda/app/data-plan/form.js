@@ -64,6 +64,17 @@ function count(/** @type {any} */ errors) {
     : 0;
 }
 
+// Who saves a form for later leaves places open, and is not led to them: Tasklist submits the form then too.
+let isSaved = false;
+document.addEventListener(
+  'click',
+  event => {
+    isSaved = event.target instanceof Element && event.target.closest('.form-actions .btn-default') !== null;
+    setTimeout(() => (isSaved = false));
+  },
+  true,
+);
+
 /** A line above the form that stays in sight: how many places there are, and the way to the first. */
 class Faults {
   constructor(/** @type {any} */ form) {
@@ -78,7 +89,7 @@ class Faults {
     this.way.addEventListener('click', () => this.show());
     this.line.append(this.text, this.way);
     form.on('submit', (/** @type {any} */ {errors}) => {
-      if (count(errors) > 0) {
+      if (count(errors) > 0 && !isSaved) {
         this.say(count(errors));
         // Once they are drawn
         requestAnimationFrame(() => requestAnimationFrame(() => this.show()));
