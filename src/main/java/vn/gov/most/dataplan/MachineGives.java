@@ -1,6 +1,9 @@
 package vn.gov.most.dataplan;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,27 +13,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.EnvironmentAware;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.StartRefused;
 
-/** Before anything is opened: the folders that the program writes to must take a file. */
+/** Before anything is opened or done: the folders that the program writes to take a file, and its port is free. */
 @Component
-class WrittenFolders implements BeanFactoryPostProcessor, EnvironmentAware {
+class MachineGives implements BeanFactoryPostProcessor, ApplicationContextAware {
 
     private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:waiting:|file:)+([^;]+).*");
 
-    private Environment settings;
+    private ApplicationContext context;
 
     @Override
-    public void setEnvironment(Environment environment) {
-        settings = environment;
+    public void setApplicationContext(ApplicationContext context) {
+        this.context = context;
     }
 
-    /** @throws StartRefused with all faults */
+    /**
+     * @throws StartRefused with all faults of folders
+     * @throws PortInUseException where another program has the port
+     */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        Environment settings = context.getEnvironment();
         List<String> faults = new ArrayList<>();
         Matcher database = H2_FILE.matcher(settings.getProperty("spring.datasource.url", ""));
         if (database.matches()) {
@@ -44,6 +54,20 @@ class WrittenFolders implements BeanFactoryPostProcessor, EnvironmentAware {
                     String.join("\n\n", faults),
                     "Cấp quyền ghi cho tài khoản chạy chương trình, hoặc đặt thư mục khác trong cài đặt nêu trên,"
                             + " rồi khởi động lại.");
+        }
+        int port = settings.getProperty("server.port", Integer.class, 8080);
+        if (context instanceof WebServerApplicationContext && port > 0) {
+            checkPort(port, settings.getProperty("server.address", InetAddress.class));
+        }
+    }
+
+    private static void checkPort(int port, InetAddress address) {
+        try (ServerSocket free = new ServerSocket()) {
+            // As Tomcat does: what an ended program has left behind takes no port
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(address, port));
+        } catch (IOException taken) {
+            throw new PortInUseException(port, taken);
         }
     }
 
