@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -115,8 +117,9 @@ class CheckCommand {
                 ofFiles);
         ModelFiles models = new ModelFiles(context.getClassLoader());
         Optional<List<UsedModel>> files = ofFiles.read(models::models);
+        Map<String, String> forms = new HashMap<>();
         if (files.isPresent()) {
-            ofFiles.read(models::read);
+            ofFiles.read(models::read).map(ModelFiles::forms).ifPresent(forms::putAll);
             files.get().forEach(file -> ofFiles.check(() -> parse(file)));
         }
         // What is no model, plan and models find too
@@ -132,6 +135,7 @@ class CheckCommand {
             faults.addAll(new Agreement(
                             content.plan().get(),
                             hasEngine ? StoredModels.with(files.get(), jdbc.orElseThrow()) : files.get(),
+                            forms,
                             StartCheck.modelBeans(context),
                             content.register().get(),
                             context.getEnvironment().getRequiredProperty("dataplan.follow-up-unit"),

@@ -45,9 +45,11 @@ class StartCheck {
 
     /** @throws StartRefused with all faults */
     void check() {
+        ModelFiles models = new ModelFiles(context.getClassLoader());
         List<String> faults = new Agreement(
                         plan,
-                        StoredModels.with(new ModelFiles(context.getClassLoader()).models(), jdbc),
+                        StoredModels.with(models.models(), jdbc),
+                        ModelFiles.forms(models.read()),
                         modelBeans(context),
                         content.register().orElseThrow(),
                         followUpUnit,

@@ -22,7 +22,9 @@ import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.ClassUtils;
 import vn.gov.most.dataplan.calendar.DayKind;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.UsedModel;
+import vn.gov.most.dataplan.form.Choices;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.RegisterNames;
 import vn.gov.most.dataplan.plan.CarriedDay;
@@ -37,6 +39,7 @@ import vn.gov.most.dataplan.plan.Step;
  * the plan. What a text names is checked where it is written out; a variable tells its value later.
  *
  * @param models those that count: the latest and the versions with instances
+ * @param forms the schemas that the models' files name, by the names of their files
  * @param beans what models may call, by name
  * @param followUpUnit the setting {@code dataplan.follow-up-unit}
  * @param carriedOut the clauses and parts that instances are carrying out
@@ -44,6 +47,7 @@ import vn.gov.most.dataplan.plan.Step;
 public record Agreement(
         Plan plan,
         List<UsedModel> models,
+        Map<String, String> forms,
         Map<String, Class<?>> beans,
         RegisterNames register,
         String followUpUnit,
@@ -93,6 +97,7 @@ public record Agreement(
             }
             plan.parts().forEach(this::carriedByNone);
             carriedOut.forEach(this::carriedOut);
+            forms.forEach((file, text) -> offered("Tệp \"%s\"".formatted(file), Json.map(text)));
             if (!register.units().contains(followUpUnit)) {
                 faults.add(
                         "Cài đặt \"dataplan.follow-up-unit\": đơn vị \"%s\" không có trong danh bạ đơn vị; được phép: %s."
@@ -438,6 +443,35 @@ public record Agreement(
                         "không có phần \"%s\" của mục \"%s\", mà quy trình của phần này đang thực hiện"
                                 .formatted(key.part(), key.clause()),
                         "bỏ một phần khi không còn quy trình nào của phần đó đang thực hiện");
+            }
+        }
+
+        // ---- what forms offer
+
+        private void offered(String file, Map<?, ?> component) {
+            if (component.get("properties") instanceof Map<?, ?> properties) {
+                Stream.of("choices", "suggestions")
+                        .filter(properties::containsKey)
+                        .forEach(property -> isList(
+                                "%s, trường \"%s\", \"%s\"".formatted(file, component.get("id"), property),
+                                properties.get(property).toString()));
+            }
+            if (component.get("components") instanceof List<?> inside) {
+                inside.forEach(one -> offered(file, (Map<?, ?>) one));
+            }
+        }
+
+        private void isList(String place, String name) {
+            List<String> words = List.of(name.split(" "));
+            if (words.get(0).equals("products")) {
+                if (words.size() != 4 || plan.part(words.get(1), words.get(2)).isEmpty()) {
+                    fault(
+                            place,
+                            "\"%s\" không hợp lệ".formatted(name),
+                            "products, id của một mục, id của một phần của mục ấy và tên một nội dung");
+                }
+            } else if (!Choices.LISTS.contains(name)) {
+                fault(place, "không có danh sách \"%s\"".formatted(name), String.join(", ", Choices.LISTS));
             }
         }
 

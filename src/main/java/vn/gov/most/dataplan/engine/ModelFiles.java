@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,17 @@ public final class ModelFiles {
                 .distinct()
                 .sorted(Comparator.comparing(UsedModel::file))
                 .toList();
+    }
+
+    /** The forms that models name, by the names of their files. */
+    public static Map<String, String> forms(List<Model> models) {
+        Map<String, String> forms = new TreeMap<>();
+        models.forEach(model -> model.resources().forEach((name, text) -> {
+            if (name.endsWith(".form")) {
+                forms.put(name, text);
+            }
+        }));
+        return forms;
     }
 
     private List<Resource> all() {

@@ -8,6 +8,9 @@ import java.util.List;
  */
 public interface Choices {
 
+    /** The words that a list's name begins with; behind the last stand a clause, a part of it, and a variable. */
+    List<String> LISTS = List.of("databases", "units", "periods", "accounts", "addresses", "products");
+
     /** What a person reads, and what is kept of it. */
     record Choice(String label, String value) {}
 
@@ -20,6 +23,6 @@ public interface Choices {
      */
     record Asked(String process, String unit, List<String> groups) {}
 
-    /** @throws vn.gov.most.dataplan.engine.Refusal where there is no such list */
+    /** @throws IllegalArgumentException where there is no such list */
     List<Choice> of(String list, Asked asked);
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
@@ -148,7 +149,7 @@ final class SubmissionGuard extends CommandInterceptor {
         if (task == null) {
             return;
         }
-        Optional<JsonNode> form = forms.of(task).map(schema -> filled(schema, asked(task)));
+        Optional<JsonNode> form = forms.of(task).map(schema -> filled(schema, () -> asked(task)));
         if (form.isPresent()) {
             FormCheck check =
                     new FormCheck(feel, rules, form.get(), Values.of(task.getVariablesTyped(false)), Values.of(given));
@@ -169,7 +170,7 @@ final class SubmissionGuard extends CommandInterceptor {
         if (definition == null) {
             return;
         }
-        Optional<JsonNode> form = forms.of(definition).map(schema -> filled(schema, asked(definition)));
+        Optional<JsonNode> form = forms.of(definition).map(schema -> filled(schema, () -> asked(definition)));
         if (form.isPresent()) {
             ObjectNode nothingYet = Values.of(Map.of());
             FormCheck check = new FormCheck(feel, rules, form.get(), nothingYet, Values.of(given));
@@ -183,14 +184,15 @@ final class SubmissionGuard extends CommandInterceptor {
         }
     }
 
-    private JsonNode filled(JsonNode form, Asked asked) {
+    private JsonNode filled(JsonNode form, Supplier<Asked> asked) {
         return Context.getCommandContext()
                 .runWithoutAuthorization(() ->
-                        OfferedLists.filled(form, list -> choices.getObject().of(list, asked)));
+                        OfferedLists.filled(form, list -> choices.getObject().of(list, asked.get())));
     }
 
     static Asked asked(TaskEntity task) {
-        return new Asked(task.getProcessDefinition().getKey(), (String) task.getVariable("unit"), groups());
+        String unit = task.getVariable("unit") instanceof String given ? given : null;
+        return new Asked(task.getProcessDefinition().getKey(), unit, groups());
     }
 
     static Asked asked(ProcessDefinitionEntity start) {

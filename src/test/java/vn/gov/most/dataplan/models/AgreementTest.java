@@ -7,6 +7,8 @@ import static vn.gov.most.dataplan.models.Ministry.PLAN;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.gov.most.dataplan.agreement.Agreement;
 import vn.gov.most.dataplan.engine.UsedModel;
 import vn.gov.most.dataplan.obligation.ObligationKey;
@@ -277,6 +279,7 @@ class AgreementTest {
         assertThat(new Agreement(
                                 agreement.plan(),
                                 agreement.models(),
+                                agreement.forms(),
                                 Map.of(
                                         "hidden",
                                         Hidden.class,
@@ -398,6 +401,27 @@ class AgreementTest {
                                 + " hiện.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rivers | không có danh sách \"rivers\"; được phép: databases, units, periods, accounts, addresses, products.",
+                "products | \"products\" không hợp lệ; được phép: products, id của một mục, id của một phần của mục ấy và tên"
+                        + " một nội dung.",
+                "products PL.9 none service | \"products PL.9 none service\" không hợp lệ; được phép: products, id của một"
+                        + " mục, id của một phần của mục ấy và tên một nội dung."
+            })
+    void theListsThatFormsOfferAreThere(String list, String fault) {
+        String form = "forms/two-report/periodOpened.form";
+
+        assertThat(sample.with(
+                                form,
+                                "\"validate\"",
+                                "\"properties\": {\"suggestions\": \"" + list + "\"}, \"validate\"")
+                        .disagreements())
+                .containsExactly("Tệp \"" + form + "\", trường \"field_period\", \"suggestions\": " + fault);
+    }
+
     @Test
     void theUnitThatFollowsUpIsInTheRegister() {
         assertThat(with("leadership"))
@@ -411,6 +435,7 @@ class AgreementTest {
         return new Agreement(
                         agreement.plan(),
                         agreement.models(),
+                        agreement.forms(),
                         agreement.beans(),
                         agreement.register(),
                         followUpUnit,

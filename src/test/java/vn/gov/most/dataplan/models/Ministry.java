@@ -111,6 +111,9 @@ final class Ministry {
         return new Agreement(
                 plan(),
                 Stream.concat(files.stream(), stored.stream()).toList(),
+                this.files.entrySet().stream()
+                        .filter(file -> file.getKey().endsWith(".form"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 BEANS,
                 FirstContent.read(MinistryFiles.in(""), false).names(),
                 "it-center",

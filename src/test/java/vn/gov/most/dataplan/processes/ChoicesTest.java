@@ -2,7 +2,6 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +17,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.Choices;
 import vn.gov.most.dataplan.form.Choices.Asked;
 import vn.gov.most.dataplan.form.Choices.Choice;
@@ -55,10 +53,6 @@ class ChoicesTest extends Stage {
         assertThat(lists).contains("databases", "units", "periods").allSatisfy(list -> assertThatCode(
                         () -> offered(list, "nasati"))
                 .doesNotThrowAnyException());
-        assertThatThrownBy(() -> offered("rivers", "nasati"))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("Biểu mẫu của quy trình \"ii6-sharing-service\": không có danh sách \"rivers\";"
-                        + " được phép: databases, units, periods, accounts, addresses, products.");
     }
 
     @Test
