@@ -44,9 +44,13 @@ final class FormJs implements AutoCloseable {
               window.opens = async (schema, data) => {
                 await form.importSchema({...schema, components: []}, {});
                 await form.importSchema(schema, data);
-                // Drawn between two frames; and what that has set off, in the next
-                for (let frames = 3; frames > 0; frames--) {
+                // Drawn between two frames, and what that has set off in the next: until no field comes any more
+                let drawn = 0;
+                for (let same = 0, frames = 0; (same < 3 || drawn === 0) && frames < 600; frames++) {
                   await new Promise(requestAnimationFrame);
+                  const now = document.querySelectorAll('.fjs-form-field').length;
+                  same = now === drawn ? same + 1 : 0;
+                  drawn = now;
                 }
               };
               window.isReady = true;

@@ -269,6 +269,31 @@ class TypedInTasklistTest {
         assertThat(line).hasCount(0);
     }
 
+    /** Tasklist submits the form then too, to know what it says. */
+    @Test
+    void whoSavesAFormForLaterIsNotLedToWhatIsMissing() {
+        ObjectNode required = date();
+        required.putObject("validate").put("required", true);
+        Page page = formJs.opens(form(required), JSON.objectNode());
+        page.evaluate(
+                """
+                () => {
+                  const actions = document.createElement('div');
+                  actions.className = 'form-actions';
+                  actions.innerHTML = '<button class="btn btn-default">Lưu</button><button class="btn btn-primary">Hoàn thành</button>';
+                  actions.addEventListener('click', () => form.submit());
+                  document.body.append(actions);
+                }""");
+
+        page.getByText("Lưu").click();
+        assertThat(faults(page)).hasText("Phải chọn.");
+        assertThat(page.locator(".data-plan-faults")).hasCount(0);
+
+        page.getByText("Hoàn thành").click();
+        assertThat(page.locator(".data-plan-faults")).containsText("Còn 1 chỗ phải sửa.");
+        page.evaluate("() => document.querySelector('.form-actions').remove()");
+    }
+
     @Test
     void eachRowOfAListIsAPlaceOfItsOwn() {
         ObjectNode list = JSON.objectNode()
