@@ -15,6 +15,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.ibatis.builder.BuilderException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -107,8 +108,8 @@ public final class RestErrors implements AutoDiscoverable {
             List.of("org.camunda.bpm.engine.impl.pvm.runtime.", "org.camunda.bpm.engine.impl.jobexecutor.ExecuteJob");
 
     /**
-     * A statement that H2 or PostgreSQL cannot read: the engine puts its words together from what was asked. A table that is
-     * missing has another state, and is a fault.
+     * A statement that H2 or PostgreSQL cannot read: the engine puts its words together from what was asked, if it can. A
+     * table that is missing has another state, and is a fault.
      */
     private static final List<String> UNREADABLE = List.of("42000", "42001", "42601");
 
@@ -136,6 +137,9 @@ public final class RestErrors implements AutoDiscoverable {
             return new Answer(Status.CONFLICT, CHANGED);
         } else if (first(thrown, SuspendedEntityInteractionException.class) != null) {
             return new Answer(Status.BAD_REQUEST, PAUSED);
+        }
+        if (first(thrown, BuilderException.class) != null) {
+            return new Answer(Status.BAD_REQUEST, INVALID);
         }
         Answer ofDatabase = ofDatabase(first(thrown, SQLException.class));
         if (ofDatabase != null) {

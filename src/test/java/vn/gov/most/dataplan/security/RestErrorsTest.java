@@ -324,6 +324,7 @@ class RestErrorsTest {
             two that exclude each other     | GET     | /history/incident/count?open=true&resolved=true     |
             a page below zero               | GET     | /history/identity-link-log?firstResult=-2147483648  |
             a statement of no sense         | GET     | /job?jobId=a&jobIds=a&withRetriesLeft=true          |
+            a statement that cannot be made | POST    | /external-task/retries-async                        | {"retries": 1, "externalTaskQuery": {"processVariables": [{"name": "a", "operator": "neq", "value": "b"}]}}
             a day that is none              | GET     | /metrics?startDate=null                             |
             a path that is a template       | OPTIONS | /tenant/%7B%7D/group-members                        |
             a decision that is not there    | PUT     | /decision-definition/none/history-time-to-live      | {"historyTimeToLive": 1}
