@@ -71,7 +71,8 @@ public class Obligations {
         if (ledger.findByInstance(execution.getProcessInstanceId()).isPresent()) {
             return;
         }
-        Part part = context.part(execution);
+        Part part = context.findPart(execution)
+                .orElseThrow(() -> new Refusal("Quy trình này do nhiệm vụ khác mở; không bắt đầu riêng được."));
         Clause clause = context.clause(part);
         boolean isEvent = part.period() == PeriodRule.EVENT;
         boolean isOrdered = isEvent && execution.hasVariable(PlanContext.PERIOD);
@@ -83,7 +84,7 @@ public class Obligations {
             throw new Refusal(
                     "%s không có %s: Kế hoạch không đặt kỳ này.".formatted(clause.citation(), period.vietnamese()));
         }
-        String unit = part.each() == Each.CLAUSE ? "" : (String) execution.getVariable(PlanContext.UNIT);
+        String unit = part.each() == Each.CLAUSE ? "" : toldUnit(execution);
         String subject = isEvent ? (String) execution.getVariable(PlanContext.SUBJECT) : "";
         ObligationKey key =
                 new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
@@ -146,6 +147,14 @@ public class Obligations {
                 known.scheduledOn(),
                 context.now(),
                 known.dueAt().map(due -> new Deadline(due, known.lateFrom().orElseThrow(), known.provisional())));
+    }
+
+    /** An administrator may start a unit's process by hand, and forget to say whose. */
+    private static String toldUnit(DelegateExecution execution) {
+        if (execution.getVariable(PlanContext.UNIT) instanceof String unit && !unit.isBlank()) {
+            return unit;
+        }
+        throw new Refusal("\"Đơn vị\" (unit): còn thiếu; được phép: mã của một đơn vị đang hoạt động.");
     }
 
     /** The database that an event concerns, and its service where there is one. */
@@ -229,11 +238,11 @@ public class Obligations {
     }
 
     private Period askedPeriod(DelegateExecution execution, Part part) {
-        String asked = (String) execution.getVariable(PlanContext.PERIOD);
+        String asked = Objects.toString(execution.getVariable(PlanContext.PERIOD), "");
         Period today = schedule.current(part, context.today())
                 .map(Opening::period)
                 .orElseGet(() -> schedule.periodOf(part, context.today()));
-        if (asked == null || asked.isBlank()) {
+        if (asked.isBlank()) {
             return today;
         }
         try {

@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,10 +46,17 @@ public class PlanContext {
 
     /** By the process that nothing has called; an instance of a shared one knows its part by its variables. */
     public Part part(DelegateExecution execution) {
-        String process = RootInstance.of(execution).process();
-        return plan.partOfProcess(process)
-                .or(() -> plan.part((String) execution.getVariable(CLAUSE), (String) execution.getVariable(PART)))
-                .orElseThrow(() -> new IllegalStateException("No part of the plan has the process " + process));
+        return findPart(execution)
+                .orElseThrow(() -> new IllegalStateException("No part of the plan has the process "
+                        + RootInstance.of(execution).process()));
+    }
+
+    /** Empty where somebody has started a shared process by hand, which others start. */
+    Optional<Part> findPart(DelegateExecution execution) {
+        return plan.partOfProcess(RootInstance.of(execution).process())
+                .or(() -> plan.part(
+                        Objects.toString(execution.getVariable(CLAUSE), ""),
+                        Objects.toString(execution.getVariable(PART), "")));
     }
 
     /** Whether the instance carries out a part of the plan, and nothing has called it. */

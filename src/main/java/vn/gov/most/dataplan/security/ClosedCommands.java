@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserOperationLogEntryCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.SignalCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateCommentCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -25,7 +26,8 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /**
  * What was noted and logged stays as it was, and so does a model by which anything was carried out: for administrators too. Messages and signals are for models to send: they
- * carry variables that no form has seen, and the engine asks little or nothing of who sends one. A task ends with its
+ * carry variables that no form has seen, and the engine asks little or nothing of who sends one; a signal to an execution
+ * leaves its task behind without the form, whoever sends it. A task ends with its
  * process: deleting one, the engine takes for a fault of its own before it asks who does so.
  */
 final class ClosedCommands extends CommandInterceptor {
@@ -54,6 +56,8 @@ final class ClosedCommands extends CommandInterceptor {
                 throw Asker.refused("Nhật ký và ghi chú đã lưu không được sửa, xóa.");
             } else if (command instanceof DeleteTaskCmd) {
                 throw Asker.refused("Công việc kết thúc theo quy trình, không xóa riêng được.");
+            } else if (command instanceof SignalCmd) {
+                throw Asker.refused("Quy trình chỉ đi tiếp bằng biểu mẫu của công việc, không bằng tín hiệu.");
             } else if (removed(command).anyMatch(ClosedCommands::wasUsed)) {
                 throw Asker.refused("Quy trình này đã hoặc đang được thực hiện; không xóa được.");
             } else if (sendsAnEvent(command) && !asker.isAdministrator()) {

@@ -46,6 +46,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
 
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), taskGuard));
         engine.setResourceAuthorizationProvider(defaultGrants);
+        engine.setManagementService(new AskedJobs(engine));
 
         engine.setCustomPostCommandInterceptorsTxRequired(
                 withGuards(engine.getCustomPostCommandInterceptorsTxRequired()));
@@ -67,6 +68,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
                 && engine.getScriptEngineResolver() == noScripts
                 && engine.getCommandCheckers().contains(taskGuard)
                 && engine.getResourceAuthorizationProvider() == defaultGrants
+                && engine.getManagementService() instanceof AskedJobs
                 && hasGuards(engine.getCommandInterceptorsTxRequired())
                 && hasGuards(engine.getCommandInterceptorsTxRequiresNew())
                 && engine.isAuthorizationEnabled()

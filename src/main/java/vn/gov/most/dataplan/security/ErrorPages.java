@@ -1,6 +1,5 @@
 package vn.gov.most.dataplan.security;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver;
@@ -42,9 +41,7 @@ class ErrorPages implements ErrorViewResolver {
             text = "Chưa mở được trang: địa chỉ hoặc yêu cầu không hợp lệ. Quay về trang đầu và thử lại.";
         } else {
             title = "Lỗi máy chủ";
-            text = Fault.report(
-                    status.value() + " " + request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
-                    (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+            text = (String) model.get(ErrorAnswers.MESSAGE);
         }
         View view = (ignored, asked, response) -> pages.write(response, title, body(asked, title, text), false);
         return new ModelAndView(view);

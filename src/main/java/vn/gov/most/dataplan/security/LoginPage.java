@@ -15,6 +15,8 @@ import org.springframework.web.util.HtmlUtils;
 @Controller
 class LoginPage {
 
+    static final String WAIT = "Chưa đăng nhập được: đã thử sai nhiều lần. Thử lại sau ít phút.";
+
     private final Pages pages;
     private final String form = Pages.resource("login.html");
     private final boolean demo;
@@ -53,7 +55,7 @@ class LoginPage {
             return alert("Tên đăng nhập hoặc mật khẩu không đúng.");
         }
         if (request.getParameter("wait") != null) {
-            return alert("Chưa đăng nhập được: đã thử sai nhiều lần. Thử lại sau ít phút.");
+            return alert(WAIT);
         }
         if (request.getParameter("stale") != null) {
             return alert("Trang đăng nhập đã mở quá lâu. Đăng nhập lại để tiếp tục.");

@@ -4,6 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.JobQueryImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.util.ImmutablePair;
 import org.camunda.bpm.engine.runtime.Job;
 
 /** Jobs without a process, such as history's clean-up, the engine shows to everybody: here to administrators alone. */
@@ -26,7 +27,11 @@ final class OwnJobsGuard extends CommandInterceptor {
         return (T) (isOfProcess(found) ? found : null);
     }
 
+    /** @param job found as such, or for a batch as its id beside the deployment of its process */
     private static boolean isOfProcess(Object job) {
+        if (job instanceof ImmutablePair<?, ?> mapping) {
+            return mapping.getLeft() != null;
+        }
         return job == null || ((Job) job).getProcessDefinitionId() != null;
     }
 }

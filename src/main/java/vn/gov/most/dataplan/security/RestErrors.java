@@ -11,8 +11,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.ibatis.builder.BuilderException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -29,6 +32,7 @@ import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationExcept
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 import org.glassfish.jersey.server.ParamException;
@@ -52,15 +56,26 @@ public final class RestErrors implements AutoDiscoverable {
 
     private static final String TASK_GONE =
             "Công việc này đã hoàn thành hoặc không còn. Tải lại danh sách để xem tình trạng mới.";
-    private static final String GONE = "Nội dung này không có hoặc không còn. Tải lại trang để xem tình trạng mới.";
+    static final String GONE = "Nội dung này không có hoặc không còn. Tải lại trang để xem tình trạng mới.";
     private static final String CHANGED =
             "Nội dung đã được người khác thay đổi cùng lúc. Tải lại trang rồi thực hiện lại.";
+    private static final String THERE_ALREADY =
+            "Nội dung này đã có, hoặc vừa được người khác thêm cùng lúc. Tải lại trang để xem tình trạng mới.";
+    private static final String NOBODY_WAITS =
+            "Chưa thực hiện được gì: không có quy trình nào đang chờ thông điệp này. Kiểm tra tên thông điệp và nội dung"
+                    + " gửi kèm.";
+    private static final String SEVERAL_WAIT =
+            "Chưa thực hiện được gì: nhiều quy trình đang chờ thông điệp này. Gửi kèm nội dung đủ để xác định một quy"
+                    + " trình.";
     private static final String PAUSED = "Quy trình đang tạm dừng nên chưa thực hiện được thao tác.";
-    private static final String INVALID =
+    static final String INVALID =
             "Thao tác chưa thực hiện được: nội dung gửi lên thiếu hoặc không hợp lệ. Kiểm tra lại rồi gửi.";
 
     /** How the engine and its REST say it. */
     private static final List<String> NO_SUCH_TASK = List.of("Cannot find task with id", "No task found for task id");
+
+    /** For a row that another is changing, on H2 or PostgreSQL. */
+    private static final List<String> WAITED_IN_VAIN = List.of("HYT00", "55P03");
 
     private static final Logger LOG = LoggerFactory.getLogger(RestErrors.class);
 
@@ -74,9 +89,29 @@ public final class RestErrors implements AutoDiscoverable {
             BadUserRequestException.class,
             NullValueException.class,
             TaskAlreadyClaimedException.class,
-            MismatchingMessageCorrelationException.class,
             FormException.class,
+            InvalidRequestException.class,
             JsonProcessingException.class);
+
+    /** What Camunda's code ends with where it did not expect what was sent. */
+    private static final List<Class<? extends Throwable>> STUMBLES = List.of(
+            NullPointerException.class,
+            IllegalArgumentException.class,
+            ClassCastException.class,
+            IndexOutOfBoundsException.class);
+
+    private static final String CAMUNDA = "org.camunda.bpm.";
+    private static final String OURS = "vn.gov.most.dataplan.";
+
+    /** Where the engine carries a process on: what fails there is not what was asked. */
+    private static final List<String> CARRYING_ON =
+            List.of("org.camunda.bpm.engine.impl.pvm.runtime.", "org.camunda.bpm.engine.impl.jobexecutor.ExecuteJob");
+
+    /**
+     * A statement that H2 or PostgreSQL cannot read: the engine puts its words together from what was asked, if it can. A
+     * table that is missing has another state, and is a fault.
+     */
+    private static final List<String> UNREADABLE = List.of("42000", "42001", "42601");
 
     @Override
     public void configure(FeatureContext context) {
@@ -103,15 +138,38 @@ public final class RestErrors implements AutoDiscoverable {
         } else if (first(thrown, SuspendedEntityInteractionException.class) != null) {
             return new Answer(Status.BAD_REQUEST, PAUSED);
         }
+        if (first(thrown, BuilderException.class) != null) {
+            return new Answer(Status.BAD_REQUEST, INVALID);
+        }
+        Answer ofDatabase = ofDatabase(first(thrown, SQLException.class));
+        if (ofDatabase != null) {
+            return ofDatabase;
+        }
         Throwable said = unwrapped(thrown);
         if (said instanceof NotFoundException || said instanceof DeploymentResourceNotFoundException) {
             return of(Status.NOT_FOUND, thrown);
-        } else if (thrown instanceof ParamException || failedWhileRead(said)) {
+        } else if (said instanceof MismatchingMessageCorrelationException) {
+            boolean isOfSeveral = said.getMessage().contains("to a single");
+            return new Answer(Status.BAD_REQUEST, isOfSeveral ? SEVERAL_WAIT : NOBODY_WAITS);
+        } else if (thrown instanceof ParamException || isStumble(said)) {
             return new Answer(Status.BAD_REQUEST, INVALID);
-        } else if (MISTAKES.stream().anyMatch(type -> type.isInstance(said))) {
+        } else if (MISTAKES.stream().anyMatch(type -> type.isInstance(said)) || isRuleOfEngine(said)) {
             return of(told(thrown, Status.BAD_REQUEST), thrown);
         }
         return of(told(thrown, Status.INTERNAL_SERVER_ERROR), thrown);
+    }
+
+    /** What the database says to what was sent, or null: everything else that it says is a fault. */
+    private static Answer ofDatabase(SQLException said) {
+        String state = said == null || said.getSQLState() == null ? "" : said.getSQLState();
+        if (state.equals("23505")) {
+            return new Answer(Status.CONFLICT, THERE_ALREADY);
+        } else if (state.startsWith("23") || state.startsWith("40") || WAITED_IN_VAIN.contains(state)) {
+            return new Answer(Status.CONFLICT, CHANGED);
+        } else if (state.startsWith("22") || said instanceof SQLDataException || UNREADABLE.contains(state)) {
+            return new Answer(Status.BAD_REQUEST, INVALID);
+        }
+        return null;
     }
 
     private static Answer of(Status status, Throwable thrown) {
@@ -143,18 +201,32 @@ public final class RestErrors implements AutoDiscoverable {
         return said;
     }
 
-    /** What was sent failed to become a value, before the engine was asked anything. */
-    private static boolean failedWhileRead(Throwable thrown) {
-        return (thrown instanceof IllegalArgumentException
-                        || thrown instanceof ClassCastException
-                        || thrown instanceof NullPointerException)
-                && hasFrameOf(thrown, "org.camunda.bpm.engine.rest.dto.")
-                && !hasFrameOf(thrown, "org.camunda.bpm.engine.impl.interceptor.");
+    /** Camunda's own code, not ours, met what it did not expect. */
+    private static boolean isStumble(Throwable thrown) {
+        return STUMBLES.stream().anyMatch(type -> type.isInstance(thrown)) && isOfWhatWasAsked(thrown);
     }
 
-    private static boolean hasFrameOf(Throwable thrown, String prefix) {
+    /** The engine has no type of its own for most of what it does not allow; a fault that it met is the cause. */
+    private static boolean isRuleOfEngine(Throwable thrown) {
+        return thrown.getClass() == ProcessEngineException.class
+                && thrown.getCause() == null
+                && isOfWhatWasAsked(thrown);
+    }
+
+    private static boolean isOfWhatWasAsked(Throwable thrown) {
+        return nearest(thrown).startsWith(CAMUNDA)
+                && Arrays.stream(thrown.getStackTrace())
+                        .noneMatch(frame -> CARRYING_ON.stream().anyMatch(frame.getClassName()::startsWith));
+    }
+
+    /** Where of Camunda's code and ours it happened. */
+    private static String nearest(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().startsWith(prefix));
+                .map(StackTraceElement::toString)
+                .filter(frame -> frame.contains(CAMUNDA) || frame.contains(OURS))
+                .findFirst()
+                .map(frame -> frame.substring(frame.lastIndexOf('/') + 1))
+                .orElse("");
     }
 
     private static <T> T first(Throwable thrown, Class<T> type) {
@@ -200,6 +272,9 @@ public final class RestErrors implements AutoDiscoverable {
         private String line(Answer answer, Throwable thrown) {
             Authentication who = SecurityContextHolder.getContext().getAuthentication();
             String reason = ours(thrown) ? answer.message() : thrown.toString();
+            if (isStumble(unwrapped(thrown))) {
+                reason += " at " + nearest(unwrapped(thrown));
+            }
             return "%d %s %s, %s: %s"
                     .formatted(
                             answer.status().getStatusCode(),

@@ -42,13 +42,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Configuration
 class WebSecurity {
 
-    /** Logins beside ours, the first-user setup, and what asks for a password or fires a signal without a permission. */
+    /**
+     * Logins beside ours, the first-user setup, and what asks for a password or fires a signal without a permission; and
+     * what waits for an answer, which the web applications' servlets cannot.
+     */
     private static final String[] CLOSED = {
         "/camunda/api/admin/setup/**",
         "/camunda/api/admin/auth/user/*/login/**",
         "/camunda/app/*/*/setup/**",
         "/camunda/api/engine/engine/*/identity/verify/**",
         "/camunda/api/engine/engine/*/signal/**",
+        "/camunda/api/engine/engine/*/external-task/fetchAndLock",
         "/engine-rest/identity/verify/**",
         "/engine-rest/engine/*/identity/verify/**",
         "/engine-rest/signal/**",

@@ -96,6 +96,21 @@ class ClosedCommandsTest extends EngineSecurityTest {
     }
 
     @Test
+    void nobodyEndsATaskByASignalToItsExecution() {
+        Task task = taskOf("alpha");
+        for (String person : EVERYBODY) {
+            assertRefused(person, () -> engine.getRuntimeService().signal(task.getExecutionId()));
+            assertRefused(person, () -> engine.getRuntimeService()
+                    .signal(task.getExecutionId(), Map.of("content", "changed")));
+        }
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(task.getId())
+                        .count())
+                .isOne();
+    }
+
+    @Test
     void nobodyRemovesAModelByWhichAnythingWasCarriedOut() {
         Task running = taskOf("alpha");
         assertNotRemoved(running.getProcessDefinitionId());

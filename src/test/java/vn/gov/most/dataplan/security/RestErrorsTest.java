@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.security;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -11,26 +12,30 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEngines;
-import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
@@ -55,6 +60,12 @@ class RestErrorsTest {
 
     @Autowired
     private Authorizations authorizations;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private FormProbe probe;
 
@@ -163,6 +174,32 @@ class RestErrorsTest {
         assertAnswer(tasklist(loggedIn(FormProbe.STRANGER), WEB + path, body), 403, RestErrors.NO_RIGHT);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            403 | demo  | POST | /engine-rest/signal                             | Tài khoản này không có quyền thực hiện thao tác. Nếu cần quyền, liên hệ Trung tâm CNTT.
+            401 | wrong | GET  | /engine-rest/task                               | Chưa đăng nhập, hoặc tên đăng nhập hay mật khẩu không đúng.
+            """)
+    void whatTheProgramItselfRefusesIsSaidInVietnameseToo(
+            int status, String password, String method, String path, String sentence) {
+        HttpResponse<String> answer =
+                new Browser(port).ask(method, path, "Authorization", Browser.basic(FormProbe.STRANGER, password));
+        assertAnswer(answer, status, sentence);
+        assertThat(answer.body()).doesNotContain("Forbidden", "Unauthorized", "timestamp");
+    }
+
+    @Test
+    void whatTheWebApplicationsCannotServeIsRefused() {
+        HttpResponse<String> answer = tasklist(
+                loggedIn(FormProbe.PERSON),
+                WEB + "/external-task/fetchAndLock",
+                "{\"workerId\": \"a\", \"maxTasks\": 1, \"topics\": []}");
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
     @Test
     void aFormOfOthersIsNotShown() {
         Task task = probe.task(Map.of());
@@ -267,6 +304,88 @@ class RestErrorsTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            no body                         | POST    | /group/create                                       |
+            a body that is null             | POST    | /task/TASK/delegate                                 | null
+            a number that is missing        | PUT     | /job/none/retries                                   | {}
+            a number below zero             | PUT     | /job/none/retries                                   | {"retries": -1}
+            jobs tried a negative number    | POST    | /job/retries                                        | {"jobIds": ["none"], "retries": -1}
+            instances that are not told     | POST    | /process-instance/job-retries                       | {"retries": 1}
+            a list that is empty            | POST    | /migration/validate                                 | {"sourceProcessDefinitionId": "DEFINITION", "targetProcessDefinitionId": "DEFINITION", "instructions": [{"sourceActivityIds": [], "targetActivityIds": []}]}
+            a type without a name           | POST    | /process-definition/DEFINITION/submit-form          | {"variables": {"reason": {"value": "a", "type": ""}}}
+            a person without an id          | PUT     | /user/legal-staff-2/profile                         | {"lastName": "a"}
+            an id with other letters        | POST    | /tenant/create                                      | {"id": "%a%"}
+            a condition that nobody awaits  | POST    | /condition                                          | {"variables": {"a": {"value": 1}}}
+            two that exclude each other     | GET     | /history/incident/count?open=true&resolved=true     |
+            a page below zero               | GET     | /history/identity-link-log?firstResult=-2147483648  |
+            a statement of no sense         | GET     | /job?jobId=a&jobIds=a&withRetriesLeft=true          |
+            a statement that cannot be made | POST    | /external-task/retries-async                        | {"retries": 1, "externalTaskQuery": {"processVariables": [{"name": "a", "operator": "neq", "value": "b"}]}}
+            a day that is none              | GET     | /metrics?startDate=null                             |
+            a path that is a template       | OPTIONS | /tenant/%7B%7D/group-members                        |
+            a decision that is not there    | PUT     | /decision-definition/none/history-time-to-live      | {"historyTimeToLive": 1}
+            a process that others start     | POST    | /process-definition/key/follow-up/start             | {}
+            a unit's report of no unit      | POST    | /process-definition/key/ii4-data-quality-unit/start | {}
+            """)
+    void whatTheEngineDidNotExpectIsNoFaultOfTheServer(String what, String method, String path, String body) {
+        Task task = probe.task(Map.of());
+        UnaryOperator<String> filled =
+                text -> text.replace("TASK", task.getId()).replace("DEFINITION", probe.definition());
+        List<String> headers = new ArrayList<>(List.of("Authorization", Browser.basic("admin", PASSWORD)));
+        if (body != null) {
+            headers.addAll(List.of("Content-Type", "application/json"));
+        }
+        HttpResponse<String> answer = new Browser(port)
+                .send(
+                        method,
+                        "/engine-rest" + filled.apply(path),
+                        body == null ? null : filled.apply(body),
+                        headers.toArray(String[]::new));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(message(answer)).matches(".*[à-ỹ].*").doesNotContain("ENGINE", "Cannot", "Exception");
+    }
+
+    @Test
+    void jobsThatNobodyShowsToStaffAreNotTriedAgainByThem() {
+        assertAnswer(rest("/job/retries", "{\"jobQuery\": {}, \"retries\": 1}"), 400, INVALID);
+    }
+
+    @Test
+    void aMessageThatNobodyAwaitsIsSaidToBeOne() {
+        assertAnswer(
+                post("/message", "{\"messageName\": \"no-such-message\"}", "admin"),
+                400,
+                "Chưa thực hiện được gì: không có quy trình nào đang chờ thông điệp này."
+                        + " Kiểm tra tên thông điệp và nội dung gửi kèm.");
+    }
+
+    @Test
+    void aMessageThatSeveralAwaitIsSaidToBeOne() {
+        engine.getRepositoryService()
+                .createDeployment()
+                .name(FormProbe.PROCESS)
+                .addModelInstance(
+                        "waits.bpmn",
+                        Bpmn.createExecutableProcess("waits")
+                                .startEvent()
+                                .intermediateCatchEvent()
+                                .message("probe-message")
+                                .endEvent()
+                                .done())
+                .deploy();
+        engine.getRuntimeService().startProcessInstanceByKey("waits");
+        engine.getRuntimeService().startProcessInstanceByKey("waits");
+        assertAnswer(
+                post("/message", "{\"messageName\": \"probe-message\"}", "admin"),
+                400,
+                "Chưa thực hiện được gì: nhiều quy trình đang chờ thông điệp này."
+                        + " Gửi kèm nội dung đủ để xác định một quy trình.");
+    }
+
     @Test
     void whoeverDeploysReadsWhichLineIsWrong() {
         String boundary = "probe";
@@ -304,14 +423,80 @@ class RestErrorsTest {
         assertThat(answer.body()).doesNotContain("nobodySetThis");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"claim", "complete"})
+    void whoComesSecondInTheSameInstantIsToldToLookAgain(String way) {
+        Task task = probe.task(Map.of());
+        String body = way.equals("claim")
+                ? "{\"userId\": \"" + FormProbe.PERSON + "\"}"
+                : "{\"variables\": {\"reason\": {\"value\": \"có\"}}}";
+        CompletableFuture<HttpResponse<String>> second = transaction.execute(first -> {
+            engine.getTaskService().setAssignee(task.getId(), "nasati-staff-2");
+            var asked = CompletableFuture.supplyAsync(() -> rest("/task/" + task.getId() + "/" + way, body));
+            await().until(this::somebodyWaitsForARow);
+            return asked;
+        });
+        assertAnswer(
+                second.join(), 409, "Nội dung đã được người khác thay đổi cùng lúc. Tải lại trang rồi thực hiện lại.");
+        assertThat(assignee(task)).isEqualTo("nasati-staff-2");
+    }
+
     @Test
-    void whoComesSecondIsToldToLookAgain() {
-        assertThat(RestErrors.answer(new RestException(
-                        jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR,
-                        new ProcessEngineException("x", new OptimisticLockingException("y")),
-                        "Cannot complete task")))
-                .hasToString("Answer[status=Conflict, message=Nội dung đã được người khác thay đổi cùng lúc."
-                        + " Tải lại trang rồi thực hiện lại.]");
+    void whoWaitsTooLongForAnotherIsToldToDoItAgain() {
+        Task task = probe.task(Map.of());
+        HttpResponse<String> second = transaction.execute(first -> {
+            engine.getTaskService().setAssignee(task.getId(), "nasati-staff-2");
+            return rest("/task/" + task.getId() + "/claim", "{\"userId\": \"" + FormProbe.PERSON + "\"}");
+        });
+        assertAnswer(second, 409, "Nội dung đã được người khác thay đổi cùng lúc. Tải lại trang rồi thực hiện lại.");
+        assertThat(assignee(task)).isEqualTo("nasati-staff-2");
+    }
+
+    @Test
+    void whoAddsWhatIsThereAlreadyIsToldSo() {
+        String group = "{\"id\": \"legal\", \"name\": \"Khác\", \"type\": \"WORKFLOW\"}";
+        assertAnswer(
+                post("/group/create", group, "admin"),
+                409,
+                "Nội dung này đã có, hoặc vừa được người khác thêm cùng lúc. Tải lại trang để xem tình trạng mới.");
+    }
+
+    @Test
+    void aModelThatDoesNotKnowHowToGoOnIsAFaultOfTheServer() {
+        engine.getRepositoryService()
+                .createDeployment()
+                .name(FormProbe.PROCESS)
+                .addModelInstance(
+                        FormProbe.PROCESS + ".bpmn",
+                        Bpmn.createExecutableProcess(FormProbe.PROCESS)
+                                .startEvent()
+                                .userTask("userTask_answer")
+                                .camundaCandidateGroups("nasati")
+                                .exclusiveGateway()
+                                .condition("never", "${false}")
+                                .endEvent()
+                                .moveToLastGateway()
+                                .condition("nor ever", "${false}")
+                                .endEvent()
+                                .done())
+                .deploy();
+        HttpResponse<String> answer = rest("/task/" + probe.task(Map.of()).getId() + "/complete", EMPTY);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
+        assertThat(message(answer)).contains("lỗi hệ thống");
+    }
+
+    private boolean somebodyWaitsForARow() {
+        return jdbc.queryForObject(
+                        "select count(*) from information_schema.sessions where blocker_id is not null", Integer.class)
+                > 0;
+    }
+
+    private String assignee(Task task) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .taskId(task.getId())
+                .singleResult()
+                .getAssignee();
     }
 
     // ---- the log
