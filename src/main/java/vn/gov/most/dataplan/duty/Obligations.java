@@ -135,7 +135,7 @@ public class Obligations {
                 .orElseThrow(() -> new Refusal(
                         "%s đã được mở lại bằng quy trình khác; chỉ khởi động lại được quy trình bị hủy sau cùng."
                                 .formatted(execution.getProcessBusinessKey())));
-        Part part = context.part(execution);
+        Part part = context.part(known.key());
         Period period = known.key().period().isEmpty()
                 ? schedule.periodOf(part, LocalDate.ofInstant(known.openedAt(), WorkingCalendar.ZONE))
                 : Period.parse(known.key().period());

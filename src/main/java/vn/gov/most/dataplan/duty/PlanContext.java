@@ -51,6 +51,11 @@ public class PlanContext {
                         + RootInstance.of(execution).process()));
     }
 
+    /** Of what is in the ledger, in the plan as it is now. */
+    Part part(ObligationKey key) {
+        return plan.part(key.clause(), key.part()).orElseThrow();
+    }
+
     /** Empty where somebody has started a shared process by hand, which others start. */
     Optional<Part> findPart(DelegateExecution execution) {
         return plan.partOfProcess(RootInstance.of(execution).process())

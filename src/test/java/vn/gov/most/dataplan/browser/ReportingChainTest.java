@@ -239,6 +239,11 @@ class ReportingChainTest extends InTheBrowser {
         Person staff = person("legal-staff-1");
         staff.openTask(PREPARE, LEGAL);
         staff.claim();
+        // As soon as something is typed it can be saved, and who saves leaves places open
+        staff.field("Khó khăn, vướng mắc").fill("Thiếu người");
+        staff.page().locator(".task-details .form-actions .btn-default").click();
+        assertThat(staff.form().locator(".fjs-form-field-error").first()).isVisible();
+        assertThat(staff.page().locator(".data-plan-faults")).hasCount(0);
 
         Person colleague = person("legal-staff-2");
         colleague.openTask(PREPARE, LEGAL);

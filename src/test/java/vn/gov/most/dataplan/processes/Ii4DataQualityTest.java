@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,32 @@ class Ii4DataQualityTest extends CollectingStage implements CollectingContract {
         player.playUntil("31/7/2027 08:00");
         assertThat(player.done(CARRY_OUT)).hasSize(2);
         assertThat(openInstances("follow-up")).isEmpty();
+        assertThat(states("maintenance")).containsExactly("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatWasOrderedAndIsCancelledByMistakeIsRestarted() {
+        player.when(PREPARE).of("nasati").answer("measures", List.of(measure("Làm sạch dữ liệu tổ chức")));
+        player.when(CONSOLIDATE)
+                .answer("measures", List.of(Map.of("conclusion", "accept", "orderedFor", "2027-06-30")));
+        player.playUntil("31/12/2026 23:59");
+        ProcessInstance first = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("follow-up")
+                .singleResult();
+        player.as("admin", () -> {
+            engine.getRuntimeService().deleteProcessInstance(first.getId(), "Nhầm");
+            engine.getRuntimeService()
+                    .restartProcessInstances(first.getProcessDefinitionId())
+                    .startBeforeActivity(CARRY_OUT)
+                    .processInstanceIds(first.getId())
+                    .execute();
+        });
+
+        assertThat(openInstances("follow-up")).containsExactly("PL.II.4-maintenance/2026/nasati/1");
+        assertThat(dueDates(CARRY_OUT)).containsExactly("30/6/2027 17:00");
+        player.playUntil("31/7/2027 08:00");
         assertThat(states("maintenance")).containsExactly("DONE");
         assertNoIncident();
     }

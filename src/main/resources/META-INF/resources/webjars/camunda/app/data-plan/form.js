@@ -95,7 +95,12 @@ class Faults {
         requestAnimationFrame(() => requestAnimationFrame(() => this.show()));
       }
     });
-    form.on('changed', (/** @type {any} */ {errors}) => this.line.isConnected && this.say(count(errors)));
+    // A listener that answers false ends the event, which Tasklist waits for too
+    form.on('changed', (/** @type {any} */ {errors}) => {
+      if (this.line.isConnected) {
+        this.say(count(errors));
+      }
+    });
     form.on('form.clear', () => this.line.remove());
     form.on('form.destroy', () => this.line.remove());
   }
