@@ -29,10 +29,16 @@ public class Lives {
         this.runtimeService = runtimeService;
     }
 
-    /** After the model's own listeners, which check what an event carries. */
+    /**
+     * After the model's own listeners, which check what an event carries.
+     *
+     * @throws Refusal where a person starts by hand what others start
+     */
     void started(ExecutionEntity execution) {
-        if (context.isOfPlan(execution)) {
-            String ended = execution.getRestartedProcessInstanceId();
+        String ended = execution.getRestartedProcessInstanceId();
+        if (ended == null && PlanContext.currentUser() != null && context.isForNothing(execution)) {
+            throw new Refusal("Quy trình này do nhiệm vụ khác mở; không bắt đầu riêng được.");
+        } else if (context.isOfPlan(execution)) {
             if (ended == null) {
                 obligations.open(execution);
             } else {

@@ -71,8 +71,7 @@ public class Obligations {
         if (ledger.findByInstance(execution.getProcessInstanceId()).isPresent()) {
             return;
         }
-        Part part = context.findPart(execution)
-                .orElseThrow(() -> new Refusal("Quy trình này do nhiệm vụ khác mở; không bắt đầu riêng được."));
+        Part part = context.part(execution);
         Clause clause = context.clause(part);
         boolean isEvent = part.period() == PeriodRule.EVENT;
         boolean isOrdered = isEvent && execution.hasVariable(PlanContext.PERIOD);

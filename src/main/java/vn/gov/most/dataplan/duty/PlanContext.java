@@ -56,12 +56,19 @@ public class PlanContext {
         return plan.part(key.clause(), key.part()).orElseThrow();
     }
 
-    /** Empty where somebody has started a shared process by hand, which others start. */
-    Optional<Part> findPart(DelegateExecution execution) {
+    private Optional<Part> findPart(DelegateExecution execution) {
         return plan.partOfProcess(RootInstance.of(execution).process())
                 .or(() -> plan.part(
                         Objects.toString(execution.getVariable(CLAUSE), ""),
                         Objects.toString(execution.getVariable(PART), "")));
+    }
+
+    /** Whether it is of a process that recurs, and nothing has called it or told it for what. */
+    boolean isForNothing(DelegateExecution execution) {
+        RootInstance root = RootInstance.of(execution);
+        return root.id().equals(execution.getProcessInstanceId())
+                && plan.shared().containsKey(root.process())
+                && findPart(execution).isEmpty();
     }
 
     /** Whether the instance carries out a part of the plan, and nothing has called it. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.ibatis.builder.BuilderException;
@@ -108,10 +109,10 @@ public final class RestErrors implements AutoDiscoverable {
             List.of("org.camunda.bpm.engine.impl.pvm.runtime.", "org.camunda.bpm.engine.impl.jobexecutor.ExecuteJob");
 
     /**
-     * A statement that H2 or PostgreSQL cannot read: the engine puts its words together from what was asked, if it can. A
-     * table that is missing has another state, and is a fault.
+     * What H2 or PostgreSQL misses or may not read, which is a fault; whatever else is wrong with a statement of the engine's
+     * comes from what was asked, of which it puts its words together.
      */
-    private static final List<String> UNREADABLE = List.of("42000", "42001", "42601");
+    private static final List<String> MISSING = List.of("42S", "42P01", "42703", "42501");
 
     @Override
     public void configure(FeatureContext context) {
@@ -137,8 +138,7 @@ public final class RestErrors implements AutoDiscoverable {
             return new Answer(Status.CONFLICT, CHANGED);
         } else if (first(thrown, SuspendedEntityInteractionException.class) != null) {
             return new Answer(Status.BAD_REQUEST, PAUSED);
-        }
-        if (first(thrown, BuilderException.class) != null) {
+        } else if (first(thrown, BuilderException.class) != null) {
             return new Answer(Status.BAD_REQUEST, INVALID);
         }
         Answer ofDatabase = ofDatabase(first(thrown, SQLException.class));
@@ -166,10 +166,12 @@ public final class RestErrors implements AutoDiscoverable {
             return new Answer(Status.CONFLICT, THERE_ALREADY);
         } else if (state.startsWith("23") || state.startsWith("40") || WAITED_IN_VAIN.contains(state)) {
             return new Answer(Status.CONFLICT, CHANGED);
-        } else if (state.startsWith("22") || said instanceof SQLDataException || UNREADABLE.contains(state)) {
-            return new Answer(Status.BAD_REQUEST, INVALID);
         }
-        return null;
+        boolean isData = state.startsWith("22") || said instanceof SQLDataException;
+        boolean isStatement = (state.startsWith("42") || said instanceof SQLSyntaxErrorException)
+                && MISSING.stream().noneMatch(state::startsWith)
+                && nearest(said).startsWith(CAMUNDA);
+        return isData || isStatement ? new Answer(Status.BAD_REQUEST, INVALID) : null;
     }
 
     private static Answer of(Status status, Throwable thrown) {

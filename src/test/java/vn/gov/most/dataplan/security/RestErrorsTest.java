@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.security;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
@@ -11,12 +12,15 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.core.Response;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.task.Task;
@@ -325,10 +329,13 @@ class RestErrorsTest {
             a page below zero               | GET     | /history/identity-link-log?firstResult=-2147483648  |
             a statement of no sense         | GET     | /job?jobId=a&jobIds=a&withRetriesLeft=true          |
             a statement that cannot be made | POST    | /external-task/retries-async                        | {"retries": 1, "externalTaskQuery": {"processVariables": [{"name": "a", "operator": "neq", "value": "b"}]}}
+            an order by what is not asked   | PUT     | /external-task/retries                              | {"retries": 1, "historicProcessInstanceQuery": {"sorting": [{"sortBy": "definitionName", "sortOrder": "asc"}]}}
             a day that is none              | GET     | /metrics?startDate=null                             |
             a path that is a template       | OPTIONS | /tenant/%7B%7D/group-members                        |
             a decision that is not there    | PUT     | /decision-definition/none/history-time-to-live      | {"historyTimeToLive": 1}
             a process that others start     | POST    | /process-definition/key/follow-up/start             | {}
+            a process that others call      | POST    | /process-definition/key/name-focal-officer/start    | {}
+            another one                     | POST    | /process-definition/key/past-duty/submit-form       | {}
             a unit's report of no unit      | POST    | /process-definition/key/ii4-data-quality-unit/start | {}
             """)
     void whatTheEngineDidNotExpectIsNoFaultOfTheServer(String what, String method, String path, String body) {
@@ -483,6 +490,25 @@ class RestErrorsTest {
         HttpResponse<String> answer = rest("/task/" + probe.task(Map.of()).getId() + "/complete", EMPTY);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
         assertThat(message(answer)).contains("lỗi hệ thống");
+    }
+
+    @Test
+    void aTableThatIsMissingIsAFaultOfTheServer() {
+        assertIsFault(() -> engine.getManagementService()
+                .createTablePageQuery()
+                .tableName("NO_SUCH_TABLE")
+                .listPage(0, 1));
+    }
+
+    @Test
+    void aStatementOfOursThatMakesNoSenseIsAFaultOfTheServer() {
+        assertIsFault(() -> jdbc.queryForList("select from from"));
+    }
+
+    private static void assertIsFault(ThrowingCallable asked) {
+        Throwable thrown = catchThrowable(asked);
+        assertThat(thrown).hasRootCauseInstanceOf(SQLException.class);
+        assertThat(RestErrors.answer(thrown).status()).isEqualTo(Response.Status.INTERNAL_SERVER_ERROR);
     }
 
     private boolean somebodyWaitsForARow() {
