@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -87,6 +88,7 @@ final class Browser {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .headers(headers)
+                .timeout(Duration.ofMinutes(1))
                 .build();
         try {
             return client.send(request, BodyHandlers.ofString());
