@@ -37,7 +37,7 @@ public class Lives {
     void started(ExecutionEntity execution) {
         String ended = execution.getRestartedProcessInstanceId();
         if (ended == null && PlanContext.currentUser() != null && context.isForNothing(execution)) {
-            throw new Refusal("Quy trình này do nhiệm vụ khác mở; không bắt đầu riêng được.");
+            throw PlanContext.startedAlone();
         } else if (context.isOfPlan(execution)) {
             if (ended == null) {
                 obligations.open(execution);

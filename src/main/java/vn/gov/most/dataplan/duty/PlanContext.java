@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.engine.RootInstance;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.plan.Clause;
@@ -47,8 +48,15 @@ public class PlanContext {
     /** By the process that nothing has called; an instance of a shared one knows its part by its variables. */
     public Part part(DelegateExecution execution) {
         return findPart(execution)
-                .orElseThrow(() -> new IllegalStateException("No part of the plan has the process "
-                        + RootInstance.of(execution).process()));
+                .orElseThrow(() -> currentUser() != null
+                        ? startedAlone()
+                        : new IllegalStateException("No part of the plan has the process "
+                                + RootInstance.of(execution).process()));
+    }
+
+    /** For whoever starts by hand what others start. */
+    static Refusal startedAlone() {
+        return new Refusal("Quy trình này do nhiệm vụ khác mở; không bắt đầu riêng được.");
     }
 
     /** Of what is in the ledger, in the plan as it is now. */

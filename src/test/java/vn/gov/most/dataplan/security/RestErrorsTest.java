@@ -196,6 +196,20 @@ class RestErrorsTest {
     }
 
     @Test
+    void soIsAFileOfWhoHasNotLoggedIn() {
+        HttpResponse<String> answer = new Browser(port)
+                .send(
+                        "POST",
+                        "/engine-rest/deployment/create",
+                        "--probe--\r\n",
+                        "Accept",
+                        "application/json",
+                        "Content-Type",
+                        "multipart/form-data; boundary=probe");
+        assertAnswer(answer, 401, "Chưa đăng nhập, hoặc tên đăng nhập hay mật khẩu không đúng.");
+    }
+
+    @Test
     void whatTheWebApplicationsCannotServeIsRefused() {
         HttpResponse<String> answer = tasklist(
                 loggedIn(FormProbe.PERSON),
@@ -336,6 +350,7 @@ class RestErrorsTest {
             a process that others start     | POST    | /process-definition/key/follow-up/start             | {}
             a process that others call      | POST    | /process-definition/key/name-focal-officer/start    | {}
             another one                     | POST    | /process-definition/key/past-duty/submit-form       | {}
+            a third one                     | POST    | /process-definition/key/issue-document/submit-form  | {}
             a unit's report of no unit      | POST    | /process-definition/key/ii4-data-quality-unit/start | {}
             """)
     void whatTheEngineDidNotExpectIsNoFaultOfTheServer(String what, String method, String path, String body) {
