@@ -12,6 +12,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,12 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.gov.most.dataplan.calendar.Calendars;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /** What a person types into a form of Tasklist's is kept as it was meant, or refused in words under its field. */
 class TypedInTasklistTest {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final FieldRules RULES = new FieldRules(
+            new Feel(), Clock.fixed(Instant.parse("2026-11-30T03:00:00Z"), WorkingCalendar.ZONE), Calendars.ministry());
 
     private static FormJs formJs;
 
@@ -231,6 +238,8 @@ class TypedInTasklistTest {
         formJs.submit();
 
         assertThat(faults(page)).hasText(said);
+        JsonNode given = type.equals("number") ? MAPPER.readTree(value) : data.path("field");
+        assertThat(RULES.faults(new Field(field), given, Feel.Place.top(data))).containsExactly(said);
     }
 
     @Test
