@@ -55,7 +55,7 @@ class MachineGives implements BeanFactoryPostProcessor, ApplicationContextAware 
                     "Cấp quyền ghi cho tài khoản chạy chương trình, hoặc đặt thư mục khác trong cài đặt nêu trên,"
                             + " rồi khởi động lại.");
         }
-        int port = settings.getProperty("server.port", Integer.class, 8080);
+        int port = settings.getRequiredProperty("server.port", Integer.class);
         if (context instanceof WebServerApplicationContext && port > 0) {
             checkPort(port, settings.getProperty("server.address", InetAddress.class));
         }
@@ -66,8 +66,9 @@ class MachineGives implements BeanFactoryPostProcessor, ApplicationContextAware 
             // As Tomcat does: what an ended program has left behind takes no port
             free.setReuseAddress(true);
             free.bind(new InetSocketAddress(address, port));
-        } catch (IOException taken) {
-            throw new PortInUseException(port, taken);
+        } catch (IOException refused) {
+            // What else is wrong, such as an address of another machine, the server says itself
+            PortInUseException.throwIfPortBindingException(refused, () -> port);
         }
     }
 
