@@ -39,7 +39,8 @@ public enum DayKind {
         return Arrays.stream(values()).map(DayKind::word).collect(Collectors.joining(", "));
     }
 
-    private String word() {
+    /** Its name in models and files. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -56,6 +57,22 @@ public enum DayKind {
 
     /** Why the day is refused, in Vietnamese: what was given, and what is allowed; empty where it may be. */
     public Optional<String> fault(LocalDate given, LocalDate today, WorkingCalendar calendar) {
+        Window window = window(today, calendar);
+        if (given.isBefore(window.first())) {
+            return Optional.of("Ngày %s không được trước ngày %s."
+                    .formatted(VietnameseDate.day(given), VietnameseDate.day(window.first())));
+        }
+        return given.isAfter(window.last())
+                ? Optional.of("Ngày %s không được sau ngày %s."
+                        .formatted(VietnameseDate.day(given), VietnameseDate.day(window.last())))
+                : Optional.empty();
+    }
+
+    /** The first and the last day that are allowed. */
+    public record Window(LocalDate first, LocalDate last) {}
+
+    /** Between which days those of this kind lie. */
+    public Window window(LocalDate today, WorkingCalendar calendar) {
         LocalDate first =
                 switch (this) {
                     case HAPPENED, EITHER -> IN_FORCE;
@@ -68,13 +85,6 @@ public enum DayKind {
                     case HAPPENED, PAST_DUTY -> today;
                     case EXPECTED, ORDERED, EITHER -> today.plusYears(YEARS_AHEAD);
                 };
-        if (given.isBefore(first)) {
-            return Optional.of("Ngày %s không được trước ngày %s."
-                    .formatted(VietnameseDate.day(given), VietnameseDate.day(first)));
-        }
-        return given.isAfter(last)
-                ? Optional.of("Ngày %s không được sau ngày %s."
-                        .formatted(VietnameseDate.day(given), VietnameseDate.day(last)))
-                : Optional.empty();
+        return new Window(first, last);
     }
 }

@@ -2,7 +2,10 @@ package vn.gov.most.dataplan.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.microsoft.playwright.Browser.NewPageOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -12,9 +15,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import vn.gov.most.dataplan.browser.Chromium;
+import vn.gov.most.dataplan.calendar.Calendars;
 
 /** The form viewer that Tasklist has, with what it does here beyond Camunda's, in a page of its own. */
 final class FormJs implements AutoCloseable {
@@ -26,6 +31,14 @@ final class FormJs implements AutoCloseable {
             """
             {"databases": [{"label": "CSDL văn bản", "value": "CSDL văn bản"}, {"label": "CSDL sáng chế", "value": "CSDL sáng chế"}],
              "units": [{"label": "Vụ Pháp chế", "value": "legal"}]}""";
+    /** The day that the page takes for today. */
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 30);
+
+    private static final String DAYS = new JsonMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .valueToTree(DaysDoor.of(TODAY, Calendars.ministry()))
+            .toString();
     private static final String PAGE =
             """
             <!doctype html>
@@ -78,6 +91,9 @@ final class FormJs implements AutoCloseable {
         } else if (path.startsWith("/api/choices/")) {
             route.fulfill(
                     new FulfillOptions().setContentType("application/json").setBody(OFFERED));
+        } else if (path.equals("/api/days")) {
+            route.fulfill(
+                    new FulfillOptions().setContentType("application/json").setBody(DAYS));
         } else {
             String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
             route.fulfill(

@@ -13,7 +13,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +31,9 @@ class TypedInTasklistTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final FieldRules RULES = new FieldRules(
-            new Feel(), Clock.fixed(Instant.parse("2026-11-30T03:00:00Z"), WorkingCalendar.ZONE), Calendars.ministry());
+            new Feel(),
+            Clock.fixed(FormJs.TODAY.atTime(10, 0).atZone(WorkingCalendar.ZONE).toInstant(), WorkingCalendar.ZONE),
+            Calendars.ministry());
 
     private static FormJs formJs;
 
@@ -182,12 +183,7 @@ class TypedInTasklistTest {
 
     @Test
     void eachDayOfAListIsItsOwn() {
-        ObjectNode list = JSON.objectNode()
-                .put("type", "dynamiclist")
-                .put("id", "list")
-                .put("path", "rows")
-                .put("isRepeating", true)
-                .put("disableCollapse", true);
+        ObjectNode list = list();
         list.putArray("components").add(date());
         ObjectNode data = JSON.objectNode();
         ArrayNode rows = data.putArray("rows");
@@ -240,6 +236,94 @@ class TypedInTasklistTest {
         assertThat(faults(page)).hasText(said);
         JsonNode given = type.equals("number") ? MAPPER.readTree(value) : data.path("field");
         assertThat(RULES.faults(new Field(field), given, Feel.Place.top(data))).containsExactly(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "happened, 2026-11-30,",
+        "happened, 2026-12-01, Ngày 01/12/2026 không được sau ngày 30/11/2026.",
+        "happened, 2020-05-24, Ngày 24/05/2020 không được trước ngày 25/05/2020.",
+        "past-duty, 2019-12-31, Ngày 31/12/2019 không được trước ngày 01/01/2020.",
+        "expected, 2026-11-29, Ngày 29/11/2026 không được trước ngày 30/11/2026.",
+        "ordered, 2026-11-30, Ngày 30/11/2026 không được trước ngày 01/12/2026.",
+        "either, 3026-11-30, Ngày 30/11/3026 không được sau ngày 30/11/2031."
+    })
+    void aDayOutsideItsKindIsRefusedUnderItsField(String kind, String value, String said) {
+        ObjectNode field = date();
+        field.putObject("properties").put("kind", kind);
+        ObjectNode data = JSON.objectNode().put("day", value);
+        Page page = formJs.opens(form(field), data);
+
+        formJs.submit();
+
+        List<String> expected = said == null ? List.of() : List.of(said);
+        assertThat(faults(page)).hasText(expected.toArray(String[]::new));
+        assertThat(RULES.faults(new Field(field), data.path("day"), Feel.Place.top(data)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aDayBeforeTheOneThatItFollowsIsRefusedInItsRow() {
+        ObjectNode from = date().put("id", "from").put("key", "from").put("dateLabel", "Từ ngày");
+        ObjectNode to = date();
+        to.putObject("properties").put("notBefore", "from");
+        ObjectNode list = list();
+        list.putArray("components").add(from).add(to);
+        ObjectNode data = JSON.objectNode();
+        ArrayNode rows = data.putArray("rows");
+        rows.addObject().put("from", "2026-11-02").put("day", "2026-11-03");
+        rows.addObject().put("from", "2026-11-04").put("day", "2026-11-03");
+        Page page = formJs.opens(form(list), data);
+
+        formJs.submit();
+
+        String said = "Ngày 03/11/2026 không được trước ngày 04/11/2026 ở mục \"Từ ngày\".";
+        assertThat(faults(page)).hasText(said);
+        assertThat(RULES.orderFault(new Field(to), rows.at("/1/day"), List.of(new Field(from)), rows.get(1)))
+                .contains(said);
+    }
+
+    @Test
+    void whatAFormRefusesByAConditionIsSaidUnderItsField() throws Exception {
+        ObjectNode data = (ObjectNode)
+                MAPPER.readTree(
+                        """
+                {"documentTitle": "Quyết định", "draftContent": "Ban hành", "draftLocation": "https://most.gov.vn/1",
+                 "submissionNote": "Trình", "legalOpinion": "Đúng", "comments": [], "dutyName": "Rà soát", "periodName": "2026",
+                 "decidedRows": [{"unitName": "Vụ Pháp chế", "name": "Công bố", "decision": "Công bố", "kept": "keep",
+                                  "ordered": true, "orderedFor": "2026-11-30"}],
+                 "signDecision": "sign", "signedFor": "direct"}""");
+        JsonNode form = MAPPER.readTree(
+                Path.of("forms/issue-document/signDocument.form").toFile());
+        Page page = formJs.opens(form, data);
+
+        formJs.submit();
+        assertThat(faults(page)).containsText("Chọn \"Trả lại\" để sửa thời hạn");
+
+        page.getByLabel("Trả lại", new Page.GetByLabelOptions().setExact(true)).check();
+        page.getByLabel("Lý do trả lại hoặc không phê duyệt").fill("Sửa thời hạn");
+        page.keyboard().press("Tab");
+        formJs.submit();
+        assertThat(faults(page)).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"...", "\u200b", "–"})
+    void aTextThatSaysNothingIsMissing(String text) {
+        ObjectNode field = JSON.objectNode()
+                .put("type", "textfield")
+                .put("id", "field")
+                .put("key", "field")
+                .put("label", "Nội dung");
+        field.putObject("validate").put("required", true);
+        ObjectNode data = JSON.objectNode().put("field", text);
+        Page page = formJs.opens(form(field), data);
+
+        formJs.submit();
+
+        assertThat(faults(page)).hasText("Phải nhập nội dung này.");
+        assertThat(RULES.faults(new Field(field), data.path("field"), Feel.Place.top(data)))
+                .containsExactly("Phải nhập nội dung này.");
     }
 
     @Test
@@ -305,12 +389,7 @@ class TypedInTasklistTest {
 
     @Test
     void eachRowOfAListIsAPlaceOfItsOwn() {
-        ObjectNode list = JSON.objectNode()
-                .put("type", "dynamiclist")
-                .put("id", "list")
-                .put("path", "rows")
-                .put("isRepeating", true)
-                .put("disableCollapse", true);
+        ObjectNode list = list();
         ObjectNode required = date();
         required.putObject("validate").put("required", true);
         list.putArray("components").add(required);
@@ -326,6 +405,20 @@ class TypedInTasklistTest {
         assertThat(page.locator(".data-plan-faults")).containsText("Còn 1 chỗ phải sửa.");
         page.getByLabel("Ngày ký").last().fill("6/1/2026");
         assertThat(page.locator(".data-plan-faults")).hasCount(0);
+    }
+
+    @Test
+    void whatSomebodyTypedIsShownAsItWasTyped() throws Exception {
+        String typed =
+                "# **Sửa** [mục 2](javascript:alert(1)) <img src=x onerror=alert(1)> <b>ngay</b> ${1} {{dutyName}}";
+        Page page = formJs.opens(
+                MAPPER.readTree(
+                        Path.of("forms/ii4-data-quality-unit/mendReport.form").toFile()),
+                JSON.objectNode().put("mendReason", typed).put("dutyName", "Đánh giá"));
+
+        Locator shown = page.locator(".fjs-form-field-html", new Page.LocatorOptions().setHasText("Lý do trả lại"));
+        assertThat(shown).containsText(typed);
+        assertThat(shown.locator("img, a, b, h1")).hasCount(0);
     }
 
     @Test
@@ -406,6 +499,15 @@ class TypedInTasklistTest {
         page.getByLabel("Ngày ký").focus();
         assertThat(page.locator(".data-plan-count")).hasText("Đã nhập 4.001/4.000 ký tự");
         assertThat(faults(page)).hasText("Không được dài quá 4000 ký tự.");
+    }
+
+    private static ObjectNode list() {
+        return JSON.objectNode()
+                .put("type", "dynamiclist")
+                .put("id", "list")
+                .put("path", "rows")
+                .put("isRepeating", true)
+                .put("disableCollapse", true);
     }
 
     private static Page day(String value) {

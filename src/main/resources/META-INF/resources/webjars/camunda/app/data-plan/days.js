@@ -82,7 +82,7 @@ export function textsOf(value, hasTime) {
 }
 
 /** @param {string} iso */
-function written(iso) {
+export function written(iso) {
   const [year, month, day] = iso.split('-');
   return `${day}/${month}/${year}`;
 }

@@ -3,6 +3,7 @@
 import {formJs, preact} from './camunda.js';
 import {DayField} from './dayField.js';
 import {dayFault} from './days.js';
+import {asksDays, ruleFault} from './rules.js';
 import {inFigures, inVietnamese} from './words.js';
 
 const {h, Component, Fragment} = preact;
@@ -130,6 +131,9 @@ class Faults {
   }
 }
 
+/** @type {WeakMap<any, import('./rules.js').Days>} */
+const days = new WeakMap();
+
 function sayInVietnamese(/** @type {any} */ form) {
   const validator = form.get('validator');
   const fields = form.get('formFieldRegistry');
@@ -137,9 +141,12 @@ function sayInVietnamese(/** @type {any} */ form) {
   validator.validateFieldInstance = function (/** @type {any} */ instance, /** @type {any} */ value) {
     const field = fields.get(instance.id);
     const fault = field?.type === 'datetime' && dayFault(value, field.subtype === 'datetime');
-    return fault
-      ? [fault]
-      : said.call(this, instance, value).map((/** @type {string} */ message) => inVietnamese(message, field));
+    if (fault) {
+      return [fault];
+    }
+    const faults = said.call(this, instance, value).map((/** @type {string} */ message) => inVietnamese(message, field));
+    const ofRule = faults.length === 0 && field && ruleFault(form, field, instance, value, days.get(form));
+    return ofRule ? [ofRule] : faults;
   };
 }
 
@@ -150,6 +157,16 @@ const listOf = (/** @type {any} */ field) => field.properties?.choices ?? field.
 const offers = (/** @type {any} */ parent) =>
   (parent.components ?? []).some((/** @type {any} */ field) => listOf(field) || offers(field));
 
+/** @returns {Promise<any>} */
+async function ask(/** @type {string} */ path, /** @type {string} */ what) {
+  const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';
+  const answer = await fetch(`${root}/api/${path}`);
+  if (!answer.ok) {
+    throw new Error(`Không tải được ${what} (${answer.status}). Tải lại trang để thử lại.`);
+  }
+  return answer.json();
+}
+
 /** The form with what its lists offer now: at a start, and in the task that the address names. */
 async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
   if (!offers(schema)) {
@@ -158,12 +175,7 @@ async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
   const isStart = form._container.closest('.modal');
   const task = new URLSearchParams(location.hash.replace(/^[^?]*/, '')).get('task');
   const whose = isStart ? `start/${schema.id.replace(/-[^-]*$/, '')}` : `task/${task}`;
-  const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';
-  const answer = await fetch(`${root}/api/choices/${whose}`);
-  if (!answer.ok) {
-    throw new Error(`Không tải được các danh sách của biểu mẫu (${answer.status}). Tải lại trang để thử lại.`);
-  }
-  const lists = await answer.json();
+  const lists = await ask(`choices/${whose}`, 'các danh sách của biểu mẫu');
   const fill = (/** @type {any} */ parent) => ({
     ...parent,
     components: parent.components.map((/** @type {any} */ field) => ({
@@ -184,6 +196,9 @@ formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, 
     }
     sayInVietnamese(this);
     new Faults(this);
+  }
+  if (asksDays(schema)) {
+    days.set(this, await ask('days', 'lịch làm việc'));
   }
   return importSchema.call(this, await filled(this, schema), data);
 };
