@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 record Call(String bean, String method, List<String> arguments) {
 
-    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
+    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^{}]*)}");
     private static final Pattern STRING = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern START = Pattern.compile("(?<![\\w.])([a-zA-Z]\\w*)\\.(\\w+)\\(");
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");

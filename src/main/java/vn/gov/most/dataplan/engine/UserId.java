@@ -14,7 +14,7 @@ public final class UserId {
     public static final int LONGEST = 64;
 
     /** For the engine, which asks it of users before it asks the one for all resources. */
-    public static final String PATTERN = "[a-z0-9]+([._@-][a-z0-9]+)*";
+    public static final String PATTERN = "(?!.*[._@-]{2})[a-z0-9]([a-z0-9._@-]*[a-z0-9])?";
 
     private static final Pattern ONE = Pattern.compile(PATTERN);
 

@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.mail;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.gov.most.dataplan.engine.MailAddress;
 
 /**
  * The settings {@code dataplan.mail.*}.
@@ -24,7 +25,7 @@ public record MailSettings(
         @DefaultValue("90") int bodyDays) {
 
     public MailSettings {
-        if (!Addresses.isValid(from)) {
+        if (!MailAddress.isOne(from)) {
             throw new IllegalArgumentException(
                     "Cấu hình dataplan.mail.from: \"%s\" không phải là địa chỉ thư điện tử.".formatted(from));
         }

@@ -36,7 +36,7 @@ import vn.gov.most.dataplan.ministry.MinistryFiles;
 public final class MailTemplates implements MinistryFileCheck {
 
     private static final int LONGEST_SUBJECT = 89;
-    private static final Pattern SPACE_AT_END = Pattern.compile("[ \\t]++(?=\\R)");
+    private static final Pattern SPACE_AT_END = Pattern.compile("(?<![ \\t])[ \\t]++(?=\\R)");
     private static final Pattern EMPTY_LINES = Pattern.compile("\\R{3,}");
 
     private final TemplateEngine engine = new TemplateEngine();

@@ -1,5 +1,7 @@
 package vn.gov.most.dataplan.mail;
 
+import vn.gov.most.dataplan.engine.MailAddress;
+
 /**
  * Who gets a mail.
  *
@@ -23,6 +25,6 @@ public record Recipient(String id, Kind kind, String name, String address) {
 
     /** Whether a mail can be sent there at all; the unit's mailbox gets a copy where not. */
     public boolean hasValidAddress() {
-        return Addresses.isValid(address);
+        return MailAddress.isOne(address);
     }
 }

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** An entry of a file that a ministry edits: it gives its fields checked, and says of a wrong one where it stands. */
 public final class Entry {
 
     /** What {@link #id} takes, as a fault says it. */
     public static final String ID = "chữ thường không dấu, số và dấu gạch nối ở giữa, ví dụ it-center";
+
+    private static final Pattern ONE_ID = Pattern.compile("(?!.*--)[a-z0-9]([a-z0-9-]*[a-z0-9])?");
 
     private static final ObjectMapper VALUES = new ObjectMapper();
 
@@ -143,7 +146,7 @@ public final class Entry {
 
     /** A parser: gives the text back where it may be an id. */
     public static String id(String text) {
-        if (!text.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!ONE_ID.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
         }
         return text;

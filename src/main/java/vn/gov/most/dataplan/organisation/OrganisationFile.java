@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vn.gov.most.dataplan.engine.MailAddress;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
@@ -23,7 +23,6 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
 
     private static final int LONGEST_DATABASE_ID = 64;
     private static final int LONGEST_TEXT = 200;
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     record NewName(LocalDate from, String name, String shortName) {}
 
@@ -69,7 +68,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
 
     static String address(Entry entry, String field) {
         String address = text(entry, field);
-        if (!ADDRESS.matcher(address).matches()) {
+        if (!MailAddress.isOne(address)) {
             throw entry.badValue(field, address, "địa chỉ thư điện tử dạng ten@mien.gov.vn");
         }
         return address;
@@ -103,7 +102,8 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         private final List<Called> calledUnits = new ArrayList<>();
         private final List<Called> calledBodies = new ArrayList<>();
         private final List<Called> calledDatabases = new ArrayList<>();
-        private final Set<String> taken = new HashSet<>(List.of(MINISTRY, Register.MANAGERS, "camunda-admin"));
+        private final Set<String> taken =
+                new HashSet<>(List.of(MINISTRY, Register.MANAGERS, Register.SYSTEMS, "camunda-admin"));
 
         OrganisationFile read(Entry root) {
             Faults faults = new Faults();
