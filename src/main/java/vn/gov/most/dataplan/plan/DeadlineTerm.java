@@ -191,7 +191,7 @@ sealed interface DeadlineTerm {
 
     /**
      * Whoever begins late has some days all the same: of a date that is counted back, as far as that which it is counted
-     * back from allows. Nothing is held where the moment is not known.
+     * back from allows, unless it has passed by then. Nothing is held where the moment is not known.
      */
     record AtLeast(DeadlineTerm back, WorkingDaysAfter least) implements DeadlineTerm {
 
@@ -202,7 +202,9 @@ sealed interface DeadlineTerm {
                 return own;
             }
             Deadline least = this.least.compute(calendar, facts);
-            Deadline held = back instanceof On ? least : earlier(least, end(calendar, facts));
+            Deadline end = end(calendar, facts);
+            boolean isOver = end.dueAt().isBefore(facts.moments().get(this.least.name()));
+            Deadline held = back instanceof On || isOver ? least : earlier(least, end);
             return held.dueAt().isAfter(own.dueAt()) ? held : own;
         }
 
@@ -235,16 +237,18 @@ sealed interface DeadlineTerm {
 
         @Override
         public String toString() {
-            return back + ", at least " + least;
+            return back + Syntax.AT_LEAST + least;
         }
     }
 
     static DeadlineTerm parse(String line) {
         String text = line.strip();
         Matcher matcher;
-        if ((matcher = Syntax.AT_LEAST.matcher(text)).matches()) {
-            DeadlineTerm back = parse(matcher.group(1));
-            if (mayBeHeld(back) && parse(matcher.group(2)) instanceof WorkingDaysAfter least) {
+        int atLeast = text.lastIndexOf(Syntax.AT_LEAST);
+        if (atLeast >= 0) {
+            DeadlineTerm back = parse(text.substring(0, atLeast));
+            if (mayBeHeld(back)
+                    && parse(text.substring(atLeast + Syntax.AT_LEAST.length())) instanceof WorkingDaysAfter least) {
                 return new AtLeast(back, least);
             }
             throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
@@ -347,7 +351,7 @@ sealed interface DeadlineTerm {
         static final Pattern BEFORE = Pattern.compile("before (\\d{1,2})/(\\d{1,2})");
         static final Pattern LAST_OF_MONTH = Pattern.compile("last working day of month (\\d{1,2})");
         static final Pattern WORKING_DAYS = Pattern.compile("(\\d{1,3}) working days? (after|before) " + NAME);
-        static final Pattern AT_LEAST = Pattern.compile("(.*), at least (.*)");
+        static final String AT_LEAST = ", at least ";
         static final Pattern AS = Pattern.compile("as " + NAME);
         static final Pattern ON = Pattern.compile("on " + NAME);
 

@@ -102,7 +102,9 @@ class DeadlineRuleTest {
         // as far as the other part's date allows, and not beyond it
         "2026-12-17T08:00, 2026-12-31",
         "2026-12-28T08:00, 2026-12-31",
-        "2027-01-15T08:00, 2026-12-31"
+        // once that date has passed nothing holds it any more
+        "2026-12-31T08:00, 2026-12-31",
+        "2027-01-15T08:00, 2027-01-29"
     })
     void gives_who_is_asked_late_some_days_all_the_same(String opened, String due) {
         Facts facts = Facts.of(Period.halfYear(2026, 2))
