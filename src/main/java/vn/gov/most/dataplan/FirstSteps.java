@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.duty.FirstStates;
 import vn.gov.most.dataplan.duty.Lives;
 import vn.gov.most.dataplan.duty.OpenDuePeriods;
+import vn.gov.most.dataplan.duty.Starters;
 import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Installed;
 import vn.gov.most.dataplan.organisation.Register;
@@ -110,6 +111,7 @@ class FirstSteps implements SmartInitializingSingleton {
     private boolean prepare() {
         firstAdministrator.createOnce();
         boolean isFirst = registerImport.importOnce();
+        registerImport.createSystems();
         lives.cancelLost();
         firstStates.record();
         List<String> workers = workers();
@@ -117,7 +119,7 @@ class FirstSteps implements SmartInitializingSingleton {
         plan.parts().forEach(part -> part.process()
                 .filter(process -> plan.partOfProcess(process).isPresent())
                 .ifPresent(process ->
-                        openers(part).forEach(unit -> authorizations.mayStart(Register.headGroupOf(unit), process))));
+                        openers(part).forEach(unit -> authorizations.mayStart(Starters.groupOf(part, unit), process))));
         firstFilters.createOnce(
                 filter -> workers.forEach(group -> authorizations.mayUseFilter(group, filter)),
                 filter -> authorizations.mayUseFilter(followUpUnit, filter));
@@ -141,12 +143,16 @@ class FirstSteps implements SmartInitializingSingleton {
 
     /**
      * The units whose heads may start a part by hand: the clause's lead. Where many units lead, each starts what an event
-     * or a past year opens for it alone, and the one that follows up what they share; what a unit owes in a period nobody starts.
+     * or a past year opens for it alone, and the one that follows up what they share; what a unit owes in a period nobody
+     * starts, and what another process opens neither: of events those that a message tells.
      */
     private List<String> openers(Part part) {
         Clause clause = plan.clause(part.clause()).orElseThrow();
         String lead = clause.lead();
         boolean isOneUnit = register.unit(lead, LocalDate.now(clock)).isPresent();
+        if (part.period() == PeriodRule.EVENT && part.messages().isEmpty()) {
+            return List.of();
+        }
         if (part.each() == Each.CLAUSE) {
             return List.of(isOneUnit ? lead : followUpUnit);
         }

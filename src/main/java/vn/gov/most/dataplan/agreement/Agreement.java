@@ -137,7 +137,21 @@ public record Agreement(
                     .ifPresent(process -> {
                         String place = "Tệp \"plan.yml\", mục \"%s\", phần \"%s\"".formatted(part.clause(), part.id());
                         planned(place, process, part.steps());
+                        opening(place, part, process);
                     });
+        }
+
+        /** Who may send a message from outside is asked of the plan, and who waits for one of the model. */
+        private void opening(String place, Part part, String process) {
+            List<String> taken = Optional.ofNullable(latest.get(process))
+                    .map(Model::startMessages)
+                    .orElse(part.messages());
+            if (!Set.copyOf(taken).equals(Set.copyOf(part.messages()))) {
+                fault(
+                        place + ", trường \"message\"",
+                        "đang là %s".formatted(part.messages().isEmpty() ? "trống" : list(part.messages())),
+                        taken.isEmpty() ? "bỏ trống, quy trình không bắt đầu bằng thông điệp" : list(taken));
+            }
         }
 
         private void shared(String process, List<Step> steps) {

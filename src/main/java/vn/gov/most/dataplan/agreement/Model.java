@@ -18,8 +18,10 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MessageFlow;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SendTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.ModelException;
@@ -96,6 +98,18 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
         all(SendTask.class).forEach(task -> uses.add(use(task, true, task)));
         all(ReceiveTask.class).forEach(task -> uses.add(use(task, false, task)));
         return uses;
+    }
+
+    /** The names of the messages that start it; a sub-process is started by others. */
+    List<String> startMessages() {
+        List<String> starts = all(StartEvent.class).stream()
+                .filter(start -> start.getParentElement() instanceof Process)
+                .map(StartEvent::getId)
+                .toList();
+        return messages().stream()
+                .filter(use -> starts.contains(use.element()))
+                .flatMap(use -> use.message().stream())
+                .toList();
     }
 
     /** By the ids as they stand: the model API finds them only in what was held to the schema. */

@@ -18,7 +18,9 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -117,16 +119,13 @@ public class Events {
         carried(execution, carried);
         execution.setVariable(
                 PlanContext.SUBJECT,
-                known(
-                        context.part(execution),
-                        (String) execution.getVariable(PlanContext.UNIT),
-                        subject(execution, names(distinguishing))));
+                known(context.part(execution), unitOf(execution), subject(execution, names(distinguishing))));
     }
 
     /**
      * The same where what tells one event from another is more than a key can say: behind the values of
      * {@code distinguishing}, a moment's day among them, stands a digest of them and of those of {@code digested}, a moment
-     * to the minute and texts without regard to blanks.
+     * to the minute and texts without regard to blanks and capitals.
      */
     public void check(
             DelegateExecution execution, @Names(CARRIED) String carried, String distinguishing, String digested) {
@@ -137,7 +136,13 @@ public class Events {
                 .toList());
         String subject = readable(execution, readable);
         int room = LONGEST_SUBJECT - digest.length() - 1;
-        execution.setVariable(PlanContext.SUBJECT, begin(subject, room) + "/" + digest);
+        execution.setVariable(
+                PlanContext.SUBJECT,
+                known(context.part(execution), unitOf(execution), TypedText.begin(subject, room) + "/" + digest));
+    }
+
+    private static String unitOf(DelegateExecution execution) {
+        return Objects.toString(execution.getVariable(PlanContext.UNIT), "");
     }
 
     private void carried(DelegateExecution execution, String carried) {
@@ -203,12 +208,6 @@ public class Events {
         return names.stream().map(name -> distinguishing(execution, name)).collect(Collectors.joining("/"));
     }
 
-    /** No half of a character at its end. */
-    private static String begin(String text, int longest) {
-        int end = Math.min(text.length(), longest);
-        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
-    }
-
     /** Of four bytes: among what one sender tells a unit in a minute no two are alike by chance. */
     private static String digest(List<String> values) {
         try {
@@ -223,7 +222,7 @@ public class Events {
     private static String exactly(DelegateExecution execution, String name) {
         return execution.getVariable(name) instanceof Date date
                 ? date.toInstant().truncatedTo(ChronoUnit.MINUTES).toString()
-                : given(execution, name).replaceAll("\\s+", " ");
+                : given(execution, name).replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -280,9 +279,10 @@ public class Events {
     }
 
     private void unit(DelegateExecution execution) {
+        Part part = context.part(execution);
         List<String> own = register.unitsOn(context.today()).stream()
                 .map(unit -> unit.id())
-                .filter(unit -> groups().contains(Register.headGroupOf(unit)))
+                .filter(unit -> groups().contains(Starters.groupOf(part, unit)))
                 .toList();
         Object given = execution.getVariable(PlanContext.UNIT);
         boolean isGiven = given != null && !given.toString().isBlank();
@@ -296,9 +296,14 @@ public class Events {
                         "\"%s\" không có trong danh bạ đơn vị".formatted(told),
                         "mã của một đơn vị đang hoạt động"));
         if (!own.isEmpty() && !own.contains(unit)) {
-            throw refusal(PlanContext.UNIT, "chỉ thủ trưởng của chính đơn vị mở được việc này", String.join(", ", own));
+            throw refusal(
+                    PlanContext.UNIT,
+                    part.startedByStaff()
+                            ? "chỉ cán bộ của chính đơn vị mở được việc này"
+                            : "chỉ thủ trưởng của chính đơn vị mở được việc này",
+                    String.join(", ", own));
         }
-        if (context.part(execution).each() == Each.DATABASE_OWNER) {
+        if (part.each() == Each.DATABASE_OWNER) {
             checkIsOwner(unit);
         }
         execution.setVariable(PlanContext.UNIT, unit);

@@ -89,7 +89,10 @@ class KnownLists implements Choices {
     private Stream<Unit> units(Asked asked) {
         List<Unit> all = register.unitsOn(context.today());
         List<Unit> own = all.stream()
-                .filter(unit -> asked.groups().contains(Register.headGroupOf(unit.id())))
+                .filter(unit -> asked.groups()
+                        .contains(part(asked)
+                                .map(part -> Starters.groupOf(part, unit.id()))
+                                .orElseGet(() -> Register.headGroupOf(unit.id()))))
                 .toList();
         Set<String> owners = register.ownersOn(context.today()).stream()
                 .map(owner -> owner.unit().id())

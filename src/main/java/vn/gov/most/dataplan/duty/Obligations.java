@@ -21,6 +21,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
@@ -41,6 +42,9 @@ import vn.gov.most.dataplan.plan.Schedule;
 @Component
 @ModelBean
 public class Obligations {
+
+    /** Of what an event concerns, where mails and refusals name it. */
+    private static final int LONGEST_NAME = 200;
 
     private final PlanContext context;
     private final Schedule schedule;
@@ -87,7 +91,9 @@ public class Obligations {
         String subject = isEvent ? (String) execution.getVariable(PlanContext.SUBJECT) : "";
         ObligationKey key =
                 new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
-        ledger.find(key).ifPresent(known -> checkOpensAgain(clause, period, known));
+        String about = isEvent ? about(execution, part, subject) : "";
+        String called = about.isEmpty() ? subject : about;
+        ledger.find(key).ifPresent(known -> checkOpensAgain(clause, period, known, called));
         if (part.each() == Each.CLAUSE && PlanContext.currentUser() != null) {
             opening.ifPresent(asked -> checkIsCurrent(clause, asked));
         }
@@ -106,10 +112,9 @@ public class Obligations {
                     now,
                     schedule.deadline(part, period, moments));
         } catch (DuplicateKeyException openedMeanwhile) {
-            throw alreadyOpen(clause, period, subject);
+            throw alreadyOpen(clause, period, called);
         }
-        String about = about(execution);
-        if (isEvent && !about.isEmpty()) {
+        if (!about.isEmpty()) {
             ledger.nameSubject(key, about);
         }
         execution.setProcessBusinessKey(businessKey);
@@ -138,7 +143,7 @@ public class Obligations {
         Period period = known.key().period().isEmpty()
                 ? schedule.periodOf(part, LocalDate.ofInstant(known.openedAt(), WorkingCalendar.ZONE))
                 : Period.parse(known.key().period());
-        checkOpensAgain(context.clause(part), period, known);
+        checkOpensAgain(context.clause(part), period, known, known.key().subject());
         ledger.open(
                 known.key(),
                 known.businessKey(),
@@ -156,13 +161,18 @@ public class Obligations {
         throw new Refusal("\"Đơn vị\" (unit): còn thiếu; được phép: mã của một đơn vị đang hoạt động.");
     }
 
-    /** The database that an event concerns, and its service where there is one. */
-    private static String about(DelegateExecution execution) {
-        return Stream.of("databaseName", "service")
+    /** What an event concerns in words, and its day where that tells it from another. */
+    private static String about(DelegateExecution execution, Part part, String subject) {
+        Stream<String> named = Stream.of("databaseName", "service", "sender")
                 .map(execution::getVariable)
                 .filter(Objects::nonNull)
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
+                .map(Object::toString);
+        Stream<String> days = part.carries().stream()
+                .map(day -> execution.getVariable(day.isMoment() ? day.name().replaceFirst("At$", "On") : day.name()))
+                .filter(day -> day != null && subject.contains(day.toString()))
+                .map(day -> "ngày " + VietnameseDate.day(LocalDate.parse(day.toString())));
+        String about = Stream.concat(named, days).collect(Collectors.joining(", "));
+        return TypedText.begin(about, LONGEST_NAME);
     }
 
     /** What an event says is of the year of that day, not of the one in which it is told; before it is opened. */
@@ -256,11 +266,11 @@ public class Obligations {
                 "\"Kỳ\": %s không phải là kỳ của nhiệm vụ này; ví dụ %s.".formatted(asked.strip(), today.id()));
     }
 
-    private void checkOpensAgain(Clause clause, Period period, Obligation known) {
+    private void checkOpensAgain(Clause clause, Period period, Obligation known, String about) {
         if (known.cancelledAt().isEmpty()) {
             throw known.doneAt().isPresent()
-                    ? alreadyDone(clause, period, known)
-                    : alreadyOpen(clause, period, known.key().subject());
+                    ? alreadyDone(clause, period, known, about)
+                    : alreadyOpen(clause, period, about);
         }
         if (ledger.isLaterOpened(known.key())) {
             throw new Refusal("%s, %s đã hủy ngày %s và kỳ sau đã được mở; không mở lại."
@@ -287,19 +297,21 @@ public class Obligations {
         }
     }
 
-    private static Refusal alreadyDone(Clause clause, Period period, Obligation done) {
-        return new Refusal("%s, %s đã hoàn thành ngày %s; không mở lại."
-                .formatted(
-                        clause.citation(),
-                        period.vietnamese(),
-                        VietnameseDate.day(done.firstSentAt().or(done::doneAt).orElseThrow())));
+    private static Refusal alreadyDone(Clause clause, Period period, Obligation done, String about) {
+        String day = VietnameseDate.day(done.firstSentAt().or(done::doneAt).orElseThrow());
+        return new Refusal(
+                about.isEmpty()
+                        ? "%s, %s đã hoàn thành ngày %s; không mở lại."
+                                .formatted(clause.citation(), period.vietnamese(), day)
+                        : "%s: việc này của %s đã hoàn thành ngày %s; mỗi việc chỉ mở một lần. Lần khác thì ghi căn cứ, lý do của lần đó."
+                                .formatted(clause.citation(), about, day));
     }
 
-    private static Refusal alreadyOpen(Clause clause, Period period, String subject) {
+    private static Refusal alreadyOpen(Clause clause, Period period, String about) {
         return new Refusal(
-                subject.isEmpty()
+                about.isEmpty()
                         ? "%s, %s đã được mở; mỗi kỳ chỉ mở một lần.".formatted(clause.citation(), period.vietnamese())
-                        : "%s đã được mở cho %s; mỗi việc chỉ mở một lần.".formatted(clause.citation(), subject));
+                        : "%s đã được mở cho %s; mỗi việc chỉ mở một lần.".formatted(clause.citation(), about));
     }
 
     private static String inWords(Coverage coverage, Period period) {

@@ -32,6 +32,12 @@ public final class TypedText {
         return line(one).equalsIgnoreCase(line(other));
     }
 
+    /** No longer than that, with no half of a character at its end. */
+    public static String begin(String text, int longest) {
+        int end = Math.min(text.length(), longest);
+        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+
     /** Whether it says anything: dots and strokes alone do not. */
     public static boolean saysSomething(String text) {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);

@@ -53,7 +53,7 @@ record PeopleFile(List<NewPerson> people) {
         List<String> groups = new ArrayList<>(organisation
                 .map(known -> entry.someOf(
                         "groups",
-                        Stream.concat(known.groupBodies().stream(), Stream.of(Register.MANAGERS))
+                        Stream.concat(known.groupBodies().stream(), Stream.of(Register.MANAGERS, Register.SYSTEMS))
                                 .toList()))
                 .orElseGet(() -> entry.texts("groups")));
         if (entry.has("unit") != entry.has("role")) {

@@ -170,6 +170,12 @@ public class RegisterImport {
             }
         }
         createGroup(Register.MANAGERS, "Người theo dõi");
+        createSystems();
+    }
+
+    /** The group of other systems, which installations of before do not have. */
+    public void createSystems() {
+        createGroup(Register.SYSTEMS, "Hệ thống khác");
     }
 
     private static String nameOn(LocalDate day, List<OrganisationFile.NewName> names) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param opens a date a period, before it is moved to a working day
  * @param due empty where neither source nor ministry sets a date
  * @param carries the moments and days that the event carries which opens it
+ * @param messages those that open it, of other systems
+ * @param startedByStaff whether everybody in a unit may start it by hand for that unit, not its head alone
  * @param reminders working days before the due day, the longest first
  */
 public record Part(
@@ -30,6 +32,8 @@ public record Part(
         Optional<DeadlineRule> due,
         List<Step> steps,
         List<CarriedDay> carries,
+        List<String> messages,
+        boolean startedByStaff,
         String product,
         List<Integer> reminders) {
 

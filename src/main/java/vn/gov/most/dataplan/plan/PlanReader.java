@@ -59,6 +59,8 @@ final class PlanReader {
         "period",
         "opens",
         "carries",
+        "message",
+        "startedBy",
         "due",
         "steps",
         "product",
@@ -383,10 +385,24 @@ final class PlanReader {
                 due,
                 fields.has("steps") ? steps(fields, partIds) : partSteps.getOrDefault(fields.text("id"), List.of()),
                 carries(fields),
+                fields.has("message") ? fields.allParsed("message", Entry.ID, Entry::id) : List.of(),
+                startedByStaff(fields, period, each),
                 fields.optionalText("product")
                         .or(() -> clause.optionalText("product"))
                         .orElse(""),
                 reminders(fields).orElse(reminders));
+    }
+
+    private static boolean startedByStaff(Entry fields, PeriodRule period, Each each) {
+        boolean byStaff = fields.has("startedBy")
+                && fields.oneOf("startedBy", List.of("head", "unit")).equals("unit");
+        if (byStaff && (period != PeriodRule.EVENT || each == Each.CLAUSE)) {
+            throw fields.fault(
+                    "startedBy",
+                    "chỉ việc phát sinh của từng đơn vị (period: event, có trường \"each\") mới do"
+                            + " mọi cán bộ của đơn vị mở");
+        }
+        return byStaff;
     }
 
     private Optional<String> process(Entry part) {

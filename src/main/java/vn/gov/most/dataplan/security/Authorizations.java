@@ -4,6 +4,8 @@ import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
@@ -11,12 +13,14 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Who may do what, as grants to groups. What people may do with a task comes with the task, through its candidate groups:
  * of a process definition staff get nothing, since that would show them the work of other units. Every method can be called
- * again and then changes nothing. Called without authentication, or by an administrator.
+ * again and then changes nothing: what was granted once and an administrator has taken away stays away. Called without
+ * authentication, or by an administrator.
  */
 @Component
 public class Authorizations {
@@ -25,9 +29,11 @@ public class Authorizations {
     private static final String COCKPIT = "cockpit";
 
     private final AuthorizationService authorizations;
+    private final JdbcClient jdbc;
 
-    Authorizations(AuthorizationService authorizations) {
+    Authorizations(AuthorizationService authorizations, JdbcClient jdbc) {
         this.authorizations = authorizations;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -74,6 +80,12 @@ public class Authorizations {
     }
 
     private void grant(String groupId, Resource resource, String resourceId, Permission... permissions) {
+        List<Permission> first = Stream.of(permissions)
+                .filter(permission -> isFirst(groupId, resource, resourceId, permission))
+                .toList();
+        if (first.isEmpty()) {
+            return;
+        }
         Authorization grant = authorizations
                 .createAuthorizationQuery()
                 .authorizationType(AUTH_TYPE_GRANT)
@@ -87,15 +99,23 @@ public class Authorizations {
             grant.setResource(resource);
             grant.setResourceId(resourceId);
         }
-        boolean missing = false;
-        for (Permission permission : permissions) {
-            if (!grant.isPermissionGranted(permission)) {
-                grant.addPermission(permission);
-                missing = true;
-            }
-        }
-        if (missing) {
-            authorizations.saveAuthorization(grant);
-        }
+        first.forEach(grant::addPermission);
+        authorizations.saveAuthorization(grant);
+    }
+
+    private boolean isFirst(String groupId, Resource resource, String resourceId, Permission permission) {
+        return jdbc.sql(
+                                """
+                        insert into dp_granted (group_id, resource_type, resource_id, permission)
+                        select :group, :type, :id, :permission
+                        where not exists (select 1 from dp_granted where group_id = :group and resource_type = :type
+                            and resource_id = :id and permission = :permission)
+                        """)
+                        .param("group", groupId)
+                        .param("type", resource.resourceType())
+                        .param("id", resourceId)
+                        .param("permission", permission.getName())
+                        .update()
+                == 1;
     }
 }

@@ -3,7 +3,6 @@ package vn.gov.most.dataplan.security;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.SetAnnotationForOperationLog;
-import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteDeploymentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteHistoricProcessInstancesCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteHistoricTaskInstanceCmd;
@@ -13,9 +12,7 @@ import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserOperationLogEntryCmd;
-import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalCmd;
-import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateCommentCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -25,10 +22,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /**
- * What was noted and logged stays as it was, and so does a model by which anything was carried out: for administrators too. Messages and signals are for models to send: they
- * carry variables that no form has seen, and the engine asks little or nothing of who sends one; a signal to an execution
- * leaves its task behind without the form, whoever sends it. A task ends with its
- * process: deleting one, the engine takes for a fault of its own before it asks who does so.
+ * What was noted and logged stays as it was, and so does a model by which anything was carried out: for administrators too.
+ * A signal to an execution leaves its task behind without the form, whoever sends it. A task ends with its process: deleting
+ * one, the engine takes for a fault of its own before it asks who does so.
  */
 final class ClosedCommands extends CommandInterceptor {
 
@@ -60,8 +56,6 @@ final class ClosedCommands extends CommandInterceptor {
                 throw Asker.refused("Quy trình chỉ đi tiếp bằng biểu mẫu của công việc, không bằng tín hiệu.");
             } else if (removed(command).anyMatch(ClosedCommands::wasUsed)) {
                 throw Asker.refused("Quy trình này đã hoặc đang được thực hiện; không xóa được.");
-            } else if (sendsAnEvent(command) && !asker.isAdministrator()) {
-                throw Asker.refused(RestErrors.NO_RIGHT);
             }
         }
         return next.execute(command);
@@ -91,11 +85,5 @@ final class ClosedCommands extends CommandInterceptor {
                                 .processDefinitionId(definition.getId())
                                 .count()
                         > 0);
-    }
-
-    private static boolean sendsAnEvent(Command<?> command) {
-        return command instanceof AbstractCorrelateMessageCmd
-                || command instanceof MessageEventReceivedCmd
-                || command instanceof SignalEventReceivedCmd;
     }
 }

@@ -3,7 +3,9 @@ package vn.gov.most.dataplan.security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
@@ -13,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.UserId;
+import vn.gov.most.dataplan.plan.Plan;
 
 /**
  * Hangs the guards into the engine, for REST and the web applications alike. After all other plugins, so that none of them
@@ -22,15 +25,24 @@ import vn.gov.most.dataplan.engine.UserId;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EngineGuards extends AbstractProcessEnginePlugin {
 
-    private static final List<Supplier<CommandInterceptor>> INTERCEPTORS = List.of(
-            UserIdGuard::new, QueryGuard::new, OwnJobsGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
-
+    private final List<Supplier<CommandInterceptor>> interceptors;
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
     private final TaskGuard taskGuard = new TaskGuard();
     private final OwnRowReadOnly defaultGrants = new OwnRowReadOnly();
 
-    EngineGuards(ApplicationContext context) {
+    EngineGuards(ApplicationContext context, Plan plan) {
+        Set<String> messages =
+                plan.parts().flatMap(part -> part.messages().stream()).collect(Collectors.toSet());
+        interceptors = List.of(
+                UserIdGuard::new,
+                QueryGuard::new,
+                OwnJobsGuard::new,
+                ClaimGuard::new,
+                NoteGuard::new,
+                ClosedCommands::new,
+                FiguresGuard::new,
+                () -> new EventMessages(messages));
         expressions = new ModelExpressionManager(context);
     }
 
@@ -55,9 +67,9 @@ class EngineGuards extends AbstractProcessEnginePlugin {
     }
 
     /** Each chain gets interceptors of its own: an interceptor knows one next. */
-    private static List<CommandInterceptor> withGuards(List<CommandInterceptor> others) {
+    private List<CommandInterceptor> withGuards(List<CommandInterceptor> others) {
         List<CommandInterceptor> all = new ArrayList<>(others == null ? List.of() : others);
-        INTERCEPTORS.forEach(guard -> all.add(guard.get()));
+        interceptors.forEach(guard -> all.add(guard.get()));
         return all;
     }
 
@@ -79,8 +91,8 @@ class EngineGuards extends AbstractProcessEnginePlugin {
         }
     }
 
-    private static boolean hasGuards(List<CommandInterceptor> chain) {
-        return INTERCEPTORS.stream().map(guard -> guard.get().getClass()).allMatch(guard -> chain.stream()
+    private boolean hasGuards(List<CommandInterceptor> chain) {
+        return interceptors.stream().map(guard -> guard.get().getClass()).allMatch(guard -> chain.stream()
                 .anyMatch(guard::isInstance));
     }
 }

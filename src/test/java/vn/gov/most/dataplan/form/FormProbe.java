@@ -3,9 +3,11 @@ package vn.gov.most.dataplan.form;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.builder.UserTaskBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.security.Authorizations;
 
@@ -86,6 +88,11 @@ public final class FormProbe {
                 .deploymentName(PROCESS)
                 .list()
                 .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+        // With the process the engine forgets who may start it
+        JdbcClient.create(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getDataSource())
+                .sql("delete from dp_granted where resource_id = :process")
+                .param("process", PROCESS)
+                .update();
     }
 
     /** The first task of a new instance, which the engine itself starts with the variables. */

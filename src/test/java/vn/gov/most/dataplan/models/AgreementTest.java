@@ -137,6 +137,25 @@ class AgreementTest {
     }
 
     @Test
+    void aMessageThatOpensAPartIsNamedThere() {
+        String place = "Tệp \"plan.yml\", mục \"PL.II.8\", phần \"feedback\", trường \"message\": ";
+        assertThat(shipped.with(PLAN, "message: open-data-feedback", "message: feedback")
+                        .disagreements())
+                .containsExactly(place + "đang là feedback; được phép: open-data-feedback.");
+        assertThat(shipped.with(PLAN, "        message: open-data-feedback\n", "")
+                        .disagreements())
+                .containsExactly(place + "đang là trống; được phép: open-data-feedback.");
+        assertThat(shipped.with(
+                                PLAN,
+                                "process: i9-technical-rules\n",
+                                "process: i9-technical-rules\n        message: a\n")
+                        .disagreements())
+                .containsExactly(
+                        "Tệp \"plan.yml\", mục \"PL.I.9\", phần \"technical-rules\", trường \"message\": đang là"
+                                + " a; được phép: bỏ trống, quy trình không bắt đầu bằng thông điệp.");
+    }
+
+    @Test
     void aMessageIsDefinedInItsModel() {
         assertThat(shipped.with(QUALITY_UNIT, "messageRef=\"message_reportClosed\"", "messageRef=\"message_closed\"")
                         .disagreements())

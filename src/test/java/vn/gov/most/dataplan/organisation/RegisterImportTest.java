@@ -55,7 +55,8 @@ class RegisterImportTest {
                         tuple("heir", "Vụ Tiếp nhận", "WORKFLOW"),
                         tuple("heir-head", "Thủ trưởng: Vụ Tiếp nhận", "WORKFLOW"),
                         tuple("leadership", "Lãnh đạo Bộ", "WORKFLOW"),
-                        tuple("manager", "Người theo dõi", "WORKFLOW"));
+                        tuple("manager", "Người theo dõi", "WORKFLOW"),
+                        tuple("system", "Hệ thống khác", "WORKFLOW"));
     }
 
     @Test

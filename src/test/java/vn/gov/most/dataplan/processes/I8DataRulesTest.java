@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,8 @@ class I8DataRulesTest extends IssuingStage {
 
         assertThatThrownBy(() -> message(GOES_LIVE, ST_TASKS))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("Mục I.8 Phụ lục đã được mở cho st-tasks; mỗi việc chỉ mở một lần.");
+                .hasMessage(
+                        "Mục I.8 Phụ lục đã được mở cho CSDL quốc gia về KH&CN: nhiệm vụ KH&CN; mỗi việc chỉ mở một lần.");
         assertThat(openInstances("i9-technical-rules")).containsExactly("PL.I.9/st-tasks");
     }
 
@@ -213,7 +215,16 @@ class I8DataRulesTest extends IssuingStage {
                         .createProcessDefinitionQuery()
                         .startableInTasklist()
                         .list())
-                .isEmpty());
+                .extracting(ProcessDefinition::getKey)
+                .containsExactly("ii8-feedback"));
+        player.as("nasati-head", () -> assertThat(engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .startablePermissionCheck()
+                        .list())
+                .as("what another process or an order opens nobody starts")
+                .extracting(ProcessDefinition::getKey)
+                .contains("i8-data-rules")
+                .doesNotContain("i9-technical-rules", "ii2-data-improvement-report"));
     }
 
     private void refused(Map<String, Object> variables, String message) {

@@ -54,6 +54,24 @@ class I8GoingLiveMovedTest extends IssuingStage {
     }
 
     @Test
+    void whatWasPutOffIsPutBackToADayThatWasToldBefore() {
+        message(GOES_LIVE, planned("st-tasks"));
+        message(MOVED, moved("2027-01-29T09:00+07:00", "Chờ hạ tầng."));
+        message(MOVED, moved("2027-03-31T09:00+07:00", "Chờ hạ tầng."));
+
+        assertThatThrownBy(() -> message(MOVED, moved("2027-01-29T09:00+07:00", "chờ hạ tầng.")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "Mục I.8 Phụ lục: việc này của CSDL quốc gia về KH&CN: nhiệm vụ KH&CN, ngày 29/01/2027 đã hoàn"
+                                + " thành ngày 01/10/2026; mỗi việc chỉ mở một lần. Lần khác thì ghi căn cứ, lý do của lần đó.");
+        assertThat(dueOf("PL.I.8/st-tasks")).containsExactly("31/3/2027 17:00");
+
+        message(MOVED, moved("2027-01-29T09:00+07:00", "Hạ tầng xong sớm."));
+        assertThat(dueOf("PL.I.8/st-tasks")).containsExactly("29/1/2027 17:00");
+        assertThat(states("change")).hasSize(3).containsOnly("DONE");
+    }
+
+    @Test
     void whatIsNotOpenCannotBePutOff() {
         assertThatThrownBy(() -> message(MOVED, moved("2026-12-31T09:00+07:00", "Chờ hạ tầng.")))
                 .isInstanceOf(Refusal.class)

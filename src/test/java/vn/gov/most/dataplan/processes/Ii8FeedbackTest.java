@@ -49,7 +49,7 @@ class Ii8FeedbackTest extends Stage {
 
         player.as("nasati-head", () -> startByHand(FEEDBACK, form));
         assertThat(openInstances(FEEDBACK))
-                .containsExactly("PL.II.8-feedback/nasati/2026-02-27/Nguyễn Văn An/32e65ae6");
+                .containsExactly("PL.II.8-feedback/nasati/2026-02-27/Nguyễn Văn An/8b96643e");
         player.playUntil("31/3/2026 23:59");
 
         assertThat(player.done())
@@ -100,6 +100,17 @@ class Ii8FeedbackTest extends Stage {
                 .containsEntry("sender", "Hội Tin học")
                 .containsEntry("receivedOn", "2026-02-27")
                 .containsEntry("feedbackContent", "Đề nghị công bố");
+    }
+
+    @Test
+    void theStaffOfAnOwnerRecordItForTheOwnUnit() {
+        player.as("nasati-staff-1", () -> startByHand(FEEDBACK, feedback("Hội Tin học", "2026-02-27T10:00+07:00")));
+        assertThat(openInstances(FEEDBACK)).hasSize(1);
+
+        player.as("personnel-staff-1", () -> assertThatThrownBy(
+                        () -> startByHand(FEEDBACK, feedback("Hội Tự động hóa", "2026-02-27T10:00+07:00")))
+                .isInstanceOf(Refusal.class));
+        assertThat(openInstances(FEEDBACK)).hasSize(1);
     }
 
     @Test
@@ -172,6 +183,9 @@ class Ii8FeedbackTest extends Stage {
         again.put("receivedAt", "2026-02-27T03:00:59Z");
 
         assertAlreadyOpen(() -> message(MESSAGE, again));
+        Map<String, Object> inCapitals = saying("ĐỀ NGHỊ CÔNG BỐ dữ liệu nhiệm vụ");
+        inCapitals.put("sender", "HỘI TIN HỌC");
+        assertAlreadyOpen(() -> message(MESSAGE, inCapitals));
         assertAlreadyOpen(() -> player.as("nasati-head", () -> startByHand(FEEDBACK, again)));
         assertAlreadyOpen(() ->
                 player.as("nasati-head", () -> engine.getRuntimeService().startProcessInstanceByKey(FEEDBACK, again)));
@@ -181,7 +195,7 @@ class Ii8FeedbackTest extends Stage {
     private static void assertAlreadyOpen(ThrowingCallable told) {
         assertThatThrownBy(told)
                 .isInstanceOf(Refusal.class)
-                .hasMessageMatching("Mục II\\.8 Phụ lục đã được mở cho nasati/2026-02-27/Hội Tin học/[0-9a-f]{8};"
+                .hasMessageMatching("Mục II\\.8 Phụ lục đã được mở cho (?iu:Hội Tin học), ngày 27/02/2026;"
                         + " mỗi việc chỉ mở một lần\\.");
     }
 

@@ -214,6 +214,8 @@ class Iii1InfrastructureReportDateTest extends CollectingStage {
         assertThatThrownBy(() -> message(DATE_ASKED, first))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("Mục III.1 Phụ lục");
+        message(DATE_ASKED, Map.of("requester", "Công văn số 7/BTTTT", "dueDate", "2026-10-30"));
+        message(DATE_ASKED, Map.of("requester", "Công văn số 8/BTTTT", "dueDate", "2026-11-13"));
         assertThatThrownBy(() -> message(DATE_ASKED, Map.of("requester", "Công văn", "dueDate", "13/11/2026")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("\"13/11/2026\" không phải là ngày");

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
@@ -333,6 +335,45 @@ class AuthorizationsTest extends EngineSecurityTest {
                         .count()))
                 .as("starting shows nobody's instances")
                 .isZero();
+    }
+
+    @Test
+    void whatAnAdministratorTookAwayStaysAway() {
+        authorizations.mayStart("alpha-head", PROCESS);
+        does(ADMIN, () -> {
+            AuthorizationService rights = engine.getAuthorizationService();
+            rights.deleteAuthorization(rights.createAuthorizationQuery()
+                    .groupIdIn("alpha-head")
+                    .resourceId(PROCESS)
+                    .singleResult()
+                    .getId());
+        });
+
+        authorizations.mayStart("alpha-head", PROCESS);
+
+        assertRefused(HEAD, List.of(() -> engine.getRuntimeService().startProcessInstanceByKey(PROCESS)));
+        authorizations.mayStart("beta", PROCESS);
+        does(OTHER, () -> engine.getRuntimeService().startProcessInstanceByKey(PROCESS));
+    }
+
+    @Test
+    void figuresOverAllUnitsAreForThoseWhoMayReadAllOfIt() {
+        authorizations.mayStart("alpha-head", PROCESS);
+        ManagementService management = engine.getManagementService();
+        List<ThrowingCallable> figures = List.of(
+                () -> management.createProcessDefinitionStatisticsQuery().list(),
+                () -> management.createProcessDefinitionStatisticsQuery().count(),
+                () -> management.createDeploymentStatisticsQuery().list(),
+                () -> management.createActivityStatisticsQuery(definition).list(),
+                () -> engine.getHistoryService()
+                        .createHistoricActivityStatisticsQuery(definition)
+                        .list());
+        for (String person : List.of(AN, HEAD, OTHER, LEADER, FOLLOWER)) {
+            assertRefused(person, figures);
+        }
+        for (String person : List.of(WATCHER, ADMIN)) {
+            figures.forEach(figure -> does(person, figure));
+        }
     }
 
     @Test

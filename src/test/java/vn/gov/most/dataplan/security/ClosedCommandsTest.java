@@ -1,7 +1,6 @@
 package vn.gov.most.dataplan.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -63,36 +62,6 @@ class ClosedCommandsTest extends EngineSecurityTest {
         assertThat(tasks.getTaskComments(task.getId()))
                 .singleElement()
                 .satisfies(one -> assertThat(one.getFullMessage()).isEqualTo("ghi chú"));
-    }
-
-    @Test
-    void eventsAreForModelsAndAdministratorsToSend() {
-        var model = Bpmn.createExecutableProcess(PROCESS);
-        model.startEvent("startEvent_byMessage").message("probe-message").endEvent();
-        deploy(model.done());
-        authorizations.mayStart("alpha", PROCESS);
-        for (String person : List.of(AN, HEAD, OTHER, LEADER, FOLLOWER, WATCHER)) {
-            assertRefused(person, () -> engine.getRuntimeService().signalEventReceived("probe-signal"));
-            assertRefused(person, () -> engine.getRuntimeService()
-                    .signalEventReceived("probe-signal", Map.of("content", "changed")));
-            assertRefused(person, () -> engine.getRuntimeService()
-                    .startProcessInstanceByMessage("probe-message", Map.of("content", "changed")));
-            assertRefused(person, () -> engine.getRuntimeService()
-                    .correlateMessage("probe-message", "key", Map.of("content", "changed")));
-            assertRefused(person, () -> engine.getRuntimeService()
-                    .createMessageCorrelation("probe-message")
-                    .correlateStartMessage());
-            assertRefused(person, () -> engine.getRuntimeService()
-                    .createMessageCorrelation("probe-message")
-                    .correlateAll());
-        }
-        assertThatCode(() -> does(ADMIN, () -> engine.getRuntimeService().signalEventReceived("probe-signal")))
-                .doesNotThrowAnyException();
-        assertThat(engine.getHistoryService()
-                        .createHistoricProcessInstanceQuery()
-                        .processDefinitionKey(PROCESS)
-                        .count())
-                .isZero();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.engine.ModelBean;
 
@@ -40,13 +41,16 @@ abstract class EngineSecurityTest {
     static final String AN = "an", BINH = "binh", HEAD = "head", OTHER = "other";
 
     static final String LEADER = "leader", SECOND_LEADER = "second-leader";
-    static final String FOLLOWER = "follower", WATCHER = "watcher", ADMIN = "admin-probe";
+    static final String FOLLOWER = "follower", WATCHER = "watcher", ADMIN = "admin-probe", SYSTEM = "system-probe";
 
     @Autowired
     ProcessEngine engine;
 
     @Autowired
     Authorizations authorizations;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void peopleAndGrants() {
@@ -59,6 +63,7 @@ abstract class EngineSecurityTest {
         person(FOLLOWER, "Bùi Thị", "Lan", "follow-up");
         person(WATCHER, "Hồ Văn", "Minh", "watch");
         person(ADMIN, "Ngô Thị", "Nga", "camunda-admin");
+        person(SYSTEM, "Hệ thống", "Chia sẻ", "system");
         authorizations.grant(new Authorizations.Roles(
                 List.of("alpha", "alpha-head", "beta", "body", "follow-up"), "follow-up", "watch"));
     }
@@ -98,6 +103,9 @@ abstract class EngineSecurityTest {
                 .resourceId(PROCESS)
                 .list()
                 .forEach(grant -> engine.getAuthorizationService().deleteAuthorization(grant.getId()));
+        jdbc.sql("delete from dp_granted where resource_id = :process")
+                .param("process", PROCESS)
+                .update();
         engine.getFilterService()
                 .createFilterQuery()
                 .filterNameLike("probe%")

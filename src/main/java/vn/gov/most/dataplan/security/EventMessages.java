@@ -1,0 +1,52 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
+import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import vn.gov.most.dataplan.engine.Refusal;
+
+/**
+ * Other systems and administrators tell of an event by its message, as the plan names it, and of nothing else: messages
+ * carry variables that no form has seen, most are for models alone to tell each other, and the engine asks little or nothing
+ * of who sends one. Who may send one needs no right to what it opens. Signals nobody sends.
+ */
+final class EventMessages extends CommandInterceptor {
+
+    /** The accounts of other systems; the register keeps the name. */
+    static final String SYSTEMS = "system";
+
+    private final EngineField<String> correlated =
+            EngineField.of(AbstractCorrelateMessageCmd.class, "messageName", String.class);
+    private final EngineField<String> received =
+            EngineField.of(MessageEventReceivedCmd.class, "messageName", String.class);
+    private final Set<String> messages;
+
+    EventMessages(Set<String> messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        Asker asker = Asker.current();
+        boolean isSignal = command instanceof SignalEventReceivedCmd;
+        boolean isMessage =
+                command instanceof AbstractCorrelateMessageCmd || command instanceof MessageEventReceivedCmd;
+        if (asker == null || !isSignal && !isMessage) {
+            return next.execute(command);
+        } else if (isSignal || !asker.isAdministrator() && !asker.isIn(SYSTEMS)) {
+            throw Asker.refused(RestErrors.NO_RIGHT);
+        }
+        String message = command instanceof AbstractCorrelateMessageCmd ? correlated.of(command) : received.of(command);
+        if (message == null || !messages.contains(message)) {
+            List<String> allowed = messages.stream().sorted().toList();
+            throw new Refusal("Không nhận thông điệp \"%s\" từ bên ngoài; được phép: %s."
+                    .formatted(message == null ? "" : message, String.join(", ", allowed)));
+        }
+        return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
+    }
+}
