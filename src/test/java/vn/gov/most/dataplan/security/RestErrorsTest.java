@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
@@ -378,11 +380,11 @@ class RestErrorsTest {
 
     @Test
     void aMessageThatNobodyAwaitsIsSaidToBeOne() {
-        assertAnswer(
-                post("/message", "{\"messageName\": \"no-such-message\"}", "admin"),
-                400,
-                "Chưa thực hiện được gì: không có quy trình nào đang chờ thông điệp này."
-                        + " Kiểm tra tên thông điệp và nội dung gửi kèm.");
+        assertThat(RestErrors.answer(new MismatchingMessageCorrelationException("service-ready", "nobody")))
+                .isEqualTo(new RestErrors.Answer(
+                        Response.Status.BAD_REQUEST,
+                        "Chưa thực hiện được gì: không có quy trình nào đang chờ thông điệp này."
+                                + " Kiểm tra tên thông điệp và nội dung gửi kèm."));
     }
 
     @Test
@@ -395,14 +397,14 @@ class RestErrorsTest {
                         Bpmn.createExecutableProcess("waits")
                                 .startEvent()
                                 .intermediateCatchEvent()
-                                .message("probe-message")
+                                .message("open-data-feedback")
                                 .endEvent()
                                 .done())
                 .deploy();
         engine.getRuntimeService().startProcessInstanceByKey("waits");
         engine.getRuntimeService().startProcessInstanceByKey("waits");
         assertAnswer(
-                post("/message", "{\"messageName\": \"probe-message\"}", "admin"),
+                post("/message", "{\"messageName\": \"open-data-feedback\", \"correlationKeys\": {}}", "admin"),
                 400,
                 "Chưa thực hiện được gì: nhiều quy trình đang chờ thông điệp này."
                         + " Gửi kèm nội dung đủ để xác định một quy trình.");
@@ -553,7 +555,7 @@ class RestErrorsTest {
             legal-staff-1  | /task/TASK/complete                     | {}                             | 403 POST task/TASK/complete, legal-staff-1: Tài khoản này không có quyền thực hiện thao tác. Nếu cần quyền, liên hệ Trung tâm CNTT.
             nasati-staff-1 | /task/none/complete                     | {}                             | 404 POST task/none/complete, nasati-staff-1: .*RestException: Cannot complete task none: .*
             nasati-staff-1 | /task/TASK/complete                     | {                              | 400 POST task/TASK/complete, nasati-staff-1: .*JsonEOFException: .*
-            admin          | /message                                | {"messageName": "nothing"}     | 400 POST message, admin: .*MismatchingMessageCorrelationException: .*
+            admin          | /message                                | {"messageName": "nothing"}     | 400 POST message, admin: Không nhận thông điệp "nothing" từ bên ngoài; .*
             admin          | /message                                | {"messageName": "database-goes-live", "processVariables": {"database": {"value": "none"}, "plannedLiveAt": {"value": "2030-01-02T10:00+07:00"}}} | 400 POST message, admin: "CSDL" \\(database\\): "none" không có trong danh bạ đơn vị; .*
             """)
     void whatAPersonMayNotOrDidWrongIsOneLine(String person, String path, String body, String line) {
@@ -604,6 +606,31 @@ class RestErrorsTest {
     }
 
     // ---- clients
+
+    @Test
+    void aRestartThatIsRefusedIsToldInItsOwnWords() {
+        ProcessInstance first =
+                engine.getRuntimeService().startProcessInstanceByKey("i6-inspection-plan", Map.of("period", "2026"));
+        engine.getRuntimeService().deleteProcessInstance(first.getId(), "nhầm");
+        String again = "{\"processInstanceIds\": [\"%s\"], \"instructions\": [{\"type\": \"startBeforeActivity\","
+                + " \"activityId\": \"userTask_planInspections\"}]}";
+        String path = "/process-definition/" + first.getProcessDefinitionId() + "/restart";
+
+        assertThat(post(path, again.formatted(first.getId()), "admin"))
+                .satisfies(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204));
+        assertAnswer(
+                post(path, again.formatted(first.getId()), "admin"),
+                400,
+                first.getBusinessKey()
+                        + " đã được mở lại bằng quy trình khác; chỉ khởi động lại được quy trình bị hủy sau cùng.");
+
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("i6-inspection-plan")
+                .list()
+                .forEach(left -> engine.getRuntimeService().deleteProcessInstance(left.getId(), "hết kiểm thử"));
+    }
 
     private HttpResponse<String> rest(String path, String body) {
         return post(path, body, FormProbe.PERSON);
