@@ -69,6 +69,9 @@ class FeelAgreementTest {
             confirmDecision = "return"                              | {"confirmDecision": null}               | false
             count(comments) = 0                                     | {"comments": [{}]}                      | false
             count(comments) = 0                                     | {"comments": []}                        | true
+            comments = null or count(comments) = 0                  | {"comments": [{}]}                      | false
+            comments = null or count(comments) = 0                  | {"comments": []}                        | true
+            comments = null or count(comments) = 0                  | {}                                      | true
             count(datasets) = 0                                     | {"datasets": [{}]}                      | false
             count(datasets) = 0                                     | {"datasets": []}                        | true
             draftBasis = null or draftBasis = ""                    | {"draftBasis": "Nội dung"}              | false

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -51,6 +52,12 @@ class FormsTest {
     private static final Set<String> TEXTS = Set.of("textfield", "textarea");
     private static final Set<String> CAN_BE_FILLED = Set.of(
             "textfield", "textarea", "number", "datetime", "checkbox", "checklist", "radio", "select", "taglist");
+
+    private static final Pattern SHOWN = Pattern.compile("\\{\\{([^}]*)}}");
+
+    /** Variables that the plan, the register or the calendar fills. */
+    private static final Set<String> NOT_TYPED =
+            Set.of("dutyName", "periodName", "coverage", "planNote", "unitName", "databaseName");
 
     /** A text variable is a column of that length: a longer one fails when the form is submitted. */
     private static final int LONGEST_TEXT = 4000;
@@ -118,7 +125,7 @@ class FormsTest {
                         SEND + ": field_returnReason: \"Lý Do trả lại.\" has a capital inside: \"Do\"");
         assertThat(broken(SEND, "\"label\": \"Lý do trả lại\", ", ""))
                 .containsExactly(SEND + ": field_returnReason: has no label");
-        assertThat(broken(PREPARE, "\"text\": \"Lý do", "\"text\": \"Uỷ ban, lý do"))
+        assertThat(broken(PREPARE, "\"content\": \"Lý do", "\"content\": \"Uỷ ban, lý do"))
                 .containsExactly(PREPARE + ": field_mendReason: is spelt otherwise: \"Uỷ\"");
         assertThat(broken(SEND, "{\"label\": \"Gửi\"", "{\"label\": \"Send\""))
                 .containsExactly(SEND + ": field_headDecision: \"Send\" has no diacritics");
@@ -195,8 +202,16 @@ class FormsTest {
                         "iv2-connection-inspection-listInspections: plannedFrom, plannedTo",
                         "i8-data-rules-publishRules: documentDate, publicDate",
                         "iv2-connection-inspection-inspectUnits: inspectedOn, mendBy",
+                        "iv2-connection-inspection-reportInspections: inspectedOn, mendBy",
                         "i1-national-databases-sendDossier: documentDate, resultDate",
                         "ii8-open-data-feedback-consolidateReports: receivedOn, orderedFor");
+    }
+
+    @Test
+    void whatPeopleTypedIsShownByAComponentThatEscapesIt() {
+        assertThat(broken(PREPARE, "\"type\": \"html\", \"content\": \"Lý do", "\"type\": \"text\", \"text\": \"Lý do"))
+                .containsExactly(PREPARE + ": field_mendReason: shows {{mendReason}} as markdown, which people may have"
+                        + " typed: a html component escapes it");
     }
 
     @Test
@@ -329,6 +344,15 @@ class FormsTest {
             faults.add("its key %s says no meaning in letters".formatted(key));
         }
         words(component, asks, faults);
+        if (type.equals("text")) {
+            SHOWN.matcher(component.path("text").asText())
+                    .results()
+                    .map(shown -> shown.group(1).strip())
+                    .filter(shown -> !NOT_TYPED.contains(shown))
+                    .forEach(shown -> faults.add(
+                            "shows {{%s}} as markdown, which people may have typed: a html component escapes it"
+                                    .formatted(shown)));
+        }
         if (CHOICES.contains(type)) {
             choices(component, faults);
         }

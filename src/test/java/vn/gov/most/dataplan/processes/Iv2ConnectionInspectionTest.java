@@ -142,7 +142,7 @@ class Iv2ConnectionInspectionTest extends Stage {
                                         "findings", "Kết nối còn gián đoạn.",
                                         "grade", "partlyMet",
                                         "recommendations", "Bổ sung đường truyền.",
-                                        "mendBy", "2026-12-01",
+                                        "mendBy", "2027-02-26",
                                         "unit", "intellectual-property",
                                         "name", "Khắc phục gián đoạn"),
                                 Map.of("outcome", "notInspected", "notInspectedReason", "Đơn vị đang sáp nhập.")));
@@ -158,7 +158,7 @@ class Iv2ConnectionInspectionTest extends Stage {
                         "Kết nối còn gián đoạn.",
                         "partlyMet",
                         "Bổ sung đường truyền.",
-                        "2026-12-01",
+                        "2027-02-26",
                         "intellectual-property",
                         "Khắc phục gián đoạn",
                         "Đơn vị đang sáp nhập.",
@@ -231,6 +231,28 @@ class Iv2ConnectionInspectionTest extends Stage {
         assertThat(variable("PL.IV.2/2026", "inspections").toString())
                 .contains("Cục Thông tin KH&CN quốc gia", "Viện Ứng dụng công nghệ", "Vụ Công nghệ cao")
                 .doesNotContain("Cục Sở hữu trí tuệ");
+        assertNoIncident();
+    }
+
+    @Test
+    void whatTheLeadershipReturnsIsMendedWhereItWasWritten() {
+        planOfInspectionsIsIssued("2026");
+        Map<String, Object> order =
+                Map.of("mendBy", "2027-03-31", "unit", "intellectual-property", "name", "Bổ sung đường truyền");
+        player.when(INSPECT).answer("inspections", List.of(order, Map.of()));
+        player.when(APPROVE)
+                .time(1)
+                .at("2/12/2026 09:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Cục Sở hữu trí tuệ xong trong quý I.");
+        player.when(REPORT)
+                .time(2)
+                .answer("inspections", List.of(Map.of("mendBy", "2027-01-29", "findings", "Mất kết nối."), Map.of()));
+
+        player.playUntil("14/12/2026 23:59");
+
+        assertThat(dueDates(CARRY_OUT)).containsExactly("29/1/2027 17:00");
+        assertThat(products()).singleElement().asString().contains("Mất kết nối.", "2027-01-29");
         assertNoIncident();
     }
 
