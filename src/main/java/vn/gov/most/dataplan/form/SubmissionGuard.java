@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.RestartProcessInstancesCmd;
 import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
@@ -38,6 +39,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.Choices.Asked;
+import vn.gov.most.dataplan.form.CompletedSteps.Kept;
 import vn.gov.most.dataplan.security.Asker;
 import vn.gov.most.dataplan.security.EngineField;
 
@@ -76,12 +78,15 @@ final class SubmissionGuard extends CommandInterceptor {
     private final Feel feel;
     private final FieldRules rules;
     private final ObjectProvider<Choices> choices;
+    private final CompletedSteps steps;
 
-    SubmissionGuard(DeployedForms forms, Feel feel, FieldRules rules, ObjectProvider<Choices> choices) {
+    SubmissionGuard(
+            DeployedForms forms, Feel feel, FieldRules rules, ObjectProvider<Choices> choices, CompletedSteps steps) {
         this.forms = forms;
         this.feel = feel;
         this.rules = rules;
         this.choices = choices;
+        this.steps = steps;
     }
 
     @Override
@@ -91,19 +96,31 @@ final class SubmissionGuard extends CommandInterceptor {
             // It starts in the middle, with what the ended instance had: nothing that somebody enters
             return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
         }
-        if (asker != null) {
-            check(command);
+        if (asker == null) {
+            return next.execute(command);
         }
-        return next.execute(command);
+        Optional<Kept> step = check(command);
+        T result = next.execute(command);
+        step.ifPresent(completed -> steps.keep(completed, asker.id()));
+        return result;
     }
 
+    /** What is to be kept of a task that the command completes. */
     @SuppressWarnings("unchecked")
-    private void check(Command<?> command) {
+    private Optional<Kept> check(Command<?> command) {
         if (command instanceof SubmitTaskFormCmd) {
-            checkTask(submittedTask.of(command), submitted.of(command), kept -> submitted.set(command, kept));
+            return checkTask(submittedTask.of(command), submitted.of(command), kept -> submitted.set(command, kept));
         } else if (command instanceof CompleteTaskCmd) {
-            checkTask(completedTask.of(command), completedWith.of(command), kept -> completedWith.set(command, kept));
-        } else if (command instanceof GetDeployedTaskFormCmd) {
+            Optional<Kept> step = checkTask(
+                    completedTask.of(command), completedWith.of(command), kept -> completedWith.set(command, kept));
+            return command instanceof ResolveTaskCmd ? Optional.empty() : step;
+        }
+        checkOther(command);
+        return Optional.empty();
+    }
+
+    private void checkOther(Command<?> command) {
+        if (command instanceof GetDeployedTaskFormCmd) {
             checkIsThere(shownTask.of(command));
         } else if (command instanceof HandleTaskBpmnErrorCmd) {
             refuseOtherWay(failedTask.of(command));
@@ -144,17 +161,18 @@ final class SubmissionGuard extends CommandInterceptor {
     }
 
     /** A task that is not there, the command itself refuses. */
-    private void checkTask(String taskId, Map<String, Object> given, Consumer<VariableMap> accept) {
+    private Optional<Kept> checkTask(String taskId, Map<String, Object> given, Consumer<VariableMap> accept) {
         TaskEntity task = task(taskId);
         if (task == null) {
-            return;
+            return Optional.empty();
         }
         Optional<JsonNode> form = forms.of(task).map(schema -> filled(schema, () -> asked(task)));
         if (form.isPresent()) {
-            FormCheck check =
-                    new FormCheck(feel, rules, form.get(), Values.of(task.getVariablesTyped(false)), Values.of(given));
+            ObjectNode variables = Values.of(task.getVariablesTyped(false));
+            FormCheck check = new FormCheck(feel, rules, form.get(), variables, Values.of(given));
             if (check.faults().isEmpty()) {
                 accept.accept(variables(check.kept()));
+                return Optional.of(CompletedSteps.of(task, form.get(), variables, check.kept()));
             } else {
                 checkers().forEach(checker -> checker.checkTaskWork(task));
                 check.joined().ifPresent(list -> keep(task, variables(list)));
@@ -163,6 +181,7 @@ final class SubmissionGuard extends CommandInterceptor {
         } else if (given != null && !given.isEmpty()) {
             refuse(task, "Công việc này không có biểu mẫu nên không nhận nội dung kèm theo.");
         }
+        return Optional.empty();
     }
 
     private void checkStart(
@@ -264,13 +283,20 @@ final class SubmissionGuard extends CommandInterceptor {
         private final WorkingCalendar calendar;
         private final DeployedForms forms;
         private final ObjectProvider<Choices> choices;
+        private final CompletedSteps steps;
 
         /** @param choices asked for with the first form: they need the engine, which this is a part of */
-        Plugin(Clock clock, WorkingCalendar calendar, DeployedForms forms, ObjectProvider<Choices> choices) {
+        Plugin(
+                Clock clock,
+                WorkingCalendar calendar,
+                DeployedForms forms,
+                ObjectProvider<Choices> choices,
+                CompletedSteps steps) {
             this.clock = clock;
             this.calendar = calendar;
             this.forms = forms;
             this.choices = choices;
+            this.steps = steps;
         }
 
         @Override
@@ -278,10 +304,10 @@ final class SubmissionGuard extends CommandInterceptor {
             Feel feel = new Feel();
             FieldRules rules = new FieldRules(feel, clock, calendar);
             engine.setCustomPostCommandInterceptorsTxRequired(with(
-                    new SubmissionGuard(forms, feel, rules, choices),
+                    new SubmissionGuard(forms, feel, rules, choices, steps),
                     engine.getCustomPostCommandInterceptorsTxRequired()));
             engine.setCustomPostCommandInterceptorsTxRequiresNew(with(
-                    new SubmissionGuard(forms, feel, rules, choices),
+                    new SubmissionGuard(forms, feel, rules, choices, steps),
                     engine.getCustomPostCommandInterceptorsTxRequiresNew()));
         }
 

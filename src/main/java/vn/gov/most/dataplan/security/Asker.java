@@ -2,6 +2,9 @@ package vn.gov.most.dataplan.security;
 
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -30,6 +33,14 @@ public record Asker(String id, List<String> groups) {
     public boolean isAdministrator() {
         CommandContext command = Context.getCommandContext();
         return command.getAuthorizationManager().isCamundaAdmin(command.getAuthentication());
+    }
+
+    /** Whether the one who asks may read the work of all units. */
+    static boolean readsAll() {
+        return Context.getCommandContext()
+                .getAuthorizationManager()
+                .isAuthorized(
+                        ProcessDefinitionPermissions.READ_INSTANCE, Resources.PROCESS_DEFINITION, Authorization.ANY);
     }
 
     /** Answered by REST and the web applications with 403 on every path; other types end as 500 on some. */

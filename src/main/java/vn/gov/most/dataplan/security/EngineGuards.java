@@ -42,6 +42,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
                 NoteGuard::new,
                 ClosedCommands::new,
                 FiguresGuard::new,
+                VariableQueries::new,
                 () -> new EventMessages(messages));
         expressions = new ModelExpressionManager(context);
     }

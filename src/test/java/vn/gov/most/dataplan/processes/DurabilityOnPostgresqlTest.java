@@ -6,10 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Databases;
 
+/** In each build it is the random lives that are killed on PostgreSQL. */
+@EnabledIfSystemProperty(named = "dataplan.twenty-kills", matches = "true")
 class DurabilityOnPostgresqlTest extends Durability {
 
     private final PGSimpleDataSource database = (PGSimpleDataSource) Databases.POSTGRESQL.empty();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Date;
 import javax.sql.DataSource;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.gov.most.dataplan.engine.Refusal;
 
 class QueryExpressionsTest extends EngineSecurityTest {
 
@@ -29,11 +29,11 @@ class QueryExpressionsTest extends EngineSecurityTest {
     void noQueryHasAnExpression() {
         assertThatThrownBy(() ->
                         does(AN, () -> tasks().taskAssigneeExpression(HARMLESS).list()))
-                .isInstanceOf(BadUserRequestException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("Truy vấn không được chứa biểu thức");
         assertThatThrownBy(() ->
                         does(AN, () -> tasks().taskAssigneeExpression(HARMLESS).count()))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -41,10 +41,10 @@ class QueryExpressionsTest extends EngineSecurityTest {
         var query = tasks().or().taskAssigneeExpression(HARMLESS).taskName("x").endOr();
         assertThatThrownBy(() -> does(AN, query::list)).hasMessageContaining("Truy vấn không được chứa biểu thức");
         assertThatThrownBy(() -> does(AN, query::count)).hasMessageContaining("Truy vấn không được chứa biểu thức");
-        assertThatThrownBy(() -> does(AN, query::singleResult)).isInstanceOf(BadUserRequestException.class);
-        assertThatThrownBy(() -> does(AN, () -> query.listPage(0, 1))).isInstanceOf(BadUserRequestException.class);
-        assertThatThrownBy(() -> does(ADMIN, query::list)).isInstanceOf(BadUserRequestException.class);
-        assertThatThrownBy(query::list).isInstanceOf(BadUserRequestException.class);
+        assertThatThrownBy(() -> does(AN, query::singleResult)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> does(AN, () -> query.listPage(0, 1))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> does(ADMIN, query::list)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(query::list).isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -88,13 +88,13 @@ class QueryExpressionsTest extends EngineSecurityTest {
         var filters = engine.getFilterService();
         for (TaskQuery query : new TaskQuery[] {extension, orExtension}) {
             assertThatThrownBy(() -> does(AN, () -> filters.count(mine.getId(), query)))
-                    .isInstanceOf(BadUserRequestException.class);
+                    .isInstanceOf(Refusal.class);
             assertThatThrownBy(() -> does(AN, () -> filters.list(mine.getId(), query)))
-                    .isInstanceOf(BadUserRequestException.class);
+                    .isInstanceOf(Refusal.class);
             assertThatThrownBy(() -> does(AN, () -> filters.listPage(mine.getId(), query, 0, 1)))
-                    .isInstanceOf(BadUserRequestException.class);
+                    .isInstanceOf(Refusal.class);
             assertThatThrownBy(() -> does(AN, () -> filters.singleResult(mine.getId(), query)))
-                    .isInstanceOf(BadUserRequestException.class);
+                    .isInstanceOf(Refusal.class);
         }
     }
 

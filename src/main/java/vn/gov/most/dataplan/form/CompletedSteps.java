@@ -1,0 +1,144 @@
+package vn.gov.most.dataplan.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person had before them and entered when they completed a task, as it was then. Whoever had a step may read it
+ * afterwards here, and nothing of what was written later: of the process itself the engine shows them nothing.
+ */
+@Component
+class CompletedSteps {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CompletedSteps(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param task its id, as was the engine's
+     * @param completedBy a user id
+     * @param shown the variables that the form names, {@code entered} what it took, by their names
+     */
+    record CompletedStep(
+            String task,
+            String name,
+            String completedBy,
+            Instant completedAt,
+            List<String> groups,
+            JsonNode shown,
+            JsonNode entered) {}
+
+    /** What is to be kept, worked out before the completion changes it. */
+    record Kept(
+            String task,
+            String instance,
+            String process,
+            String step,
+            String name,
+            String groups,
+            String shown,
+            String entered) {}
+
+    static Kept of(TaskEntity task, JsonNode form, ObjectNode variables, ObjectNode entered) {
+        Set<String> named =
+                NAME.matcher(form.toString()).results().map(MatchResult::group).collect(Collectors.toSet());
+        ObjectNode shown = variables.deepCopy();
+        shown.retain(named);
+        String groups = task.getCandidates().stream()
+                .map(IdentityLinkEntity.class::cast)
+                .map(IdentityLinkEntity::getGroupId)
+                .filter(group -> group != null)
+                .sorted()
+                .collect(Collectors.joining(",", ",", ","));
+        return new Kept(
+                task.getId(),
+                task.getProcessInstanceId(),
+                task.getProcessDefinition().getKey(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                groups,
+                shown.toString(),
+                entered.toString());
+    }
+
+    void keep(Kept kept, String completedBy) {
+        jdbc.sql(
+                        """
+                        insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
+                            completed_by, shown, entered)
+                        values (:task, :instance, :process, :step, :name, :groups, :at, :by, :shown, :entered)
+                        """)
+                .param("task", kept.task())
+                .param("instance", kept.instance())
+                .param("process", kept.process())
+                .param("step", kept.step())
+                .param("name", kept.name())
+                .param("groups", kept.groups())
+                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("by", completedBy)
+                .param("shown", kept.shown())
+                .param("entered", kept.entered())
+                .update();
+    }
+
+    /** The step, where it was that person's own or one of these groups'. */
+    Optional<CompletedStep> find(String task, String person, Collection<String> groups) {
+        return find(task)
+                .filter(step -> step.completedBy().equals(person)
+                        || step.groups().stream().anyMatch(groups::contains));
+    }
+
+    /** The step, for those who may read all. */
+    Optional<CompletedStep> find(String task) {
+        return jdbc.sql("select * from dp_completed_step where task = :task")
+                .param("task", task)
+                .query(CompletedSteps::step)
+                .optional();
+    }
+
+    private static CompletedStep step(ResultSet row, int number) throws SQLException {
+        return new CompletedStep(
+                row.getString("task"),
+                row.getString("name"),
+                row.getString("completed_by"),
+                row.getObject("completed_at", OffsetDateTime.class).toInstant(),
+                List.of(row.getString("of_groups").replaceAll("^,|,$", "").split(",")),
+                json(row.getString("shown")),
+                json(row.getString("entered")));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.AbstractVariableQueryImpl;
+import org.camunda.bpm.engine.impl.HistoricProcessInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.HistoricVariableInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.VariableOrderProperty;
+import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.query.Query;
+
+/**
+ * A condition on a variable tells yes or no of what its asker may not see, and so does an order by one: such queries are for
+ * those who may read all. What an administrator stored in a filter is run for everybody.
+ */
+final class VariableQueries extends CommandInterceptor {
+
+    @SuppressWarnings("rawtypes")
+    private final EngineField<Query> extending =
+            EngineField.of(AbstractExecuteFilterCmd.class, "extendingQuery", Query.class);
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        Object query = command instanceof AbstractExecuteFilterCmd ? extending.of(command) : command;
+        if (query instanceof AbstractQuery<?, ?> asked && asks(asked) && Asker.current() != null && !Asker.readsAll()) {
+            throw Asker.refused(
+                    "Tài khoản này không được tìm, sắp xếp theo nội dung của công việc. Bỏ điều kiện về nội dung rồi thử lại.");
+        }
+        return next.execute(command);
+    }
+
+    private static boolean asks(AbstractQuery<?, ?> query) {
+        return query.getOrderingProperties().stream().anyMatch(VariableOrderProperty.class::isInstance)
+                || parts(query).anyMatch(VariableQueries::hasCondition);
+    }
+
+    /** The query, and the alternatives that it has; the first of those is itself. */
+    private static Stream<? extends AbstractQuery<?, ?>> parts(AbstractQuery<?, ?> query) {
+        List<? extends AbstractQuery<?, ?>> alternatives = List.of();
+        if (query instanceof TaskQueryImpl tasks) {
+            alternatives = tasks.getQueries();
+        } else if (query instanceof HistoricTaskInstanceQueryImpl tasks) {
+            alternatives = tasks.getQueries();
+        } else if (query instanceof ProcessInstanceQueryImpl instances) {
+            alternatives = instances.getQueries();
+        } else if (query instanceof HistoricProcessInstanceQueryImpl instances) {
+            alternatives = instances.getQueries();
+        }
+        return Stream.concat(Stream.of(query), alternatives.stream());
+    }
+
+    private static boolean hasCondition(AbstractQuery<?, ?> query) {
+        if (query instanceof TaskQueryImpl tasks) {
+            return !tasks.getVariables().isEmpty();
+        } else if (query instanceof HistoricTaskInstanceQueryImpl tasks) {
+            return !tasks.getVariables().isEmpty();
+        } else if (query instanceof HistoricVariableInstanceQueryImpl variables) {
+            return variables.getQueryVariableValue() != null;
+        }
+        return query instanceof AbstractVariableQueryImpl<?, ?> instances
+                && instances.getQueryVariableValues() != null
+                && !instances.getQueryVariableValues().isEmpty();
+    }
+}

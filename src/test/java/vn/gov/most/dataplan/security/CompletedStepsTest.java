@@ -1,0 +1,131 @@
+package vn.gov.most.dataplan.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.form.FormProbe;
+
+/** What is kept of a completed step, and who reads it. */
+@DemoServerTest
+class CompletedStepsTest {
+
+    private static final String FIELDS = "{\"type\": \"text\", \"text\": \"{{content}}\", \"id\": \"field_content\"},"
+            + "{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\", \"id\": \"field_reason\","
+            + " \"validate\": {\"required\": true}}";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Authorizations authorizations;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private FormProbe probe;
+
+    @BeforeEach
+    void probe() {
+        ProcessEngines.registerProcessEngine(engine);
+        probe = new FormProbe(engine, authorizations);
+        probe.deploy(FIELDS);
+    }
+
+    @AfterEach
+    void clear() {
+        probe.clear();
+    }
+
+    @Test
+    void whatTheFormShowedAndTookIsReadAsItWasThen() throws Exception {
+        Task task = completed();
+        engine.getRuntimeService()
+                .setVariables(task.getProcessInstanceId(), Map.of("content", "sửa về sau", "reason", "khác"));
+
+        JsonNode step =
+                new ObjectMapper().readTree(asked(FormProbe.PERSON, task).body());
+
+        assertThat(step.path("completedBy").asText()).isEqualTo(FormProbe.PERSON);
+        assertThat(step.path("shown").path("content").asText()).isEqualTo("như cũ");
+        assertThat(step.path("entered")).hasToString("{\"reason\":\"Chậm số liệu\"}");
+        assertThat(step.toString()).doesNotContain("bí mật", "sửa về sau");
+    }
+
+    @Test
+    void itIsReadByWhoDidItTheGroupWhoseItWasAndWhoReadsAll() {
+        Task task = completed();
+
+        for (String person : new String[] {FormProbe.PERSON, "nasati-staff-2", "nasati-head", "manager-1", "admin"}) {
+            assertThat(asked(person, task).statusCode()).as(person).isEqualTo(200);
+        }
+        for (String person : new String[] {FormProbe.STRANGER, "legal-head", "it-center-staff-1", "minister"}) {
+            assertThat(asked(person, task).statusCode()).as(person).isEqualTo(404);
+        }
+        engine.getIdentityService().deleteMembership("nasati-staff-2", "nasati");
+        engine.getIdentityService().deleteMembership(FormProbe.PERSON, "nasati");
+        try {
+            assertThat(asked("nasati-staff-2", task).statusCode())
+                    .as("has left the unit")
+                    .isEqualTo(404);
+            assertThat(asked(FormProbe.PERSON, task).statusCode()).as("did it").isEqualTo(200);
+        } finally {
+            engine.getIdentityService().createMembership("nasati-staff-2", "nasati");
+            engine.getIdentityService().createMembership(FormProbe.PERSON, "nasati");
+        }
+    }
+
+    @Test
+    void whatWasNotCompletedIsNotKept() {
+        Task task = probe.task(Map.of());
+
+        probe.does(FormProbe.PERSON, () -> assertThatThrownBy(
+                        () -> engine.getFormService().submitTaskForm(task.getId(), Map.of("reason", " ")))
+                .isInstanceOf(Refusal.class));
+        probe.does(
+                FormProbe.STRANGER,
+                () -> assertThatThrownBy(
+                        () -> engine.getTaskService().complete(task.getId(), Map.of("reason", "Chậm"))));
+
+        assertThat(kept(task)).isZero();
+        probe.does(FormProbe.PERSON, () -> engine.getTaskService().complete(task.getId(), Map.of("reason", "Chậm")));
+        assertThat(kept(task)).isOne();
+    }
+
+    private Task completed() {
+        Task task = probe.task(Map.of("content", "như cũ", "secret", "bí mật"));
+        probe.does(FormProbe.PERSON, () -> engine.getFormService()
+                .submitTaskForm(task.getId(), Map.of("reason", "Chậm số liệu")));
+        return task;
+    }
+
+    private HttpResponse<String> asked(String person, Task task) {
+        Browser browser = new Browser(port);
+        browser.login(person, "demo");
+        return browser.ask("GET", "/api/steps/" + task.getId());
+    }
+
+    private int kept(Task task) {
+        return jdbc.sql("select count(*) from dp_completed_step where task = :task")
+                .param("task", task.getId())
+                .query(Integer.class)
+                .single();
+    }
+}
