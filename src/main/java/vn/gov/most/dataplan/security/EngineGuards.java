@@ -23,14 +23,22 @@ import vn.gov.most.dataplan.engine.UserId;
 class EngineGuards extends AbstractProcessEnginePlugin {
 
     private static final List<Supplier<CommandInterceptor>> INTERCEPTORS = List.of(
-            UserIdGuard::new, QueryGuard::new, OwnJobsGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
+            UserIdGuard::new,
+            NewPasswordGuard::new,
+            QueryGuard::new,
+            OwnJobsGuard::new,
+            ClaimGuard::new,
+            NoteGuard::new,
+            ClosedCommands::new);
 
+    private final ApplicationContext context;
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
     private final TaskGuard taskGuard = new TaskGuard();
     private final OwnRowReadOnly defaultGrants = new OwnRowReadOnly();
 
     EngineGuards(ApplicationContext context) {
+        this.context = context;
         expressions = new ModelExpressionManager(context);
     }
 
@@ -48,10 +56,20 @@ class EngineGuards extends AbstractProcessEnginePlugin {
         engine.setResourceAuthorizationProvider(defaultGrants);
         engine.setManagementService(new AskedJobs(engine));
 
+        engine.setCustomPreCommandInterceptorsTxRequired(
+                withOwnPassword(engine.getCustomPreCommandInterceptorsTxRequired()));
+        engine.setCustomPreCommandInterceptorsTxRequiresNew(
+                withOwnPassword(engine.getCustomPreCommandInterceptorsTxRequiresNew()));
         engine.setCustomPostCommandInterceptorsTxRequired(
                 withGuards(engine.getCustomPostCommandInterceptorsTxRequired()));
         engine.setCustomPostCommandInterceptorsTxRequiresNew(
                 withGuards(engine.getCustomPostCommandInterceptorsTxRequiresNew()));
+    }
+
+    private List<CommandInterceptor> withOwnPassword(List<CommandInterceptor> others) {
+        List<CommandInterceptor> all = new ArrayList<>(others == null ? List.of() : others);
+        all.add(new OwnPassword(() -> context.getBean(PasswordLogin.class), () -> context.getBean(People.class)));
+        return all;
     }
 
     /** Each chain gets interceptors of its own: an interceptor knows one next. */
@@ -81,6 +99,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
 
     private static boolean hasGuards(List<CommandInterceptor> chain) {
         return INTERCEPTORS.stream().map(guard -> guard.get().getClass()).allMatch(guard -> chain.stream()
-                .anyMatch(guard::isInstance));
+                        .anyMatch(guard::isInstance))
+                && chain.stream().anyMatch(OwnPassword.class::isInstance);
     }
 }

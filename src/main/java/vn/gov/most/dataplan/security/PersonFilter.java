@@ -51,7 +51,9 @@ class PersonFilter extends OncePerRequestFilter {
         }
         try {
             identity.clearAuthentication();
-            Optional<People.Standing> standing = people.standing(person);
+            Optional<People.Standing> standing = people.standing(person).or(() -> OwnPassword.renewed(request)
+                    .filter(renewed -> !renewed.equals(person))
+                    .flatMap(people::standing));
             if (standing.isEmpty() || (WEB_APPLICATIONS.matches(request) && !tellCamunda(request, standing.get()))) {
                 logout.logout(request, response, login);
                 throw new CredentialsExpiredException("The account has gone or its password has changed");

@@ -25,6 +25,7 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -61,8 +62,10 @@ class WebSecurity {
 
     private static final String[] OPEN = {"/login", "/favicon.ico", "/actuator/health"};
 
-    /** The three that a link may lead to through the login. */
-    private static final String[] PAGES = {"/", "/task/*", "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"};
+    /** Those that a link may lead to through the login. */
+    private static final String[] PAGES = {
+        "/", "/task/*", "/password", "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"
+    };
 
     private static final String[] PARTS = {
         "/camunda/app",
@@ -226,15 +229,18 @@ class WebSecurity {
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        boolean staleForm = reason instanceof CsrfException
-                && PathPatternRequestMatcher.withDefaults()
-                        .matcher("/{form:login|logout}")
-                        .matches(request);
-        if (staleForm) {
+        boolean isStale = reason instanceof CsrfException;
+        if (isStale && SecurityContextHolder.getContext().getAuthentication() != null && isAt("/password", request)) {
+            response.sendRedirect(request.getContextPath() + "/password?stale");
+        } else if (isStale && isAt("/{form:login|logout|password}", request)) {
             response.sendRedirect(request.getContextPath() + "/login?stale");
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    private static boolean isAt(String path, HttpServletRequest request) {
+        return PathPatternRequestMatcher.withDefaults().matcher(path).matches(request);
     }
 
     /** The REST API is for programs: a browser that knows a password must not be led to use it by another site. */

@@ -22,6 +22,8 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -134,9 +136,11 @@ class WebSecurityTest {
         requests.parallelStream().forEach(request -> {
             String[] parts = request.split(" ");
             for (String spelled : Spellings.of(parts[1])) {
-                int status = nobody.ask(parts[0], spelled).statusCode();
-                if (!REFUSED.contains(status)) {
-                    wrong.put(parts[0] + " " + spelled, status);
+                HttpResponse<String> answer = nobody.ask(parts[0], spelled);
+                boolean isStaleForm =
+                        answer.statusCode() == 302 && nobody.location(answer).equals("/login?stale");
+                if (!REFUSED.contains(answer.statusCode()) && !isStaleForm) {
+                    wrong.put(parts[0] + " " + spelled, answer.statusCode());
                 }
             }
         });
@@ -397,6 +401,139 @@ class WebSecurityTest {
             assertThat(guesser.login("khong-co", "wrong")).isEqualTo("/login?error");
         }
         assertThat(guesser.login("khong-co", "wrong")).isEqualTo("/login?wait");
+    }
+
+    // ---- the own password
+
+    private static final String NEW = "Mat-khau-2-manh";
+
+    @Test
+    void everybodyChangesTheirOwnPasswordOnAPage() {
+        user("hanh", "staff");
+        Browser hanh = loggedIn("hanh");
+        Browser elsewhere = loggedIn("hanh");
+
+        assertThat(hanh.open("/password").body()).contains("Mật khẩu hiện tại", "value=\"hanh\"", "có chữ hoa");
+        assertThat(hanh.location(change(hanh, PASSWORD, NEW, NEW))).isEqualTo("/password?changed");
+
+        assertThat(hanh.open("/password?changed").body()).contains("Đã đổi mật khẩu.");
+        assertThat(hanh.open("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(elsewhere
+                        .ask("GET", "/camunda/api/engine/engine/default/task")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(new Browser(port).login("hanh", PASSWORD)).isEqualTo("/login?error");
+        assertThat(new Browser(port).login("hanh", NEW)).isEqualTo("/");
+    }
+
+    @Test
+    void thePageSaysWhatIsWrongAndChangesNothing() {
+        user("hieu", "staff");
+        Browser hieu = loggedIn("hieu");
+        assertThat(change(hieu, PASSWORD, NEW, NEW + "x").body())
+                .contains("hai lần nhập mật khẩu mới không giống nhau");
+        assertThat(change(hieu, PASSWORD, "matkhau", "matkhau").body())
+                .contains("Mật khẩu mới phải: có ít nhất 10 ký tự; có chữ hoa; có chữ số; có ký tự đặc biệt.");
+        assertThat(change(hieu, PASSWORD, "Hieu-mat-khau-1", "Hieu-mat-khau-1").body())
+                .contains("Mật khẩu mới phải: không chứa tên đăng nhập.");
+        String endless = NEW + "x".repeat(500);
+        assertThat(change(hieu, PASSWORD, endless, endless).body()).contains("không dài quá 512 ký tự");
+        assertThat(change(hieu, "wrong", NEW, NEW))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                .satisfies(answer -> assertThat(answer.body()).contains(OwnPassword.WRONG));
+        assertThat(hieu.location(hieu.post("/password", Map.of("current", PASSWORD, "new", NEW, "again", NEW))))
+                .isEqualTo("/password?stale");
+        assertThat(new Browser(port).login("hieu", PASSWORD)).isEqualTo("/");
+    }
+
+    @Test
+    void aLinkToThatPageLeadsThroughTheLogin() {
+        Browser an = new Browser(port);
+        assertThat(an.open("/login").body()).contains("href=\"/password\"");
+        assertThat(an.location(an.open("/password"))).isEqualTo("/login");
+        assertThat(an.login("an", PASSWORD)).isEqualTo("/password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void everybodyChangesTheirOwnPasswordByBothApis(String api) {
+        String id = "khoa" + api.length();
+        user(id, "staff");
+        Browser own = loggedIn(id);
+        Browser elsewhere = loggedIn(id);
+        own.open("/camunda/app/tasklist/default/");
+
+        assertThat(credentials(own, api, id, id, PASSWORD, "matkhau"))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                .satisfies(answer -> assertThat(answer.body()).contains("có chữ hoa; có chữ số"));
+        assertThat(credentials(own, api, id, "an", PASSWORD, NEW).statusCode()).isNotEqualTo(204);
+        assertThat(own.send(
+                                "PUT",
+                                api + "/user/" + id + "/profile",
+                                "{\"id\": \"%s\", \"email\": \"x@most.example\"}".formatted(id),
+                                rights(own, api, id, PASSWORD))
+                        .statusCode())
+                .isEqualTo(403);
+        boolean bySession = api.startsWith("/camunda");
+        Browser client = bySession ? own : new Browser(port);
+        assertThat(credentials(client, api, id, id, PASSWORD, NEW).statusCode()).isEqualTo(204);
+
+        assertThat(own.ask("GET", "/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(bySession ? 200 : 401);
+        assertThat(elsewhere
+                        .ask("GET", "/camunda/api/engine/engine/default/task")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(rest("GET", "/engine-rest/task", id, PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(rest("GET", "/engine-rest/task", id, NEW).statusCode()).isEqualTo(200);
+        assertThat(new Browser(port).login("an", PASSWORD)).isEqualTo("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void anOldPasswordThatIsWrongCountsAsALoginThatFailed(String api) {
+        String id = "linh" + api.length();
+        user(id, "staff");
+        Browser own = loggedIn(id);
+        own.open("/camunda/app/tasklist/default/");
+        for (int i = 0; i < 5; i++) {
+            assertThat(credentials(own, api, id, id, "wrong" + i, NEW))
+                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                    .satisfies(answer -> assertThat(answer.body()).contains(OwnPassword.WRONG));
+            if (api.equals("/engine-rest")) {
+                break; // With the login, which is right, each request starts the count anew
+            }
+        }
+        if (!api.equals("/engine-rest")) {
+            assertThat(credentials(own, api, id, id, PASSWORD, NEW).body()).contains(OwnPassword.WAIT);
+            assertThat(new Browser(port).login(id, PASSWORD)).isEqualTo("/login?wait");
+        }
+        assertThat(own.ask("GET", "/camunda/api/engine/engine/default/task").statusCode())
+                .as("who is logged in goes on")
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> change(Browser browser, String current, String wanted, String again) {
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(browser.open("/password").body());
+        assertThat(token.find()).isTrue();
+        return browser.post(
+                "/password", Map.of("current", current, "new", wanted, "again", again, "_csrf", token.group(1)));
+    }
+
+    private static HttpResponse<String> credentials(
+            Browser browser, String api, String who, String whose, String current, String wanted) {
+        return browser.send(
+                "PUT",
+                api + "/user/" + whose + "/credentials",
+                "{\"password\": \"%s\", \"authenticatedUserPassword\": \"%s\"}".formatted(wanted, current),
+                rights(browser, api, who, PASSWORD));
+    }
+
+    private static String[] rights(Browser browser, String api, String id, String password) {
+        return api.startsWith("/engine-rest")
+                ? new String[] {"Content-Type", "application/json", "Authorization", Browser.basic(id, password)}
+                : new String[] {"Content-Type", "application/json", "X-XSRF-TOKEN", browser.camundaToken()};
     }
 
     // ---- other sites
