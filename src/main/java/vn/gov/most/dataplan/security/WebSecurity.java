@@ -24,6 +24,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -34,6 +35,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -141,7 +143,9 @@ class WebSecurity {
         guard(http)
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**")) // there Camunda's own filter enforces it
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
-                .formLogin(form -> form.loginPage("/login").failureHandler(WebSecurity::failed))
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(WebSecurity::leadBack)
+                        .failureHandler(WebSecurity::failed))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(WebSecurity::leadToLogin)
                         .accessDeniedHandler(WebSecurity::refuse))
@@ -177,7 +181,8 @@ class WebSecurity {
                                 noStore.writeHeaders(request, response);
                             }
                         }))
-                .addFilterAfter(new PersonFilter(people, identity), AuthorizationFilter.class);
+                .addFilterAfter(new PersonFilter(people, identity), AuthorizationFilter.class)
+                .addFilterAfter(new EngineNameFilter(people.engineName()), AuthorizationFilter.class);
     }
 
     private static HttpSessionRequestCache pagesOnly() {
@@ -219,6 +224,17 @@ class WebSecurity {
         } else {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         }
+    }
+
+    /** To the page that was asked for, on whatever host it was asked for. */
+    private static void leadBack(HttpServletRequest request, HttpServletResponse response, Authentication login)
+            throws IOException {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        String page = cache.getRequest(request, response) instanceof DefaultSavedRequest saved
+                ? saved.getRequestURI() + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString())
+                : request.getContextPath() + "/";
+        cache.removeRequest(request, response);
+        response.sendRedirect(page);
     }
 
     private static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)

@@ -39,11 +39,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "spring.datasource.url=jdbc:h2:mem:web-security;DB_CLOSE_ON_EXIT=FALSE",
             "camunda.bpm.job-execution.enabled=false",
             "dataplan.open-at-start=false",
+            "dataplan.proxies=" + WebSecurityTest.PROXY,
             "dataplan.admin.id=quan-tri",
             "dataplan.admin.password=" + WebSecurityTest.PASSWORD
         })
 class WebSecurityTest {
 
+    static final String PROXY = "127.0.0.9";
     static final String PASSWORD = "Mat-khau-1-manh";
     private static final Set<Integer> REFUSED = Set.of(400, 401, 403);
 
@@ -586,13 +588,115 @@ class WebSecurityTest {
                 .contains("HttpOnly")
                 .containsOnlyOnce("SameSite=Lax")
                 .doesNotContain("Secure");
+    }
 
-        HttpResponse<String> behindProxy = new Browser(port).open("/login", "X-Forwarded-Proto", "https");
-        assertThat(cookie(behindProxy, "JSESSIONID")).contains("Secure");
+    // ---- who the client is, and what the program is called
 
-        Browser proxied = loggedIn("an");
-        HttpResponse<String> page = proxied.open("/camunda/app/tasklist/default/", "X-Forwarded-Proto", "https");
-        assertThat(cookie(page, "XSRF-TOKEN")).containsOnlyOnce("SameSite=Lax").containsOnlyOnce("Secure");
+    @Test
+    void whatANamedProxySaysCounts() {
+        String tls = "X-Forwarded-Proto: https";
+        assertThat(Line.answer(port, PROXY, "GET /login", tls)).containsPattern("JSESSIONID=[^\r]*Secure");
+        String session = loggedIn("an").cookies();
+        assertThat(Line.answer(port, PROXY, "GET /camunda/app/tasklist/default/", tls, "Cookie: " + session))
+                .containsPattern("XSRF-TOKEN=[^\r]*Secure")
+                .doesNotContainPattern("XSRF-TOKEN=[^\r]*Secure[^\r]*Secure");
+        user("nga", "staff");
+        String wrong = "Authorization: " + Browser.basic("nga", "wrong");
+        for (int i = 0; i < 5; i++) {
+            assertThat(Line.answer(port, PROXY, "GET /engine-rest/task", wrong, "X-Forwarded-For: 10.1.1.1"))
+                    .startsWith("HTTP/1.1 401");
+        }
+        assertThat(Line.answer(port, PROXY, "GET /engine-rest/task", wrong, "X-Forwarded-For: 10.1.1.1"))
+                .startsWith("HTTP/1.1 429");
+        assertThat(Line.answer(port, PROXY, "GET /engine-rest/task", wrong, "X-Forwarded-For: 10.1.1.2"))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void whatAnybodyElseSaysDoesNotOnThisMachineEither() {
+        Browser browser = new Browser(port);
+        assertThat(cookie(browser.open("/login", "X-Forwarded-Proto", "https"), "JSESSIONID"))
+                .isNotEmpty()
+                .doesNotContain("Secure");
+        user("oanh", "staff");
+        String wrong = Browser.basic("oanh", "wrong");
+        for (int i = 0; i < 6; i++) {
+            assertThat(browser.ask("GET", "/engine-rest/task", "Authorization", wrong, "X-Forwarded-For", "10.2.1." + i)
+                            .statusCode())
+                    .isEqualTo(i < 5 ? 401 : 429);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/task/0815-abc",
+                "/password",
+                "/login",
+                "/camunda/app",
+                "/camunda/app/tasklist/",
+                "/camunda/app/tasklist/default/index.html"
+            })
+    void aRedirectStaysWhereItIsWhateverHostIsNamed(String path) {
+        String session = loggedIn("an").cookies();
+        for (String cookie : List.of("X: y", "Cookie: " + session)) {
+            String answer = Line.answer(
+                    port,
+                    PROXY,
+                    "GET " + path,
+                    cookie,
+                    "Host: evil.example",
+                    "X-Forwarded-Host: evil.example",
+                    "X-Forwarded-Port: 666",
+                    "Accept: text/html");
+            assertThat(answer).doesNotContain("evil.example", "666");
+            assertThat(answer).containsPattern("HTTP/1.1 (200|302)").doesNotContainPattern("Location: (?!/)");
+        }
+    }
+
+    @Test
+    void norDoesTheLoginLeadAway() {
+        String page =
+                Line.answer(port, "127.0.0.1", "GET /task/0815-abc?x=y", "Host: evil.example", "Accept: text/html");
+        String form = Line.answer(port, "127.0.0.1", "GET /login", "Cookie: " + session(page));
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form);
+        assertThat(token.find()).isTrue();
+        String answer = Line.answer(
+                port,
+                "127.0.0.1",
+                "POST /login?username=an&password=" + PASSWORD + "&_csrf=" + token.group(1),
+                "Cookie: " + session(page),
+                "Content-Length: 0");
+        assertThat(answer).contains("\r\nLocation: /task/0815-abc?x=y\r\n");
+    }
+
+    private static String session(String answer) {
+        Matcher cookie = Pattern.compile("JSESSIONID=[^;]+").matcher(answer);
+        assertThat(cookie.find()).as(answer).isTrue();
+        return cookie.group();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/engine-rest/engine/xyz/task",
+                "/camunda/api/engine/engine/xyz/task",
+                "/camunda/api/engine/engine/xyz/user/an/profile",
+                "/camunda/api/admin/auth/user/xyz",
+                "/camunda/api/cockpit/plugin/base/xyz/process-definition/statistics",
+                "/camunda/app/tasklist/xyz/",
+                "/camunda/app/tasklist/xyz",
+                "/camunda/app/cockpit/xyz/index.html"
+            })
+    void anEngineThatIsNotThereIsNotFound(String path) {
+        Browser admin = loggedIn("quan-tri");
+        String basic = Browser.basic("quan-tri", PASSWORD);
+        for (String[] name : new String[][] {{"xyz", "404"}, {"default", "200|302"}}) {
+            HttpResponse<String> answer =
+                    admin.open(path.replace("xyz", name[0]), "Accept", "application/json", "Authorization", basic);
+            assertThat(String.valueOf(answer.statusCode())).as(answer.body()).matches(name[1]);
+        }
     }
 
     @Test
