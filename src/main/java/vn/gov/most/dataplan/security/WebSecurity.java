@@ -46,8 +46,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class WebSecurity {
 
     /**
-     * Logins beside ours, the first-user setup, and what asks for a password or fires a signal without a permission; and
-     * what waits for an answer, which the web applications' servlets cannot.
+     * Logins beside ours, the first-user setup, and what asks for a password or fires a signal without a permission; what
+     * waits for an answer, which the web applications' servlets cannot; and files, which are never read.
      */
     private static final String[] CLOSED = {
         "/camunda/api/admin/setup/**",
@@ -60,6 +60,9 @@ class WebSecurity {
         "/engine-rest/engine/*/identity/verify/**",
         "/engine-rest/signal/**",
         "/engine-rest/engine/*/signal/**",
+        "/camunda/api/engine/engine/*/task/*/attachment/create",
+        "/engine-rest/task/*/attachment/create",
+        "/engine-rest/engine/*/task/*/attachment/create",
     };
 
     private static final String[] OPEN = {"/login", "/favicon.ico", "/actuator/health"};
@@ -98,6 +101,13 @@ class WebSecurity {
     @Bean
     static FilterRegistrationBean<UnparsablePathFilter> unparsablePaths() {
         FilterRegistrationBean<UnparsablePathFilter> filter = new FilterRegistrationBean<>(new UnparsablePathFilter());
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 2);
+        return filter;
+    }
+
+    @Bean
+    static FilterRegistrationBean<BodyFilter> bodies() {
+        FilterRegistrationBean<BodyFilter> filter = new FilterRegistrationBean<>(new BodyFilter());
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
         return filter;
     }

@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.security;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.valves.RemoteIpValve;
@@ -18,21 +19,27 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-    private final List<String> proxies;
+    private final Set<String> proxies;
+    private final int connectionsAnAddress;
 
-    WebServer(@Value("${dataplan.proxies}") List<String> proxies) {
-        this.proxies = proxies;
+    WebServer(
+            @Value("${dataplan.proxies}") List<String> proxies,
+            @Value("${dataplan.connections-an-address}") int connectionsAnAddress) {
+        this.proxies = proxies.stream().map(WebServer::asTomcatWritesIt).collect(Collectors.toSet());
+        this.connectionsAnAddress = connectionsAnAddress;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory server) {
+        server.setProtocol(HttpProtocol.class.getName());
+        server.addProtocolHandlerCustomizers((HttpProtocol http) -> http.limit(connectionsAnAddress, proxies));
         if (!proxies.isEmpty()) {
             server.addEngineValves(believing(proxies));
         }
     }
 
     /** Says who the client is and whether it came over TLS by what these, and these alone, say in X-Forwarded-For and -Proto. */
-    private static RemoteIpValve believing(List<String> proxies) {
+    private static RemoteIpValve believing(Set<String> proxies) {
         RemoteIpValve valve = new RemoteIpValve();
         valve.setInternalProxies(proxies.stream()
                 .map(WebServer::asTomcatWritesIt)

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -47,10 +48,37 @@ final class Line implements AutoCloseable {
         }
     }
 
+    /** One byte more, as long as the program listens. */
+    void drip() {
+        try {
+            socket.getOutputStream().write('x');
+        } catch (IOException closed) {
+            // It does not
+        }
+    }
+
+    /** What the program says first; empty where it closes the connection without a word. */
+    String firstLine() {
+        StringBuilder line = new StringBuilder();
+        try {
+            for (int read = socket.getInputStream().read(); read >= 0 && read != '\r'; ) {
+                line.append((char) read);
+                read = socket.getInputStream().read();
+            }
+        } catch (SocketException reset) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString();
+    }
+
     /** What the program says until it closes the connection. */
     String rest() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException reset) {
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
