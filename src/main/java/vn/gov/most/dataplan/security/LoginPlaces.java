@@ -34,8 +34,12 @@ class LoginPlaces {
     }
 
     boolean hasLoggedIn(String account, String network) {
-        return jdbc.sql("select count(*) from dp_login_place where account = ? and network = ?")
-                        .params(account, network)
+        return isNotedSince(Instant.EPOCH, account, network);
+    }
+
+    private boolean isNotedSince(Instant since, String account, String network) {
+        return jdbc.sql("select count(*) from dp_login_place where account = ? and network = ? and last_at >= ?")
+                        .params(account, network, since.atOffset(ZoneOffset.UTC))
                         .query(Integer.class)
                         .single()
                 > 0;
@@ -49,7 +53,10 @@ class LoginPlaces {
                 return;
             }
         }
-        store(account, network, now);
+        // While the disk is full whoever writes waits: who comes back must not
+        if (!isNotedSince(now.minus(NOTED_ANEW), account, network)) {
+            store(account, network, now);
+        }
         synchronized (noted) {
             noted.put(account + " " + network, now);
         }

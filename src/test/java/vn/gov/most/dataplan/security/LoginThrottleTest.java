@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,25 @@ class LoginThrottleTest {
         assertThat(places.hasLoggedIn("an", "10.0.0.6")).isTrue();
         assertThat(places.hasLoggedIn("an", "10.0.0.25")).isTrue();
         assertThat(places.hasLoggedIn("binh", "10.0.0.25")).isFalse();
+    }
+
+    @Test
+    void whoComesBackOnTheSameDayWritesNothing() {
+        throttle.succeeded("an", "10.0.0.1");
+        OffsetDateTime first = lastAt();
+        now = now.plus(Duration.ofHours(1));
+        started().succeeded("an", "10.0.0.1");
+        assertThat(lastAt()).isEqualTo(first);
+        now = now.plus(Duration.ofDays(1));
+        started().succeeded("an", "10.0.0.1");
+        assertThat(lastAt()).isAfter(first);
+    }
+
+    private OffsetDateTime lastAt() {
+        return JdbcClient.create(database)
+                .sql("select last_at from dp_login_place")
+                .query(OffsetDateTime.class)
+                .single();
     }
 
     @Test
