@@ -19,7 +19,6 @@ class EngineNameFilter extends OncePerRequestFilter {
     private static final List<RequestMatcher> PATHS = Stream.of(
                     "/engine-rest/engine/{engine}/**",
                     "/camunda/api/engine/engine/{engine}/**",
-                    "/camunda/api/admin/auth/user/{engine}/**",
                     "/camunda/api/{app:" + APPLICATIONS + "}/plugin/{plugin}/{engine:(?!static$).+}/**",
                     "/camunda/app/{app:" + APPLICATIONS + "}/{engine:[\\w-]+}",
                     "/camunda/app/{app:" + APPLICATIONS + "}/{engine:[\\w-]+}/",

@@ -95,7 +95,7 @@ class CrowdBenchmark {
         long unfinished =
                 submissions.stream().filter(submission -> !submission.isDone()).count();
         print(
-                "20 submissions of %,d bytes, %d of them not yet done".formatted(body.length(), unfinished),
+                "20 submissions of %,d characters, %d of them not yet done".formatted(body.length(), unfinished),
                 meanwhile,
                 alone);
         long[] took = new long[20];

@@ -521,6 +521,31 @@ class WebSecurityTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void anAdministratorGivesOthersAPasswordWithTheOwnOne(String api) {
+        String id = "phuong" + api.length();
+        user(id, "staff");
+        Browser admin = loggedIn("quan-tri");
+        admin.open("/camunda/app/admin/default/");
+
+        assertThat(credentials(admin, api, "quan-tri", id, "wrong", NEW).body()).contains(OwnPassword.WRONG);
+        assertThat(credentials(admin, api, "quan-tri", id, PASSWORD, "matkhau").body())
+                .contains("có chữ hoa; có chữ số");
+        assertThat(admin.postJson(
+                                api + "/user/create",
+                                "{\"profile\": {\"id\": \"quang\"}, \"credentials\": {\"password\": \"Mat-khau\"}}",
+                                Stream.of(rights(admin, api, "quan-tri", PASSWORD))
+                                        .skip(2)
+                                        .toArray(String[]::new))
+                        .body())
+                .contains("Mật khẩu mới phải: có ít nhất 10 ký tự; có chữ số.");
+        assertThat(credentials(admin, api, "quan-tri", id, PASSWORD, NEW).statusCode())
+                .isEqualTo(204);
+        assertThat(new Browser(port).login(id, NEW)).isEqualTo("/");
+        assertThat(admin.open("/camunda/app/admin/default/").statusCode()).isEqualTo(200);
+    }
+
     private HttpResponse<String> change(Browser browser, String current, String wanted, String again) {
         Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
                 .matcher(browser.open("/password").body());
