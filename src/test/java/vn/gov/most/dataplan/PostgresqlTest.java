@@ -6,11 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
@@ -184,6 +191,24 @@ class PostgresqlTest {
         assertThat(people.checkPassword("quan-tri", "Mat-khau-1-manh")).isTrue();
         assertThat(people.checkPassword("quan-tri", "demo")).isFalse();
         assertThat(people.checkPassword("staff-1", "demo")).isFalse();
+    }
+
+    @Test
+    void whoLogsInIsKnownOnEachNodeAndFromWhereOnBoth() throws Exception {
+        String login = Base64.getEncoder().encodeToString("quan-tri:Mat-khau-1-manh".getBytes(StandardCharsets.UTF_8));
+        for (ConfigurableApplicationContext node : nodes) {
+            int port = ((WebServerApplicationContext) node).getWebServer().getPort();
+            HttpRequest whoAmI = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:%d/engine-rest/user/quan-tri/profile".formatted(port)))
+                    .header("Authorization", "Basic " + login)
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(whoAmI, BodyHandlers.ofString())
+                            .body())
+                    .contains("\"quan-tri\"");
+        }
+        assertThat(texts("select account || ' ' || network from dp_login_place"))
+                .containsExactly("quan-tri 127.0.0.1");
     }
 
     @Test

@@ -26,16 +26,19 @@ import vn.gov.most.dataplan.plan.Plan;
 class EngineGuards extends AbstractProcessEnginePlugin {
 
     private final List<Supplier<CommandInterceptor>> interceptors;
+    private final ApplicationContext context;
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
     private final TaskGuard taskGuard = new TaskGuard();
     private final OwnRowReadOnly defaultGrants = new OwnRowReadOnly();
 
     EngineGuards(ApplicationContext context, Plan plan) {
+        this.context = context;
         Set<String> messages =
                 plan.parts().flatMap(part -> part.messages().stream()).collect(Collectors.toSet());
         interceptors = List.of(
                 UserIdGuard::new,
+                NewPasswordGuard::new,
                 QueryGuard::new,
                 OwnJobsGuard::new,
                 ClaimGuard::new,
@@ -61,10 +64,20 @@ class EngineGuards extends AbstractProcessEnginePlugin {
         engine.setResourceAuthorizationProvider(defaultGrants);
         engine.setManagementService(new AskedJobs(engine));
 
+        engine.setCustomPreCommandInterceptorsTxRequired(
+                withOwnPassword(engine.getCustomPreCommandInterceptorsTxRequired()));
+        engine.setCustomPreCommandInterceptorsTxRequiresNew(
+                withOwnPassword(engine.getCustomPreCommandInterceptorsTxRequiresNew()));
         engine.setCustomPostCommandInterceptorsTxRequired(
                 withGuards(engine.getCustomPostCommandInterceptorsTxRequired()));
         engine.setCustomPostCommandInterceptorsTxRequiresNew(
                 withGuards(engine.getCustomPostCommandInterceptorsTxRequiresNew()));
+    }
+
+    private List<CommandInterceptor> withOwnPassword(List<CommandInterceptor> others) {
+        List<CommandInterceptor> all = new ArrayList<>(others == null ? List.of() : others);
+        all.add(new OwnPassword(() -> context.getBean(PasswordLogin.class), () -> context.getBean(People.class)));
+        return all;
     }
 
     /** Each chain gets interceptors of its own: an interceptor knows one next. */
@@ -94,6 +107,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
 
     private boolean hasGuards(List<CommandInterceptor> chain) {
         return interceptors.stream().map(guard -> guard.get().getClass()).allMatch(guard -> chain.stream()
-                .anyMatch(guard::isInstance));
+                        .anyMatch(guard::isInstance))
+                && chain.stream().anyMatch(OwnPassword.class::isInstance);
     }
 }

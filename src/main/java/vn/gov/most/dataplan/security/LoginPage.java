@@ -38,6 +38,7 @@ class LoginPage {
             return;
         }
         String body = form.replace("{{action}}", HtmlUtils.htmlEscape(request.getContextPath() + "/login"))
+                .replace("{{password}}", HtmlUtils.htmlEscape(request.getContextPath() + "/password"))
                 .replace("{{csrfName}}", token.getParameterName())
                 .replace("{{csrf}}", HtmlUtils.htmlEscape(token.getToken()))
                 .replace("{{message}}", message(request))
@@ -52,21 +53,17 @@ class LoginPage {
 
     private static String message(HttpServletRequest request) {
         if (request.getParameter("error") != null) {
-            return alert("Tên đăng nhập hoặc mật khẩu không đúng.");
+            return Pages.alert("Tên đăng nhập hoặc mật khẩu không đúng.");
         }
         if (request.getParameter("wait") != null) {
-            return alert(WAIT);
+            return Pages.alert(WAIT);
         }
         if (request.getParameter("stale") != null) {
-            return alert("Trang đăng nhập đã mở quá lâu. Đăng nhập lại để tiếp tục.");
+            return Pages.alert("Trang đăng nhập đã mở quá lâu. Đăng nhập lại để tiếp tục.");
         }
         if (request.getParameter("logout") != null) {
             return "<p class=\"message\" role=\"status\">Đã đăng xuất.</p>";
         }
         return "";
-    }
-
-    private static String alert(String text) {
-        return "<p class=\"message bad\" role=\"alert\">" + text + "</p>";
     }
 }

@@ -15,17 +15,31 @@ import org.camunda.bpm.engine.impl.identity.PasswordPolicyUserDataRuleImpl;
 /** What is asked of a new password: ten characters of four kinds, and not the user name. */
 class NewPasswordPolicy implements PasswordPolicy {
 
-    private static final List<PasswordPolicyRule> RULES = List.of(
-            new PasswordPolicyLengthRuleImpl(10),
-            new PasswordPolicyLowerCaseRuleImpl(1),
-            new PasswordPolicyUpperCaseRuleImpl(1),
-            new PasswordPolicyDigitRuleImpl(1),
-            new PasswordPolicySpecialCharacterRuleImpl(1),
-            new NotTheUserName());
+    private record Rule(PasswordPolicyRule rule, String words) {}
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(new PasswordPolicyLengthRuleImpl(10), "có ít nhất 10 ký tự"),
+            new Rule(new PasswordPolicyLowerCaseRuleImpl(1), "có chữ thường"),
+            new Rule(new PasswordPolicyUpperCaseRuleImpl(1), "có chữ hoa"),
+            new Rule(new PasswordPolicyDigitRuleImpl(1), "có chữ số"),
+            new Rule(new PasswordPolicySpecialCharacterRuleImpl(1), "có ký tự đặc biệt"),
+            new Rule(new NotTheUserName(), "không chứa tên đăng nhập"));
 
     @Override
     public List<PasswordPolicyRule> getRules() {
-        return RULES;
+        return RULES.stream().map(Rule::rule).toList();
+    }
+
+    /** What is asked and not there, in words that follow "phải". */
+    static List<String> lacks(String candidate, User user) {
+        return RULES.stream()
+                .filter(one -> !one.rule().execute(candidate, user))
+                .map(Rule::words)
+                .toList();
+    }
+
+    static List<String> allWords() {
+        return RULES.stream().map(Rule::words).toList();
     }
 
     /** The engine's own rule also looks for first and last names, and half of all words contain "An". */

@@ -1,8 +1,7 @@
 package vn.gov.most.dataplan.security;
 
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -29,17 +28,18 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.AttachmentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.Attachment;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * Notes and attachments of a task are read by who may read the task and written by who may work on it; the engine asks
- * nothing of either where they are named by their id. An attachment that is a link leads to the web and nowhere else: a
- * browser would run a script that is written as a link.
+ * Notes of a task are read by who may read the task and written by who may work on it; the engine asks nothing where they
+ * are named by their id, and knows no length. Attachments are not taken, neither files nor links; those of before are read
+ * by who may read their task.
  */
 final class NoteGuard extends CommandInterceptor {
 
-    private static final List<String> LINKS = List.of("http", "https");
+    private static final int LONGEST_NOTE = 4_000;
+    private static final Set<Class<?>> CHANGE_ATTACHMENTS =
+            Set.of(CreateAttachmentCmd.class, SaveAttachmentCmd.class, DeleteAttachmentCmd.class);
 
     private final Map<Class<?>, EngineField<String>> readTask = fields(
             "taskId",
@@ -59,13 +59,7 @@ final class NoteGuard extends CommandInterceptor {
     private final EngineField<String> notedTask = EngineField.of(AddCommentCmd.class, "taskId", String.class);
     private final EngineField<String> notedInstance =
             EngineField.of(AddCommentCmd.class, "processInstanceId", String.class);
-    private final EngineField<String> attachedTask = EngineField.of(CreateAttachmentCmd.class, "taskId", String.class);
-    private final EngineField<String> attachedInstance =
-            EngineField.of(CreateAttachmentCmd.class, "processInstanceId", String.class);
-    private final EngineField<String> link = EngineField.of(CreateAttachmentCmd.class, "url", String.class);
-    private final EngineField<String> deleted = EngineField.of(DeleteAttachmentCmd.class, "attachmentId", String.class);
-    private final EngineField<Attachment> saved =
-            EngineField.of(SaveAttachmentCmd.class, "attachment", Attachment.class);
+    private final EngineField<String> note = EngineField.of(AddCommentCmd.class, "message", String.class);
 
     private static Map<Class<?>, EngineField<String>> fields(String name, Class<?>... commands) {
         return Stream.of(commands)
@@ -90,38 +84,24 @@ final class NoteGuard extends CommandInterceptor {
             checkMayRead(attachment(readAttachment.get(type).of(command)));
         } else if (command instanceof AddCommentCmd) {
             checkMayWrite(notedTask.of(command), notedInstance.of(command));
-        } else if (command instanceof CreateAttachmentCmd) {
-            checkMayWrite(attachedTask.of(command), attachedInstance.of(command));
-            checkLink(link.of(command));
-        } else if (command instanceof DeleteAttachmentCmd) {
-            checkMayChange(attachment(deleted.of(command)));
-        } else if (command instanceof SaveAttachmentCmd) {
-            checkMayChange(attachment(saved.of(command).getId()));
+            checkLength(note.of(command));
+        } else if (CHANGE_ATTACHMENTS.contains(type)) {
+            throw Asker.refused("Công việc không nhận tệp đính kèm; tệp đã có không được sửa, xóa.");
+        }
+    }
+
+    private static void checkLength(String note) {
+        if (note != null && note.length() > LONGEST_NOTE) {
+            throw new Refusal("Ghi chú không được dài quá 4.000 ký tự.");
         }
     }
 
     private static void checkMayWrite(String taskId, String instanceId) {
         TaskEntity task = task(taskId);
         if (task == null || instanceId != null && !instanceId.equals(task.getProcessInstanceId())) {
-            throw Asker.refused("Chỉ thêm được ghi chú và tệp đính kèm vào công việc đang thực hiện.");
+            throw Asker.refused("Chỉ thêm được ghi chú vào công việc đang thực hiện.");
         }
         checkers().forEach(checker -> checker.checkTaskWork(task));
-    }
-
-    private static void checkLink(String url) {
-        if (url != null && !isToTheWeb(url)) {
-            throw new Refusal("Chưa thêm được liên kết: địa chỉ phải bắt đầu bằng http:// hoặc https://.");
-        }
-    }
-
-    private static boolean isToTheWeb(String url) {
-        try {
-            URI address = URI.create(url);
-            return address.getHost() != null
-                    && LINKS.stream().anyMatch(scheme -> scheme.equalsIgnoreCase(address.getScheme()));
-        } catch (IllegalArgumentException noAddress) {
-            return false;
-        }
     }
 
     /** One that is not there, the command itself does not find. */
@@ -130,12 +110,6 @@ final class NoteGuard extends CommandInterceptor {
             checkMayReadTask(attachment.getTaskId());
         } else if (attachment != null) {
             checkMayReadInstance(attachment.getProcessInstanceId());
-        }
-    }
-
-    private static void checkMayChange(AttachmentEntity attachment) {
-        if (attachment != null) {
-            checkMayWrite(attachment.getTaskId(), null);
         }
     }
 

@@ -42,6 +42,11 @@ class Pages {
                         .replace("{{body}}", body));
     }
 
+    /** @param text HTML */
+    static String alert(String text) {
+        return "<p class=\"message bad\" role=\"alert\">" + text + "</p>";
+    }
+
     static String resource(String name) {
         try (InputStream in = Pages.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -31,7 +31,7 @@ import vn.gov.most.dataplan.engine.UserId;
 class PasswordLogin implements AuthenticationProvider {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
-    private static final int LONGEST = 512;
+    static final int LONGEST = 512;
 
     private final People people;
     private final LoginThrottle throttle;
@@ -65,30 +65,36 @@ class PasswordLogin implements AuthenticationProvider {
      */
     @Override
     public Authentication authenticate(Authentication attempt) {
-        String id = attempt.getName();
+        String address = attempt.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
+        Person person = attempt(attempt.getName(), String.valueOf(attempt.getCredentials()), address)
+                .orElseThrow(() -> new BadCredentialsException("Wrong user name or password"));
+        UsernamePasswordAuthenticationToken login =
+                UsernamePasswordAuthenticationToken.authenticated(person, null, List.of());
+        login.setDetails(attempt.getDetails());
+        return login;
+    }
+
+    /**
+     * Whose id and password this is; a wrong one counts.
+     *
+     * @throws LockedException after too many failures, or while too many passwords are being checked
+     */
+    Optional<Person> attempt(String id, String password, String address) {
         // Of one account, however it is written: else every spelling would have attempts of its own
         String account = UserId.of(id.length() > UserId.LONGEST ? id.substring(0, UserId.LONGEST) : id);
-        String address = attempt.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
         // One at a time: a client that opens ten connections at once has made one attempt, not ten.
         synchronized (doors[Math.floorMod((account + " " + address).hashCode(), doors.length)]) {
             if (!throttle.take(account, address)) {
                 throw new LockedException("Too many failed logins");
             }
-            Optional<Person> person;
             try {
-                person = check(id, String.valueOf(attempt.getCredentials()));
+                Optional<Person> person = check(id, password);
+                person.ifPresent(known -> throttle.succeeded(account, address));
+                return person;
             } catch (Argon2PasswordEncryptor.Busy busy) {
                 throttle.giveBack(account, address);
                 throw new LockedException("Too many logins at once", busy);
             }
-            if (person.isEmpty()) {
-                throw new BadCredentialsException("Wrong user name or password");
-            }
-            throttle.succeeded(account, address);
-            UsernamePasswordAuthenticationToken login =
-                    UsernamePasswordAuthenticationToken.authenticated(person.get(), null, List.of());
-            login.setDetails(attempt.getDetails());
-            return login;
         }
     }
 

@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
@@ -21,7 +24,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Asks with every request whether the person who logged in is still there with the same password, and lets the engine
+ * Asks with every request, but for files that are the same for everybody, whether the person who logged in is still there with the same password, and lets the engine
  * and Camunda's web applications know who they are and what they belong to at this moment. Stands last in every chain:
  * what runs behind it runs with this person's rights, and the thread forgets them afterwards.
  */
@@ -32,6 +35,19 @@ class PersonFilter extends OncePerRequestFilter {
     private static final RequestMatcher CAMUNDA_LOGOUT =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout");
 
+    /** What is the same for everybody: scripts, styles, pictures, words. */
+    private static final List<RequestMatcher> FILES = Stream.of(
+                    "/camunda/lib/**",
+                    "/camunda/assets/**",
+                    "/camunda/favicon.ico",
+                    "/camunda/app/{app}/{*file}",
+                    "/camunda/api/{app}/plugin/{plugin}/static/**")
+            .<RequestMatcher>map(
+                    path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
+            .toList();
+    /** In Camunda's own applications all that is no page has such a name; a page has none, or .html. */
+    private static final Pattern NAME_OF_FILE = Pattern.compile(".*\\.(?!html$)[a-z0-9]+");
+
     private final People people;
     private final IdentityService identity;
     private final SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
@@ -39,6 +55,12 @@ class PersonFilter extends OncePerRequestFilter {
     PersonFilter(People people, IdentityService identity) {
         this.people = people;
         this.identity = identity;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return NAME_OF_FILE.matcher(request.getRequestURI()).matches()
+                && FILES.stream().anyMatch(path -> path.matches(request));
     }
 
     @Override
@@ -51,7 +73,9 @@ class PersonFilter extends OncePerRequestFilter {
         }
         try {
             identity.clearAuthentication();
-            Optional<People.Standing> standing = people.standing(person);
+            Optional<People.Standing> standing = people.standing(person).or(() -> OwnPassword.renewed(request)
+                    .filter(renewed -> !renewed.equals(person))
+                    .flatMap(people::standing));
             if (standing.isEmpty() || (WEB_APPLICATIONS.matches(request) && !tellCamunda(request, standing.get()))) {
                 logout.logout(request, response, login);
                 throw new CredentialsExpiredException("The account has gone or its password has changed");

@@ -131,6 +131,10 @@ public final class RestErrors implements AutoDiscoverable {
         if (refusal != null) {
             return new Answer(Status.BAD_REQUEST, refusal.getMessage());
         }
+        BodyRefused refused = first(thrown, BodyRefused.class);
+        if (refused != null) {
+            return new Answer(Status.fromStatusCode(refused.status()), refused.getMessage());
+        }
         AuthorizationException noRight = first(thrown, AuthorizationException.class);
         if (noRight != null) {
             return new Answer(Status.FORBIDDEN, noRight instanceof Asker.Refused ? noRight.getMessage() : NO_RIGHT);

@@ -10,7 +10,10 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Refuses, before anybody matches it, a path that the servlet container and Spring could read differently. */
+/**
+ * Refuses, before anybody matches it, a path that the servlet container and Spring could read differently, and a query with
+ * a NUL, which no database keeps.
+ */
 class UnparsablePathFilter extends OncePerRequestFilter {
 
     private final StrictHttpFirewall firewall = new StrictHttpFirewall();
@@ -30,7 +33,7 @@ class UnparsablePathFilter extends OncePerRequestFilter {
             firewall.getFirewalledRequest(request);
             // Fails where the raw path does not begin with the servlet's, as Spring Security would later.
             ServletRequestPathUtils.parse(request);
-            return true;
+            return request.getQueryString() == null || !request.getQueryString().contains("%00");
         } catch (RequestRejectedException | IllegalArgumentException unreadable) {
             return false;
         }

@@ -24,7 +24,9 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -33,6 +35,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -43,8 +46,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class WebSecurity {
 
     /**
-     * Logins beside ours, the first-user setup, and what asks for a password or fires a signal without a permission; and
-     * what waits for an answer, which the web applications' servlets cannot.
+     * Logins beside ours, the first-user setup, and what asks for a password or fires a signal without a permission; what
+     * waits for an answer, which the web applications' servlets cannot; and files, which are never read.
      */
     private static final String[] CLOSED = {
         "/camunda/api/admin/setup/**",
@@ -57,12 +60,17 @@ class WebSecurity {
         "/engine-rest/engine/*/identity/verify/**",
         "/engine-rest/signal/**",
         "/engine-rest/engine/*/signal/**",
+        "/camunda/api/engine/engine/*/task/*/attachment/create",
+        "/engine-rest/task/*/attachment/create",
+        "/engine-rest/engine/*/task/*/attachment/create",
     };
 
     private static final String[] OPEN = {"/login", "/favicon.ico", "/actuator/health"};
 
-    /** The three that a link may lead to through the login. */
-    private static final String[] PAGES = {"/", "/task/*", "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"};
+    /** Those that a link may lead to through the login. */
+    private static final String[] PAGES = {
+        "/", "/task/*", "/password", "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"
+    };
 
     private static final String[] PARTS = {
         "/camunda/app",
@@ -93,6 +101,13 @@ class WebSecurity {
     @Bean
     static FilterRegistrationBean<UnparsablePathFilter> unparsablePaths() {
         FilterRegistrationBean<UnparsablePathFilter> filter = new FilterRegistrationBean<>(new UnparsablePathFilter());
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 2);
+        return filter;
+    }
+
+    @Bean
+    static FilterRegistrationBean<BodyFilter> bodies() {
+        FilterRegistrationBean<BodyFilter> filter = new FilterRegistrationBean<>(new BodyFilter());
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
         return filter;
     }
@@ -138,7 +153,9 @@ class WebSecurity {
         guard(http)
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**")) // there Camunda's own filter enforces it
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
-                .formLogin(form -> form.loginPage("/login").failureHandler(WebSecurity::failed))
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(WebSecurity::leadBack)
+                        .failureHandler(WebSecurity::failed))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(WebSecurity::leadToLogin)
                         .accessDeniedHandler(WebSecurity::refuse))
@@ -174,7 +191,8 @@ class WebSecurity {
                                 noStore.writeHeaders(request, response);
                             }
                         }))
-                .addFilterAfter(new PersonFilter(people, identity), AuthorizationFilter.class);
+                .addFilterAfter(new PersonFilter(people, identity), AuthorizationFilter.class)
+                .addFilterAfter(new EngineNameFilter(people.engineName()), AuthorizationFilter.class);
     }
 
     private static HttpSessionRequestCache pagesOnly() {
@@ -218,6 +236,17 @@ class WebSecurity {
         }
     }
 
+    /** To the page that was asked for, on whatever host it was asked for. */
+    private static void leadBack(HttpServletRequest request, HttpServletResponse response, Authentication login)
+            throws IOException {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        String page = cache.getRequest(request, response) instanceof DefaultSavedRequest saved
+                ? saved.getRequestURI() + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString())
+                : request.getContextPath() + "/";
+        cache.removeRequest(request, response);
+        response.sendRedirect(page);
+    }
+
     private static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         String why = reason instanceof LockedException ? "wait" : "error";
@@ -226,15 +255,18 @@ class WebSecurity {
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        boolean staleForm = reason instanceof CsrfException
-                && PathPatternRequestMatcher.withDefaults()
-                        .matcher("/{form:login|logout}")
-                        .matches(request);
-        if (staleForm) {
+        boolean isStale = reason instanceof CsrfException;
+        if (isStale && SecurityContextHolder.getContext().getAuthentication() != null && isAt("/password", request)) {
+            response.sendRedirect(request.getContextPath() + "/password?stale");
+        } else if (isStale && isAt("/{form:login|logout|password}", request)) {
             response.sendRedirect(request.getContextPath() + "/login?stale");
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    private static boolean isAt(String path, HttpServletRequest request) {
+        return PathPatternRequestMatcher.withDefaults().matcher(path).matches(request);
     }
 
     /** The REST API is for programs: a browser that knows a password must not be led to use it by another site. */

@@ -75,8 +75,12 @@ final class Person {
         assertThat(account()).isVisible();
     }
 
-    void logout() {
+    void openMenu() {
         account().click();
+    }
+
+    void logout() {
+        openMenu();
         page.locator(".account .logout a").click();
     }
 

@@ -436,6 +436,33 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     /** What units have not yet prepared and sent they do now, as in the browser, only faster. */
+    @Test
+    @Order(11)
+    void theMenuUnderOnesNameLeadsToWhereOneChangesOnesPassword() {
+        Person staff = stranger();
+        staff.open("/");
+        staff.login("nasati-staff-2");
+        staff.openMenu();
+        staff.screenshot("80-menu");
+        staff.page().locator(".account .password a").click();
+        staff.page().getByLabel("Mật khẩu hiện tại").fill("demo");
+        staff.page().getByLabel("Mật khẩu mới").first().fill("another");
+        staff.page().getByLabel("Nhập lại mật khẩu mới").fill("other");
+        staff.screenshot("81-password");
+        staff.page().locator("form button").click();
+        assertThat(staff.page().locator("[role=alert]")).containsText("không giống nhau");
+        staff.screenshot("82-password-refused");
+        staff.page().getByLabel("Mật khẩu hiện tại").fill("demo");
+        staff.page().getByLabel("Mật khẩu mới").first().fill("another");
+        staff.page().getByLabel("Nhập lại mật khẩu mới").fill("another");
+        staff.page().locator("form button").click();
+        assertThat(staff.page().locator("[role=status]")).containsText("Đã đổi mật khẩu.");
+        staff.screenshot("83-password-changed");
+
+        staff.page().locator("a.button").click();
+        assertThat(staff.filters().first()).isVisible();
+    }
+
     private void sendAllBut(String... late) {
         for (String step : List.of("userTask_prepareReport", "userTask_sendReport")) {
             for (Task task : engine.getTaskService()

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One person's client with its cookies; follows no redirect by itself. */
 final class Browser {
@@ -65,6 +66,13 @@ final class Browser {
     String csrf() {
         Matcher token = CSRF.matcher(open("/login").body());
         return token.find() ? token.group(1) : "";
+    }
+
+    /** All cookies, as they are sent. */
+    String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** The token that Camunda's page got in a cookie. */

@@ -275,8 +275,8 @@ class ForeignDataTest {
             DELETE | /task/{task}/comment/{comment}                            | 404 | 403
             DELETE | /task/{task}/comment                                      | 404 | 403
             DELETE | /process-instance/{instance}/comment/{comment}            | 404 | 403
-            POST   | /task/{task}/attachment/create a file                     | 404 | 403
-            POST   | /task/{task}/attachment/create a link                     | 404 | 403
+            POST   | /task/{task}/attachment/create a file                     | 403 | 403
+            POST   | /task/{task}/attachment/create a link                     | 403 | 403
             DELETE | /task/{task}/attachment/{attachment}                      | 404 | 404
             DELETE | /process-instance/{instance}                              | 403 | 403
             PUT    | /process-instance/{instance}/suspended {"suspended": true} | 403 | 403

@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.text.Normalizer;
@@ -10,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +26,9 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -37,11 +44,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "spring.datasource.url=jdbc:h2:mem:web-security;DB_CLOSE_ON_EXIT=FALSE",
             "camunda.bpm.job-execution.enabled=false",
             "dataplan.open-at-start=false",
+            "dataplan.connections-an-address=" + WebSecurityTest.CONNECTIONS,
+            "dataplan.proxies=" + WebSecurityTest.PROXY,
             "dataplan.admin.id=quan-tri",
             "dataplan.admin.password=" + WebSecurityTest.PASSWORD
         })
 class WebSecurityTest {
 
+    static final int CONNECTIONS = 400;
+    static final String PROXY = "127.0.0.9";
     static final String PASSWORD = "Mat-khau-1-manh";
     private static final Set<Integer> REFUSED = Set.of(400, 401, 403);
 
@@ -134,9 +145,11 @@ class WebSecurityTest {
         requests.parallelStream().forEach(request -> {
             String[] parts = request.split(" ");
             for (String spelled : Spellings.of(parts[1])) {
-                int status = nobody.ask(parts[0], spelled).statusCode();
-                if (!REFUSED.contains(status)) {
-                    wrong.put(parts[0] + " " + spelled, status);
+                HttpResponse<String> answer = nobody.ask(parts[0], spelled);
+                boolean isStaleForm =
+                        answer.statusCode() == 302 && nobody.location(answer).equals("/login?stale");
+                if (!REFUSED.contains(answer.statusCode()) && !isStaleForm) {
+                    wrong.put(parts[0] + " " + spelled, answer.statusCode());
                 }
             }
         });
@@ -214,7 +227,6 @@ class WebSecurityTest {
         assertThat(browser.login("an", "wrong")).isEqualTo("/login?error");
         assertThat(browser.login("nobody-here", "wrong")).isEqualTo("/login?error");
         assertThat(browser.login("", "")).isEqualTo("/login?error");
-        assertThat(browser.login("a\u0000n", PASSWORD)).isEqualTo("/login?error");
         assertThat(browser.open("/login?error").body()).contains("Tên đăng nhập hoặc mật khẩu không đúng.");
     }
 
@@ -399,6 +411,164 @@ class WebSecurityTest {
         assertThat(guesser.login("khong-co", "wrong")).isEqualTo("/login?wait");
     }
 
+    // ---- the own password
+
+    private static final String NEW = "Mat-khau-2-manh";
+
+    @Test
+    void everybodyChangesTheirOwnPasswordOnAPage() {
+        user("hanh", "staff");
+        Browser hanh = loggedIn("hanh");
+        Browser elsewhere = loggedIn("hanh");
+
+        assertThat(hanh.open("/password").body()).contains("Mật khẩu hiện tại", "value=\"hanh\"", "có chữ hoa");
+        assertThat(hanh.location(change(hanh, PASSWORD, NEW, NEW))).isEqualTo("/password?changed");
+
+        assertThat(hanh.open("/password?changed").body()).contains("Đã đổi mật khẩu.");
+        assertThat(hanh.open("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(elsewhere
+                        .ask("GET", "/camunda/api/engine/engine/default/task")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(new Browser(port).login("hanh", PASSWORD)).isEqualTo("/login?error");
+        assertThat(new Browser(port).login("hanh", NEW)).isEqualTo("/");
+    }
+
+    @Test
+    void thePageSaysWhatIsWrongAndChangesNothing() {
+        user("hieu", "staff");
+        Browser hieu = loggedIn("hieu");
+        assertThat(change(hieu, PASSWORD, NEW, NEW + "x").body())
+                .contains("hai lần nhập mật khẩu mới không giống nhau");
+        assertThat(change(hieu, PASSWORD, "matkhau", "matkhau").body())
+                .contains("Mật khẩu mới phải: có ít nhất 10 ký tự; có chữ hoa; có chữ số; có ký tự đặc biệt.");
+        assertThat(change(hieu, PASSWORD, "Hieu-mat-khau-1", "Hieu-mat-khau-1").body())
+                .contains("Mật khẩu mới phải: không chứa tên đăng nhập.");
+        String endless = NEW + "x".repeat(500);
+        assertThat(change(hieu, PASSWORD, endless, endless).body()).contains("không dài quá 512 ký tự");
+        assertThat(change(hieu, "wrong", NEW, NEW))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                .satisfies(answer -> assertThat(answer.body()).contains(OwnPassword.WRONG));
+        assertThat(hieu.location(hieu.post("/password", Map.of("current", PASSWORD, "new", NEW, "again", NEW))))
+                .isEqualTo("/password?stale");
+        assertThat(new Browser(port).login("hieu", PASSWORD)).isEqualTo("/");
+    }
+
+    @Test
+    void aLinkToThatPageLeadsThroughTheLogin() {
+        Browser an = new Browser(port);
+        assertThat(an.open("/login").body()).contains("href=\"/password\"");
+        assertThat(an.location(an.open("/password"))).isEqualTo("/login");
+        assertThat(an.login("an", PASSWORD)).isEqualTo("/password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void everybodyChangesTheirOwnPasswordByBothApis(String api) {
+        String id = "khoa" + api.length();
+        user(id, "staff");
+        Browser own = loggedIn(id);
+        Browser elsewhere = loggedIn(id);
+        own.open("/camunda/app/tasklist/default/");
+
+        assertThat(credentials(own, api, id, id, PASSWORD, "matkhau"))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                .satisfies(answer -> assertThat(answer.body()).contains("có chữ hoa; có chữ số"));
+        assertThat(credentials(own, api, id, "an", PASSWORD, NEW).statusCode()).isNotEqualTo(204);
+        assertThat(own.send(
+                                "PUT",
+                                api + "/user/" + id + "/profile",
+                                "{\"id\": \"%s\", \"email\": \"x@most.example\"}".formatted(id),
+                                rights(own, api, id, PASSWORD))
+                        .statusCode())
+                .isEqualTo(403);
+        boolean bySession = api.startsWith("/camunda");
+        Browser client = bySession ? own : new Browser(port);
+        assertThat(credentials(client, api, id, id, PASSWORD, NEW).statusCode()).isEqualTo(204);
+
+        assertThat(own.ask("GET", "/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(bySession ? 200 : 401);
+        assertThat(elsewhere
+                        .ask("GET", "/camunda/api/engine/engine/default/task")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(rest("GET", "/engine-rest/task", id, PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(rest("GET", "/engine-rest/task", id, NEW).statusCode()).isEqualTo(200);
+        assertThat(new Browser(port).login("an", PASSWORD)).isEqualTo("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void anOldPasswordThatIsWrongCountsAsALoginThatFailed(String api) {
+        String id = "linh" + api.length();
+        user(id, "staff");
+        Browser own = loggedIn(id);
+        own.open("/camunda/app/tasklist/default/");
+        for (int i = 0; i < 5; i++) {
+            assertThat(credentials(own, api, id, id, "wrong" + i, NEW))
+                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                    .satisfies(answer -> assertThat(answer.body()).contains(OwnPassword.WRONG));
+            if (api.equals("/engine-rest")) {
+                break; // With the login, which is right, each request starts the count anew
+            }
+        }
+        if (!api.equals("/engine-rest")) {
+            assertThat(credentials(own, api, id, id, PASSWORD, NEW).body()).contains(OwnPassword.WAIT);
+            assertThat(new Browser(port).login(id, PASSWORD)).isEqualTo("/login?wait");
+        }
+        assertThat(own.ask("GET", "/camunda/api/engine/engine/default/task").statusCode())
+                .as("who is logged in goes on")
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void anAdministratorGivesOthersAPasswordWithTheOwnOne(String api) {
+        String id = "phuong" + api.length();
+        user(id, "staff");
+        Browser admin = loggedIn("quan-tri");
+        admin.open("/camunda/app/admin/default/");
+
+        assertThat(credentials(admin, api, "quan-tri", id, "wrong", NEW).body()).contains(OwnPassword.WRONG);
+        assertThat(credentials(admin, api, "quan-tri", id, PASSWORD, "matkhau").body())
+                .contains("có chữ hoa; có chữ số");
+        assertThat(admin.postJson(
+                                api + "/user/create",
+                                "{\"profile\": {\"id\": \"quang\"}, \"credentials\": {\"password\": \"Mat-khau\"}}",
+                                Stream.of(rights(admin, api, "quan-tri", PASSWORD))
+                                        .skip(2)
+                                        .toArray(String[]::new))
+                        .body())
+                .contains("Mật khẩu mới phải: có ít nhất 10 ký tự; có chữ số.");
+        assertThat(credentials(admin, api, "quan-tri", id, PASSWORD, NEW).statusCode())
+                .isEqualTo(204);
+        assertThat(new Browser(port).login(id, NEW)).isEqualTo("/");
+        assertThat(admin.open("/camunda/app/admin/default/").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> change(Browser browser, String current, String wanted, String again) {
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(browser.open("/password").body());
+        assertThat(token.find()).isTrue();
+        return browser.post(
+                "/password", Map.of("current", current, "new", wanted, "again", again, "_csrf", token.group(1)));
+    }
+
+    private static HttpResponse<String> credentials(
+            Browser browser, String api, String who, String whose, String current, String wanted) {
+        return browser.send(
+                "PUT",
+                api + "/user/" + whose + "/credentials",
+                "{\"password\": \"%s\", \"authenticatedUserPassword\": \"%s\"}".formatted(wanted, current),
+                rights(browser, api, who, PASSWORD));
+    }
+
+    private static String[] rights(Browser browser, String api, String id, String password) {
+        return api.startsWith("/engine-rest")
+                ? new String[] {"Content-Type", "application/json", "Authorization", Browser.basic(id, password)}
+                : new String[] {"Content-Type", "application/json", "X-XSRF-TOKEN", browser.camundaToken()};
+    }
+
     // ---- other sites
 
     @Test
@@ -449,13 +619,115 @@ class WebSecurityTest {
                 .contains("HttpOnly")
                 .containsOnlyOnce("SameSite=Lax")
                 .doesNotContain("Secure");
+    }
 
-        HttpResponse<String> behindProxy = new Browser(port).open("/login", "X-Forwarded-Proto", "https");
-        assertThat(cookie(behindProxy, "JSESSIONID")).contains("Secure");
+    // ---- who the client is, and what the program is called
 
-        Browser proxied = loggedIn("an");
-        HttpResponse<String> page = proxied.open("/camunda/app/tasklist/default/", "X-Forwarded-Proto", "https");
-        assertThat(cookie(page, "XSRF-TOKEN")).containsOnlyOnce("SameSite=Lax").containsOnlyOnce("Secure");
+    @Test
+    void whatANamedProxySaysCounts() {
+        String tls = "X-Forwarded-Proto: https";
+        assertThat(Line.answer(port, PROXY, "GET /login", tls)).containsPattern("JSESSIONID=[^\r]*Secure");
+        String session = loggedIn("an").cookies();
+        assertThat(Line.answer(port, PROXY, "GET /camunda/app/tasklist/default/", tls, "Cookie: " + session))
+                .containsPattern("XSRF-TOKEN=[^\r]*Secure")
+                .doesNotContainPattern("XSRF-TOKEN=[^\r]*Secure[^\r]*Secure");
+        user("nga", "staff");
+        String wrong = "Authorization: " + Browser.basic("nga", "wrong");
+        for (int i = 0; i < 5; i++) {
+            assertThat(Line.answer(port, PROXY, "GET /engine-rest/task", wrong, "X-Forwarded-For: 10.1.1.1"))
+                    .startsWith("HTTP/1.1 401");
+        }
+        assertThat(Line.answer(port, PROXY, "GET /engine-rest/task", wrong, "X-Forwarded-For: 10.1.1.1"))
+                .startsWith("HTTP/1.1 429");
+        assertThat(Line.answer(port, PROXY, "GET /engine-rest/task", wrong, "X-Forwarded-For: 10.1.1.2"))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void whatAnybodyElseSaysDoesNotOnThisMachineEither() {
+        Browser browser = new Browser(port);
+        assertThat(cookie(browser.open("/login", "X-Forwarded-Proto", "https"), "JSESSIONID"))
+                .isNotEmpty()
+                .doesNotContain("Secure");
+        user("oanh", "staff");
+        String wrong = Browser.basic("oanh", "wrong");
+        for (int i = 0; i < 6; i++) {
+            assertThat(browser.ask("GET", "/engine-rest/task", "Authorization", wrong, "X-Forwarded-For", "10.2.1." + i)
+                            .statusCode())
+                    .isEqualTo(i < 5 ? 401 : 429);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/task/0815-abc",
+                "/password",
+                "/login",
+                "/camunda/app",
+                "/camunda/app/tasklist/",
+                "/camunda/app/tasklist/default/index.html"
+            })
+    void aRedirectStaysWhereItIsWhateverHostIsNamed(String path) {
+        String session = loggedIn("an").cookies();
+        for (String cookie : List.of("X: y", "Cookie: " + session)) {
+            String answer = Line.answer(
+                    port,
+                    PROXY,
+                    "GET " + path,
+                    cookie,
+                    "Host: evil.example",
+                    "X-Forwarded-Host: evil.example",
+                    "X-Forwarded-Port: 666",
+                    "Accept: text/html");
+            assertThat(answer).doesNotContain("evil.example", "666");
+            assertThat(answer).containsPattern("HTTP/1.1 (200|302)").doesNotContainPattern("Location: (?!/)");
+        }
+    }
+
+    @Test
+    void norDoesTheLoginLeadAway() {
+        String page =
+                Line.answer(port, "127.0.0.1", "GET /task/0815-abc?x=y", "Host: evil.example", "Accept: text/html");
+        String form = Line.answer(port, "127.0.0.1", "GET /login", "Cookie: " + session(page));
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form);
+        assertThat(token.find()).isTrue();
+        String answer = Line.answer(
+                port,
+                "127.0.0.1",
+                "POST /login?username=an&password=" + PASSWORD + "&_csrf=" + token.group(1),
+                "Cookie: " + session(page),
+                "Content-Length: 0");
+        assertThat(answer).contains("\r\nLocation: /task/0815-abc?x=y\r\n");
+    }
+
+    private static String session(String answer) {
+        Matcher cookie = Pattern.compile("JSESSIONID=[^;]+").matcher(answer);
+        assertThat(cookie.find()).as(answer).isTrue();
+        return cookie.group();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/engine-rest/engine/xyz/task",
+                "/camunda/api/engine/engine/xyz/task",
+                "/camunda/api/engine/engine/xyz/user/an/profile",
+                "/camunda/api/admin/auth/user/xyz",
+                "/camunda/api/cockpit/plugin/base/xyz/process-definition/statistics",
+                "/camunda/app/tasklist/xyz/",
+                "/camunda/app/tasklist/xyz",
+                "/camunda/app/cockpit/xyz/index.html"
+            })
+    void anEngineThatIsNotThereIsNotFound(String path) {
+        Browser admin = loggedIn("quan-tri");
+        String basic = Browser.basic("quan-tri", PASSWORD);
+        for (String[] name : new String[][] {{"xyz", "404"}, {"default", "200|302"}}) {
+            HttpResponse<String> answer =
+                    admin.open(path.replace("xyz", name[0]), "Accept", "application/json", "Authorization", basic);
+            assertThat(String.valueOf(answer.statusCode())).as(answer.body()).matches(name[1]);
+        }
     }
 
     @Test
@@ -508,6 +780,122 @@ class WebSecurityTest {
         assertThat(an.open("/nothing-here").body()).contains("Không có quyền").doesNotContain("Exception", "\tat ");
         assertThat(an.open("/task/..x").body()).doesNotContain("Exception", "\tat ");
         assertThat(an.ask("GET", "/nothing-here").body()).doesNotContain("trace", "exception");
+    }
+
+    // ---- sizes
+
+    @ParameterizedTest
+    @CsvSource({
+        "/engine-rest/task/x/attachment/create, 403",
+        "/engine-rest/engine/default/task/x/attachment/create, 403",
+        "/engine-rest/task, 413",
+        "/engine-rest/deployment/create, 413"
+    })
+    void whatIsFarTooLargeIsRefusedBeforeItIsSent(String path, int status) {
+        String type = path.endsWith("create") ? "multipart/form-data; boundary=x" : "application/json";
+        try (Line line = new Line(port)) {
+            line.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000000\r\nContent-Type: "
+                    + type + "\r\nAuthorization: " + Browser.basic("quan-tri", PASSWORD) + "\r\n\r\n");
+            assertThat(line.firstLine()).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/camunda/api/engine/engine/default/task/x/attachment/create", "/login"})
+    void soItIsInASession(String path) {
+        Browser admin = loggedIn("quan-tri");
+        admin.open("/camunda/app/tasklist/default/");
+        try (Line line = new Line(port)) {
+            line.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000000\r\nContent-Type: "
+                    + (path.equals("/login") ? "application/x-www-form-urlencoded" : "multipart/form-data; boundary=x")
+                    + "\r\nCookie: " + admin.cookies() + "\r\nX-XSRF-TOKEN: " + admin.camundaToken() + "\r\n\r\n");
+            assertThat(line.firstLine()).startsWith("HTTP/1.1 " + (path.equals("/login") ? 413 : 403));
+        }
+    }
+
+    @Test
+    void norIsItReadOfNobody() {
+        try (Line line = new Line(port)) {
+            line.send("PUT /engine-rest/task/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000000\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n\r\n");
+            assertThat(line.firstLine()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void whatGrowsWhileItIsReadIsRefusedToo() {
+        try (Line line = new Line(port)) {
+            line.send("POST /engine-rest/task HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                    + "Content-Type: application/json\r\nAuthorization: " + Browser.basic("quan-tri", PASSWORD)
+                    + "\r\n\r\n");
+            String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
+            for (int i = 0; i < Body.LONGEST / 0x10000 + 1; i++) {
+                line.send(chunk);
+            }
+            assertThat(line.firstLine()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void aNulIsRefusedWhereverItStands() {
+        Browser client = new Browser(port);
+        String basic = Browser.basic("quan-tri", PASSWORD);
+        for (String path :
+                List.of("/engine-rest/task?name=a%00b", "/engine-rest/task/a%00b", "/engine-rest/user?id=%00")) {
+            assertThat(client.ask("GET", path, "Authorization", basic).statusCode())
+                    .as(path)
+                    .isEqualTo(400);
+        }
+        for (String json : List.of("{\"name\": \"a\\u0000b\"}", "{\"name\": \"a\u0000b\"}")) {
+            HttpResponse<String> answer = client.postJson("/engine-rest/task", json, "Authorization", basic);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains(RestErrors.INVALID);
+        }
+        assertThat(client.post("/login", Map.of("username", "a\u0000n", "password", PASSWORD, "_csrf", client.csrf()))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client.postJson("/engine-rest/task", "[".repeat(60), "Authorization", basic)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void threeHundredSlowConnectionsKeepNobodyFromLoggingIn() {
+        List<Line> slow = new ArrayList<>();
+        ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Line line = new Line(port);
+                slow.add(line);
+                line.send("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\nusername=");
+            }
+            dripping.scheduleAtFixedRate(() -> slow.forEach(Line::drip), 0, 1, TimeUnit.SECONDS);
+            assertThat(new Browser(port).login("an", PASSWORD)).isEqualTo("/");
+            slow.forEach(line -> assertThat(line.firstLine()).startsWith("HTTP/1.1 408"));
+        } finally {
+            dripping.shutdownNow();
+            slow.forEach(Line::close);
+        }
+    }
+
+    @Test
+    void anAddressHasSoManyConnectionsAndOthersHaveTheirs() {
+        List<Line> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                open.add(new Line(port, "127.0.0.8"));
+            }
+            // The acceptor has taken all of them when it has closed the next
+            try (Line one = new Line(port, "127.0.0.8")) {
+                assertThat(one.rest()).isEmpty();
+            }
+            assertThat(Line.answer(port, "127.0.0.7", "GET /login")).startsWith("HTTP/1.1 200");
+            open.remove(0).close();
+            await().until(() -> Line.answer(port, "127.0.0.8", "GET /login").startsWith("HTTP/1.1 200"));
+        } finally {
+            open.forEach(Line::close);
+        }
     }
 
     // ---- help

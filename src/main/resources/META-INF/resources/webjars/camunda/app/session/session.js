@@ -2,7 +2,8 @@
 // person comes back to the same place.
 const base = document.querySelector('base');
 const application = base.getAttribute('app-name');
-const loginPage = base.getAttribute('app-root').replace(/\/camunda$/, '') + '/login';
+const root = base.getAttribute('app-root').replace(/\/camunda$/, '');
+const loginPage = root + '/login';
 
 // Where the person was: Camunda leaves the place before its login view is shown.
 let place = '';
@@ -36,6 +37,25 @@ XMLHttpRequest.prototype.open = function (method, url, ...rest) {
   }
   return open.call(this, method, url, ...rest);
 };
+
+// The menu under one's name also leads to where one changes one's password. Camunda has no place for an entry of others.
+document.addEventListener(
+  'click',
+  event => {
+    const account = event.target.closest?.('[cam-widget-header] .account');
+    const logout = account?.querySelector('.logout');
+    if (logout && !account.querySelector('.password')) {
+      const entry = document.createElement('li');
+      entry.className = 'password';
+      const link = document.createElement('a');
+      link.href = root + '/password';
+      link.textContent = 'Đổi mật khẩu';
+      entry.append(link);
+      logout.before(entry);
+    }
+  },
+  true
+);
 
 const comeBack = node => {
   const last = Number(sessionStorage.getItem('loginAsked'));

@@ -1,0 +1,53 @@
+package vn.gov.most.dataplan.security;
+
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.NioEndpoint;
+
+/** HTTP as Tomcat speaks it, to each address with so many connections at once and no more. Tomcat makes it by its name. */
+public final class HttpProtocol extends Http11NioProtocol {
+
+    private final Endpoint endpoint;
+
+    public HttpProtocol() {
+        this(new Endpoint());
+    }
+
+    private HttpProtocol(Endpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    /** @param proxies which speak for many */
+    void limit(int connectionsAnAddress, Set<String> proxies) {
+        endpoint.connectionsAnAddress = connectionsAnAddress;
+        endpoint.proxies = proxies;
+    }
+
+    private static final class Endpoint extends NioEndpoint {
+
+        private int connectionsAnAddress;
+        private Set<String> proxies = Set.of();
+
+        @Override
+        protected boolean setSocketOptions(SocketChannel socket) {
+            if (!mayConnect(socket.socket().getInetAddress())) {
+                // The acceptor closes those alone that have come as far as being known
+                destroySocket(socket);
+                return false;
+            }
+            return super.setSocketOptions(socket);
+        }
+
+        private boolean mayConnect(InetAddress address) {
+            String client = address == null ? "" : address.getHostAddress();
+            return proxies.contains(client)
+                    || getConnections().stream()
+                                    .filter(connection -> client.equals(connection.getRemoteAddr()))
+                                    .count()
+                            < connectionsAnAddress;
+        }
+    }
+}

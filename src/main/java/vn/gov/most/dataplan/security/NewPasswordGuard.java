@@ -1,0 +1,67 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.List;
+import java.util.Objects;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import vn.gov.most.dataplan.engine.Refusal;
+
+/**
+ * What a new password lacks is said, in Vietnamese. And who has confirmed the own password may change it, and nothing else
+ * of the own row: the permission to do so would be one to change the e-mail address, which reminders follow.
+ */
+final class NewPasswordGuard extends CommandInterceptor {
+
+    private final EngineField<User> saved = EngineField.of(SaveUserCmd.class, "user", User.class);
+    private final EngineField<String> newPassword = EngineField.of(UserEntity.class, "newPassword", String.class);
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        Asker asker = Asker.current();
+        if (asker == null
+                || !(command instanceof SaveUserCmd)
+                || !(saved.of(command) instanceof UserEntity user)
+                || !user.hasNewPassword()) {
+            return next.execute(command);
+        }
+        boolean isOwn = user.getRevision() > 0
+                && asker.id().equals(user.getId())
+                && OwnPassword.isConfirmed(asker.id())
+                && isElseAsStored(user);
+        // What somebody may not do at all is not told what it lacks
+        if (isOwn || asker.isAdministrator()) {
+            checkLacks(user);
+        }
+        return isOwn
+                ? Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command))
+                : next.execute(command);
+    }
+
+    private void checkLacks(UserEntity user) {
+        String password = newPassword.of(user);
+        List<String> lacks = Context.getProcessEngineConfiguration().isEnablePasswordPolicy()
+                ? NewPasswordPolicy.lacks(password, user)
+                : List.of();
+        if (password.length() > PasswordLogin.LONGEST) {
+            lacks = List.of("không dài quá " + PasswordLogin.LONGEST + " ký tự");
+        }
+        if (!lacks.isEmpty()) {
+            throw new Refusal("Chưa lưu được mật khẩu. Mật khẩu mới phải: " + String.join("; ", lacks) + ".");
+        }
+    }
+
+    private static boolean isElseAsStored(UserEntity user) {
+        CommandContext command = Context.getCommandContext();
+        User stored = command.runWithoutAuthorization(
+                () -> command.getReadOnlyIdentityProvider().findUserById(user.getId()));
+        return stored != null
+                && Objects.equals(stored.getFirstName(), user.getFirstName())
+                && Objects.equals(stored.getLastName(), user.getLastName())
+                && Objects.equals(stored.getEmail(), user.getEmail());
+    }
+}
