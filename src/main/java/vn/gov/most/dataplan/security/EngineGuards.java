@@ -23,7 +23,7 @@ import vn.gov.most.dataplan.engine.UserId;
 class EngineGuards extends AbstractProcessEnginePlugin {
 
     private static final List<Supplier<CommandInterceptor>> INTERCEPTORS = List.of(
-            UserIdGuard::new, QueryGuard::new, OwnJobsGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
+            UserIdGuard::new, QueryGuard::new, JobGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
 
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
@@ -46,7 +46,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
 
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), taskGuard));
         engine.setResourceAuthorizationProvider(defaultGrants);
-        engine.setManagementService(new AskedJobs(engine));
+        engine.setManagementService(new JobGuard.Management(engine));
 
         engine.setCustomPostCommandInterceptorsTxRequired(
                 withGuards(engine.getCustomPostCommandInterceptorsTxRequired()));
@@ -68,7 +68,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
                 && engine.getScriptEngineResolver() == noScripts
                 && engine.getCommandCheckers().contains(taskGuard)
                 && engine.getResourceAuthorizationProvider() == defaultGrants
-                && engine.getManagementService() instanceof AskedJobs
+                && engine.getManagementService() instanceof JobGuard.Management
                 && hasGuards(engine.getCommandInterceptorsTxRequired())
                 && hasGuards(engine.getCommandInterceptorsTxRequiresNew())
                 && engine.isAuthorizationEnabled()

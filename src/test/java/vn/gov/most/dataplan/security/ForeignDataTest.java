@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
@@ -121,6 +122,14 @@ class ForeignDataTest {
                         .operationType("Claim")
                         .singleResult()
                         .getOperationId());
+        ids.put("cleanup", engine.getHistoryService().cleanUpHistoryAsync(true).getId());
+        var stuck = engine.getManagementService()
+                .createJobQuery()
+                .processDefinitionKey("remind")
+                .listPage(0, 1)
+                .get(0);
+        ids.put("job", stuck.getId());
+        ids.put("jobs", stuck.getJobDefinitionId());
         ids.put("filter", filter("probe of all", "legal", "nasati"));
         ids.put("theirs", filter("probe of one unit", "nasati"));
         for (String person : List.of(FormProbe.PERSON, FormProbe.STRANGER, MANAGER)) {
@@ -234,7 +243,16 @@ class ForeignDataTest {
             GET  | /history/task/report?reportType=count&groupBy=taskName      | 200 | 403
             GET  | /history/process-instance/report?reportType=duration&periodUnit=month | 200 | 403
             GET  | /event-subscription                                         | 200 | []
-            GET  | /job                                                        | 200 | []
+            GET  | /job                                                        | []  | []
+            POST | /job {"processDefinitionKey": "remind"}                     | []  | []
+            GET  | /job/count                                                  | {"count":0} | {"count":0}
+            GET  | /job/{job}                                                  | 404 | 404
+            GET  | /job/{cleanup}                                              | 404 | 404
+            GET  | /job/{job}/stacktrace                                       | 204 | 403
+            GET  | /job/{cleanup}/stacktrace                                   | 403 | 403
+            GET  | /history/cleanup/jobs                                       | 404 | 404
+            GET  | /history/job-log                                            | []  | []
+            GET  | /job-definition/{jobs}                                      | 200 | 404
             GET  | /incident                                                   | 200 | []
             GET  | /history/incident                                           | 200 | []
             GET  | /user?id=nasati-staff-1                                     | 200 | []
@@ -291,6 +309,25 @@ class ForeignDataTest {
             PUT    | /process-definition/{definition}/suspended {"suspended": true} | 403 | 403
             DELETE | /process-definition/{definition}                          | 403 | 403
             DELETE | /deployment/{deployment}                                  | 404 | 404
+            POST   | /job/{job}/execute                                        | 403 | 403
+            POST   | /job/{cleanup}/execute                                    | 403 | 403
+            PUT    | /job/{job}/retries {"retries": 0}                         | 403 | 403
+            PUT    | /job/{cleanup}/retries {"retries": 0}                     | 403 | 403
+            POST   | /job/retries {"jobIds": ["{cleanup}"], "retries": 0}      | 403 | 403
+            PUT    | /job/{job}/duedate {"duedate": "2030-01-01T00:00:00.000+0700"} | 403 | 403
+            PUT    | /job/{cleanup}/duedate {"duedate": "2030-01-01T00:00:00.000+0700"} | 403 | 403
+            POST   | /job/{job}/duedate/recalculate                            | 403 | 403
+            PUT    | /job/{job}/priority {"priority": 5}                       | 403 | 403
+            PUT    | /job/{cleanup}/priority {"priority": 5}                   | 403 | 403
+            PUT    | /job/{job}/suspended {"suspended": true}                  | 403 | 403
+            PUT    | /job/{cleanup}/suspended {"suspended": true}              | 403 | 403
+            PUT    | /job/suspended {"processDefinitionKey": "remind", "suspended": true} | 403 | 403
+            DELETE | /job/{job}                                                | 403 | 403
+            DELETE | /job/{cleanup}                                            | 403 | 403
+            PUT    | /job-definition/{jobs}/retries {"retries": 0}             | 403 | 403
+            PUT    | /job-definition/{jobs}/jobPriority {"priority": 5}        | 403 | 403
+            PUT    | /job-definition/{jobs}/suspended {"suspended": true, "includeJobs": true} | 403 | 403
+            POST   | /history/cleanup                                          | 403 | 403
             PUT    | /filter/{filter} {"name": "x", "resourceType": "Task", "query": {}} | 403 | 403
             DELETE | /filter/{filter}                                          | 403 | 403
             PUT    | /history/user-operation/{operation}/set-annotation {"annotation": "x"} | 403 | 403
@@ -329,11 +366,26 @@ class ForeignDataTest {
                                         .toList(),
                                 tasks.getTaskAttachments(task).size(),
                                 probe.instances(),
+                                jobs(),
                                 engine.getFilterService().createFilterQuery().count(),
                                 engine.getHistoryService().createUserOperationLogQuery().taskId(task).list().stream()
                                         .map(entry -> String.valueOf(entry.getAnnotation()))
                                         .toList())
                         .toString();
+    }
+
+    private List<String> jobs() {
+        return engine
+                .getManagementService()
+                .createJobQuery()
+                .jobIds(Set.of(ids.get("job"), ids.get("cleanup")))
+                .list()
+                .stream()
+                .map(job -> "%s %d %s %d %s"
+                        .formatted(
+                                job.getId(), job.getRetries(), job.getDuedate(), job.getPriority(), job.isSuspended()))
+                .sorted()
+                .toList();
     }
 
     /** @param expected a status, or the body of an answer with status 200 */
