@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserOperationLogEntryCmd;
+import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
@@ -60,7 +61,7 @@ final class ClosedCommands extends CommandInterceptor {
                 throw Asker.refused("Quy trình chỉ đi tiếp bằng biểu mẫu của công việc, không bằng tín hiệu.");
             } else if (removed(command).anyMatch(ClosedCommands::wasUsed)) {
                 throw Asker.refused("Quy trình này đã hoặc đang được thực hiện; không xóa được.");
-            } else if (sendsAnEvent(command) && !asker.isAdministrator()) {
+            } else if ((sendsAnEvent(command) || command instanceof DeployCmd) && !asker.isAdministrator()) {
                 throw Asker.refused(RestErrors.NO_RIGHT);
             }
         }
