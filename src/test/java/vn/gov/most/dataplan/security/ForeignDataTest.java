@@ -41,6 +41,7 @@ class ForeignDataTest {
 
     private static final String PASSWORD = "demo";
     private static final String MANAGER = "manager-1";
+    private static final String ADMIN = "admin";
     private static final String REST = "/engine-rest";
     private static final String WEB = "/camunda/api/engine/engine/default";
     private static final String BOUNDARY = "probe";
@@ -130,9 +131,16 @@ class ForeignDataTest {
                 .get(0);
         ids.put("job", stuck.getId());
         ids.put("jobs", stuck.getJobDefinitionId());
+        String ended = probe.task(Map.of("content", "đã hủy")).getProcessInstanceId();
+        String batch = engine.getRuntimeService()
+                .setVariablesAsync(List.of(ended), Map.of("content", "đã hủy"))
+                .getId();
+        engine.getRuntimeService().deleteProcessInstance(ended, "nhầm");
+        ids.put("ended", ended);
+        ids.put("batch", batch);
         ids.put("filter", filter("probe of all", "legal", "nasati"));
         ids.put("theirs", filter("probe of one unit", "nasati"));
-        for (String person : List.of(FormProbe.PERSON, FormProbe.STRANGER, MANAGER)) {
+        for (String person : List.of(FormProbe.PERSON, FormProbe.STRANGER, MANAGER, ADMIN)) {
             Browser browser = new Browser(port);
             browser.login(person, PASSWORD);
             browser.open("/camunda/app/" + (person.equals(MANAGER) ? "cockpit" : "tasklist") + "/default/");
@@ -157,6 +165,7 @@ class ForeignDataTest {
     void clear() {
         filters.forEach(engine.getFilterService()::deleteFilter);
         probe.clear();
+        engine.getManagementService().deleteBatch(ids.get("batch"), true);
     }
 
     /** What a person may read of their unit's work, and another unit's member may not: who is answered what. */
@@ -340,6 +349,53 @@ class ForeignDataTest {
         assertAnswers(FormProbe.STRANGER, method, request, other);
         assertAnswers(MANAGER, method, request, manager);
         assertThat(state()).as("what %s %s left behind", method, request).isEqualTo(before);
+    }
+
+    /** What an administrator is refused, and every other person with them; afterwards all is kept. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            DELETE | /history/process-instance/{ended}                         | 403
+            POST   | /history/process-instance/delete {"historicProcessInstanceIds": ["{ended}"]} | 403
+            POST   | /history/process-instance/delete {"historicProcessInstanceQuery": {"processInstanceId": "{ended}"}} | 403
+            POST   | /history/process-instance/set-removal-time {"historicProcessInstanceIds": ["{ended}"], "absoluteRemovalTime": "2020-01-01T00:00:00.000+0700"} | 403
+            DELETE | /history/process-instance/{ended}/variable-instances      | 403
+            DELETE | /history/variable-instance/{variable}                     | 403
+            POST   | /history/decision-instance/delete {"historicDecisionInstanceIds": ["x"]} | 403
+            POST   | /history/decision-instance/set-removal-time {"historicDecisionInstanceIds": ["x"], "clearedRemovalTime": true} | 403
+            POST   | /history/batch/set-removal-time {"historicBatchIds": ["{batch}"], "absoluteRemovalTime": "2020-01-01T00:00:00.000+0700"} | 403
+            DELETE | /history/batch/{batch}                                    | 403
+            DELETE | /batch/{batch}?cascade=true                               | 403
+            PUT    | /process-definition/{definition}/history-time-to-live {"historyTimeToLive": 0} | 403
+            DELETE | /process-definition/{definition}?cascade=true             | 403
+            DELETE | /process-definition/key/formProbe/delete?cascade=true     | 403
+            DELETE | /deployment/{deployment}?cascade=true                     | 403
+            """)
+    void whatNobodyErases(String method, String request, String status) {
+        String before = history();
+        assertAnswers(ADMIN, method, request, status);
+        assertThat(history()).as("what %s %s left", method, request).isEqualTo(before);
+    }
+
+    private String history() {
+        var ended = engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceId(ids.get("ended"))
+                .singleResult();
+        return List.of(
+                        ended.getId(),
+                        String.valueOf(ended.getRemovalTime()),
+                        engine.getHistoryService()
+                                .createHistoricVariableInstanceQuery()
+                                .count(),
+                        engine.getHistoryService().createHistoricBatchQuery().list().stream()
+                                .map(batch -> batch.getId() + batch.getRemovalTime())
+                                .sorted()
+                                .toList())
+                .toString();
     }
 
     /** All that could have been changed, in words. */
