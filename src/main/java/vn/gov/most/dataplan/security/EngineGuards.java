@@ -23,12 +23,18 @@ import vn.gov.most.dataplan.engine.UserId;
 class EngineGuards extends AbstractProcessEnginePlugin {
 
     private static final List<Supplier<CommandInterceptor>> INTERCEPTORS = List.of(
-            UserIdGuard::new, QueryGuard::new, JobGuard::new, ClaimGuard::new, NoteGuard::new, ClosedCommands::new);
+            UserIdGuard::new,
+            QueryGuard::new,
+            JobGuard::new,
+            ClaimGuard::new,
+            NoteGuard::new,
+            ClosedCommands::new,
+            Leavers::new);
 
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
     private final TaskGuard taskGuard = new TaskGuard();
-    private final OwnRowReadOnly defaultGrants = new OwnRowReadOnly();
+    private final DefaultGrants defaultGrants = new DefaultGrants();
 
     EngineGuards(ApplicationContext context) {
         expressions = new ModelExpressionManager(context);

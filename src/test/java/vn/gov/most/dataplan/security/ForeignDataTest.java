@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -349,6 +350,39 @@ class ForeignDataTest {
         assertAnswers(FormProbe.STRANGER, method, request, other);
         assertAnswers(MANAGER, method, request, manager);
         assertThat(state()).as("what %s %s left behind", method, request).isEqualTo(before);
+    }
+
+    /** By an administrator in REST: the next request of whoever left finds nothing, and the unit what they held. */
+    @Test
+    void whoLeavesTheUnitReadsNothingOfItAnyMore() {
+        String leaver = "nasati-staff-2";
+        Browser browser = new Browser(port);
+        browser.login(leaver, PASSWORD);
+        browser.open("/camunda/app/tasklist/default/");
+        browsers.put(leaver, browser);
+        String held = probe.task(Map.of("content", "bản lưu tạm")).getId();
+        ids.put("held", held);
+        assertAnswers(leaver, "GET", "/task/{held}", "200");
+        probe.does(leaver, () -> engine.getTaskService().claim(held, leaver));
+        try {
+            assertThat(send(ADMIN, "DELETE", REST, "/group/nasati/members/" + leaver, null)
+                            .statusCode())
+                    .isEqualTo(204);
+            assertAnswers(leaver, "GET", "/task/{held}", "404");
+            assertAnswers(leaver, "GET", "/task?assignee={person}", "[]");
+            assertAnswers(leaver, "GET", "/task/{held}/variables", "403");
+            assertAnswers(leaver, "GET", "/history/task?taskId={held}", "[]");
+            assertAnswers(leaver, "POST", "/task/{held}/complete {}", "403");
+            assertAnswers(FormProbe.PERSON, "GET", "/task/{held}", "200");
+            assertThat(engine.getTaskService()
+                            .createTaskQuery()
+                            .taskId(held)
+                            .taskUnassigned()
+                            .count())
+                    .isOne();
+        } finally {
+            engine.getIdentityService().createMembership(leaver, "nasati");
+        }
     }
 
     /** What an administrator is refused, and every other person with them; afterwards all is kept. */
