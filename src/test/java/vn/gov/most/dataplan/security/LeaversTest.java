@@ -43,6 +43,7 @@ class LeaversTest extends EngineSecurityTest {
     @Test
     void aClaimGivesNoRightOfItsOwn() {
         Task task = taskOf("alpha");
+        tasks.setOwner(task.getId(), NEWCOMER);
         does(NEWCOMER, () -> tasks.claim(task.getId(), NEWCOMER));
         assertThat(grants()).containsOnly(Resources.USER.resourceType());
         does(NEWCOMER, () -> tasks.complete(task.getId()));
