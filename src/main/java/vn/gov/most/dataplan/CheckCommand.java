@@ -31,6 +31,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import vn.gov.most.dataplan.agreement.Agreement;
+import vn.gov.most.dataplan.engine.AllowedModel;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.ModelFiles;
 import vn.gov.most.dataplan.engine.StoredModels;
@@ -157,6 +158,7 @@ class CheckCommand {
                             .formatted(
                                     NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
         }
+        AllowedModel.check(file.file(), file.text());
     }
 
     private static Optional<String> givenDatabase(ConfigurableEnvironment environment) {

@@ -153,17 +153,25 @@ class CheckCommandTest {
     }
 
     @Test
-    void aModelThatIsNoneIsToldOnce() throws Exception {
+    void aModelThatIsNoneIsToldOnceAndSoIsOneThatHasMoreThanTheFlow() throws Exception {
         Files.createDirectories(elsewhere.resolve("models/processes"));
         Files.writeString(elsewhere.resolve("models/processes/own.bpmn"), "no model");
+        Files.writeString(
+                elsewhere.resolve("models/processes/script.bpmn"),
+                """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="test">
+                  <process id="script"><scriptTask id="scriptTask_x" /></process>
+                </definitions>
+                """);
 
         Ended ended = check();
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.said())
                 .startsWith("Tệp \"processes/own.bpmn\": không hợp lệ (")
-                .endsWith("); được phép: sơ đồ BPMN 2.0.\n")
-                .hasLineCount(1);
+                .contains("); được phép: sơ đồ BPMN 2.0.\n\nTệp \"processes/script.bpmn\", phần tử \"scriptTask_x\":"
+                        + " \"scriptTask\" không được dùng trong quy trình; được phép: ")
+                .hasLineCount(3);
     }
 
     /** An engine's database, with one instance of a version that has a task more. */

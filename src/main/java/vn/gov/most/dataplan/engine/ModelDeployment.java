@@ -3,7 +3,6 @@ package vn.gov.most.dataplan.engine;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -11,9 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
-import org.xml.sax.SAXParseException;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 
@@ -43,34 +40,32 @@ class ModelDeployment extends AbstractProcessEnginePlugin {
     static void deploy(RepositoryService repository, ModelFiles files) {
         Faults faults = new Faults();
         for (ModelFiles.Model model : files.read()) {
-            try {
-                deploy(repository, model);
-            } catch (ParseException refused) {
-                refused.getResorceReports().forEach(report -> report.getErrors()
-                        .forEach(error -> faults.check(() -> {
-                            throw fault(report.getResourceName(), error);
-                        })));
-            } catch (ProcessEngineException failed) {
-                if (!(NestedExceptionUtils.getMostSpecificCause(failed) instanceof SAXParseException noXml)) {
-                    throw failed;
-                }
-                faults.check(() -> {
-                    throw fault(model.file(), "dòng " + noXml.getLineNumber(), noXml.getMessage());
-                });
-            }
+            faults.check(() -> {
+                AllowedModel.check(model.file(), model.resources().get(model.file()));
+                deploy(repository, model, faults);
+            });
         }
         faults.tell();
+    }
+
+    private static void deploy(RepositoryService repository, ModelFiles.Model model, Faults faults) {
+        try {
+            deploy(repository, model);
+        } catch (ParseException refused) {
+            refused.getResorceReports().forEach(report -> report.getErrors()
+                    .forEach(error -> faults.check(() -> {
+                        throw fault(report.getResourceName(), error);
+                    })));
+        }
     }
 
     private static MinistryFileException fault(String file, Problem error) {
         String element = error.getMainElementId();
         String place = "dòng " + error.getLine() + (element == null ? "" : ", phần tử \"%s\"".formatted(element));
-        return fault(file, place, error.getMessage());
-    }
-
-    private static MinistryFileException fault(String file, String place, String problem) {
         return new MinistryFileException(
-                file, place, "không hợp lệ (%s); được phép: sơ đồ BPMN 2.0, lưu từ Camunda Modeler".formatted(problem));
+                file,
+                place,
+                "không hợp lệ (%s); được phép: sơ đồ BPMN 2.0, lưu từ Camunda Modeler".formatted(error.getMessage()));
     }
 
     private static void deploy(RepositoryService repository, ModelFiles.Model model) {

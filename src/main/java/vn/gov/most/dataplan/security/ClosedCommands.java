@@ -3,18 +3,36 @@ package vn.gov.most.dataplan.security;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.SetAnnotationForOperationLog;
+import org.camunda.bpm.engine.impl.batch.DeleteBatchCmd;
+import org.camunda.bpm.engine.impl.batch.history.DeleteHistoricBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteDeploymentCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteHistoricCaseInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteHistoricCaseInstancesBulkCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteHistoricProcessInstancesCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteHistoricTaskInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteHistoricVariableInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteHistoricVariableInstancesByProcessInstanceIdCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByKeyCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserOperationLogEntryCmd;
+import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateCommentCmd;
+import org.camunda.bpm.engine.impl.cmd.UpdateDecisionDefinitionHistoryTimeToLiveCmd;
+import org.camunda.bpm.engine.impl.cmd.UpdateProcessDefinitionHistoryTimeToLiveCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.DeleteHistoricProcessInstancesBatchCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.removaltime.SetRemovalTimeToHistoricBatchesCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.removaltime.SetRemovalTimeToHistoricDecisionInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.removaltime.SetRemovalTimeToHistoricProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmmn.cmd.UpdateCaseDefinitionHistoryTimeToLiveCmd;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.dmn.cmd.DeleteHistoricDecisionInstanceByDefinitionIdCmd;
+import org.camunda.bpm.engine.impl.dmn.cmd.DeleteHistoricDecisionInstanceByInstanceIdCmd;
+import org.camunda.bpm.engine.impl.dmn.cmd.DeleteHistoricDecisionInstancesBatchCmd;
+import org.camunda.bpm.engine.impl.dmn.cmd.DeleteHistoricDecisionInstancesBulkCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -22,25 +40,47 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /**
- * What was noted and logged stays as it was, and so does a model by which anything was carried out: for administrators too.
- * A signal to an execution leaves its task behind without the form, whoever sends it. A task ends with its process: deleting
- * one, the engine takes for a fault of its own before it asks who does so.
+ * What was noted, logged and done stays as it was, and so does a model by which anything was carried out: for
+ * administrators too, and history ends with its period alone. A signal to an execution leaves its task behind without the
+ * form, whoever sends it. A task ends with its process: deleting one, the engine takes for a fault of its own before it
+ * asks who does so. Models are deployed by administrators, whatever somebody was granted.
  */
 final class ClosedCommands extends CommandInterceptor {
 
     private static final Set<Class<?>> CHANGE_WHAT_WAS_SAID = Set.of(
             DeleteUserOperationLogEntryCmd.class,
             SetAnnotationForOperationLog.class,
-            DeleteHistoricProcessInstancesCmd.class,
-            DeleteHistoricTaskInstanceCmd.class,
             UpdateCommentCmd.class,
             DeleteTaskCommentCmd.class,
             DeleteProcessInstanceCommentCmd.class);
+
+    /** What single deletion does not give, batches, other histories and a shorter period do not give either. */
+    private static final Set<Class<?>> ERASE = Set.of(
+            DeleteHistoricProcessInstancesCmd.class,
+            DeleteHistoricProcessInstancesBatchCmd.class,
+            DeleteHistoricTaskInstanceCmd.class,
+            DeleteHistoricVariableInstanceCmd.class,
+            DeleteHistoricVariableInstancesByProcessInstanceIdCmd.class,
+            DeleteHistoricBatchCmd.class,
+            DeleteHistoricDecisionInstanceByInstanceIdCmd.class,
+            DeleteHistoricDecisionInstanceByDefinitionIdCmd.class,
+            DeleteHistoricDecisionInstancesBulkCmd.class,
+            DeleteHistoricDecisionInstancesBatchCmd.class,
+            DeleteHistoricCaseInstanceCmd.class,
+            DeleteHistoricCaseInstancesBulkCmd.class,
+            SetRemovalTimeToHistoricProcessInstancesCmd.class,
+            SetRemovalTimeToHistoricDecisionInstancesCmd.class,
+            SetRemovalTimeToHistoricBatchesCmd.class,
+            UpdateProcessDefinitionHistoryTimeToLiveCmd.class,
+            UpdateDecisionDefinitionHistoryTimeToLiveCmd.class,
+            UpdateCaseDefinitionHistoryTimeToLiveCmd.class);
 
     private final EngineField<String> deployment =
             EngineField.of(DeleteDeploymentCmd.class, "deploymentId", String.class);
     private final EngineField<String> definitionKey =
             EngineField.of(DeleteProcessDefinitionsByKeyCmd.class, "processDefinitionKey", String.class);
+    private final EngineField<Boolean> cascade =
+            EngineField.of(DeleteBatchCmd.class, "cascadeToHistory", boolean.class);
     private final EngineField<?> definitionIds =
             EngineField.of(DeleteProcessDefinitionsByIdsCmd.class, "processDefinitionIds", Set.class);
 
@@ -50,12 +90,17 @@ final class ClosedCommands extends CommandInterceptor {
         if (asker != null) {
             if (CHANGE_WHAT_WAS_SAID.contains(command.getClass())) {
                 throw Asker.refused("Nhật ký và ghi chú đã lưu không được sửa, xóa.");
+            } else if (ERASE.contains(command.getClass()) || command instanceof DeleteBatchCmd && cascade.of(command)) {
+                throw Asker.refused(
+                        "Lịch sử chỉ được xóa tự động khi hết thời hạn lưu; không ai xóa hoặc đổi thời hạn được.");
             } else if (command instanceof DeleteTaskCmd) {
                 throw Asker.refused("Công việc kết thúc theo quy trình, không xóa riêng được.");
             } else if (command instanceof SignalCmd) {
                 throw Asker.refused("Quy trình chỉ đi tiếp bằng biểu mẫu của công việc, không bằng tín hiệu.");
             } else if (removed(command).anyMatch(ClosedCommands::wasUsed)) {
                 throw Asker.refused("Quy trình này đã hoặc đang được thực hiện; không xóa được.");
+            } else if (command instanceof DeployCmd && !asker.isAdministrator()) {
+                throw Asker.refused(RestErrors.NO_RIGHT);
             }
         }
         return next.execute(command);

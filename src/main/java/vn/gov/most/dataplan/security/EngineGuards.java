@@ -30,7 +30,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
     private final ModelExpressionManager expressions;
     private final NoScripts noScripts = new NoScripts();
     private final TaskGuard taskGuard = new TaskGuard();
-    private final OwnRowReadOnly defaultGrants = new OwnRowReadOnly();
+    private final DefaultGrants defaultGrants = new DefaultGrants();
 
     EngineGuards(ApplicationContext context, Plan plan) {
         this.context = context;
@@ -40,10 +40,11 @@ class EngineGuards extends AbstractProcessEnginePlugin {
                 UserIdGuard::new,
                 NewPasswordGuard::new,
                 QueryGuard::new,
-                OwnJobsGuard::new,
+                JobGuard::new,
                 ClaimGuard::new,
                 NoteGuard::new,
                 ClosedCommands::new,
+                Leavers::new,
                 FiguresGuard::new,
                 VariableQueries::new,
                 () -> new EventMessages(messages));
@@ -62,7 +63,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
 
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), taskGuard));
         engine.setResourceAuthorizationProvider(defaultGrants);
-        engine.setManagementService(new AskedJobs(engine));
+        engine.setManagementService(new JobGuard.Management(engine));
 
         engine.setCustomPreCommandInterceptorsTxRequired(
                 withOwnPassword(engine.getCustomPreCommandInterceptorsTxRequired()));
@@ -94,7 +95,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
                 && engine.getScriptEngineResolver() == noScripts
                 && engine.getCommandCheckers().contains(taskGuard)
                 && engine.getResourceAuthorizationProvider() == defaultGrants
-                && engine.getManagementService() instanceof AskedJobs
+                && engine.getManagementService() instanceof JobGuard.Management
                 && hasGuards(engine.getCommandInterceptorsTxRequired())
                 && hasGuards(engine.getCommandInterceptorsTxRequiresNew())
                 && engine.isAuthorizationEnabled()

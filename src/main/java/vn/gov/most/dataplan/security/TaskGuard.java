@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricVariableUpdate;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -19,7 +22,8 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
  * resolving, BPMN errors and escalations all ask here.
  *
  * <p>A user task says who is shut out by the extension property {@code notBy}: names of variables, separated by commas,
- * that hold a user id or several.
+ * that hold a user id or several. Whoever any of them has held counts, in this instance or in one that it restarts: the
+ * variable itself forgets who did the step before it was done again.
  */
 final class TaskGuard extends AuthorizationCommandChecker {
 
@@ -41,7 +45,9 @@ final class TaskGuard extends AuthorizationCommandChecker {
         if (assignee != null && !assignee.equals(asker.id())) {
             throw Asker.refused("Công việc này đã có người xử lý: %s.".formatted(fullName(assignee)));
         }
-        if (notBy(task).anyMatch(variable -> holds(task.getVariable(variable), asker.id()))) {
+        if (notBy(task)
+                .anyMatch(variable -> holds(task.getVariable(variable), asker.id())
+                        || hasHeld(task.getProcessInstanceId(), variable, asker.id()))) {
             throw Asker.refused("Tài khoản này đã tham gia bước trước của công việc nên không được xử lý bước này.");
         }
     }
@@ -57,6 +63,35 @@ final class TaskGuard extends AuthorizationCommandChecker {
                 .map(CamundaProperty::getCamundaValue)
                 .flatMap(value -> List.of(value.split(",")).stream())
                 .map(String::trim);
+    }
+
+    private static boolean hasHeld(String instanceId, String variable, String userId) {
+        HistoryService history = Context.getProcessEngineConfiguration().getHistoryService();
+        return Context.getCommandContext().runWithoutAuthorization(() -> {
+            for (String id = instanceId; id != null; id = restartedBy(id, history)) {
+                boolean found = history
+                        .createHistoricDetailQuery()
+                        .variableUpdates()
+                        .processInstanceId(id)
+                        .variableNameLike(variable)
+                        .list()
+                        .stream()
+                        .map(HistoricVariableUpdate.class::cast)
+                        .filter(update -> variable.equals(update.getVariableName()))
+                        .anyMatch(update -> holds(update.getValue(), userId));
+                if (found) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private static String restartedBy(String instanceId, HistoryService history) {
+        HistoricProcessInstance instance = history.createHistoricProcessInstanceQuery()
+                .processInstanceId(instanceId)
+                .singleResult();
+        return instance == null ? null : instance.getRestartedProcessInstanceId();
     }
 
     private static boolean holds(Object value, String userId) {

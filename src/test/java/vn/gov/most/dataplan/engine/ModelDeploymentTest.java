@@ -161,6 +161,21 @@ class ModelDeploymentTest {
                         + " được phép: sơ đồ BPMN 2.0, lưu từ Camunda Modeler\\.");
     }
 
+    @Test
+    void aModelThatHasMoreThanTheFlowIsToldAndTheOthersAreDeployed() throws Exception {
+        write(
+                "processes/first.bpmn",
+                model("first", "first-fill")
+                        .replace("<bpmn:startEvent id", "<bpmn:startEvent camunda:formKey=\"x\" id"));
+
+        assertThatThrownBy(() -> deploy(folder))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessageStartingWith(
+                        "Tệp \"processes/first.bpmn\", phần tử \"startEvent_asked\":"
+                                + " \"bpmn:startEvent camunda:formKey\" không được dùng trong quy trình; được phép: asyncAfter, ");
+        assertThat(versions()).containsOnlyKeys("second");
+    }
+
     private void deploy(Path classPath) throws IOException {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classPath.toUri().toURL()}, null)) {

@@ -30,7 +30,9 @@ public final class FormProbe {
 
     /** @param components of the form, as JSON separated by commas; none for no form */
     public void deploy(String components) {
-        var start = Bpmn.createExecutableProcess(PROCESS).startEvent("startEvent_asked");
+        var start = Bpmn.createExecutableProcess(PROCESS)
+                .camundaHistoryTimeToLiveString(null)
+                .startEvent("startEvent_asked");
         if (components.isEmpty()) {
             deploy(start.userTask("userTask_answer").camundaCandidateGroups(UNIT), "{}");
         } else {
@@ -57,6 +59,7 @@ public final class FormProbe {
                 .addModelInstance(
                         PROCESS + ".bpmn",
                         Bpmn.createExecutableProcess(PROCESS)
+                                .camundaHistoryTimeToLiveString(null)
                                 .startEvent()
                                 .userTask("userTask_answer")
                                 .camundaCandidateGroups(UNIT)

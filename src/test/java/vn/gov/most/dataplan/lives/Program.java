@@ -195,7 +195,7 @@ final class Program implements AutoCloseable {
                 .addModelInstance(
                         MOVE + ".bpmn",
                         Bpmn.createExecutableProcess(MOVE)
-                                .camundaHistoryTimeToLiveString("P1D")
+                                .camundaHistoryTimeToLiveString(null)
                                 .startEvent()
                                 .serviceTask()
                                 .camundaExpression("${movedDates.move(execution, parts, moment, because)}")

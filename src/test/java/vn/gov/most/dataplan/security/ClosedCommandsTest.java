@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -44,6 +45,104 @@ class ClosedCommandsTest extends EngineSecurityTest {
                     .deleteHistoricProcessInstances(List.of(task.getProcessInstanceId())));
         }
         assertThat(log(task)).isNotEmpty();
+    }
+
+    @Test
+    void norErasesAnybodyHistoryInAnotherWay() {
+        Task task = taskOf("alpha");
+        String instance = task.getProcessInstanceId();
+        var history = engine.getHistoryService();
+        String variable = history.createHistoricVariableInstanceQuery()
+                .processInstanceId(instance)
+                .variableName("content")
+                .singleResult()
+                .getId();
+        String batch = engine.getRuntimeService()
+                .setVariablesAsync(List.of(instance), Map.of("content", "draft"))
+                .getId();
+        does(AN, () -> engine.getTaskService().complete(task.getId()));
+        String before = kept(instance, batch);
+        for (String person : EVERYBODY) {
+            assertErasesNothing(person, () -> history.deleteHistoricProcessInstancesAsync(List.of(instance), "x"));
+            assertErasesNothing(
+                    person,
+                    () -> history.deleteHistoricProcessInstancesAsync(
+                            history.createHistoricProcessInstanceQuery().processInstanceId(instance), "x"));
+            assertErasesNothing(person, () -> history.deleteHistoricProcessInstancesIfExists(List.of(instance)));
+            assertErasesNothing(person, () -> history.deleteHistoricProcessInstancesBulk(List.of(instance)));
+            assertErasesNothing(person, () -> history.deleteHistoricVariableInstance(variable));
+            assertErasesNothing(person, () -> history.deleteHistoricVariableInstancesByProcessInstanceId(instance));
+            assertErasesNothing(person, () -> history.deleteHistoricDecisionInstanceByInstanceId("x"));
+            assertErasesNothing(person, () -> history.deleteHistoricDecisionInstanceByDefinitionId("x"));
+            assertErasesNothing(person, () -> history.deleteHistoricDecisionInstancesBulk(List.of("x")));
+            assertErasesNothing(person, () -> history.deleteHistoricDecisionInstancesAsync(List.of("x"), "x"));
+            assertErasesNothing(person, () -> history.deleteHistoricCaseInstance("x"));
+            assertErasesNothing(person, () -> history.deleteHistoricCaseInstancesBulk(List.of("x")));
+            assertErasesNothing(person, () -> history.deleteHistoricBatch(batch));
+            assertErasesNothing(person, () -> engine.getManagementService().deleteBatch(batch, true));
+            assertErasesNothing(person, () -> history.setRemovalTimeToHistoricProcessInstances()
+                    .absoluteRemovalTime(new Date(0))
+                    .byIds(instance)
+                    .executeAsync());
+            assertErasesNothing(person, () -> history.setRemovalTimeToHistoricDecisionInstances()
+                    .absoluteRemovalTime(new Date(0))
+                    .byIds("x")
+                    .executeAsync());
+            assertErasesNothing(person, () -> history.setRemovalTimeToHistoricBatches()
+                    .absoluteRemovalTime(new Date(0))
+                    .byIds(batch)
+                    .executeAsync());
+            assertErasesNothing(person, () -> engine.getRepositoryService()
+                    .updateProcessDefinitionHistoryTimeToLive(task.getProcessDefinitionId(), 0));
+            assertErasesNothing(
+                    person, () -> engine.getRepositoryService().updateDecisionDefinitionHistoryTimeToLive("x", 0));
+            assertErasesNothing(
+                    person, () -> engine.getRepositoryService().updateCaseDefinitionHistoryTimeToLive("x", 0));
+        }
+        assertThat(kept(instance, batch)).isEqualTo(before);
+        does(ADMIN, () -> engine.getManagementService().deleteBatch(batch, false));
+        assertThat(history.createHistoricBatchQuery().batchId(batch).count()).isOne();
+    }
+
+    /** Everybody is told the same: that there is no such right, not that one lacks it. */
+    private void assertErasesNothing(String person, ThrowingCallable action) {
+        assertThatThrownBy(() -> does(person, action))
+                .as(person)
+                .isInstanceOf(REFUSED)
+                .hasMessageContaining("hết thời hạn lưu");
+    }
+
+    private String kept(String instance, String batch) {
+        var history = engine.getHistoryService();
+        var ended = history.createHistoricProcessInstanceQuery()
+                .processInstanceId(instance)
+                .singleResult();
+        return "%s %s %d %d %s"
+                .formatted(
+                        ended.getId(),
+                        ended.getRemovalTime(),
+                        history.createHistoricVariableInstanceQuery()
+                                .processInstanceId(instance)
+                                .count(),
+                        history.createHistoricDetailQuery()
+                                .processInstanceId(instance)
+                                .count(),
+                        history.createHistoricBatchQuery()
+                                .batchId(batch)
+                                .singleResult()
+                                .getRemovalTime());
+    }
+
+    @Test
+    void anAdministratorEndsWhatRunsAndItsHistoryStays() {
+        Task alone = taskOf("alpha");
+        Task inABatch = start();
+        does(ADMIN, () -> engine.getRuntimeService().deleteProcessInstance(alone.getProcessInstanceId(), "nhầm"));
+        var batch = as(ADMIN, () -> engine.getRuntimeService()
+                .deleteProcessInstancesAsync(List.of(inABatch.getProcessInstanceId()), "nhầm"));
+        does(ADMIN, () -> engine.getManagementService().deleteBatch(batch.getId(), false));
+        assertThat(again(alone)).isNull();
+        assertThat(log(alone)).isNotEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,7 @@ class ForeignDataTest {
 
     private static final String PASSWORD = "demo";
     private static final String MANAGER = "manager-1";
+    private static final String ADMIN = "admin";
     private static final String REST = "/engine-rest";
     private static final String WEB = "/camunda/api/engine/engine/default";
     private static final String BOUNDARY = "probe";
@@ -121,9 +124,24 @@ class ForeignDataTest {
                         .operationType("Claim")
                         .singleResult()
                         .getOperationId());
+        ids.put("cleanup", engine.getHistoryService().cleanUpHistoryAsync(true).getId());
+        var stuck = engine.getManagementService()
+                .createJobQuery()
+                .processDefinitionKey("remind")
+                .listPage(0, 1)
+                .get(0);
+        ids.put("job", stuck.getId());
+        ids.put("jobs", stuck.getJobDefinitionId());
+        String ended = probe.task(Map.of("content", "đã hủy")).getProcessInstanceId();
+        String batch = engine.getRuntimeService()
+                .setVariablesAsync(List.of(ended), Map.of("content", "đã hủy"))
+                .getId();
+        engine.getRuntimeService().deleteProcessInstance(ended, "nhầm");
+        ids.put("ended", ended);
+        ids.put("batch", batch);
         ids.put("filter", filter("probe of all", "legal", "nasati"));
         ids.put("theirs", filter("probe of one unit", "nasati"));
-        for (String person : List.of(FormProbe.PERSON, FormProbe.STRANGER, MANAGER)) {
+        for (String person : List.of(FormProbe.PERSON, FormProbe.STRANGER, MANAGER, ADMIN)) {
             Browser browser = new Browser(port);
             browser.login(person, PASSWORD);
             browser.open("/camunda/app/" + (person.equals(MANAGER) ? "cockpit" : "tasklist") + "/default/");
@@ -148,6 +166,7 @@ class ForeignDataTest {
     void clear() {
         filters.forEach(engine.getFilterService()::deleteFilter);
         probe.clear();
+        engine.getManagementService().deleteBatch(ids.get("batch"), true);
     }
 
     /** What a person may read of their unit's work, and another unit's member may not: who is answered what. */
@@ -234,7 +253,16 @@ class ForeignDataTest {
             GET  | /history/task/report?reportType=count&groupBy=taskName      | 200 | 403
             GET  | /history/process-instance/report?reportType=duration&periodUnit=month | 200 | 403
             GET  | /event-subscription                                         | 200 | []
-            GET  | /job                                                        | 200 | []
+            GET  | /job                                                        | []  | []
+            POST | /job {"processDefinitionKey": "remind"}                     | []  | []
+            GET  | /job/count                                                  | {"count":0} | {"count":0}
+            GET  | /job/{job}                                                  | 404 | 404
+            GET  | /job/{cleanup}                                              | 404 | 404
+            GET  | /job/{job}/stacktrace                                       | 204 | 403
+            GET  | /job/{cleanup}/stacktrace                                   | 403 | 403
+            GET  | /history/cleanup/jobs                                       | 404 | 404
+            GET  | /history/job-log                                            | []  | []
+            GET  | /job-definition/{jobs}                                      | 200 | 404
             GET  | /incident                                                   | 200 | []
             GET  | /history/incident                                           | 200 | []
             GET  | /user?id=nasati-staff-1                                     | 200 | []
@@ -291,6 +319,25 @@ class ForeignDataTest {
             PUT    | /process-definition/{definition}/suspended {"suspended": true} | 403 | 403
             DELETE | /process-definition/{definition}                          | 403 | 403
             DELETE | /deployment/{deployment}                                  | 404 | 404
+            POST   | /job/{job}/execute                                        | 403 | 403
+            POST   | /job/{cleanup}/execute                                    | 403 | 403
+            PUT    | /job/{job}/retries {"retries": 0}                         | 403 | 403
+            PUT    | /job/{cleanup}/retries {"retries": 0}                     | 403 | 403
+            POST   | /job/retries {"jobIds": ["{cleanup}"], "retries": 0}      | 403 | 403
+            PUT    | /job/{job}/duedate {"duedate": "2030-01-01T00:00:00.000+0700"} | 403 | 403
+            PUT    | /job/{cleanup}/duedate {"duedate": "2030-01-01T00:00:00.000+0700"} | 403 | 403
+            POST   | /job/{job}/duedate/recalculate                            | 403 | 403
+            PUT    | /job/{job}/priority {"priority": 5}                       | 403 | 403
+            PUT    | /job/{cleanup}/priority {"priority": 5}                   | 403 | 403
+            PUT    | /job/{job}/suspended {"suspended": true}                  | 403 | 403
+            PUT    | /job/{cleanup}/suspended {"suspended": true}              | 403 | 403
+            PUT    | /job/suspended {"processDefinitionKey": "remind", "suspended": true} | 403 | 403
+            DELETE | /job/{job}                                                | 403 | 403
+            DELETE | /job/{cleanup}                                            | 403 | 403
+            PUT    | /job-definition/{jobs}/retries {"retries": 0}             | 403 | 403
+            PUT    | /job-definition/{jobs}/jobPriority {"priority": 5}        | 403 | 403
+            PUT    | /job-definition/{jobs}/suspended {"suspended": true, "includeJobs": true} | 403 | 403
+            POST   | /history/cleanup                                          | 403 | 403
             PUT    | /filter/{filter} {"name": "x", "resourceType": "Task", "query": {}} | 403 | 403
             DELETE | /filter/{filter}                                          | 403 | 403
             PUT    | /history/user-operation/{operation}/set-annotation {"annotation": "x"} | 403 | 403
@@ -303,6 +350,86 @@ class ForeignDataTest {
         assertAnswers(FormProbe.STRANGER, method, request, other);
         assertAnswers(MANAGER, method, request, manager);
         assertThat(state()).as("what %s %s left behind", method, request).isEqualTo(before);
+    }
+
+    /** By an administrator in REST: the next request of whoever left finds nothing, and the unit what they held. */
+    @Test
+    void whoLeavesTheUnitReadsNothingOfItAnyMore() {
+        String leaver = "nasati-staff-2";
+        Browser browser = new Browser(port);
+        browser.login(leaver, PASSWORD);
+        browser.open("/camunda/app/tasklist/default/");
+        browsers.put(leaver, browser);
+        String held = probe.task(Map.of("content", "bản lưu tạm")).getId();
+        ids.put("held", held);
+        assertAnswers(leaver, "GET", "/task/{held}", "200");
+        probe.does(leaver, () -> engine.getTaskService().claim(held, leaver));
+        try {
+            assertThat(send(ADMIN, "DELETE", REST, "/group/nasati/members/" + leaver, null)
+                            .statusCode())
+                    .isEqualTo(204);
+            assertAnswers(leaver, "GET", "/task/{held}", "404");
+            assertAnswers(leaver, "GET", "/task?assignee={person}", "[]");
+            assertAnswers(leaver, "GET", "/task/{held}/variables", "403");
+            assertAnswers(leaver, "GET", "/history/task?taskId={held}", "[]");
+            assertAnswers(leaver, "POST", "/task/{held}/complete {}", "403");
+            assertAnswers(FormProbe.PERSON, "GET", "/task/{held}", "200");
+            assertThat(engine.getTaskService()
+                            .createTaskQuery()
+                            .taskId(held)
+                            .taskUnassigned()
+                            .count())
+                    .isOne();
+        } finally {
+            engine.getIdentityService().createMembership(leaver, "nasati");
+        }
+    }
+
+    /** What an administrator is refused, and every other person with them; afterwards all is kept. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            DELETE | /history/process-instance/{ended}                         | 403
+            POST   | /history/process-instance/delete {"historicProcessInstanceIds": ["{ended}"]} | 403
+            POST   | /history/process-instance/delete {"historicProcessInstanceQuery": {"processInstanceId": "{ended}"}} | 403
+            POST   | /history/process-instance/set-removal-time {"historicProcessInstanceIds": ["{ended}"], "absoluteRemovalTime": "2020-01-01T00:00:00.000+0700"} | 403
+            DELETE | /history/process-instance/{ended}/variable-instances      | 403
+            DELETE | /history/variable-instance/{variable}                     | 403
+            POST   | /history/decision-instance/delete {"historicDecisionInstanceIds": ["x"]} | 403
+            POST   | /history/decision-instance/set-removal-time {"historicDecisionInstanceIds": ["x"], "clearedRemovalTime": true} | 403
+            POST   | /history/batch/set-removal-time {"historicBatchIds": ["{batch}"], "absoluteRemovalTime": "2020-01-01T00:00:00.000+0700"} | 403
+            DELETE | /history/batch/{batch}                                    | 403
+            DELETE | /batch/{batch}?cascade=true                               | 403
+            PUT    | /process-definition/{definition}/history-time-to-live {"historyTimeToLive": 0} | 403
+            DELETE | /process-definition/{definition}?cascade=true             | 403
+            DELETE | /process-definition/key/formProbe/delete?cascade=true     | 403
+            DELETE | /deployment/{deployment}?cascade=true                     | 403
+            """)
+    void whatNobodyErases(String method, String request, String status) {
+        String before = history();
+        assertAnswers(ADMIN, method, request, status);
+        assertThat(history()).as("what %s %s left", method, request).isEqualTo(before);
+    }
+
+    private String history() {
+        var ended = engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceId(ids.get("ended"))
+                .singleResult();
+        return List.of(
+                        ended.getId(),
+                        String.valueOf(ended.getRemovalTime()),
+                        engine.getHistoryService()
+                                .createHistoricVariableInstanceQuery()
+                                .count(),
+                        engine.getHistoryService().createHistoricBatchQuery().list().stream()
+                                .map(batch -> batch.getId() + batch.getRemovalTime())
+                                .sorted()
+                                .toList())
+                .toString();
     }
 
     /** All that could have been changed, in words. */
@@ -329,11 +456,26 @@ class ForeignDataTest {
                                         .toList(),
                                 tasks.getTaskAttachments(task).size(),
                                 probe.instances(),
+                                jobs(),
                                 engine.getFilterService().createFilterQuery().count(),
                                 engine.getHistoryService().createUserOperationLogQuery().taskId(task).list().stream()
                                         .map(entry -> String.valueOf(entry.getAnnotation()))
                                         .toList())
                         .toString();
+    }
+
+    private List<String> jobs() {
+        return engine
+                .getManagementService()
+                .createJobQuery()
+                .jobIds(Set.of(ids.get("job"), ids.get("cleanup")))
+                .list()
+                .stream()
+                .map(job -> "%s %d %s %d %s"
+                        .formatted(
+                                job.getId(), job.getRetries(), job.getDuedate(), job.getPriority(), job.isSuspended()))
+                .sorted()
+                .toList();
     }
 
     /** @param expected a status, or the body of an answer with status 200 */

@@ -98,19 +98,6 @@ class ModelExpressionsTest extends EngineSecurityTest {
                 .isEqualTo("answered");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"javascript", "groovy", "juel"})
-    void aModelWithAScriptIsNotDeployed(String language) {
-        var model = Bpmn.createExecutableProcess(PROCESS)
-                .startEvent()
-                .scriptTask()
-                .scriptFormat(language)
-                .scriptText("1")
-                .endEvent()
-                .done();
-        assertThatThrownBy(() -> deploy(model)).hasMessageContaining("mã kịch bản");
-    }
-
     @Test
     void aVariableOfAnUnlistedClassIsNotDeserialized() {
         var task = taskOf("alpha");

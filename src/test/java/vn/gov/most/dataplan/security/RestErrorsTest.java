@@ -374,8 +374,8 @@ class RestErrorsTest {
     }
 
     @Test
-    void jobsThatNobodyShowsToStaffAreNotTriedAgainByThem() {
-        assertAnswer(rest("/job/retries", "{\"jobQuery\": {}, \"retries\": 1}"), 400, INVALID);
+    void jobsAreNotTriedAgainByStaff() {
+        assertAnswer(rest("/job/retries", "{\"jobQuery\": {}, \"retries\": 1}"), 403, RestErrors.NO_RIGHT);
     }
 
     @Test
@@ -395,6 +395,7 @@ class RestErrorsTest {
                 .addModelInstance(
                         "waits.bpmn",
                         Bpmn.createExecutableProcess("waits")
+                                .camundaHistoryTimeToLiveString(null)
                                 .startEvent()
                                 .intermediateCatchEvent()
                                 .message("open-data-feedback")
@@ -412,23 +413,54 @@ class RestErrorsTest {
 
     @Test
     void whoeverDeploysReadsWhichLineIsWrong() {
-        String boundary = "probe";
-        String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nx\r\n--"
-                + boundary + "\r\nContent-Disposition: form-data; name=\"x.bpmn\"; filename=\"x.bpmn\"\r\n\r\n"
+        for (HttpResponse<String> answer : deployments(
+                "x.bpmn", "<startEvent id=\"s\"/>" + "<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"none\"/>")) {
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("none");
+        }
+    }
+
+    @Test
+    void whoeverDeploysMoreThanAModelMayHaveReadsWhatIsAllowed() {
+        for (HttpResponse<String> answer : deployments("x.bpmn", "<scriptTask id=\"s\"/>")) {
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(message(answer))
+                    .startsWith("Tệp \"x.bpmn\", phần tử \"s\": \"scriptTask\" không được dùng trong quy trình;"
+                            + " được phép: association, boundaryEvent, ");
+        }
+        for (HttpResponse<String> answer : deployments("x.html", "<script>1</script>")) {
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(message(answer))
+                    .isEqualTo("Tệp \"x.html\": không phải quy trình hay biểu mẫu; được phép: tệp .bpmn và .form.");
+        }
+    }
+
+    /** What REST and the web applications answer an administrator who deploys a process with these elements. */
+    private List<HttpResponse<String>> deployments(String file, String elements) {
+        String body = "--probe\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nx\r\n--probe\r\n"
+                + "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n".formatted(file, file)
                 + "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">"
-                + "<process id=\"x\" isExecutable=\"true\"><startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\""
-                + " targetRef=\"none\"/></process></definitions>\r\n--" + boundary + "--\r\n";
-        HttpResponse<String> answer = new Browser(port)
-                .send(
+                + "<process id=\"x\" isExecutable=\"true\">" + elements + "</process></definitions>\r\n--probe--\r\n";
+        String type = "multipart/form-data; boundary=probe";
+        Browser admin = loggedIn("admin");
+        return List.of(
+                new Browser(port)
+                        .send(
+                                "POST",
+                                "/engine-rest/deployment/create",
+                                body,
+                                "Content-Type",
+                                type,
+                                "Authorization",
+                                Browser.basic("admin", PASSWORD)),
+                admin.send(
                         "POST",
-                        "/engine-rest/deployment/create",
+                        "/camunda/api/engine/engine/default/deployment/create",
                         body,
                         "Content-Type",
-                        "multipart/form-data; boundary=" + boundary,
-                        "Authorization",
-                        Browser.basic("admin", PASSWORD));
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("none");
+                        type,
+                        "X-XSRF-TOKEN",
+                        admin.camundaToken()));
     }
 
     // ---- faults
@@ -493,6 +525,7 @@ class RestErrorsTest {
                 .addModelInstance(
                         FormProbe.PROCESS + ".bpmn",
                         Bpmn.createExecutableProcess(FormProbe.PROCESS)
+                                .camundaHistoryTimeToLiveString(null)
                                 .startEvent()
                                 .userTask("userTask_answer")
                                 .camundaCandidateGroups("nasati")

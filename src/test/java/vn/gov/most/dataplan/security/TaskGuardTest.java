@@ -8,6 +8,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.dto.task.CompleteTaskDto;
 import org.camunda.bpm.engine.rest.dto.task.UserIdDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
@@ -148,6 +150,63 @@ class TaskGuardTest extends EngineSecurityTest {
         does(BINH, () -> engine.getTaskService().claim(task.getId(), BINH));
         does(BINH, () -> engine.getTaskService().complete(task.getId()));
         assertThat(again(task)).isNull();
+    }
+
+    @Test
+    void whoeverDidAnEarlierStepInAnyRoundIsShutOut() {
+        Task task = taskNotBy("preparedBy, sentBy");
+        TaskService tasks = engine.getTaskService();
+        // Prepared by one and mended by another; sent by one who has both roles, and again by the head
+        for (String person : List.of(AN, LEADER)) {
+            tasks.setVariable(task.getId(), "preparedBy", person);
+        }
+        for (String person : List.of(OTHER, HEAD)) {
+            tasks.setVariable(task.getId(), "sentBy", person);
+        }
+        for (String person : List.of(AN, LEADER, OTHER, HEAD)) {
+            tasks.addCandidateUser(task.getId(), person);
+            assertShutOut(person, () -> tasks.claim(task.getId(), person));
+            assertShutOut(person, () -> tasks.complete(task.getId()));
+        }
+        does(BINH, () -> tasks.complete(task.getId()));
+        assertThat(again(task)).isNull();
+    }
+
+    @Test
+    void whatOthersAreNamedByShutsNobodyOut() {
+        Task task = taskNotBy("sent_y");
+        engine.getTaskService().setVariable(task.getId(), "sentBy", AN);
+        does(AN, () -> engine.getTaskService().complete(task.getId()));
+        assertThat(again(task)).isNull();
+    }
+
+    @Test
+    void soIsWhoeverDidOneBeforeTheInstanceWasRestarted() {
+        Task first = taskNotBy("preparedBy");
+        Task task = first;
+        for (String person : List.of(AN, HEAD)) {
+            engine.getTaskService().setVariable(task.getId(), "preparedBy", person);
+            task = restarted(task);
+        }
+        String last = task.getId();
+        for (String person : List.of(AN, HEAD)) {
+            assertShutOut(person, () -> engine.getTaskService().complete(last));
+        }
+        does(BINH, () -> engine.getTaskService().complete(last));
+    }
+
+    private Task restarted(Task task) {
+        RuntimeService runtime = engine.getRuntimeService();
+        runtime.deleteProcessInstance(task.getProcessInstanceId(), "nhầm");
+        runtime.restartProcessInstances(task.getProcessDefinitionId())
+                .startBeforeActivity("userTask_check")
+                .initialSetOfVariables()
+                .processInstanceIds(task.getProcessInstanceId())
+                .execute();
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processDefinitionId(task.getProcessDefinitionId())
+                .singleResult();
     }
 
     @Test

@@ -1,0 +1,67 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes the rights that claims once left behind and that the engine never took away, and those of people who are gone.
+ * Java, since on H2 the engine makes its tables after the first migrations.
+ */
+@Component
+class EndedGrants implements JavaMigration {
+
+    /** Of one person on one task, running or ended; whom somebody made a candidate keeps it. */
+    private static final String OF_CLAIMS =
+            """
+            delete from act_ru_authorization
+            where type_ = 1 and user_id_ is not null and resource_type_ in (7, 19) and resource_id_ <> '*'
+                and not exists (select 1 from act_ru_identitylink l
+                    where l.task_id_ = act_ru_authorization.resource_id_ and l.user_id_ = act_ru_authorization.user_id_)
+            """;
+
+    private static final String OF_NOBODY =
+            """
+            delete from act_ru_authorization
+            where user_id_ is not null and user_id_ <> '*'
+                and not exists (select 1 from act_id_user u where u.id_ = act_ru_authorization.user_id_)
+            """;
+
+    @Override
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion("16");
+    }
+
+    @Override
+    public String getDescription() {
+        return "ended grants";
+    }
+
+    @Override
+    public Integer getChecksum() {
+        return null;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
+    }
+
+    @Override
+    public void migrate(Context context) {
+        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(context.getConnection(), true));
+        boolean hasEngine = jdbc.sql("select count(*) from information_schema.tables"
+                                + " where table_schema = current_schema and lower(table_name) = 'act_ru_authorization'")
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        if (hasEngine) {
+            List.of(OF_CLAIMS, OF_NOBODY)
+                    .forEach(statement -> jdbc.sql(statement).update());
+        }
+    }
+}

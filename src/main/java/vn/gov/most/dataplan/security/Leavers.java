@@ -1,0 +1,119 @@
+package vn.gov.most.dataplan.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.TaskQuery;
+
+/**
+ * Who leaves a group gives back to it what they hold there, unless another of their groups may work on it too; nobody else
+ * could go on with it. Who is deleted leaves no right behind, so that another person of the same id begins with none.
+ */
+final class Leavers extends CommandInterceptor {
+
+    private final EngineField<String> leaver = EngineField.of(DeleteMembershipCmd.class, "userId", String.class);
+    private final EngineField<String> left = EngineField.of(DeleteMembershipCmd.class, "groupId", String.class);
+    private final EngineField<String> deletedUser = EngineField.of(DeleteUserCmd.class, "userId", String.class);
+    private final EngineField<String> deletedGroup = EngineField.of(DeleteGroupCmd.class, "groupId", String.class);
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        T done = next.execute(command);
+        if (command instanceof DeleteMembershipCmd) {
+            String person = leaver.of(command);
+            giveBack(left.of(command), tasks -> tasks.taskAssignee(person));
+        } else if (command instanceof DeleteGroupCmd) {
+            giveBack(deletedGroup.of(command), TaskQuery::taskAssigned);
+        } else if (command instanceof DeleteUserCmd) {
+            String person = deletedUser.of(command);
+            withoutAuthorization(() -> {
+                held(tasks -> tasks.taskAssignee(person)).forEach(Leavers::giveBack);
+                removeGrants(person);
+            });
+        }
+        return done;
+    }
+
+    /** @param holders asks for the tasks of those who leave the group */
+    private static void giveBack(String group, UnaryOperator<TaskQuery> holders) {
+        withoutAuthorization(() -> {
+            for (TaskEntity task :
+                    held(tasks -> holders.apply(tasks.taskCandidateGroup(group).includeAssignedTasks()))) {
+                List<String> stillIn = groups(task.getAssignee());
+                // What the command removes is written when it ends
+                stillIn.remove(group);
+                if (candidates(task).noneMatch(stillIn::contains)) {
+                    giveBack(task);
+                }
+            }
+        });
+    }
+
+    private static List<TaskEntity> held(UnaryOperator<TaskQuery> which) {
+        TaskQuery all = engine().getTaskService().createTaskQuery();
+        return which.apply(all).list().stream().map(TaskEntity.class::cast).toList();
+    }
+
+    private static Stream<String> candidates(TaskEntity task) {
+        return task.getIdentityLinks().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull);
+    }
+
+    private static List<String> groups(String person) {
+        return engine().getIdentityService().createGroupQuery().groupMember(person).list().stream()
+                .map(Group::getId)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Also what is suspended, which the engine would not let anybody touch: it goes on one day, without who has left. */
+    private static void giveBack(TaskEntity task) {
+        int state = task.getSuspensionState();
+        task.setSuspensionState(SuspensionState.ACTIVE.getStateCode());
+        task.setAssignee(null);
+        task.triggerUpdateEvent();
+        task.logUserOperation(UserOperationLogEntry.OPERATION_TYPE_ASSIGN);
+        task.setSuspensionState(state);
+    }
+
+    private static void removeGrants(String person) {
+        AuthorizationManager grants = Context.getCommandContext().getAuthorizationManager();
+        engine().getAuthorizationService().createAuthorizationQuery().userIdIn(person).list().stream()
+                .map(AuthorizationEntity.class::cast)
+                // The user's own row the command itself removes
+                .filter(grant -> grant.getResourceType() != Resources.USER.resourceType()
+                        || !person.equals(grant.getResourceId()))
+                .forEach(grants::delete);
+    }
+
+    private static ProcessEngineConfigurationImpl engine() {
+        return Context.getProcessEngineConfiguration();
+    }
+
+    private static void withoutAuthorization(Runnable what) {
+        Context.getCommandContext().runWithoutAuthorization(() -> {
+            what.run();
+            return null;
+        });
+    }
+}
