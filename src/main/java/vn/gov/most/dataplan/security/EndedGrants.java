@@ -33,7 +33,7 @@ class EndedGrants implements JavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("16");
+        return MigrationVersion.fromVersion("19");
     }
 
     @Override
