@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -295,6 +296,12 @@ class ReportingChainTest extends InTheBrowser {
     @Order(9)
     void theManagerSeesThePeriodInCockpitAndCannotCancelIt() {
         Person manager = person("manager-1");
+        List<String> failed = new ArrayList<>();
+        manager.page().onResponse(answer -> {
+            if (answer.url().contains("/api/") && answer.status() >= 400) {
+                failed.add(answer.status() + " " + answer.url());
+            }
+        });
         manager.screenshot("60-cockpit");
         manager.open("/camunda/app/cockpit/default/#/processes");
         manager.page()
@@ -308,6 +315,12 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(manager.page().locator(".ctn-sidebar").first()).containsText(PERIOD);
         assertThat(manager.page().locator(".djs-container svg").first()).containsText("Tổng hợp báo cáo");
         manager.screenshot("62-instance");
+        manager.page()
+                .waitForResponse(answer -> answer.url().matches(".*/engine/default/job(\\?.*)?"), () -> manager.page()
+                        .navigate(manager.page().url().replaceAll("\\?.*", "") + "?tab=jobs-tab&detailsTab=jobs-tab"));
+        manager.screenshot("63-jobs");
+        assertThat(manager.page().locator(".alert-danger")).hasCount(0);
+        assertThat(failed).isEmpty();
 
         manager.page()
                 .locator(".ctn-toolbar a")
@@ -325,7 +338,7 @@ class ReportingChainTest extends InTheBrowser {
                         .locator(".modal .alert-danger, .modal .has-error")
                         .first())
                 .isVisible();
-        manager.screenshot("63-cancelling-refused");
+        manager.screenshot("64-cancelling-refused");
         assertThat(running(PERIOD)).isEqualTo(1);
     }
 
