@@ -4,16 +4,20 @@ import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetTaskPropertyCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLinkType;
+import vn.gov.most.dataplan.engine.Refusal;
 
 /**
  * One claims for oneself, and gives back what one has claimed; the head of the unit gives back for the unit. The engine
- * would ask for TASK_ASSIGN to give back, which also moves due dates and assigns others, and so nobody has it.
+ * would ask for TASK_ASSIGN to give back, which also moves due dates and assigns others, and so nobody has it. Whom an
+ * administrator gives a task must be there: else nobody could go on with it.
  */
 final class ClaimGuard extends CommandInterceptor {
 
@@ -22,6 +26,8 @@ final class ClaimGuard extends CommandInterceptor {
     private final EngineField<String> claimedFor = EngineField.of(ClaimTaskCmd.class, "userId", String.class);
     private final EngineField<String> assignedTo =
             EngineField.of(AbstractAddIdentityLinkCmd.class, "userId", String.class);
+    private final EngineField<String> delegatedTo = EngineField.of(DelegateTaskCmd.class, "userId", String.class);
+    private final EngineField<TaskEntity> saved = EngineField.of(SaveTaskCmd.class, "task", TaskEntity.class);
     private final EngineField<String> taskId = EngineField.of(AbstractSetTaskPropertyCmd.class, "taskId", String.class);
 
     @Override
@@ -36,8 +42,28 @@ final class ClaimGuard extends CommandInterceptor {
             if (asker != null && !asker.isAdministrator()) {
                 throw Asker.refused("Chỉ người xử lý và thủ trưởng đơn vị được bỏ nhận việc.");
             }
+        } else if (command instanceof AssignTaskCmd) {
+            checkIsThere(assignedTo.of(command));
+        } else if (command instanceof DelegateTaskCmd) {
+            checkIsThere(delegatedTo.of(command));
+        } else if (command instanceof SaveTaskCmd) {
+            checkIsThere(saved.of(command).getAssignee());
         }
         return next.execute(command);
+    }
+
+    private static void checkIsThere(String userId) {
+        Asker asker = Asker.current();
+        if (asker != null && asker.isAdministrator() && userId != null && !isThere(userId)) {
+            throw new Refusal("Không có tài khoản \"%s\"; được phép: mã của một tài khoản đang có.".formatted(userId));
+        }
+    }
+
+    private static boolean isThere(String userId) {
+        CommandContext command = Context.getCommandContext();
+        return command.runWithoutAuthorization(
+                        () -> command.getReadOnlyIdentityProvider().findUserById(userId))
+                != null;
     }
 
     private static void checkClaimedFor(String userId) {

@@ -22,6 +22,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Refusal;
 
 class TaskGuardTest extends EngineSecurityTest {
 
@@ -70,6 +71,23 @@ class TaskGuardTest extends EngineSecurityTest {
                     .hasMessageContaining("chính tài khoản");
         }
         assertThat(again(task).getAssignee()).isNull();
+    }
+
+    @Test
+    void nobodyIsGivenATaskWhoIsNotThere() {
+        Task task = taskOf("alpha");
+        task.setAssignee("nobody");
+        List<ThrowingCallable> ways = List.of(
+                () -> engine.getTaskService().setAssignee(task.getId(), "nobody"),
+                () -> engine.getTaskService().delegateTask(task.getId(), "nobody"),
+                () -> engine.getTaskService().saveTask(task));
+        ways.forEach(way -> assertThatThrownBy(() -> does(ADMIN, way))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Không có tài khoản \"nobody\"; được phép: mã của một tài khoản đang có."));
+        assertThat(again(task).getAssignee()).isNull();
+
+        does(ADMIN, () -> engine.getTaskService().setAssignee(task.getId(), BINH));
+        assertThat(again(task).getAssignee()).isEqualTo(BINH);
     }
 
     @Test
