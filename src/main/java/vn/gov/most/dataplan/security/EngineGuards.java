@@ -47,6 +47,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
                 Leavers::new,
                 FiguresGuard::new,
                 VariableQueries::new,
+                HistoryGuard::new,
                 () -> new EventMessages(messages));
         expressions = new ModelExpressionManager(context);
     }

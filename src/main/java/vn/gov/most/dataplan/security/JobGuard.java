@@ -58,8 +58,9 @@ final class JobGuard extends CommandInterceptor {
         return next.execute(command);
     }
 
+    /** An empty list, no row or none, as the query would find. */
     @SuppressWarnings("unchecked")
-    private static <T> T nothingOf(T found) {
+    static <T> T nothingOf(T found) {
         return (T) (found instanceof List ? List.of() : found instanceof Long ? Long.valueOf(0) : null);
     }
 

@@ -73,7 +73,8 @@ public final class RestErrors implements AutoDiscoverable {
             "Thao tác chưa thực hiện được: nội dung gửi lên thiếu hoặc không hợp lệ. Kiểm tra lại rồi gửi.";
 
     /** How the engine and its REST say it. */
-    private static final List<String> NO_SUCH_TASK = List.of("Cannot find task with id", "No task found for task id");
+    private static final List<String> NO_SUCH_TASK =
+            List.of("Cannot find task with id", "No task found for task id", "doesn't exist: task is null");
 
     /** For a row that another is changing, on H2 or PostgreSQL. */
     private static final List<String> WAITED_IN_VAIN = List.of("HYT00", "55P03");

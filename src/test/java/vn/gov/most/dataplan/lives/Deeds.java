@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -252,9 +254,7 @@ final class Deeds {
             Open open, Kind kind, String group, Map<String, Object> answers, List<Measure> measures) {
         Task task = open.task();
         Map<String, Object> shown = engine.getTaskService().getVariables(task.getId());
-        List<Object> excluded = kind == Kind.ACCEPTED || kind == Kind.RETURNED
-                ? Stream.of("preparedBy", "sentBy").map(shown::get).toList()
-                : List.of();
+        List<String> excluded = kind == Kind.ACCEPTED || kind == Kind.RETURNED ? tookPart(open.owed().key) : List.of();
         return any(
                         members(group).stream()
                                 .filter(person -> !excluded.contains(person))
@@ -272,6 +272,21 @@ final class Deeds {
                             }),
                             false);
                 });
+    }
+
+    /** Who prepared, mended or sent a report, in any round: they do not check it. */
+    private List<String> tookPart(String key) {
+        return engine
+                .getHistoryService()
+                .createHistoricTaskInstanceQuery()
+                .processInstanceBusinessKey(key)
+                .taskDefinitionKeyIn("userTask_prepareReport", "userTask_mendReport", "userTask_sendReport")
+                .finished()
+                .list()
+                .stream()
+                .map(HistoricTaskInstance::getAssignee)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private List<String> members(String group) {

@@ -263,7 +263,7 @@ class RegisterFaultsTest {
             unit: renamed, role: deputy|unit: renamed, role: boss|người dùng "renamed-deputy"|role|"boss" không hợp lệ; được phép: head, deputy, staff.
             unit: renamed, role: deputy|unit: renamed|người dùng "renamed-deputy"|role|phải nhập cả hai trường unit và role.
             unit: renamed, role: deputy|role: deputy|người dùng "renamed-deputy"|unit|phải nhập cả hai trường unit và role.
-            groups: [manager]|groups: [mic]|người dùng "manager-1"|groups|"mic" không hợp lệ; được phép: leadership, manager.
+            groups: [manager]|groups: [mic]|người dùng "manager-1"|groups|"mic" không hợp lệ; được phép: leadership, manager, system.
             groups: [manager]|groups: [[manager]]|người dùng "manager-1"|groups|phải là một giá trị.
             groups: [manager]|group: [manager]|người dùng "manager-1"|group|không có trường này; được phép: id, name, email, unit, role, groups.
             """;

@@ -348,7 +348,6 @@ class RestErrorsTest {
             an order by what is not asked   | PUT     | /external-task/retries                              | {"retries": 1, "historicProcessInstanceQuery": {"sorting": [{"sortBy": "definitionName", "sortOrder": "asc"}]}}
             a day that is none              | GET     | /metrics?startDate=null                             |
             a path that is a template       | OPTIONS | /tenant/%7B%7D/group-members                        |
-            a decision that is not there    | PUT     | /decision-definition/none/history-time-to-live      | {"historyTimeToLive": 1}
             a process that others start     | POST    | /process-definition/key/follow-up/start             | {}
             a process that others call      | POST    | /process-definition/key/name-focal-officer/start    | {}
             another one                     | POST    | /process-definition/key/past-duty/submit-form       | {}
