@@ -166,7 +166,8 @@ public class Obligations {
         Stream<String> named = Stream.of("databaseName", "service", "sender")
                 .map(execution::getVariable)
                 .filter(Objects::nonNull)
-                .map(Object::toString);
+                .map(Object::toString)
+                .map(TypedText::line);
         Stream<String> days = part.carries().stream()
                 .map(day -> execution.getVariable(day.isMoment() ? day.name().replaceFirst("At$", "On") : day.name()))
                 .filter(day -> day != null && subject.contains(day.toString()))

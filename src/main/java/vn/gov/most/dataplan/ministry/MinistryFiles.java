@@ -16,8 +16,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The files that a ministry edits, each by its name below the ministry's folder: {@code plan.yml},
@@ -33,7 +35,8 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
 
     /**
      * Those in the ministry's own folder before those that the software brings; these alone where no folder is named. Where
-     * one is named and is not there, every file is a fault: what is brought would be imported for good.
+     * one is named and is not there, every file is a fault: what is brought would be imported for good. So is a name that is
+     * nearly one of ours, such as {@code people.yml.txt}, which would not be read.
      */
     public static MinistryFiles in(String folder) {
         return new MinistryFiles(
@@ -62,6 +65,7 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
             Path there = Path.of(folder).toAbsolutePath().normalize();
             try (DirectoryStream<Path> files = Files.newDirectoryStream(there)) {
                 if (files.iterator().hasNext()) {
+                    refuseMisspelt(there);
                     return there;
                 }
                 problem = "thư mục %s trống".formatted(there);
@@ -77,6 +81,44 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
         }
         throw new MinistryFileException(List.of("Cài đặt \"dataplan.ministry-folder\": " + problem
                 + "; được phép: thư mục có tệp của Bộ, hoặc bỏ cài đặt này để dùng các tệp kèm theo chương trình."));
+    }
+
+    private static void refuseMisspelt(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            List<String> misspelt = files.map(
+                            file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> !isKnown(name))
+                    .flatMap(name -> meant(name)
+                            .filter(known -> !Files.exists(folder.resolve(known)))
+                            .map(known ->
+                                    "Tệp \"%s\": tên viết khác nên không được đọc; được phép: đổi tên thành %s, hoặc bỏ"
+                                                    .formatted(name, known)
+                                            + " tệp khỏi thư mục.")
+                            .stream())
+                    .sorted()
+                    .toList();
+            if (!misspelt.isEmpty()) {
+                throw new MinistryFileException(misspelt);
+            }
+        }
+    }
+
+    /** The name that a file's is nearly: in other letters, with an ending too many, or the other one of YAML. */
+    private static Optional<String> meant(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        lower,
+                        lower.replaceFirst("\\.[a-z]{1,4}$", ""),
+                        lower.replaceFirst("\\.yaml$", ".yml"),
+                        lower + ".yml")
+                .filter(MinistryFiles::isKnown)
+                .findFirst();
+    }
+
+    private static boolean isKnown(String name) {
+        return name.equals("people.yml")
+                || name.matches("calendar/\\d{4}\\.yml")
+                || brought(name).isPresent();
     }
 
     private static Optional<byte[]> brought(String name) {

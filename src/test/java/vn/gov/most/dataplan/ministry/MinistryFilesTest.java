@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every file that a ministry edits, whatever it says. */
@@ -120,6 +121,34 @@ class MinistryFilesTest {
         assertNoFolder(folder.resolve("none"), "không có thư mục " + folder.resolve("none"));
         assertNoFolder(file, "không có thư mục " + file);
         assertNoFolder(empty, "thư mục %s trống".formatted(empty));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "people.yml.txt, people.yml",
+        "People.yml, people.yml",
+        "plan.yaml, plan.yml",
+        "plan, plan.yml",
+        "calendar/2027.yml.txt, calendar/2027.yml",
+        "calendar/2031.YML, calendar/2031.yml",
+        "mail/closing.txt.txt, mail/closing.txt"
+    })
+    void aNameThatIsNearlyOneOfOursIsRefused(String saved, String meant) throws IOException {
+        Path file = folder.resolve(saved);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "a");
+        Files.writeString(folder.resolve("ghi-chu.txt"), "của Bộ");
+        MinistryFiles files = MinistryFiles.in(folder.toString());
+
+        assertThatThrownBy(() -> files.text("organisation.yml"))
+                .isInstanceOf(MinistryFileException.class)
+                .hasMessage(
+                        "Tệp \"%s\": tên viết khác nên không được đọc; được phép: đổi tên thành %s, hoặc bỏ tệp khỏi"
+                                        .formatted(saved, meant)
+                                + " thư mục.");
+
+        Files.writeString(folder.resolve(meant), "a");
+        assertThat(files.text(meant)).as("a copy beside the one that is read").isEqualTo("a");
     }
 
     private static void assertNoFolder(Path folder, String problem) {

@@ -85,7 +85,9 @@ class Ii2DataImprovementTest extends Stage {
 
         assertThatThrownBy(() -> message(REQUESTED, request("2026-10-01T10:00+07:00")))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("Mục II.2 Phụ lục đã được mở cho st-tasks/2026-10-01; mỗi việc chỉ mở một lần.");
+                .hasMessage(
+                        "Mục II.2 Phụ lục đã được mở cho CSDL quốc gia về KH&CN: nhiệm vụ KH&CN, ngày 01/10/2026; mỗi"
+                                + " việc chỉ mở một lần.");
         assertThat(openInstances("ii2-data-improvement")).hasSize(2);
     }
 
