@@ -2,9 +2,7 @@ package vn.gov.most.dataplan.engine;
 
 import java.sql.Connection;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
@@ -16,29 +14,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("postgres")
-class EngineSchema implements JavaMigration {
+class EngineSchema extends CodedMigration {
 
     private static final List<String> PARTS = List.of(
             "engine", "identity", "history", "case.engine", "case.history", "decision.engine", "decision.history");
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("0.9");
-    }
-
-    @Override
-    public String getDescription() {
-        return "engine";
-    }
-
-    @Override
-    public Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    EngineSchema() {
+        super("0.9", "engine");
     }
 
     @Override

@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,28 +26,12 @@ import org.springframework.stereotype.Component;
  * users' names alone are touched: a variable or a business key that changed would no longer be what history says.
  */
 @Component
-public class StoredTexts implements JavaMigration {
+public class StoredTexts extends CodedMigration {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredTexts.class);
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("15");
-    }
-
-    @Override
-    public String getDescription() {
-        return "stored texts";
-    }
-
-    @Override
-    public Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    public StoredTexts() {
+        super("15", "stored texts");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.gov.most.dataplan.engine.MailAddress;
+import vn.gov.most.dataplan.engine.OtherSystems;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
@@ -103,7 +104,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         private final List<Called> calledBodies = new ArrayList<>();
         private final List<Called> calledDatabases = new ArrayList<>();
         private final Set<String> taken =
-                new HashSet<>(List.of(MINISTRY, Register.MANAGERS, Register.SYSTEMS, "camunda-admin"));
+                new HashSet<>(List.of(MINISTRY, Register.MANAGERS, OtherSystems.GROUP, "camunda-admin"));
 
         OrganisationFile read(Entry root) {
             Faults faults = new Faults();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.gov.most.dataplan.engine.OtherSystems;
 import vn.gov.most.dataplan.engine.UserId;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
@@ -53,7 +54,7 @@ record PeopleFile(List<NewPerson> people) {
         List<String> groups = new ArrayList<>(organisation
                 .map(known -> entry.someOf(
                         "groups",
-                        Stream.concat(known.groupBodies().stream(), Stream.of(Register.MANAGERS, Register.SYSTEMS))
+                        Stream.concat(known.groupBodies().stream(), Stream.of(Register.MANAGERS, OtherSystems.GROUP))
                                 .toList()))
                 .orElseGet(() -> entry.texts("groups")));
         if (entry.has("unit") != entry.has("role")) {

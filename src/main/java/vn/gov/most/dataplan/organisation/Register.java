@@ -23,9 +23,6 @@ public class Register {
     /** The group of the few who read everything and change nothing. */
     public static final String MANAGERS = "manager";
 
-    /** Accounts of other systems, which tell of events by messages. */
-    public static final String SYSTEMS = "system";
-
     // Before its first name a unit bears that name, after its end its last one: a page about old work can always say
     // it.
     private static final String UNITS =

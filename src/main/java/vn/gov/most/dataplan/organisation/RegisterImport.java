@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.gov.most.dataplan.engine.OtherSystems;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
@@ -175,7 +176,7 @@ public class RegisterImport {
 
     /** The group of other systems, which installations of before do not have. */
     public void createSystems() {
-        createGroup(Register.SYSTEMS, "Hệ thống khác");
+        createGroup(OtherSystems.GROUP, "Hệ thống khác");
     }
 
     private static String nameOn(LocalDate day, List<OrganisationFile.NewName> names) {

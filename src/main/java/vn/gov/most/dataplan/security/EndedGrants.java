@@ -1,19 +1,18 @@
 package vn.gov.most.dataplan.security;
 
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.CodedMigration;
 
 /**
  * Removes the rights that claims once left behind and that the engine never took away, and those of people who are gone.
  * Java, since on H2 the engine makes its tables after the first migrations.
  */
 @Component
-class EndedGrants implements JavaMigration {
+class EndedGrants extends CodedMigration {
 
     /** Of one person on one task, running or ended; whom somebody made a candidate keeps it. */
     private static final String OF_CLAIMS =
@@ -31,24 +30,8 @@ class EndedGrants implements JavaMigration {
                 and not exists (select 1 from act_id_user u where u.id_ = act_ru_authorization.user_id_)
             """;
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("19");
-    }
-
-    @Override
-    public String getDescription() {
-        return "ended grants";
-    }
-
-    @Override
-    public Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    EndedGrants() {
+        super("19", "ended grants");
     }
 
     @Override

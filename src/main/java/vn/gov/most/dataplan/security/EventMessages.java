@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import vn.gov.most.dataplan.engine.OtherSystems;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
@@ -16,9 +17,6 @@ import vn.gov.most.dataplan.engine.Refusal;
  * of who sends one. Who may send one needs no right to what it opens. Signals nobody sends.
  */
 final class EventMessages extends CommandInterceptor {
-
-    /** The accounts of other systems; the register keeps the name. */
-    static final String SYSTEMS = "system";
 
     private final EngineField<String> correlated =
             EngineField.of(AbstractCorrelateMessageCmd.class, "messageName", String.class);
@@ -38,7 +36,7 @@ final class EventMessages extends CommandInterceptor {
                 command instanceof AbstractCorrelateMessageCmd || command instanceof MessageEventReceivedCmd;
         if (asker == null || !isSignal && !isMessage) {
             return next.execute(command);
-        } else if (isSignal || !asker.isAdministrator() && !asker.isIn(SYSTEMS)) {
+        } else if (isSignal || !asker.isAdministrator() && !asker.isIn(OtherSystems.GROUP)) {
             throw Asker.refused(RestErrors.NO_RIGHT);
         }
         String message = command instanceof AbstractCorrelateMessageCmd ? correlated.of(command) : received.of(command);

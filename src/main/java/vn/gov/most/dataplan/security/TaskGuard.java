@@ -34,8 +34,7 @@ final class TaskGuard extends AuthorizationCommandChecker {
         try {
             super.checkTaskWork(task);
         } catch (AuthorizationException inEnglish) {
-            throw Asker.refused(
-                    "Tài khoản này không có quyền thực hiện thao tác. Nếu cần quyền, liên hệ Trung tâm CNTT.");
+            throw Asker.refused(RestErrors.NO_RIGHT);
         }
         Asker asker = Asker.current();
         if (asker == null) {

@@ -1,6 +1,7 @@
 // What the program refuses beside form-js's own rules, said under the field already: the same sentences as the server's,
 // which checks again.
 import {readDay, textsOf, written} from './days.js';
+import {MISSING, NO_ADDRESS} from './words.js';
 
 /**
  * Between which days those of each kind lie, and the next working day, as the server counts them.
@@ -32,10 +33,10 @@ export function ruleFault(form, field, instance, value, days) {
     return null;
   }
   if (field.validate?.required && typeof value === 'string' && DOES_NOT_SAY.test(value)) {
-    return 'Phải nhập nội dung này.';
+    return MISSING;
   }
   if (field.validate?.validationType === 'email' && !/@.*\./.test(String(value))) {
-    return 'Địa chỉ thư điện tử không hợp lệ.';
+    return NO_ADDRESS;
   }
   // Of the form's data the value itself comes last
   const known = {...data, ...row, [field.key]: value, nextWorkingDay: days?.nextWorkingDay};

@@ -1,12 +1,15 @@
 // What form-js says of a field, in Vietnamese: the same words as the server's.
 
+export const MISSING = 'Phải nhập nội dung này.';
+export const NO_ADDRESS = 'Địa chỉ thư điện tử không hợp lệ.';
+
 /** @type {[RegExp, (...parts: string[]) => string][]} */
 const SAID = [
   [/^Field must have minimum length of (.+)\.$/, least => `Phải có ít nhất ${least} ký tự.`],
   [/^Field must have maximum length of (.+)\.$/, most => `Không được dài quá ${most} ký tự.`],
   [/^Field must have minimum value of (.+)\.$/, least => `Không được nhỏ hơn ${least}.`],
   [/^Field must have maximum value of (.+)\.$/, most => `Không được lớn hơn ${most}.`],
-  [/^Field must be a valid email\.$/, () => 'Địa chỉ thư điện tử không hợp lệ.'],
+  [/^Field must be a valid email\.$/, () => NO_ADDRESS],
   [/^Field must be a valid +international phone number/, () => 'Số điện thoại không hợp lệ, ví dụ: +84901234567.'],
   [/^Value is not a number\.$/, () => 'Phải nhập số.'],
   [/^Value is expected to be an integer\.$/, () => 'Phải nhập số nguyên.'],
@@ -27,7 +30,7 @@ export function inVietnamese(message, field) {
       ? 'Phải đánh dấu ô này.'
       : ['select', 'radio', 'checklist', 'taglist', 'datetime'].includes(field.type)
         ? 'Phải chọn.'
-        : 'Phải nhập nội dung này.';
+        : MISSING;
   }
   if (message.startsWith('Field must match pattern ')) {
     return field.properties?.patternMessage ?? 'Nội dung không đúng dạng yêu cầu.';
