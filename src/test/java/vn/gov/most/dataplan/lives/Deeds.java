@@ -255,23 +255,24 @@ final class Deeds {
         Task task = open.task();
         Map<String, Object> shown = engine.getTaskService().getVariables(task.getId());
         List<String> excluded = kind == Kind.ACCEPTED || kind == Kind.RETURNED ? tookPart(open.owed().key) : List.of();
-        return any(
-                        members(group).stream()
-                                .filter(person -> !excluded.contains(person))
-                                .toList(),
-                        order())
-                .map(person -> {
-                    Map<String, Object> values = filler.fill(form(task), shown, answers);
-                    return new Deed(
-                            fact(kind, open.owed().key, person)
-                                    .how(task.getTaskDefinitionKey())
-                                    .with(measures),
-                            () -> as(person, () -> {
-                                engine.getTaskService().claim(task.getId(), person);
-                                engine.getFormService().submitTaskForm(task.getId(), values);
-                            }),
-                            false);
-                });
+        // Whose completion was refused holds the task still
+        List<String> able = task.getAssignee() == null
+                ? members(group).stream()
+                        .filter(person -> !excluded.contains(person))
+                        .toList()
+                : List.of(task.getAssignee());
+        return any(able, order()).map(person -> {
+            Map<String, Object> values = filler.fill(form(task), shown, answers);
+            return new Deed(
+                    fact(kind, open.owed().key, person)
+                            .how(task.getTaskDefinitionKey())
+                            .with(measures),
+                    () -> as(person, () -> {
+                        engine.getTaskService().claim(task.getId(), person);
+                        engine.getFormService().submitTaskForm(task.getId(), values);
+                    }),
+                    false);
+        });
     }
 
     /** Who prepared, mended or sent a report, in any round: they do not check it. */
