@@ -21,8 +21,7 @@ public enum Databases {
     H2 {
         @Override
         public DataSource empty() {
-            return JdbcConnectionPool.create(
-                    "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512", "sa", "");
+            return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         }
     },
     POSTGRESQL {

@@ -17,7 +17,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:demo-server;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512",
+            "spring.datasource.url=jdbc:h2:mem:demo-server;DB_CLOSE_DELAY=-1",
             "camunda.bpm.job-execution.enabled=false",
             "dataplan.open-at-start=false"
         })

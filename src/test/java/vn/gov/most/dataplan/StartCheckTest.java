@@ -27,7 +27,7 @@ class StartCheckTest {
 
     private static final Path MODEL = Path.of("processes/i6-inspection-plan.bpmn");
 
-    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512";
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url, "sa", ""));
 
     @Test

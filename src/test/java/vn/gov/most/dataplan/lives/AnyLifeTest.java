@@ -47,7 +47,7 @@ class AnyLifeTest {
 
     static List<String> database(Databases kind) {
         return kind == Databases.H2
-                ? List.of("--spring.datasource.url=jdbc:h2:mem:lives;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512")
+                ? List.of("--spring.datasource.url=jdbc:h2:mem:lives;DB_CLOSE_DELAY=-1")
                 : List.of(
                         "--spring.datasource.url=" + ((PGSimpleDataSource) kind.empty()).getUrl()
                                 // No life here survives its program

@@ -21,7 +21,7 @@ import vn.gov.most.dataplan.rehearsal.DemoStory;
 /** What the people of the demo have done before anybody looks, in the demo's own ministry. */
 @TestPropertySource(
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:demo-story-roles;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512",
+            "spring.datasource.url=jdbc:h2:mem:demo-story-roles;DB_CLOSE_DELAY=-1",
             "dataplan.ministry-folder=src/main/resources/ministry"
         })
 class DemoStoryTest extends Stage {
@@ -77,7 +77,7 @@ class DemoStoryTest extends Stage {
         timeMachine.stop();
         String[] settings = {
             "--server.port=0",
-            "--spring.datasource.url=jdbc:h2:mem:demo-story;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512",
+            "--spring.datasource.url=jdbc:h2:mem:demo-story;DB_CLOSE_DELAY=-1",
             "--camunda.bpm.job-execution.enabled=false"
         };
         for (int start = 1; start <= 2; start++) {

@@ -226,7 +226,7 @@ class GuardsBenchmark {
                 "--camunda.bpm.job-execution.enabled=false",
                 "--dataplan.ministry-folder=" + Path.of("src/test/resources/small-ministry")));
         if (database == Databases.H2) {
-            arguments.add("--spring.datasource.url=jdbc:h2:mem:guards;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512");
+            arguments.add("--spring.datasource.url=jdbc:h2:mem:guards;DB_CLOSE_DELAY=-1");
         } else {
             PGSimpleDataSource empty = (PGSimpleDataSource) database.empty();
             arguments.add("--spring.datasource.url=" + empty.getUrl());

@@ -33,8 +33,7 @@ final class MailServer {
             Files.copy(Path.of("src/test/resources/small-ministry", file), folder.resolve(file));
         }
         settings.add("dataplan.ministry-folder", folder::toString);
-        settings.add(
-                "spring.datasource.url", () -> "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512");
+        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
         settings.add("dataplan.mails-a-job", () -> 2);
         settings.add("spring.mail.host", () -> "127.0.0.1");
         settings.add("spring.mail.port", () -> server.getSmtp().getPort());

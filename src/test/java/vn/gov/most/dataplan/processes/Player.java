@@ -149,8 +149,14 @@ final class Player {
         timeMachine.jumpTo(at(LocalDateTime.parse(moment, MOMENT)));
     }
 
+    /** By SQL: the engine takes a quarter of a millisecond to write this query, and it is asked after each event. */
     private Optional<Task> nextTask() {
-        return engine.getTaskService().createTaskQuery().active().list().stream()
+        return engine
+                .getTaskService()
+                .createNativeTaskQuery()
+                .sql("select * from ACT_RU_TASK where SUSPENSION_STATE_ = 1")
+                .list()
+                .stream()
                 .filter(task -> !planned(task).equals(Instant.MAX))
                 .min(Comparator.comparing(this::planned).thenComparing(Task::getId));
     }

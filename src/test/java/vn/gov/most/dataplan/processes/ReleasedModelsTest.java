@@ -29,7 +29,7 @@ import vn.gov.most.dataplan.plan.Part;
  * What was begun with the models of a version before goes on to its end in this one: each of the steps at which those
  * models wait is reached and left. The models are kept as they were released, in {@code released/<number>/}.
  */
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:released;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512")
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:released;DB_CLOSE_DELAY=-1")
 class ReleasedModelsTest extends Stage {
 
     private static final Path RELEASED = Path.of("src/test/resources/released/1");

@@ -6,7 +6,6 @@ class ReportRacesOnH2Test extends ReportRaces {
 
     @Override
     List<String> database() {
-        return List.of(
-                "--spring.datasource.url=jdbc:h2:mem:report-races;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512;LOCK_TIMEOUT=10000");
+        return List.of("--spring.datasource.url=jdbc:h2:mem:report-races;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
     }
 }

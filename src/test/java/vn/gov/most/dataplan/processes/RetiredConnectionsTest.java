@@ -98,7 +98,7 @@ class RetiredConnectionsTest {
     private String url(Databases kind) {
         return kind == Databases.H2
                 // Open beyond its last connection: closed and opened again, its constraints would be made anew
-                ? "jdbc:h2:file:" + folder.resolve("data-plan") + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512"
+                ? "jdbc:h2:file:" + folder.resolve("data-plan") + ";DB_CLOSE_DELAY=-1"
                 : ((PGSimpleDataSource) Databases.POSTGRESQL.empty()).getUrl();
     }
 }

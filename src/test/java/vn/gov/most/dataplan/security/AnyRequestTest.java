@@ -35,10 +35,7 @@ import vn.gov.most.dataplan.security.RandomRequests.Request;
  */
 @DemoServerTest
 @TestPropertySource(
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:any-request;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512",
-            "dataplan.open-at-start=true"
-        })
+        properties = {"spring.datasource.url=jdbc:h2:mem:any-request;DB_CLOSE_DELAY=-1", "dataplan.open-at-start=true"})
 class AnyRequestTest {
 
     private static final int REQUESTS = 3000;

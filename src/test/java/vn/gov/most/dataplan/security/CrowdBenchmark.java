@@ -57,7 +57,7 @@ class CrowdBenchmark {
                         "--server.port=0",
                         "--dataplan.open-at-start=false",
                         "--camunda.bpm.job-execution.enabled=false",
-                        "--spring.datasource.url=jdbc:h2:mem:crowd;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512");
+                        "--spring.datasource.url=jdbc:h2:mem:crowd;DB_CLOSE_DELAY=-1");
         port = ((WebServerApplicationContext) program).getWebServer().getPort();
     }
 

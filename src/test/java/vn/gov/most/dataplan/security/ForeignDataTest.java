@@ -35,8 +35,7 @@ import vn.gov.most.dataplan.form.FormProbe;
  */
 @DemoServerTest
 // Camunda keeps its web applications in static fields: the end of any other program in this JVM takes them away
-@TestPropertySource(
-        properties = "spring.datasource.url=jdbc:h2:mem:foreign-data;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=512")
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:foreign-data;DB_CLOSE_DELAY=-1")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForeignDataTest {
 

@@ -35,7 +35,7 @@ import vn.gov.most.dataplan.ministry.MinistryFiles;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:user-ids;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=512",
+            "spring.datasource.url=jdbc:h2:mem:user-ids;DB_CLOSE_ON_EXIT=FALSE",
             "camunda.bpm.job-execution.enabled=false",
             "dataplan.open-at-start=false"
         })
