@@ -36,6 +36,11 @@ public final class VietnameseDate {
         return WEEKDAYS.get(date.getDayOfWeek().ordinal()) + ", ngày " + DAY.format(date);
     }
 
+    /** Such as "thứ Năm 24/12/2026", for lists. */
+    public static String shortWithWeekday(LocalDate date) {
+        return WEEKDAYS.get(date.getDayOfWeek().ordinal()) + " " + DAY.format(date);
+    }
+
     /** Such as "17 giờ 00 thứ Năm, ngày 24/12/2026". */
     public static String moment(Instant moment) {
         ZonedDateTime local = moment.atZone(WorkingCalendar.ZONE);

@@ -1,5 +1,6 @@
 package vn.gov.most.dataplan.form;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -28,7 +30,7 @@ import org.springframework.stereotype.Component;
  * afterwards here, and nothing of what was written later: of the process itself the engine shows them nothing.
  */
 @Component
-class CompletedSteps {
+public class CompletedSteps {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,6 +50,7 @@ class CompletedSteps {
      */
     record CompletedStep(
             String task,
+            @JsonIgnore String instance,
             String name,
             String completedBy,
             Instant completedAt,
@@ -123,9 +126,80 @@ class CompletedSteps {
                 .optional();
     }
 
+    /**
+     * That a document went back to whoever has the next task of its instance.
+     *
+     * @param by a user id
+     */
+    public record Return(String instance, String by, Instant at) {}
+
+    /** Of the instances those whose last completed step was a return. */
+    public List<Return> lastReturns(Collection<String> instances) {
+        if (instances.isEmpty()) {
+            return List.of();
+        }
+        return jdbc
+                .sql(
+                        """
+                        select process_instance, completed_by, completed_at, entered from dp_completed_step step
+                        where process_instance in (:instances) and completed_at = (
+                            select max(completed_at) from dp_completed_step other
+                            where other.process_instance = step.process_instance)
+                        """)
+                .param("instances", instances)
+                .query((row, n) -> isReturn(json(row.getString("entered")))
+                        ? new Return(
+                                row.getString("process_instance"),
+                                row.getString("completed_by"),
+                                row.getObject("completed_at", OffsetDateTime.class)
+                                        .toInstant())
+                        : null)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * A step as others may know of it.
+     *
+     * @param by a user id
+     * @param reasons why it sent back what it had; empty where it did not
+     */
+    public record Done(String name, String by, Instant at, Optional<String> reasons) {}
+
+    /** What was done in the instance, the first first. */
+    public List<Done> of(String instance) {
+        return jdbc.sql(
+                        """
+                        select name, completed_by, completed_at, entered from dp_completed_step
+                        where process_instance = :instance order by completed_at, task
+                        """)
+                .param("instance", instance)
+                .query((row, n) -> {
+                    JsonNode entered = json(row.getString("entered"));
+                    return new Done(
+                            row.getString("name"),
+                            row.getString("completed_by"),
+                            row.getObject("completed_at", OffsetDateTime.class).toInstant(),
+                            isReturn(entered)
+                                    ? Optional.of(entered.path("returnReason").asText())
+                                    : Optional.empty());
+                })
+                .list();
+    }
+
+    /** A decision of any form that sends back has this value. */
+    private static boolean isReturn(JsonNode entered) {
+        return entered.properties().stream()
+                .anyMatch(value -> value.getKey().endsWith("Decision")
+                        && value.getValue().asText().equals("return"));
+    }
+
     private static CompletedStep step(ResultSet row, int number) throws SQLException {
         return new CompletedStep(
                 row.getString("task"),
+                row.getString("process_instance"),
                 row.getString("name"),
                 row.getString("completed_by"),
                 row.getObject("completed_at", OffsetDateTime.class).toInstant(),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +69,33 @@ public class OpenSteps {
                         row.getString("task_id"),
                         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                         row.getObject("due_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /**
+     * How an open task stands, for a list of tasks.
+     *
+     * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
+     */
+    public record Standing(
+            String task, String clause, String part, Instant dueAt, Instant lateFrom, boolean provisional) {}
+
+    /** Those of the tasks that are steps of the plan. */
+    public List<Standing> standing(Collection<String> tasks) {
+        return jdbc.sql(
+                        """
+                        select s.task_id, o.clause, o.part, s.due_at, s.late_from, s.provisional
+                        from dp_step s join dp_obligation o on o.id = s.obligation_id
+                        where s.task_id in (:tasks)
+                        """)
+                .param("tasks", tasks)
+                .query((row, n) -> new Standing(
+                        row.getString("task_id"),
+                        row.getString("clause"),
+                        row.getString("part"),
+                        row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("late_from", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("provisional")))
                 .list();
     }
 

@@ -18,14 +18,19 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 
-/**
- * A person at a browser, and what people do there. Names no label of Camunda's: those are English where the browser finds
- * no Vietnamese.
- */
+/** A person at a browser, and what people do there. Their browser asks for English: what they read is Vietnamese. */
 final class Person {
 
     private static final int PATIENCE = 30_000;
+    /** English of Camunda's and form-js's, keys of texts, and ids of users, groups, steps and databases. */
+    private static final Pattern NOT_VIETNAMESE = Pattern.compile(
+            "\\b(Tasks?|Filters?|Claim|Unclaim|Complete|Save|Process(es)?|Start|Loading|Form|History|Diagram|Description"
+                    + "|Due|Created|Follow|Assignee|Comments?|Camunda|Field|Select|Search|Add|Remove|Close|Welcome"
+                    + "|Tasklist|Shortcuts?|Expand|No results|required|undefined|null)\\b"
+                    + "|\\b[A-Z]{2,}_[A-Z_]{2,}\\b|\\b\\w+_[a-z]+[A-Z]\\w*"
+                    + "|\\b(it-center|nasati|legal|nafosted|ministry-office|planning-finance)\\b");
 
     private final Page page;
 
@@ -34,7 +39,7 @@ final class Person {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         BrowserContext context = browser.newContext(new NewContextOptions()
                 .setBaseURL(server)
-                .setLocale("vi-VN")
+                .setLocale("en-US")
                 .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setViewportSize(1500, 950));
         context.setDefaultTimeout(PATIENCE);
@@ -118,10 +123,16 @@ final class Person {
         turnPage("first");
         Locator card = card(task, unit);
         boolean more = true;
+        cardsAreShown();
         while (more && card.count() == 0) {
             more = turnPage("next");
+            cardsAreShown();
         }
         return card;
+    }
+
+    private void cardsAreShown() {
+        assertThat(page.locator(".data-plan-card:empty")).hasCount(0);
     }
 
     private boolean turnPage(String way) {
@@ -139,6 +150,26 @@ final class Person {
         findCard(task, unit).locator("h4 a").click();
         assertThat(page.locator("h2.task")).containsText(task);
         assertThat(form()).containsText(unit);
+        assertThat(head()).isVisible();
+        readsVietnamese();
+    }
+
+    /** Everything that is on the page, and what a screen reader or a mouse that rests adds to it. */
+    void readsVietnamese() {
+        String read = page.title() + "\n" + page.locator("body").innerText() + "\n"
+                + page.evaluate(
+                        "() => [...document.querySelectorAll('[title], [aria-label], [placeholder]')]"
+                                + ".filter(part => part.checkVisibility())"
+                                + ".flatMap(part => [part.title, part.ariaLabel, part.placeholder]).filter(Boolean).join('\\n')");
+        Assertions.assertThat(
+                        read.lines().filter(line -> NOT_VIETNAMESE.matcher(line).find()))
+                .isEmpty();
+        assertThat(page.locator("html")).hasAttribute("lang", "vi");
+    }
+
+    /** What stands above the form of the open task. */
+    Locator head() {
+        return page.locator(".data-plan-head");
     }
 
     void claim() {
@@ -174,8 +205,15 @@ final class Person {
     }
 
     void complete() {
+        String task = page.locator("h2.task").innerText().strip();
+        closeAlerts();
         completeButton().click();
-        assertThat(page.locator("h2.task")).hasCount(0);
+        assertThat(notice()).containsText("Đã hoàn thành: " + task + ".");
+    }
+
+    /** What the application says of what was done. */
+    Locator notice() {
+        return page.locator("[notifications-panel] .alert-info:visible").first();
     }
 
     /** What the application says went wrong. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -117,7 +118,18 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(staff.form()).containsText("Căn cứ này hết hiệu lực từ ngày 22/10/2025");
         assertThat(staff.form()).containsText("Do Bộ đặt, Kế hoạch không nêu: giai đoạn thực hiện, ngày mở kỳ");
         staff.screenshot("10-task-of-my-unit");
-        staff.claim();
+        // Who reads has nothing; the first letter takes the task, and none of the others is lost
+        assertThat(staff.head()).containsText("Người xử lý: chưa có");
+        assertThat(staff.head()).containsText("Còn 22 ngày làm việc, hạn thứ Năm 24/12/2026");
+        Locator first = staff.field("Khó khăn, vướng mắc");
+        first.click();
+        first.pressSequentially("Chưa có, sẽ báo cáo sau", new Locator.PressSequentiallyOptions().setDelay(30));
+        assertThat(staff.page().locator("button.unclaim")).hasText("Bỏ nhận việc");
+        assertThat(first).hasValue("Chưa có, sẽ báo cáo sau");
+        assertThat(first).isFocused();
+        assertThat(staff.head()).containsText("(bạn)");
+        assertThat(staff.card(PREPARE, NASATI)).containsText("(bạn)");
+        first.fill("");
         staff.completeButton().click();
         Locator fault = staff.form().locator(".fjs-form-field-error").first();
         assertThat(fault).hasText("Phải nhập nội dung này.");
@@ -168,6 +180,7 @@ class ReportingChainTest extends InTheBrowser {
         head.field("Gửi").check();
         head.screenshotOfWholeForm("14-head-sends");
         head.complete();
+        assertThat(head.page().locator("h2.task")).not().hasText(SEND);
     }
 
     @Test
@@ -190,6 +203,15 @@ class ReportingChainTest extends InTheBrowser {
         staff.openTask(MEND, NASATI);
         staff.claim();
         assertThat(staff.form()).containsText("Chưa nêu số bản ghi");
+        assertThat(staff.head()).containsText("Được trả lại, " + name("it-center-staff-2"));
+        staff.page().locator(".nav-tabs a").getByText("Căn cứ và quá trình").click();
+        assertThat(staff.page().locator(".data-plan-ground blockquote"))
+                .hasText("Kiểm tra, đánh giá, duy trì dữ liệu; quản lý chất lượng dữ liệu");
+        assertThat(staff.page().locator(".data-plan-ground li"))
+                .containsText(new String[] {PREPARE, SEND, "Trả lại. Lý do: Chưa nêu số bản ghi"});
+        staff.readsVietnamese();
+        staff.screenshot("20-ground");
+        staff.page().locator(".nav-tabs a").getByText("Biểu mẫu").click();
         Locator inventories = staff.field("Kiểm kê mục dữ liệu, số bản ghi");
         assertThat(inventories).hasCount(3);
         assertThat(inventories.first()).hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
@@ -248,7 +270,7 @@ class ReportingChainTest extends InTheBrowser {
 
         Person colleague = person("legal-staff-2");
         colleague.openTask(PREPARE, LEGAL);
-        assertThat(colleague.page().locator(".meta .assignee")).containsText("legal-staff-1");
+        assertThat(colleague.head()).containsText("Người xử lý: " + name("legal-staff-1"));
         assertThat(colleague.page().locator("button.claim")).hasCount(0);
         assertThat(colleague.completeButton()).isDisabled();
         colleague.screenshot("40-claimed-by-a-colleague");
@@ -394,6 +416,11 @@ class ReportingChainTest extends InTheBrowser {
                         .processInstanceBusinessKeyLike("PL.II.4-%")
                         .count())
                 .isEqualTo(MEASURES);
+    }
+
+    private String name(String person) {
+        User user = engine.getIdentityService().createUserQuery().userId(person).singleResult();
+        return user.getFirstName() + " " + user.getLastName();
     }
 
     /** The HTML of the only mail that the person has got. */

@@ -22,5 +22,5 @@ function module(id, ...names) {
 }
 
 export const formJs = module(11306, 'Form', 'Label', 'Description', 'Errors', 'Textfield', 'Textarea');
-export const preact = module(56345, 'h', 'Component', 'Fragment', 'createRef');
+export const preact = module(56345, 'h', 'Component', 'Fragment', 'createRef', 'options');
 export const flatpickr = module(11731, 'l10ns', 'parseDate');

@@ -4,7 +4,8 @@ import {formJs, preact} from './camunda.js';
 import {DayField} from './dayField.js';
 import {dayFault} from './days.js';
 import {asksDays, ruleFault} from './rules.js';
-import {inFigures, inVietnamese} from './words.js';
+import {ask} from './server.js';
+import {inFigures, inVietnamese, speakVietnamese} from './words.js';
 
 const {h, Component, Fragment} = preact;
 
@@ -157,16 +158,6 @@ const listOf = (/** @type {any} */ field) => field.properties?.choices ?? field.
 const offers = (/** @type {any} */ parent) =>
   (parent.components ?? []).some((/** @type {any} */ field) => listOf(field) || offers(field));
 
-/** @returns {Promise<any>} */
-async function ask(/** @type {string} */ path, /** @type {string} */ what) {
-  const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';
-  const answer = await fetch(`${root}/api/${path}`);
-  if (!answer.ok) {
-    throw new Error(`Không tải được ${what} (${answer.status}). Tải lại trang để thử lại.`);
-  }
-  return answer.json();
-}
-
 /** The form with what its lists offer now: at a start, and in the task that the address names. */
 async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
   if (!offers(schema)) {
@@ -185,6 +176,8 @@ async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
   });
   return fill(schema);
 }
+
+speakVietnamese();
 
 const known = new WeakSet();
 const importSchema = formJs.Form.prototype.importSchema;

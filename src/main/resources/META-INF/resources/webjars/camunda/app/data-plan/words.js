@@ -1,4 +1,5 @@
-// What form-js says of a field, in Vietnamese: the same words as the server's.
+// What form-js says, in Vietnamese: of a field the same words as the server.
+import {preact} from './camunda.js';
 
 export const MISSING = 'Phải nhập nội dung này.';
 export const NO_ADDRESS = 'Địa chỉ thư điện tử không hợp lệ.';
@@ -47,4 +48,46 @@ export function inVietnamese(message, field) {
 /** @param {number} number */
 export function inFigures(number) {
   return number.toLocaleString('vi-VN');
+}
+
+/** Of its own parts, which have no other place for another language. @type {Record<string, string>} */
+const OF_PARTS = {
+  'Add new': 'Thêm',
+  'Nothing to show.': 'Chưa có dòng nào.',
+  'No results': 'Không tìm thấy',
+  'All values selected': 'Đã chọn hết',
+  Select: 'Chọn',
+  Search: 'Tìm',
+  Increment: 'Tăng',
+  Decrement: 'Giảm',
+  'Previous page': 'Trang trước',
+  'Next page': 'Trang sau',
+  'Powered by bpmn.io': 'Biểu mẫu của bpmn.io',
+};
+const ROW = /^Remove list item (\d+)$/;
+
+/** @param {unknown} text */
+const ofPart = text => (typeof text === 'string' ? OF_PARTS[text] ?? text.replace(ROW, 'Bỏ dòng $1') : text);
+
+/** What people typed stands in the cells of tables, and else in no part that has a name. */
+function sayParts(/** @type {any} */ {type, props}) {
+  const isPart =
+    typeof type === 'string' &&
+    /^fjs-/.test(props.class) &&
+    (props.class !== 'fjs-table-td' || props.children === 'Nothing to show.');
+  if (isPart || type === preact.Fragment) {
+    for (const name of ['children', 'aria-label', 'placeholder', 'title']) {
+      if (name in props) {
+        props[name] = Array.isArray(props[name]) ? props[name].map(ofPart) : ofPart(props[name]);
+      }
+    }
+  }
+}
+
+export function speakVietnamese() {
+  const {vnode} = preact.options;
+  preact.options.vnode = (/** @type {any} */ made) => {
+    sayParts(made);
+    vnode?.(made);
+  };
 }

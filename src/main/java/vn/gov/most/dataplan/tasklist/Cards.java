@@ -1,0 +1,233 @@
+package vn.gov.most.dataplan.tasklist;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.runtime.VariableInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.form.CompletedSteps;
+import vn.gov.most.dataplan.form.CompletedSteps.Return;
+import vn.gov.most.dataplan.obligation.OpenSteps;
+import vn.gov.most.dataplan.obligation.OpenSteps.Standing;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Plan;
+
+/**
+ * What stands on the cards of a list of tasks, for all of them at once, of those that the person who asks may see; and which
+ * tasks of theirs say certain words.
+ */
+@RestController
+class Cards {
+
+    /** Tasklist shows fifteen at most. */
+    private static final int MOST = 50;
+
+    /** Of a search; whoever sees so many says more words. */
+    private static final int MOST_FOUND = 20;
+
+    private static final int MOST_SEARCHED = 200;
+    private static final int AT_ONCE = 500;
+    private static final Pattern MARK = Pattern.compile("\\p{M}");
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final Reading reading;
+    private final OpenSteps steps;
+    private final CompletedSteps completed;
+    private final Plan plan;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    Cards(
+            TaskService tasks,
+            RuntimeService runtime,
+            Reading reading,
+            OpenSteps steps,
+            CompletedSteps completed,
+            Plan plan,
+            WorkingCalendar calendar,
+            Clock clock) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.reading = reading;
+        this.steps = steps;
+        this.completed = completed;
+        this.plan = plan;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * @param due in words; null where the task is no step of the plan
+     * @param returned by whom and when it came back; null where it did not
+     * @param holder the name of whoever handles it; null while nobody does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Card(
+            String task,
+            String name,
+            String citation,
+            String duty,
+            String unit,
+            String database,
+            String service,
+            String period,
+            DueWords due,
+            String returned,
+            String holder,
+            boolean isMine) {}
+
+    @GetMapping("/api/cards")
+    List<Card> cards(@RequestParam("task") Set<String> ids) {
+        String person = reading.person().getUserId();
+        List<Task> visible = tasks.createTaskQuery()
+                .taskIdIn(ids.stream().limit(MOST).toArray(String[]::new))
+                .list();
+        return visible.isEmpty() ? List.of() : reading.ask(command -> cards(visible, person));
+    }
+
+    /**
+     * @param words which all stand on the card, in any order, with or without their marks
+     * @return the first due first
+     */
+    @GetMapping("/api/search")
+    List<Card> search(@RequestParam("words") String words) {
+        Authentication person = reading.person();
+        List<String> asked = List.of(plain(words.substring(0, Math.min(words.length(), MOST_SEARCHED)))
+                .strip()
+                .split("\\s+"));
+        if (person.getGroupIds().isEmpty() || asked.contains("")) {
+            return List.of();
+        }
+        List<Task> theirs = tasks.createTaskQuery()
+                .taskCandidateGroupIn(person.getGroupIds())
+                .includeAssignedTasks()
+                .orderByDueDate()
+                .asc()
+                .list();
+        return reading.ask(command -> {
+            List<Task> found = new ArrayList<>();
+            for (int from = 0; from < theirs.size() && found.size() < MOST_FOUND; from += AT_ONCE) {
+                List<Task> some = theirs.subList(from, Math.min(theirs.size(), from + AT_ONCE));
+                Map<String, String> written = written(some);
+                some.stream()
+                        .filter(task -> asked.stream().allMatch(written.get(task.getId())::contains))
+                        .limit(MOST_FOUND - found.size())
+                        .forEach(found::add);
+            }
+            return found.isEmpty() ? List.of() : cards(found, person.getUserId());
+        });
+    }
+
+    /** What stands on each card that somebody would look for, without marks. */
+    private Map<String, String> written(List<Task> some) {
+        Set<String> ids = some.stream().map(Task::getId).collect(toSet());
+        Map<String, Map<String, String>> shown = shown(ids);
+        Map<String, String> citations = steps.standing(ids).stream()
+                .collect(toMap(
+                        Standing::task,
+                        step -> plan.clause(step.clause()).map(Clause::citation).orElse("")));
+        return some.stream()
+                .collect(toMap(
+                        Task::getId,
+                        task -> plain(String.join(
+                                " ",
+                                String.valueOf(task.getName()),
+                                citations.getOrDefault(task.getId(), ""),
+                                String.join(
+                                        " ",
+                                        shown.getOrDefault(task.getId(), Map.of())
+                                                .values())))));
+    }
+
+    private static String plain(String text) {
+        return MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .replace('đ', 'd')
+                .replace('Đ', 'd')
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private List<Card> cards(List<Task> visible, String person) {
+        Set<String> ids = visible.stream().map(Task::getId).collect(toSet());
+        Map<String, Standing> standing =
+                steps.standing(ids).stream().collect(toMap(Standing::task, Function.identity()));
+        Map<String, Map<String, String>> shown = shown(ids);
+        Map<String, Return> returns = completed
+                .lastReturns(visible.stream()
+                        .map(Task::getProcessInstanceId)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .stream()
+                .collect(toMap(Return::instance, Function.identity(), (one, other) -> one));
+        Map<String, String> names = reading.names(Stream.concat(
+                        visible.stream().map(Task::getAssignee).filter(Objects::nonNull),
+                        returns.values().stream().map(Return::by))
+                .distinct()
+                .toList());
+        Instant now = clock.instant();
+        return visible.stream()
+                .map(task -> {
+                    Map<String, String> variables = shown.getOrDefault(task.getId(), Map.of());
+                    Optional<Standing> step = Optional.ofNullable(standing.get(task.getId()));
+                    Optional<Return> back = Optional.ofNullable(returns.get(task.getProcessInstanceId()))
+                            .filter(one -> !one.at()
+                                    .isAfter(task.getCreateTime().toInstant().plusSeconds(1)));
+                    return new Card(
+                            task.getId(),
+                            task.getName(),
+                            step.flatMap(one -> plan.clause(one.clause()))
+                                    .map(Clause::citation)
+                                    .orElse(null),
+                            variables.get("dutyName"),
+                            variables.get("unitName"),
+                            variables.get("databaseName"),
+                            variables.get("service"),
+                            variables.get("periodName"),
+                            step.map(one -> DueWords.of(one.dueAt(), one.lateFrom(), one.provisional(), now, calendar))
+                                    .orElse(null),
+                            back.map(one -> "Được trả lại, %s, %s"
+                                            .formatted(names.get(one.by()), VietnameseDate.shortMoment(one.at())))
+                                    .orElse(null),
+                            task.getAssignee() == null ? null : names.get(task.getAssignee()),
+                            person.equals(task.getAssignee()));
+                })
+                .toList();
+    }
+
+    private Map<String, Map<String, String>> shown(Collection<String> ids) {
+        Map<String, Map<String, String>> shown = new HashMap<>();
+        for (VariableInstance variable : runtime.createVariableInstanceQuery()
+                .taskIdIn(ids.toArray(String[]::new))
+                .variableNameIn(CardVariables.NAMES.toArray(String[]::new))
+                .list()) {
+            shown.computeIfAbsent(variable.getTaskId(), id -> new HashMap<>())
+                    .put(variable.getName(), String.valueOf(variable.getValue()));
+        }
+        return shown;
+    }
+}

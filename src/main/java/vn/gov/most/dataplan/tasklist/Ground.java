@@ -1,0 +1,145 @@
+package vn.gov.most.dataplan.tasklist;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.form.CompletedSteps;
+import vn.gov.most.dataplan.form.CompletedSteps.Done;
+import vn.gov.most.dataplan.obligation.OpenSteps;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Plan;
+
+/**
+ * On what ground a task stands, to whoever may see it; and what was done before it in its instance, to those whose task it
+ * is.
+ */
+@RestController
+class Ground {
+
+    private static final Map<String, String> KINDS = Map.of(
+            Clause.ALL_UNITS, "Các đơn vị trực thuộc Bộ",
+            Clause.DATABASE_OWNERS, "Các đơn vị chủ quản CSDL");
+
+    private final TaskService tasks;
+    private final Reading reading;
+    private final OpenSteps steps;
+    private final CompletedSteps completed;
+    private final Register register;
+    private final Plan plan;
+    private final Clock clock;
+
+    Ground(
+            TaskService tasks,
+            Reading reading,
+            OpenSteps steps,
+            CompletedSteps completed,
+            Register register,
+            Plan plan,
+            Clock clock) {
+        this.tasks = tasks;
+        this.reading = reading;
+        this.steps = steps;
+        this.completed = completed;
+        this.register = register;
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    /**
+     * @param ground null where the task is no step of the plan
+     * @param done null for those whose task it is not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(ClauseGround ground, List<Step> done) {}
+
+    /** The clause as the plan has it; empty texts where the plan says nothing. */
+    record ClauseGround(
+            String citation,
+            String text,
+            String lead,
+            String coordinators,
+            String product,
+            String deadline,
+            String ground,
+            List<String> states) {}
+
+    /** @param reasons why it sent back what it had; null where it did not */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Step(String name, String by, String at, String reasons) {}
+
+    @GetMapping("/api/ground/{id:[A-Za-z0-9-]{1,64}}")
+    Answer ground(@PathVariable String id) {
+        Task task = Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+        return new Answer(
+                steps.standing(Set.of(id)).stream()
+                        .findFirst()
+                        .flatMap(step -> plan.clause(step.clause()))
+                        .map(clause -> ground(clause, today))
+                        .orElse(null),
+                isTheirs(task) ? done(task) : null);
+    }
+
+    private ClauseGround ground(Clause clause, LocalDate today) {
+        return new ClauseGround(
+                clause.citation(),
+                clause.text(),
+                clause.lead().isEmpty() ? "" : names(List.of(clause.lead()), today),
+                names(clause.coordinators(), today),
+                clause.product(),
+                clause.deadline(),
+                clause.ground().text(),
+                clause.ground().statesOn(today));
+    }
+
+    private String names(Collection<String> bodies, LocalDate today) {
+        return String.join(
+                "; ",
+                bodies.stream()
+                        .map(body -> KINDS.getOrDefault(
+                                body, register.unit(body, today).map(Unit::name).orElse(body)))
+                        .toList());
+    }
+
+    private List<Step> done(Task task) {
+        List<Done> done = completed.of(task.getProcessInstanceId());
+        Map<String, String> names =
+                reading.names(done.stream().map(Done::by).distinct().toList());
+        return done.stream()
+                .map(step -> new Step(
+                        step.name(),
+                        names.get(step.by()),
+                        VietnameseDate.shortMoment(step.at()),
+                        step.reasons().orElse(null)))
+                .toList();
+    }
+
+    private boolean isTheirs(Task task) {
+        Authentication person = reading.person();
+        return person.getUserId().equals(task.getAssignee())
+                || reading.ask(command -> tasks.getIdentityLinksForTask(task.getId())).stream()
+                        .map(IdentityLink::getGroupId)
+                        .filter(Objects::nonNull)
+                        .anyMatch(person.getGroupIds()::contains);
+    }
+}

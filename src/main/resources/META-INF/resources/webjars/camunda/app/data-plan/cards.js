@@ -1,0 +1,85 @@
+// What stands on a task's card and above its form: on what ground, for whom, by when, and who has it. One question to the
+// program for a whole list.
+import {ask} from './server.js';
+
+/**
+ * @typedef {{task: string, citation?: string, duty?: string, unit?: string, database?: string, service?: string,
+ *   period?: string, due?: {words: string, state: string}, returned?: string, holder?: string, isMine: boolean}} Card
+ */
+
+/** The last answers: Tasklist makes all cards anew every ten seconds, and they must not flicker. @type {Map<string, Card>} */
+const known = new Map();
+/** @type {Map<string, Set<(card: Card) => void>>} */
+let asked = new Map();
+
+function askAll() {
+  const waiting = asked;
+  asked = new Map();
+  const tasks = [...waiting.keys()].map(task => `task=${encodeURIComponent(task)}`).join('&');
+  ask(`cards?${tasks}`, 'thông tin của các công việc').then(
+    (/** @type {Card[]} */ cards) => {
+      for (const card of cards) {
+        known.set(card.task, card);
+        waiting.get(card.task)?.forEach(show => show(card));
+      }
+    },
+    // The next round, ten seconds later, asks again; Tasklist itself says that the program does not answer.
+    () => {},
+  );
+}
+
+/**
+ * Shows what is known at once, and what is so now once the program has said it.
+ *
+ * @param {string} task
+ * @param {(card: Card) => void} show
+ */
+export function withCard(task, show) {
+  const last = known.get(task);
+  if (last) {
+    show(last);
+  }
+  if (asked.size === 0) {
+    setTimeout(askAll, 0);
+  }
+  asked.set(task, (asked.get(task) ?? new Set()).add(show));
+}
+
+/**
+ * @param {string} name of the element
+ * @param {string} kind its class
+ * @param {(string | Node | undefined)[]} children
+ */
+export function element(name, kind, ...children) {
+  const made = document.createElement(name);
+  made.className = kind;
+  made.append(...children.filter(child => child !== undefined));
+  return made;
+}
+
+/** The lines of a card. @returns {Node[]} */
+export function lines(/** @type {Card} */ card) {
+  const line = (/** @type {string} */ label, /** @type {string | undefined} */ value) =>
+    value ? [element('div', 'data-plan-line', element('b', '', `${label}: `), value)] : [];
+  return [
+    ...(card.returned ? [element('div', 'data-plan-returned', card.returned)] : []),
+    ...(card.due ? [element('div', `data-plan-due is-${card.due.state.toLowerCase().replace('_', '-')}`, card.due.words)] : []),
+    element('div', 'data-plan-line', [card.citation, card.duty].filter(Boolean).join('. ')),
+    ...line('Đơn vị', card.unit),
+    ...line('CSDL', card.database),
+    ...line('Dịch vụ', card.service),
+    ...line('Kỳ', card.period),
+    ...line('Người xử lý', card.isMine ? `${card.holder} (bạn)` : card.holder ?? 'chưa có'),
+  ];
+}
+
+export const card = {
+  id: 'data-plan-card',
+  pluginPoint: 'tasklist.card',
+  priority: 300,
+  render: (/** @type {HTMLElement} */ node, /** @type {{taskId: string}} */ {taskId}) => {
+    node.className = 'data-plan-card';
+    withCard(taskId, found => node.replaceChildren(...lines(found)));
+  },
+  unmount: () => {},
+};

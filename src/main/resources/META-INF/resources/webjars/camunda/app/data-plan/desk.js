@@ -1,0 +1,146 @@
+// Tasklist as a desk: who opens a task reads it, who begins to write has it, and who is done has the next one before them.
+import {card, element, lines, withCard} from './cards.js';
+import {ground} from './ground.js';
+import {whatComesNext} from './next.js';
+import {searchField} from './search.js';
+import {showStarts} from './starts.js';
+
+document.documentElement.lang = 'vi';
+document.title = 'Công việc';
+
+const angular = /** @type {any} */ (window).angular;
+
+/** Opens a task, or none. @type {(task: string | null) => void} */
+let open = () => {};
+
+/** The scope of the task that is open. @returns {any} */
+const taskScope = () => {
+  const section = document.querySelector('section.task-card');
+  return section && angular.element(section).scope();
+};
+
+/** Tasklist has a cross for giving a task back. */
+function sayInWords() {
+  for (const [button, words] of [['.unclaim', 'Bỏ nhận việc'], ['.reset-assignee', 'Bỏ người xử lý']]) {
+    const shown = document.querySelector(`section.task-card .meta ${button}`);
+    if (shown) {
+      shown.classList.remove('glyphicon', 'glyphicon-remove');
+      shown.textContent = words;
+    }
+  }
+}
+
+/** On a phone there is the list or the task. */
+function wayBack() {
+  const back = /** @type {HTMLButtonElement} */ (element('button', 'data-plan-back', 'Danh sách công việc'));
+  back.type = 'button';
+  back.addEventListener('click', () => open(null));
+  return back;
+}
+
+/** Shows above the form what the card of the task says. */
+function showHead() {
+  const scope = taskScope();
+  const names = document.querySelector('section.task-card > header .names');
+  if (!scope?.task || !names) {
+    return;
+  }
+  const {id} = scope.task;
+  sayInWords();
+  withCard(id, found => {
+    if (taskScope()?.task?.id !== id) {
+      return;
+    }
+    const head = element('div', 'data-plan-head', wayBack(), ...lines(found));
+    const before = names.querySelector('.data-plan-head');
+    if (before) {
+      before.replaceWith(head);
+    } else {
+      names.append(head);
+    }
+  });
+}
+
+// Rows, choices of a list and days are entered without a letter typed
+const CHOSEN_BY_CLICK =
+  '.fjs-repeat-render-add, .fjs-repeat-row-remove, .fjs-dropdownlist-item, .flatpickr-day, .fjs-select-cross, .fjs-taglist-tag-remove';
+
+/**
+ * The first thing that somebody enters takes the task. Tasklist moves the focus once it has it: what is typed next belongs
+ * into the field where the person is.
+ */
+function claimAtFirstInput(/** @type {any} */ root) {
+  let claiming = '';
+  const entered = (/** @type {Event} */ event) => {
+    const field = /** @type {HTMLElement} */ (event.target);
+    const scope = taskScope();
+    const isEntered = event.type === 'input' || field.closest?.(CHOSEN_BY_CLICK);
+    if (!scope?.task || !isEntered || !field.closest?.('[cam-tasklist-form]') || field.closest('.modal')) {
+      return;
+    }
+    const {id, assignee} = scope.task;
+    if (!assignee && claiming !== id) {
+      claiming = id;
+      stayIn(field);
+      root.$applyAsync(() => root.$broadcast('shortcut:claimTask'));
+    }
+  };
+  document.addEventListener('input', entered, true);
+  document.addEventListener('click', entered, true);
+  root.$on('$locationChangeSuccess', () => (claiming = ''));
+}
+
+/** Brings the focus back that Tasklist takes away, for as long as a claim takes; not from where the person went on to. */
+function stayIn(/** @type {HTMLElement} */ field) {
+  const back = (/** @type {FocusEvent} */ event) => {
+    const to = /** @type {HTMLElement | null} */ (event.relatedTarget);
+    if (!to || to.closest('[cam-tasklist-task-meta]')) {
+      setTimeout(() => field.isConnected && field.focus({preventScroll: true}), 0);
+    } else {
+      stop();
+    }
+  };
+  const stop = () => field.removeEventListener('focusout', back);
+  field.addEventListener('focusout', back);
+  setTimeout(stop, 4000);
+}
+
+whatComesNext(angular);
+showStarts(angular);
+
+/** Where it could not read a task Tasklist says in words what is the matter, and then once more beside names of its own. */
+function sayFaultsOnce(/** @type {any} */ notifications) {
+  const add = notifications.addError;
+  notifications.addError = (/** @type {any} */ fault) =>
+    add.call(notifications, /^<\w+> <- /.test(fault.message) ? {...fault, message: ''} : fault);
+}
+
+angular.module('ng').run([
+  '$rootScope',
+  '$location',
+  '$injector',
+  (/** @type {any} */ root, /** @type {any} */ location, /** @type {any} */ injector) => {
+    open = task => root.$applyAsync(() => location.search('task', task));
+    claimAtFirstInput(root);
+    sayFaultsOnce(injector.get('Notifications'));
+    // Once the task is drawn, and again whenever it was read anew
+    root.$watch(
+      () => taskScope()?.task,
+      (/** @type {any} */ task) => {
+        document.body.classList.toggle('data-plan-has-task', Boolean(task));
+        setTimeout(showHead, 0);
+      },
+    );
+  },
+]);
+
+/** Where Tasklist has the choice of an order. */
+const search = {
+  id: 'data-plan-search',
+  pluginPoint: 'tasklist.header',
+  priority: 300,
+  render: (/** @type {HTMLElement} */ node) => node.append(searchField(task => open(task))),
+  unmount: () => {},
+};
+
+export default [card, ground, search];

@@ -1,0 +1,59 @@
+// The tab beside the form: the words of the plan that the task stands on, and what was done before it.
+import {element} from './cards.js';
+import {ask} from './server.js';
+
+/**
+ * @typedef {{citation: string, text: string, lead: string, coordinators: string, product: string, deadline: string,
+ *   ground: string, states: string[]}} Clause
+ * @typedef {{name: string, by: string, at: string, reasons?: string}} Step
+ */
+
+const part = (/** @type {string} */ title, /** @type {Node[]} */ ...content) => [element('h3', '', title), ...content];
+
+function clause(/** @type {Clause} */ ground) {
+  const rows = [
+    ['Cơ quan chủ trì', ground.lead],
+    ['Cơ quan phối hợp', ground.coordinators],
+    ['Sản phẩm', ground.product],
+    ['Thời gian hoàn thành', ground.deadline],
+    ['Căn cứ', [ground.ground, ...ground.states].join('. ')],
+  ].filter(([, text]) => text);
+  return part(
+    ground.citation,
+    element('blockquote', '', ground.text),
+    element('dl', '', ...rows.flatMap(([name, text]) => [element('dt', '', name), element('dd', '', text)])),
+  );
+}
+
+function done(/** @type {Step[]} */ steps) {
+  const list = element(
+    'ol',
+    '',
+    ...steps.map(step =>
+      element(
+        'li',
+        '',
+        element('b', '', step.name),
+        element('div', '', `${step.by}, ${step.at}`),
+        step.reasons === undefined ? undefined : element('div', 'data-plan-returned', `Trả lại. Lý do: ${step.reasons}`),
+      ),
+    ),
+  );
+  return part('Quá trình', steps.length ? list : element('p', '', 'Đây là bước đầu tiên.'));
+}
+
+export const ground = {
+  id: 'data-plan-ground',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 900,
+  properties: {label: 'Căn cứ và quá trình'},
+  render: (/** @type {HTMLElement} */ node, /** @type {{taskId: string}} */ {taskId}) => {
+    node.className = 'data-plan-ground';
+    ask(`ground/${taskId}`, 'căn cứ và quá trình').then(
+      (/** @type {{ground?: Clause, done?: Step[]}} */ answer) =>
+        node.replaceChildren(...(answer.ground ? clause(answer.ground) : []), ...(answer.done ? done(answer.done) : [])),
+      (/** @type {Error} */ fault) => node.replaceChildren(fault.message),
+    );
+  },
+  unmount: () => {},
+};

@@ -1,0 +1,30 @@
+// The list of what one may start, in the order of the plan: each process with its clause.
+import {element} from './cards.js';
+import {ask} from './server.js';
+
+/** @typedef {Record<string, {order: number, citation: string}>} Starts */
+
+/** @type {Promise<Starts> | undefined} */
+let known;
+const starts = () => (known ??= ask('starts', 'danh sách quy trình').catch(() => (known = undefined)));
+
+/** Of another kind than the plan's: they come last. */
+const LAST = '1000';
+
+function show(/** @type {any} */ angular, /** @type {Starts} */ of, /** @type {HTMLElement} */ entry) {
+  const start = of[angular.element(entry).scope()?.processDefinition?.key];
+  entry.style.order = start ? String(start.order) : LAST;
+  if (start && !entry.querySelector('.data-plan-clause')) {
+    entry.append(element('div', 'data-plan-clause', start.citation));
+  }
+}
+
+/** Tasklist makes the list anew with each search in it. */
+export function showStarts(/** @type {any} */ angular) {
+  new MutationObserver(() => {
+    const entries = document.querySelectorAll('.modal .processes > li:not([style*="order"])');
+    if (entries.length) {
+      starts().then(of => of && entries.forEach(entry => show(angular, of, /** @type {HTMLElement} */ (entry))));
+    }
+  }).observe(document.body, {childList: true, subtree: true});
+}

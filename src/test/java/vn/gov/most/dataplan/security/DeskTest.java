@@ -1,0 +1,181 @@
+package vn.gov.most.dataplan.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.form.FormProbe;
+
+/** What stands on a task's card, above its form and beside it, and to whom. */
+@DemoServerTest
+class DeskTest {
+
+    private static final String DECISION = "{\"type\": \"radio\", \"key\": \"headDecision\", \"label\": \"Ý kiến\","
+            + " \"id\": \"field_decision\", \"values\": [{\"label\": \"Gửi\", \"value\": \"send\"},"
+            + " {\"label\": \"Trả lại\", \"value\": \"return\"}]},"
+            + "{\"type\": \"textarea\", \"key\": \"returnReason\", \"label\": \"Lý do\", \"id\": \"field_reason\"}";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Authorizations authorizations;
+
+    private FormProbe probe;
+
+    @BeforeEach
+    void probe() {
+        ProcessEngines.registerProcessEngine(engine);
+        probe = new FormProbe(engine, authorizations);
+        probe.deploy(DECISION);
+    }
+
+    @AfterEach
+    void clear() {
+        ClockUtil.reset();
+        probe.clear();
+    }
+
+    @Test
+    void aCardSaysWhoHasTheTaskByNameAndNotToThoseWhoMayNotSeeIt() throws IOException {
+        Task task = probe.task(Map.of("unitName", "Cục Thông tin"));
+        probe.does(FormProbe.PERSON, () -> engine.getTaskService().claim(task.getId(), FormProbe.PERSON));
+
+        assertThat(card("nasati-staff-2", task).path("holder").asText()).isEqualTo("Trần Văn Mẫu Ba");
+        assertThat(card("nasati-staff-2", task).path("isMine").asBoolean()).isFalse();
+        assertThat(card(FormProbe.PERSON, task).path("isMine").asBoolean()).isTrue();
+        assertThat(card(FormProbe.PERSON, task).path("unit").asText()).isEqualTo("Cục Thông tin");
+        assertThat(asked(FormProbe.STRANGER, "/api/cards?task=" + task.getId()).body())
+                .isEqualTo("[]");
+        assertThat(asked(FormProbe.STRANGER, "/api/ground/" + task.getId()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatCameBackSaysByWhomAndWhy() throws IOException {
+        Task next = completed("return");
+
+        assertThat(card("nasati-staff-2", next).path("returned").asText())
+                .startsWith("Được trả lại, Trần Văn Mẫu Ba, ");
+        JsonNode done =
+                json(asked("nasati-staff-2", "/api/ground/" + next.getId())).path("done");
+        assertThat(done).hasSize(1);
+        assertThat(done.path(0).path("by").asText()).isEqualTo("Trần Văn Mẫu Ba");
+        assertThat(done.path(0).path("reasons").asText()).isEqualTo("Thiếu số liệu");
+    }
+
+    @Test
+    void whatWentOnDidNotComeBack() throws IOException {
+        Task next = completed("send");
+
+        assertThat(card("nasati-staff-2", next).has("returned")).isFalse();
+        assertThat(json(asked("nasati-staff-2", "/api/ground/" + next.getId()))
+                        .path("done")
+                        .path(0)
+                        .has("reasons"))
+                .isFalse();
+    }
+
+    @Test
+    void whatWasDoneIsNotSaidToThoseWhoReadTheTaskAndHaveNoPartInIt() throws IOException {
+        Task next = completed("return");
+
+        assertThat(json(asked("manager-1", "/api/ground/" + next.getId())).has("done"))
+                .isFalse();
+    }
+
+    @Test
+    void whereATaskWentIsSaidAtOnceToWhoeverCompletedIt() throws IOException {
+        Task first = probe.task(Map.of());
+        complete(first, "send");
+        String where = "/api/steps/" + first.getId() + "/next";
+
+        JsonNode said = json(asked(FormProbe.PERSON, where));
+        assertThat(said.path("next")).hasSize(1);
+        assertThat(said.path("next").path(0).path("whose").asText())
+                .isEqualTo("Cục Thông tin khoa học và công nghệ quốc gia");
+        assertThat(asked("nasati-staff-2", where).statusCode()).isEqualTo(404);
+        ClockUtil.setCurrentTime(new Date(ClockUtil.getCurrentTime().getTime() + 61_000));
+        assertThat(asked(FormProbe.PERSON, where).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quỹ PHÁT triển", "quy phat trien", "trien  quy", "Quy\u0303 pha\u0301t", "do dac"})
+    void aTaskIsFoundByWordsWithOrWithoutTheirMarks(String words) throws IOException {
+        Task task = probe.task(Map.of("unitName", "Quỹ Phát triển", "databaseName", "CSDL Đo đạc"));
+
+        assertThat(found("nasati-staff-2", words)).containsExactly(task.getId());
+        assertThat(found(FormProbe.STRANGER, words)).isEmpty();
+        assertThat(found("manager-1", words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quỹ khác", "", "  ", "%", "\u0300"})
+    void whatNoCardSaysIsNotFound(String words) throws IOException {
+        probe.task(Map.of("unitName", "Quỹ Phát triển"));
+
+        assertThat(found("nasati-staff-2", words)).isEmpty();
+    }
+
+    private List<String> found(String person, String words) throws IOException {
+        JsonNode cards = json(asked(person, "/api/search?words=" + URLEncoder.encode(words, StandardCharsets.UTF_8)));
+        return StreamSupport.stream(cards.spliterator(), false)
+                .map(card -> card.path("task").asText())
+                .toList();
+    }
+
+    /** The task that comes after the first. */
+    private Task completed(String decision) {
+        Task first = probe.task(Map.of());
+        complete(first, decision);
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(first.getProcessInstanceId())
+                .singleResult();
+    }
+
+    private void complete(Task task, String decision) {
+        probe.does(FormProbe.PERSON, () -> engine.getFormService()
+                .submitTaskForm(task.getId(), Map.of("headDecision", decision, "returnReason", "Thiếu số liệu")));
+    }
+
+    private JsonNode card(String person, Task task) throws IOException {
+        JsonNode cards = json(asked(person, "/api/cards?task=" + task.getId()));
+        assertThat(cards).hasSize(1);
+        return cards.path(0);
+    }
+
+    private HttpResponse<String> asked(String person, String path) {
+        Browser browser = new Browser(port);
+        browser.login(person, "demo");
+        return browser.ask("GET", path);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body());
+    }
+}
