@@ -18,8 +18,8 @@ class Starts {
         for (Clause clause : plan.clauses()) {
             for (Part part : clause.parts()) {
                 part.process()
-                        .ifPresent(process -> starts.putIfAbsent(
-                                process, new Start(starts.size() + 1, clause.citation())));
+                        .ifPresent(process ->
+                                starts.putIfAbsent(process, new Start(starts.size() + 1, clause.citation())));
             }
         }
     }

@@ -13,12 +13,16 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.springframework.core.io.ClassPathResource;
 
 /** A person at a browser, and what people do there. Their browser asks for English: what they read is Vietnamese. */
 final class Person {
@@ -31,6 +35,8 @@ final class Person {
                     + "|Tasklist|Shortcuts?|Expand|No results|required|undefined|null)\\b"
                     + "|\\b[A-Z]{2,}_[A-Z_]{2,}\\b|\\b\\w+_[a-z]+[A-Z]\\w*"
                     + "|\\b(it-center|nasati|legal|nafosted|ministry-office|planning-finance)\\b");
+
+    private static final String AXE = axe();
 
     private final Page page;
 
@@ -167,6 +173,18 @@ final class Person {
         assertThat(page.locator("html")).hasAttribute("lang", "vi");
     }
 
+    /** What axe-core finds serious or critical on the page. */
+    void everybodyCanUseThePage() {
+        page.evaluate(AXE);
+        Assertions.assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        "async () => (await axe.run()).violations"
+                                                + ".filter(fault => ['serious', 'critical'].includes(fault.impact))"
+                                                + ".map(fault => fault.id + ': ' + fault.nodes.map(node => node.html.slice(0, 200)).join(' | '))"))
+                .isEmpty();
+    }
+
     /** What stands above the form of the open task. */
     Locator head() {
         return page.locator(".data-plan-head");
@@ -256,6 +274,14 @@ final class Person {
         page.setViewportSize(width, height + (int) rest + 30);
         screenshot(name);
         page.setViewportSize(width, height);
+    }
+
+    private static String axe() {
+        try {
+            return new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Locator.FilterOptions with(String text) {

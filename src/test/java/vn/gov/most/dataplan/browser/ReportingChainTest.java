@@ -112,7 +112,15 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(staff.filters())
                 .containsText(new String[] {MY_UNIT, MINE, "Đến hạn trong 7 ngày", "Đã qua hạn xử lý"});
         staff.chooseFilter(MY_UNIT);
+        staff.everybodyCanUseThePage();
+        staff.page().locator(".data-plan-words").pressSequentially("thong tin khoa hoc chat luong");
+        staff.page()
+                .locator(".data-plan-found button")
+                .filter(Person.with(PREPARE))
+                .click();
+        assertThat(staff.page().locator("h2.task")).hasText(PREPARE);
         staff.openTask(PREPARE, NASATI);
+        staff.everybodyCanUseThePage();
         assertThat(staff.card(PREPARE, NASATI))
                 .containsText("Kiểm tra, đánh giá, duy trì và quản lý chất lượng dữ liệu");
         assertThat(staff.form()).containsText("Căn cứ này hết hiệu lực từ ngày 22/10/2025");
@@ -153,7 +161,16 @@ class ReportingChainTest extends InTheBrowser {
         staff.field("Kiểm kê mục dữ liệu, số bản ghi").first().fill("12 mục dữ liệu,\n1.234.567 bản ghi");
         staff.fillIn("Nội dung của đơn vị");
         staff.screenshotOfWholeForm("12-report-filled-in");
+        staff.page().setViewportSize(390, 844);
+        assertThat(staff.cards().first()).isHidden();
+        assertThat(staff.completeButton()).isInViewport();
+        staff.everybodyCanUseThePage();
+        staff.screenshot("12-report-on-a-phone");
+        staff.page().locator(".data-plan-back").click();
+        assertThat(staff.form()).hasCount(0);
+        assertThat(staff.cards().first()).isVisible();
         staff.page().setViewportSize(700, 950);
+        staff.openTask(PREPARE, NASATI);
         staff.screenshotOfWholeForm("13-report-narrow");
         staff.page().setViewportSize(1500, 950);
 
@@ -210,6 +227,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(staff.page().locator(".data-plan-ground li"))
                 .containsText(new String[] {PREPARE, SEND, "Trả lại. Lý do: Chưa nêu số bản ghi"});
         staff.readsVietnamese();
+        staff.everybodyCanUseThePage();
         staff.screenshot("20-ground");
         staff.page().locator(".nav-tabs a").getByText("Biểu mẫu").click();
         Locator inventories = staff.field("Kiểm kê mục dữ liệu, số bản ghi");
@@ -297,6 +315,10 @@ class ReportingChainTest extends InTheBrowser {
     void aPeriodThatIsOpenIsNotOpenedAgainByHand() {
         Person head = person("it-center-head");
         head.page().locator(".start-process-action a").click();
+        assertThat(head.page().locator(".modal .processes li").filter(Person.with("quản lý chất lượng dữ liệu")))
+                .containsText("Mục II.4 Phụ lục");
+        head.readsVietnamese();
+        head.everybodyCanUseThePage();
         head.page()
                 .locator(".modal .processes a")
                 .filter(Person.with("quản lý chất lượng dữ liệu"))

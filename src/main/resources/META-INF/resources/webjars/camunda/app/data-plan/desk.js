@@ -105,8 +105,27 @@ function stayIn(/** @type {HTMLElement} */ field) {
   setTimeout(stop, 4000);
 }
 
+const NAMES = [
+  ['.region-toggle[data-region=filters]', 'Ẩn, hiện các bộ lọc'],
+  ['.region-toggle[data-region=list]', 'Ẩn, hiện danh sách công việc'],
+  ['.region-toggle[data-region=task]', 'Ẩn, hiện công việc'],
+  ['.maximize', 'Phóng to công việc'],
+  ['.reset-regions', 'Hiện lại cả ba phần'],
+  ['.modal[role=dialog]', 'Bắt đầu quy trình'],
+];
+
+/** What Tasklist shows as a picture alone, for those who do not see it. */
+function nameParts() {
+  for (const [part, name] of NAMES) {
+    document.querySelectorAll(`${part}:not([aria-label])`).forEach(shown => shown.setAttribute('aria-label', name));
+  }
+}
+
 whatComesNext(angular);
-showStarts(angular);
+new MutationObserver(() => {
+  nameParts();
+  showStarts(angular);
+}).observe(document.body, {childList: true, subtree: true});
 
 /** Where it could not read a task Tasklist says in words what is the matter, and then once more beside names of its own. */
 function sayFaultsOnce(/** @type {any} */ notifications) {

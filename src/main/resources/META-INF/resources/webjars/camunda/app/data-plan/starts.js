@@ -19,12 +19,10 @@ function show(/** @type {any} */ angular, /** @type {Starts} */ of, /** @type {H
   }
 }
 
-/** Tasklist makes the list anew with each search in it. */
+/** Of those that Tasklist has drawn and that are not shown so yet. */
 export function showStarts(/** @type {any} */ angular) {
-  new MutationObserver(() => {
-    const entries = document.querySelectorAll('.modal .processes > li:not([style*="order"])');
-    if (entries.length) {
-      starts().then(of => of && entries.forEach(entry => show(angular, of, /** @type {HTMLElement} */ (entry))));
-    }
-  }).observe(document.body, {childList: true, subtree: true});
+  const entries = document.querySelectorAll('.modal .processes > li:not([style*="order"])');
+  if (entries.length) {
+    starts().then(of => of && entries.forEach(entry => show(angular, of, /** @type {HTMLElement} */ (entry))));
+  }
 }
