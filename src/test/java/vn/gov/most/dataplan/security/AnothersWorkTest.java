@@ -158,7 +158,7 @@ class AnothersWorkTest {
     private static final Pattern TOKEN =
             Pattern.compile("xmark[a-z]+|" + UNIT + "|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** Sessions, and pages that are the same for everybody. */
+    /** Sessions, and pages that are the same for everybody; "/task/{id}" of ours leads on without a look at the task. */
     private static final Pattern NOT_ASKED =
             Pattern.compile("[A-Z]+ (/|/error|/login|/password|/camunda/api/admin/auth/.*)");
 
@@ -222,7 +222,7 @@ class AnothersWorkTest {
         }
 
         boolean hasDoors() {
-            return !path.startsWith("/api/") && !path.startsWith("/camunda/") && !path.startsWith("/task/");
+            return !path.startsWith("/api/") && !path.startsWith("/camunda/");
         }
     }
 
@@ -788,6 +788,7 @@ class AnothersWorkTest {
         Map<String, String> told = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         int turn = 0;
+        int real = 0;
         for (Question question : real(
                 questions().stream().filter(question -> !question.isChange()).toList())) {
             Stream<String> people =
@@ -795,6 +796,7 @@ class AnothersWorkTest {
             for (Answer answer : askAll(question, people, turn++)) {
                 Set<String> news = told(question, answer);
                 if (!news.isEmpty()) {
+                    real += answer.person().equals(ADMIN) ? 1 : 0;
                     told.putIfAbsent(
                             question.room() + " " + PEOPLE.get(answer.person()),
                             "%s, by %s %s%s %s"
@@ -807,6 +809,8 @@ class AnothersWorkTest {
             }
         }
         assertThat(wrong).isEmpty();
+        System.out.println("REAL " + real);
+        assertThat(real).as("questions that are answered at all").isGreaterThan(100);
         Set<String> allowed = allowed();
         assertThat(told.entrySet().stream()
                         .filter(one -> !allowed.contains(one.getKey()))
