@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
@@ -24,9 +26,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Asks with every request, but for files that are the same for everybody, whether the person who logged in is still there with the same password, and lets the engine
- * and Camunda's web applications know who they are and what they belong to at this moment. Stands last in every chain:
- * what runs behind it runs with this person's rights, and the thread forgets them afterwards.
+ * Asks with every request, but for files that are the same for everybody, whether the person who logged in is still there
+ * with the same password, and lets the engine and Camunda's web applications know who they are and what they belong to at
+ * this moment. Stands last in every chain: what runs behind it runs with this person's rights, and the thread forgets them
+ * afterwards. What serves one application alone serves those who may open it.
  */
 class PersonFilter extends OncePerRequestFilter {
 
@@ -34,6 +37,10 @@ class PersonFilter extends OncePerRequestFilter {
             PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");
     private static final RequestMatcher CAMUNDA_LOGOUT =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout");
+
+    /** Camunda asks there only whether somebody has logged in, and Cockpit's own queries count the work of all units. */
+    private static final PathPatternRequestMatcher OF_APPLICATION = PathPatternRequestMatcher.withDefaults()
+            .matcher("/camunda/api/{application:cockpit|admin|tasklist}/plugin/**");
 
     /** What is the same for everybody: scripts, styles, pictures, words. */
     private static final List<RequestMatcher> FILES = Stream.of(
@@ -76,9 +83,18 @@ class PersonFilter extends OncePerRequestFilter {
             Optional<People.Standing> standing = people.standing(person).or(() -> OwnPassword.renewed(request)
                     .filter(renewed -> !renewed.equals(person))
                     .flatMap(people::standing));
-            if (standing.isEmpty() || (WEB_APPLICATIONS.matches(request) && !tellCamunda(request, standing.get()))) {
+            Set<String> applications = standing.isPresent() && WEB_APPLICATIONS.matches(request)
+                    ? people.applications(standing.get())
+                    : Set.of();
+            if (standing.isEmpty()
+                    || (WEB_APPLICATIONS.matches(request) && !tellCamunda(request, standing.get(), applications))) {
                 logout.logout(request, response, login);
                 throw new CredentialsExpiredException("The account has gone or its password has changed");
+            }
+            String application = OF_APPLICATION.matcher(request).getVariables().get("application");
+            if (application != null && !applications.contains(application)) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                return;
             }
             identity.setAuthentication(
                     standing.get().id(), standing.get().groups(), standing.get().tenants());
@@ -92,12 +108,13 @@ class PersonFilter extends OncePerRequestFilter {
     }
 
     /** False where the session has ended meanwhile. A new object each time: requests of one session run side by side. */
-    private boolean tellCamunda(HttpServletRequest request, People.Standing standing) {
+    private boolean tellCamunda(HttpServletRequest request, People.Standing standing, Set<String> applications) {
         UserAuthentication authentication = new UserAuthentication(standing.id(), people.engineName());
         authentication.setGroupIds(standing.groups());
         authentication.setTenantIds(standing.tenants());
-        authentication.setAuthorizedApps(people.applications(standing));
-        authentication.getAuthorizedApps().add(AuthenticationUtil.APP_WELCOME);
+        Set<String> open = new HashSet<>(applications);
+        open.add(AuthenticationUtil.APP_WELCOME);
+        authentication.setAuthorizedApps(open);
         Authentications authentications = new Authentications();
         authentications.addOrReplace(authentication);
         HttpSession session = request.getSession(false);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.admin.impl.web.AdminApplication;
 import org.camunda.bpm.cockpit.impl.web.CockpitApplication;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
@@ -24,6 +25,13 @@ final class MappedPaths {
     private final Set<String> found = new TreeSet<>();
 
     static Set<String> of(Iterable<RequestMappingHandlerMapping> spring) {
+        return patternsOf(spring).stream()
+                .map(path -> path.replaceAll("\\{\\w*}", "x"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The same, where variables keep their names: "GET /engine-rest/user/{id}". */
+    static Set<String> patternsOf(Iterable<RequestMappingHandlerMapping> spring) {
         MappedPaths paths = new MappedPaths();
         spring.forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(paths::addSpring));
         CamundaRestResources.getResourceClasses().forEach(root -> paths.addRoot("/engine-rest", root));
@@ -37,7 +45,7 @@ final class MappedPaths {
 
     private void addSpring(RequestMappingInfo mapping) {
         for (String pattern : mapping.getPatternValues()) {
-            String path = filled(pattern.replace("/**", "/x"));
+            String path = named(pattern.replace("/**", "/x"));
             if (mapping.getMethodsCondition().getMethods().isEmpty()) {
                 found.add("GET " + path);
                 found.add("POST " + path);
@@ -68,7 +76,7 @@ final class MappedPaths {
             String verb = verb(method);
             String full = path == null ? prefix : joined(prefix, path.value());
             if (verb != null) {
-                found.add(verb + " " + filled(full));
+                found.add(verb + " " + named(full));
             } else if (path != null) {
                 walk(full, method.getReturnType(), here);
             }
@@ -129,9 +137,9 @@ final class MappedPaths {
         return trimmed.isEmpty() ? prefix : prefix + "/" + trimmed;
     }
 
-    /** Names of variables become "x", the engine's its real name. */
-    private static String filled(String pattern) {
+    /** Of variables their names alone are left; the engine's is its real name. */
+    private static String named(String pattern) {
         return pattern.replaceAll("\\{(engineName|processEngineName|engine)[^}]*}", "default")
-                .replaceAll("\\{[^/]*}", "x");
+                .replaceAll("\\{\\s*(\\w+)[^/]*}", "{$1}");
     }
 }

@@ -1,23 +1,16 @@
 package vn.gov.most.dataplan.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
+import vn.gov.most.dataplan.security.EngineRestApi.Operation;
 
 /**
  * Requests as the OpenAPI of engine-rest describes them, in part as they ought to be and in part not: each operation in
@@ -28,11 +21,7 @@ final class RandomRequests {
     /** @param path from the API's root, with its query; body and contentType are null where there is none */
     record Request(String method, String path, String body, String contentType) {}
 
-    private record Operation(String method, String path, JsonNode described) {}
-
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Pattern IN_PATH = Pattern.compile("\\{([^}]+)}");
     private static final String BOUNDARY = "any-request";
     private static final int DEEPEST = 4;
 
@@ -94,22 +83,15 @@ final class RandomRequests {
             "Foo", "");
 
     private final Random random;
-    private final JsonNode api;
+    private final EngineRestApi api = new EngineRestApi();
     private final Map<String, List<String>> known;
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> operations = api.operations();
     private int next;
 
     /** @param known real values by what they are of, such as "task" or "user" */
-    RandomRequests(long seed, Map<String, List<String>> known) throws IOException {
+    RandomRequests(long seed, Map<String, List<String>> known) {
         this.random = new Random(seed);
         this.known = known;
-        try (InputStream file = RandomRequests.class.getResourceAsStream("/openapi.json")) {
-            this.api = JSON.readTree(file);
-        }
-        api.get("paths").fields().forEachRemaining(path -> path.getValue()
-                .fields()
-                .forEachRemaining(operation -> operations.add(
-                        new Operation(operation.getKey().toUpperCase(), path.getKey(), operation.getValue()))));
     }
 
     Request next() {
@@ -118,7 +100,7 @@ final class RandomRequests {
         }
         Operation operation = operations.get(next++ % operations.size());
         String path = filled(operation.path()) + query(operation);
-        JsonNode content = operation.described().path("requestBody").path("content");
+        JsonNode content = operation.content();
         if (content.has("multipart/form-data")) {
             return new Request(
                     operation.method(), path, multipart(operation), "multipart/form-data; boundary=" + BOUNDARY);
@@ -146,28 +128,17 @@ final class RandomRequests {
     // ---- path and query
 
     private String filled(String path) {
-        Matcher place = IN_PATH.matcher(path);
-        StringBuilder filled = new StringBuilder();
-        while (place.find()) {
-            String before = path.substring(0, place.start()).replaceAll("/(\\{[^}]*})?$", "");
-            String kind = before.substring(before.lastIndexOf('/') + 1);
-            String name = place.group(1).equals("id") ? kind : place.group(1);
-            place.appendReplacement(filled, Matcher.quoteReplacement(encoded(text(name))));
-        }
-        return place.appendTail(filled).toString();
+        return EngineRestApi.filled(path, this::text);
     }
 
     private String query(Operation operation) {
-        List<JsonNode> all = StreamSupport.stream(
-                        operation.described().path("parameters").spliterator(), false)
-                .filter(one -> one.path("in").asText().equals("query"))
-                .toList();
+        List<JsonNode> all = operation.queryParameters();
         StringBuilder query = new StringBuilder();
         for (int asked = all.isEmpty() ? 0 : random.nextInt(4); asked > 0; asked--) {
             JsonNode parameter = from(all);
             String name = parameter.path("name").asText();
             query.append(query.isEmpty() ? '?' : '&').append(name).append('=');
-            query.append(encoded(parameter(name, parameter.path("schema"))));
+            query.append(EngineRestApi.encoded(parameter(name, parameter.path("schema"))));
             if (name.equals("sortBy") && !one(4)) {
                 query.append("&sortOrder=").append(one(5) ? "up" : "asc");
             }
@@ -178,11 +149,6 @@ final class RandomRequests {
     private String parameter(String name, JsonNode schema) {
         JsonNode value = one(3) ? NODES.textNode(from(ODD)) : value(name, schema, 0);
         return value.isValueNode() ? value.asText() : value.toString();
-    }
-
-    /** A lone surrogate becomes a question mark, as a browser sends it. */
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     // ---- bodies
@@ -209,7 +175,7 @@ final class RandomRequests {
             return odd();
         }
         if (schema.has("$ref")) {
-            return value(name, at(schema.path("$ref").asText()), depth);
+            return value(name, api.at(schema.path("$ref").asText()), depth);
         } else if (schema.has("allOf")) {
             ObjectNode all = NODES.objectNode();
             schema.path("allOf").forEach(part -> {
@@ -298,39 +264,8 @@ final class RandomRequests {
         } else if (name.equals("variables") || name.endsWith("Variables")) {
             return from(VARIABLES);
         }
-        List<String> real = known.get(kind(name));
+        List<String> real = known.get(EngineRestApi.kind(name));
         return real == null || real.isEmpty() ? from(List.of("a", "reason", "comment", "%a%", from(ODD))) : from(real);
-    }
-
-    /** "processInstanceIdIn" is a process instance's, and so is "process-instance". */
-    private static String kind(String name) {
-        String kind = name.replaceAll("([a-z])([A-Z])", "$1-$2")
-                .toLowerCase()
-                .replaceAll("-(in|not-in|like|not)$", "")
-                .replaceAll("(-id)?s?$", "")
-                .replaceAll("^(root|super|sub|source|target|parent|case|caller|candidate|included|called)-", "")
-                .replaceAll("-id$", "");
-        return switch (kind) {
-            case "assignee",
-                    "owner",
-                    "authenticated-user",
-                    "start-user",
-                    "started-by",
-                    "created-by",
-                    "involved-user",
-                    "member",
-                    "createuser" -> "user";
-            case "member-of-group" -> "group";
-            case "process-definition-key", "process", "key" -> "definition-key";
-            case "var-name", "variable-name", "name" -> "variable";
-            case "activity-instance", "case-instance" -> "activity-instance";
-            case "start-before-activity", "start-after-activity", "task-definition-key" -> "activity";
-            default -> kind;
-        };
-    }
-
-    private JsonNode at(String reference) {
-        return api.at(reference.substring(1));
     }
 
     // ---- files
@@ -340,10 +275,8 @@ final class RandomRequests {
             return from(List.of("", "--", "none", "--" + BOUNDARY, "--" + BOUNDARY + "--"));
         }
         StringBuilder body = new StringBuilder();
-        JsonNode schema =
-                operation.described().path("requestBody").path("content").path("multipart/form-data");
-        schema = schema.path("schema");
-        JsonNode properties = (schema.has("$ref") ? at(schema.path("$ref").asText()) : schema).path("properties");
+        JsonNode schema = operation.content().path("multipart/form-data").path("schema");
+        JsonNode properties = (schema.has("$ref") ? api.at(schema.path("$ref").asText()) : schema).path("properties");
         properties.fields().forEachRemaining(property -> {
             if (!one(4)) {
                 boolean isFile = property.getValue().path("format").asText().equals("binary");
