@@ -43,6 +43,7 @@ import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.form.DraftProbe;
 
 /** The program as in production: two nodes that have started in the same instant on one empty database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -209,6 +210,25 @@ class PostgresqlTest {
         }
         assertThat(texts("select account || ' ' || network from dp_login_place"))
                 .containsExactly("quan-tri 127.0.0.1");
+    }
+
+    @Test
+    void aDraftBegunAtOneNodeGoesOnAtTheOther() {
+        String task = jdbc.sql(
+                        "select t.id_ from act_ru_task t join act_ru_identitylink l on l.task_id_ = t.id_"
+                                + " where t.proc_def_id_ like 'ii4-data-quality-unit:%' and l.group_id_ = 'nasati'")
+                .query(String.class)
+                .single();
+        DraftProbe here = new DraftProbe(nodes.get(0), "staff-1", task);
+        DraftProbe there = new DraftProbe(nodes.get(1), "staff-1", task);
+        String draft =
+                "{\"person\": \"staff-1\", \"from\": [%s], \"version\": \"%s\", \"content\": {\"difficulties\": \"%s\"}}";
+
+        assertThat(here.saves(draft.formatted("", "v1", "Thiếu người"))).startsWith("200");
+        assertThat(there.reads()).isEqualTo("200 {\"difficulties\":\"Thiếu người\"}");
+        assertThat(there.saves(draft.formatted("\"v1\"", "v2", "Thiếu máy"))).startsWith("200");
+        assertThat(here.saves(draft.formatted("\"v1\"", "v3", "Đủ"))).isEqualTo("409 {\"difficulties\":\"Thiếu máy\"}");
+        assertThat(new DraftProbe(nodes.get(0), "staff-2", task).reads()).isEqualTo("200 \"\"");
     }
 
     @Test

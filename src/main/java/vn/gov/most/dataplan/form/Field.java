@@ -71,6 +71,11 @@ record Field(JsonNode schema) {
         return isDisabled() || readonly.asBoolean() || readonly.isTextual();
     }
 
+    /** Whatever stands in the form beside it. */
+    boolean isAlwaysReadonly() {
+        return isDisabled() || schema.path("readonly").asBoolean();
+    }
+
     boolean allowsAddRemove() {
         return schema.path("allowAddRemove").asBoolean(true);
     }

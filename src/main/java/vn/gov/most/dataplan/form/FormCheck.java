@@ -20,6 +20,10 @@ import vn.gov.most.dataplan.form.Feel.Place;
 final class FormCheck {
 
     private static final int NAME_SHOWN = 60;
+    /** In a row of a list that only the program changes: which row it is, as the browser tells it again. */
+    private static final String ROW = "$row";
+
+    private static final int LONGEST_ROW_NAME = 32;
     /** Expressions that build on each other settle in as many rounds. */
     private static final int ROUNDS = 10;
 
@@ -53,6 +57,11 @@ final class FormCheck {
      */
     Optional<ObjectNode> joined() {
         return gathered.fault().map(fault -> kept.objectNode().set(gathered.key(), kept.path(gathered.key())));
+    }
+
+    /** The rows that came meanwhile, where people may change the list: they join its end. */
+    List<ObjectNode> joining() {
+        return gathered.fault().isPresent() ? gathered.lastRows() : List.of();
     }
 
     /** A sentence each, which names the field; none where the form takes the submission. */
@@ -105,6 +114,43 @@ final class FormCheck {
             }
         }
         return typed;
+    }
+
+    /** What a person has entered so far, of what was given: its texts as they are stored, nothing that the form shows alone. */
+    static ObjectNode enteredIn(JsonNode form, ObjectNode given) {
+        return entered(form, typed(form, given));
+    }
+
+    private static ObjectNode entered(JsonNode form, ObjectNode given) {
+        ObjectNode entered = given.objectNode();
+        for (Field field : Field.in(form)) {
+            String key = field.key();
+            JsonNode value = given.path(key);
+            if (field.isGroup() && key.isEmpty()) {
+                entered.setAll(entered(field.schema(), given));
+            } else if (field.isGroup() && value.isObject()) {
+                entered.set(key, entered(field.schema(), (ObjectNode) value));
+            } else if (field.isList() && value.isArray() && isListOfRows(value)) {
+                ArrayNode rows = entered.putArray(key);
+                value.forEach(row -> rows.add(enteredInRow(field, (ObjectNode) row)));
+            } else if (given.has(key)
+                    && !field.isGroup()
+                    && !field.isList()
+                    && !field.isExpression()
+                    && !field.isAlwaysReadonly()) {
+                entered.set(key, value);
+            }
+        }
+        return entered;
+    }
+
+    private static ObjectNode enteredInRow(Field list, ObjectNode row) {
+        ObjectNode entered = entered(list.schema(), row);
+        String name = row.path(ROW).asText();
+        if (!list.allowsAddRemove() && !name.isEmpty() && name.length() <= LONGEST_ROW_NAME) {
+            entered.put(ROW, name);
+        }
+        return entered;
     }
 
     /** The data that the browser would evaluate its conditions with. */
@@ -315,8 +361,8 @@ final class FormCheck {
 
     /** @param place null where the data is not there yet, and no expression is asked */
     private boolean isShownAlone(Field field, Place place) {
-        JsonNode readonly = field.schema().path("readonly");
-        return field.isDisabled() || readonly.asBoolean() || place != null && feel.isTrue(readonly, place);
+        return field.isAlwaysReadonly()
+                || place != null && feel.isTrue(field.schema().path("readonly"), place);
     }
 
     private static JsonNode shown(Field field, ObjectNode server) {

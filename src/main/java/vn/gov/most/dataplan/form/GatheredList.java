@@ -87,8 +87,7 @@ final class GatheredList {
         }
         return isSame(
                 Field.in(list.schema()).stream()
-                        .filter(field -> field.isDisabled()
-                                || field.schema().path("readonly").asBoolean())
+                        .filter(Field::isAlwaysReadonly)
                         .map(Field::key)
                         .filter(submitted::has),
                 row,

@@ -79,14 +79,21 @@ final class SubmissionGuard extends CommandInterceptor {
     private final FieldRules rules;
     private final ObjectProvider<Choices> choices;
     private final CompletedSteps steps;
+    private final Drafts drafts;
 
     SubmissionGuard(
-            DeployedForms forms, Feel feel, FieldRules rules, ObjectProvider<Choices> choices, CompletedSteps steps) {
+            DeployedForms forms,
+            Feel feel,
+            FieldRules rules,
+            ObjectProvider<Choices> choices,
+            CompletedSteps steps,
+            Drafts drafts) {
         this.forms = forms;
         this.feel = feel;
         this.rules = rules;
         this.choices = choices;
         this.steps = steps;
+        this.drafts = drafts;
     }
 
     @Override
@@ -175,7 +182,7 @@ final class SubmissionGuard extends CommandInterceptor {
                 return Optional.of(CompletedSteps.of(task, form.get(), variables, check.kept()));
             } else {
                 checkers().forEach(checker -> checker.checkTaskWork(task));
-                check.joined().ifPresent(list -> keep(task, variables(list)));
+                check.joined().ifPresent(list -> keep(task, list, check.joining()));
                 refuse(task, sentence(check.faults()));
             }
         } else if (given != null && !given.isEmpty()) {
@@ -223,13 +230,20 @@ final class SubmissionGuard extends CommandInterceptor {
         return person == null || person.getGroupIds() == null ? List.of() : person.getGroupIds();
     }
 
-    /** In a transaction of its own: the refusal undoes this one. */
-    private static void keep(TaskEntity task, VariableMap list) {
+    /**
+     * In a transaction of its own: the refusal undoes this one. The person's draft gets the rows that came meanwhile too, or
+     * it would hide them.
+     */
+    private void keep(TaskEntity task, ObjectNode list, List<ObjectNode> joining) {
+        String person = Asker.current().id();
         Context.getProcessEngineConfiguration()
                 .getCommandExecutorTxRequiresNew()
                 .execute(context -> {
                     context.runWithoutAuthorization(
-                            () -> new SetTaskVariablesCmd(task.getId(), list, false).execute(context));
+                            () -> new SetTaskVariablesCmd(task.getId(), variables(list), false).execute(context));
+                    if (!joining.isEmpty() && drafts.holdsOpen(task.getId())) {
+                        list.fieldNames().forEachRemaining(name -> drafts.join(task.getId(), person, name, joining));
+                    }
                     return null;
                 });
     }
@@ -284,6 +298,7 @@ final class SubmissionGuard extends CommandInterceptor {
         private final DeployedForms forms;
         private final ObjectProvider<Choices> choices;
         private final CompletedSteps steps;
+        private final Drafts drafts;
 
         /** @param choices asked for with the first form: they need the engine, which this is a part of */
         Plugin(
@@ -291,12 +306,14 @@ final class SubmissionGuard extends CommandInterceptor {
                 WorkingCalendar calendar,
                 DeployedForms forms,
                 ObjectProvider<Choices> choices,
-                CompletedSteps steps) {
+                CompletedSteps steps,
+                Drafts drafts) {
             this.clock = clock;
             this.calendar = calendar;
             this.forms = forms;
             this.choices = choices;
             this.steps = steps;
+            this.drafts = drafts;
         }
 
         @Override
@@ -304,10 +321,10 @@ final class SubmissionGuard extends CommandInterceptor {
             Feel feel = new Feel();
             FieldRules rules = new FieldRules(feel, clock, calendar);
             engine.setCustomPostCommandInterceptorsTxRequired(with(
-                    new SubmissionGuard(forms, feel, rules, choices, steps),
+                    new SubmissionGuard(forms, feel, rules, choices, steps, drafts),
                     engine.getCustomPostCommandInterceptorsTxRequired()));
             engine.setCustomPostCommandInterceptorsTxRequiresNew(with(
-                    new SubmissionGuard(forms, feel, rules, choices, steps),
+                    new SubmissionGuard(forms, feel, rules, choices, steps, drafts),
                     engine.getCustomPostCommandInterceptorsTxRequiresNew()));
         }
 

@@ -44,7 +44,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
                 ClaimGuard::new,
                 NoteGuard::new,
                 ClosedCommands::new,
-                Leavers::new,
+                () -> new Leavers(context),
                 FiguresGuard::new,
                 VariableQueries::new,
                 HistoryGuard::new,

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
@@ -23,6 +24,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Who leaves a group gives back to it what they hold there, unless another of their groups may work on it too; nobody else
@@ -35,8 +37,15 @@ final class Leavers extends CommandInterceptor {
     private final EngineField<String> deletedUser = EngineField.of(DeleteUserCmd.class, "userId", String.class);
     private final EngineField<String> deletedGroup = EngineField.of(DeleteGroupCmd.class, "groupId", String.class);
 
+    private final ApplicationEventPublisher events;
+
+    Leavers(ApplicationEventPublisher events) {
+        this.events = events;
+    }
+
     @Override
     public <T> T execute(Command<T> command) {
+        List<String> leaving = leaving(command);
         T done = next.execute(command);
         if (command instanceof DeleteMembershipCmd) {
             String person = leaver.of(command);
@@ -50,7 +59,29 @@ final class Leavers extends CommandInterceptor {
                 removeGrants(person);
             });
         }
+        leaving.forEach(person -> events.publishEvent(new PersonLeft(person)));
         return done;
+    }
+
+    private List<String> leaving(Command<?> command) {
+        String person = null;
+        if (command instanceof DeleteMembershipCmd) {
+            person = leaver.of(command);
+        } else if (command instanceof DeleteUserCmd) {
+            person = deletedUser.of(command);
+        } else if (command instanceof DeleteGroupCmd && deletedGroup.of(command) != null) {
+            return Context.getCommandContext()
+                    .runWithoutAuthorization(
+                            () -> engine()
+                                    .getIdentityService()
+                                    .createUserQuery()
+                                    .memberOfGroup(deletedGroup.of(command))
+                                    .list()
+                                    .stream()
+                                    .map(User::getId)
+                                    .toList());
+        }
+        return person == null ? List.of() : List.of(person);
     }
 
     /** @param holders asks for the tasks of those who leave the group */

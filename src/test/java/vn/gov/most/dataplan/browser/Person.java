@@ -204,6 +204,16 @@ final class Person {
         return form().getByLabel(label);
     }
 
+    /** How what is typed is kept. */
+    Locator draft() {
+        return page.locator(".data-plan-draft");
+    }
+
+    /** Chooses one of the tabs beside the form, which is the first. */
+    void tab(int number) {
+        page.locator(".task-details .tabbed-content .nav-tabs a").nth(number).click();
+    }
+
     /** Writes into all texts of the form that are still empty, and takes the first of each choice that is open. */
     void fillIn(String text) {
         for (Locator field : form().locator("textarea:visible").all()) {

@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -26,12 +29,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.processes.FormFiller;
 
 /** How II.4 of 2026 looks to those who carry it out and to those who watch: one story, told in order. */
@@ -43,6 +48,9 @@ class ReportingChainTest extends InTheBrowser {
     private static final String DUTY = "chất lượng dữ liệu";
     private static final String NASATI = "Cục Thông tin khoa học và công nghệ quốc gia";
     private static final String LEGAL = "Vụ Pháp chế";
+    private static final String FINANCE = "Vụ Kế hoạch - Tài chính";
+    private static final String INVENTORY = "Kiểm kê mục dữ liệu, số bản ghi";
+    private static final Pattern SAVED = Pattern.compile("Đã lưu lúc \\d\\d:\\d\\d\\.");
     private static final int MEASURES = 8;
     private static final String LATE = "atomic-energy-institute";
     private static final String LATE_NAME = "Viện Năng lượng nguyên tử Việt Nam";
@@ -312,6 +320,130 @@ class ReportingChainTest extends InTheBrowser {
 
     @Test
     @Order(8)
+    void whatIsTypedIsThereAgainForItsWriterAndForNobodyElse() {
+        Person staff = person("planning-finance-staff-1");
+        staff.openTask(PREPARE, FINANCE);
+        staff.claim();
+        assertThat(staff.draft()).hasText("");
+        staff.field(INVENTORY).first().fill("12 mục dữ liệu");
+        assertThat(staff.draft()).hasText(SAVED);
+        staff.screenshot("45-draft-saved");
+
+        staff.field("Khó khăn, vướng mắc").fill("Thiếu người");
+        staff.tab(1);
+        assertThat(staff.form()).hasCount(0);
+        staff.tab(0);
+        assertThat(staff.field("Khó khăn, vướng mắc")).hasValue("Thiếu người");
+        assertThat(staff.field(INVENTORY).first()).hasValue("12 mục dữ liệu");
+
+        staff.form().locator(".fjs-repeat-render-add").last().click();
+        staff.field("Tên biện pháp").last().fill("Làm sạch dữ liệu");
+        staff.field("Đề nghị hoàn thành chậm nhất ngày").last().fill("31/02/2027");
+        staff.page().reload();
+        assertThat(staff.field("Tên biện pháp")).hasValue("Làm sạch dữ liệu");
+        assertThat(staff.field("Đề nghị hoàn thành chậm nhất ngày")).hasValue("31/02/2027");
+        assertThat(staff.draft()).hasText(SAVED);
+        staff.page().locator(".task-details .form-actions .btn-default").click();
+        assertThat((String)
+                        staff.page().evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"))
+                .doesNotContain("camunda-form", "Thiếu người");
+
+        Person elsewhere = stranger();
+        elsewhere.open(staff.page().url());
+        elsewhere.login("planning-finance-staff-1");
+        assertThat(elsewhere.field("Khó khăn, vướng mắc")).hasValue("Thiếu người");
+        assertThat(elsewhere.field("Tên biện pháp")).hasValue("Làm sạch dữ liệu");
+        elsewhere.field("Khó khăn, vướng mắc").fill("Thiếu người, thiếu máy");
+        assertThat(elsewhere.draft()).hasText(SAVED);
+        await().atMost(BOUND).until(() -> drafts().stream().anyMatch(draft -> draft.contains("thiếu máy")));
+        staff.field("Khó khăn, vướng mắc").fill("Thiếu kinh phí");
+        assertThat(staff.draft()).containsText("Có bản lưu tạm mới hơn, lưu lúc ");
+        staff.screenshot("46-newer-draft");
+        staff.draft().getByText("Tải bản mới hơn").click();
+        assertThat(staff.field("Khó khăn, vướng mắc")).hasValue("Thiếu người, thiếu máy");
+        staff.field("Khó khăn, vướng mắc").fill("Đủ cả");
+        assertThat(staff.draft()).hasText(SAVED);
+        await().atMost(BOUND).until(() -> drafts().stream().anyMatch(draft -> draft.contains("Đủ cả")));
+        elsewhere.field("Khó khăn, vướng mắc").fill("Thiếu máy");
+        elsewhere.draft().getByText("Giữ nội dung ở đây").click();
+        assertThat(elsewhere.draft()).hasText(SAVED);
+        elsewhere.page().context().close();
+
+        Person colleague = person("planning-finance-staff-2");
+        colleague.openTask(PREPARE, FINANCE);
+        assertThat(colleague.field("Khó khăn, vướng mắc")).hasValue("");
+        staff.page().locator("button.unclaim").click();
+        assertThat(staff.page().locator("button.claim")).isVisible();
+        colleague.page().reload();
+        colleague.claim();
+        assertThat(colleague.field("Khó khăn, vướng mắc")).hasValue("");
+        assertThat(colleague.field("Tên biện pháp")).hasCount(0);
+        colleague.field("Khó khăn, vướng mắc").fill("Của người khác");
+        assertThat(colleague.draft()).hasText(SAVED);
+        colleague.page().locator("button.unclaim").click();
+        assertThat(colleague.page().locator("button.claim")).isVisible();
+        staff.page().reload();
+        assertThat(staff.field("Khó khăn, vướng mắc")).hasValue("Thiếu máy");
+    }
+
+    @Test
+    @Order(9)
+    void whatCannotBeSavedIsSaidAndIsSavedAsSoonAsItCanBe() {
+        Person staff = person("planning-finance-staff-1");
+        staff.claim();
+        Page page = staff.page();
+        page.route("**/api/drafts/**", route -> {
+            if (route.request().method().equals("PUT")) {
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        staff.field(INVENTORY).first().fill("13 mục dữ liệu");
+        assertThat(staff.draft()).hasText("Chưa lưu được: không kết nối được với máy chủ. Sẽ thử lại.");
+        staff.screenshot("47-draft-not-saved");
+        staff.tab(1);
+        staff.tab(0);
+        assertThat(staff.field(INVENTORY).first()).hasValue("13 mục dữ liệu");
+        page.reload();
+        assertThat(staff.field(INVENTORY).first()).hasValue("13 mục dữ liệu");
+        page.unroute("**/api/drafts/**");
+        assertThat(staff.draft()).hasText(SAVED);
+
+        // The session has ended, and Tasklist has not noticed it yet
+        page.route("**/camunda/api/**", Route::abort);
+        page.context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
+        staff.field(INVENTORY).first().fill("14 mục dữ liệu");
+        assertThat(staff.draft()).containsText("Chưa lưu được: phiên làm việc đã hết.");
+        Page another = page.context().newPage();
+        another.navigate("/");
+        another.locator("#username").fill("planning-finance-staff-1");
+        another.locator("#password").fill("demo");
+        another.locator("#login button").click();
+        assertThat(another.locator("ol.tasks-list > li.task").first()).isVisible();
+        assertThat(staff.draft()).hasText(SAVED);
+        another.close();
+        page.unroute("**/camunda/api/**");
+
+        // Now Tasklist notices it at once
+        page.context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
+        staff.field(INVENTORY).first().fill("15 mục dữ liệu");
+        staff.filters().first().locator("a").first().click();
+        staff.isAtTheLogin();
+        staff.login("planning-finance-staff-1");
+        assertThat(staff.field(INVENTORY).first()).hasValue("15 mục dữ liệu");
+        assertThat(staff.draft()).hasText(SAVED);
+
+        staff.fillIn("Nội dung của đơn vị");
+        staff.form().locator(".fjs-form-field-select .fjs-input-group").last().click();
+        staff.form().locator(".fjs-dropdownlist-item").first().click();
+        staff.field("Đề nghị hoàn thành chậm nhất ngày").last().fill("31/3/2027");
+        staff.complete();
+        assertThat(drafts()).noneMatch(draft -> draft.contains("15 mục") || draft.contains("Của người khác"));
+    }
+
+    @Test
+    @Order(10)
     void aPeriodThatIsOpenIsNotOpenedAgainByHand() {
         Person head = person("it-center-head");
         head.page().locator(".start-process-action a").click();
@@ -337,7 +469,7 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void theManagerSeesThePeriodInCockpitAndCannotCancelIt() {
         Person manager = person("manager-1");
         List<String> failed = new ArrayList<>();
@@ -387,7 +519,7 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void afterTheCutOffTheReportsArePutTogetherWithoutTheLateUnitAndTheMinisterSigns() {
         sendAllBut(LATE);
         itIs(Instant.parse("2026-12-25T08:00:00+07:00"));
@@ -499,7 +631,7 @@ class ReportingChainTest extends InTheBrowser {
 
     /** What units have not yet prepared and sent they do now, as in the browser, only faster. */
     @Test
-    @Order(11)
+    @Order(13)
     void theMenuUnderOnesNameLeadsToWhereOneChangesOnesPassword() {
         Person staff = stranger();
         staff.open("/");
@@ -574,6 +706,14 @@ class ReportingChainTest extends InTheBrowser {
                 .processInstanceBusinessKey(businessKey)
                 .singleResult()
                 .getId();
+    }
+
+    private List<String> drafts() {
+        return JdbcClient.create(
+                        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getDataSource())
+                .sql("select content from dp_draft")
+                .query(String.class)
+                .list();
     }
 
     private String assignee(String businessKey) {

@@ -10,9 +10,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -499,6 +503,82 @@ class TypedInTasklistTest {
         page.getByLabel("Ngày ký").focus();
         assertThat(page.locator(".data-plan-count")).hasText("Đã nhập 4.001/4.000 ký tự");
         assertThat(faults(page)).hasText("Không được dài quá 4000 ký tự.");
+    }
+
+    /** Of the rows that only the program changes, some have come, gone and changed places since. */
+    @Test
+    void whatWasTypedBesideARowIsBesideItAgainWhereverItStandsNow() throws Exception {
+        ObjectNode list = list().put("allowAddRemove", false);
+        list.putArray("components")
+                .add(text("name", "Tên").put("readonly", true))
+                .add(text("note", "Ghi chú"));
+        ObjectNode form = form(list, text("reason", "Lý do"));
+        List<String> put = new ArrayList<>();
+        Page page = formJs.opens(form(), JSON.objectNode());
+        page.evaluate("() => (window.angular = {element: () => ({scope: () => ({params: {taskId: 'task-1'}})})})");
+        page.route("**/api/drafts/task-1", route -> {
+            if (route.request().method().equals("PUT")) {
+                put.add(route.request().postData());
+            }
+            JsonNode saved = put.isEmpty()
+                    ? JSON.nullNode()
+                    : JSON.objectNode()
+                            .put("version", "v")
+                            .put("savedAt", "2026-11-30T02:05:00Z")
+                            .set("content", read(put.get(put.size() - 1)).path("content"));
+            JsonNode answer = route.request().method().equals("PUT")
+                    ? saved
+                    : JSON.objectNode().put("person", "an").set("draft", saved);
+            route.fulfill(
+                    new FulfillOptions().setContentType("application/json").setBody(answer.toString()));
+        });
+        try {
+            formJs.opens(form, rows("một", "hai", "ba"));
+            assertThat(page.locator(".data-plan-draft")).hasText("");
+            page.getByLabel("Ghi chú").nth(1).fill("của hai");
+            page.getByLabel("Ghi chú").nth(2).fill("của ba");
+            page.getByLabel("Lý do").fill("Chậm");
+            assertThat(page.locator(".data-plan-draft")).containsText("Đã lưu lúc 09:05");
+            JsonNode content = read(put.get(put.size() - 1)).path("content");
+            assertThat(content.path("reason").asText()).isEqualTo("Chậm");
+            assertThat(content.toString()).doesNotContain("một").contains("của hai");
+
+            formJs.opens(form, rows("ba", "bốn", "hai"));
+
+            assertThat(page.getByLabel("Ghi chú").nth(0)).hasValue("của ba");
+            assertThat(page.getByLabel("Ghi chú").nth(1)).hasValue("");
+            assertThat(page.getByLabel("Ghi chú").nth(2)).hasValue("của hai");
+            assertThat(page.getByLabel("Tên").nth(1)).hasValue("bốn");
+            assertThat(page.getByLabel("Lý do")).hasValue("Chậm");
+        } finally {
+            page.unroute("**/api/drafts/task-1");
+            page.evaluate("() => { delete window.angular; document.querySelector('.data-plan-draft').remove(); }");
+        }
+    }
+
+    private static ObjectNode rows(String... names) {
+        ObjectNode data = JSON.objectNode();
+        ArrayNode rows = data.putArray("rows");
+        for (String name : names) {
+            rows.addObject().put("name", name);
+        }
+        return data;
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode text(String key, String label) {
+        return JSON.objectNode()
+                .put("type", "textfield")
+                .put("id", key)
+                .put("key", key)
+                .put("label", label);
     }
 
     private static ObjectNode list() {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import vn.gov.most.dataplan.DataPlanApplication;
+import vn.gov.most.dataplan.security.Browser;
 
 /**
  * The program in a process of its own, killed (-9) while people work on PL.II.4 over HTTP: whatever it has answered with
@@ -97,6 +99,9 @@ abstract class Durability {
     /** Tasks whose completion was answered with success, with their unit. */
     private final Map<String, Work> acknowledged = new ConcurrentHashMap<>();
 
+    /** By task, the number that a person has typed last and was told is saved, with the one that was on its way. */
+    private final Map<String, Integer> typed = new ConcurrentHashMap<>();
+
     private final GreenMail mailServer = new GreenMail(ServerSetup.SMTP.dynamicPort());
 
     /** By Message-ID, at how many kills the mail was not yet marked as sent. */
@@ -140,7 +145,9 @@ abstract class Durability {
                 if (answers > 0) {
                     awaitNoJobs();
                     tellNow();
+                    Thread typist = typing(tasks(step));
                     workAndKillAfter(answers, tasks(step));
+                    typist.join(BOUND.toMillis());
                 }
                 kill();
                 assertNothingIsLost();
@@ -285,6 +292,52 @@ abstract class Durability {
         assertThat(people.awaitTermination(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
+    /** Somebody types into the form of the last task, until the program is killed or somebody else takes the task. */
+    private Thread typing(List<Work> tasks) throws InterruptedException {
+        Work task = tasks.get(tasks.size() - 1);
+        String person =
+                switch (task.key()) {
+                    case PREPARE -> task.unit() + "-staff-2";
+                    case SEND -> task.unit() + "-deputy";
+                    case APPROVE -> "deputy-minister-1";
+                    default -> "it-center-staff-3";
+                };
+        Browser browser = new Browser(port);
+        browser.login(person, "demo");
+        browser.open("/camunda/app/tasklist/default/");
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread typist = new Thread(() -> {
+            try {
+                // The last one that was killed on its way may have arrived
+                int number = typed.getOrDefault(task.id(), 0) + 1;
+                while (saves(browser, person, task.id(), ++number)) {
+                    typed.put(task.id(), number);
+                    begun.countDown();
+                }
+            } catch (IllegalStateException notAnswered) {
+                // The program has been killed meanwhile
+            }
+        });
+        typist.start();
+        assertThat(begun.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return typist;
+    }
+
+    private static boolean saves(Browser browser, String person, String task, int number) {
+        String draft =
+                "{\"person\": \"%s\", \"from\": [\"%d\", \"%d\"], \"version\": \"%d\", \"content\": {\"difficulties\": \"Số %d\"}}";
+        return browser.send(
+                                "PUT",
+                                "/api/drafts/" + task,
+                                draft.formatted(person, number - 2, number - 1, number, number),
+                                "Content-Type",
+                                "application/json",
+                                "X-XSRF-TOKEN",
+                                browser.camundaToken())
+                        .statusCode()
+                == 200;
+    }
+
     /** Claims the task and submits its form, filled in the usual way; whether that was answered with success. */
     private boolean complete(Work task) throws IOException, InterruptedException {
         String user =
@@ -338,9 +391,21 @@ abstract class Durability {
             assertThat(texts(jdbc, "select id_ from act_hi_taskinst where delete_reason_ = 'completed'"))
                     .containsAll(acknowledged.keySet());
             assertRowsAgreeWithTheEngine(jdbc);
+            assertDraftsAreKept(jdbc);
             assertMailsAgreeWithTheEngine(jdbc);
             assertMailsHaveArrived(jdbc);
         }
+    }
+
+    private void assertDraftsAreKept(JdbcClient jdbc) {
+        List<String> open = texts(jdbc, "select id_ from act_ru_task");
+        assertThat(open).containsAll(texts(jdbc, "select task from dp_draft"));
+        typed.forEach((task, number) -> {
+            if (open.contains(task)) {
+                assertThat(texts(jdbc, "select version from dp_draft where task = '%s'".formatted(task)))
+                        .containsAnyOf(String.valueOf(number), String.valueOf(number + 1));
+            }
+        });
     }
 
     private static void assertMailsAgreeWithTheEngine(JdbcClient jdbc) {

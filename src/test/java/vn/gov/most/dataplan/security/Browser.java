@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One person's client with its cookies; follows no redirect by itself. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -28,7 +28,7 @@ final class Browser {
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client;
 
-    Browser(int port) {
+    public Browser(int port) {
         server = "http://localhost:" + port;
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -36,7 +36,7 @@ final class Browser {
                 .build();
     }
 
-    HttpResponse<String> open(String path, String... headers) {
+    public HttpResponse<String> open(String path, String... headers) {
         return send("GET", path, null, with(headers, "Accept", "text/html,application/xhtml+xml"));
     }
 
@@ -58,7 +58,7 @@ final class Browser {
     }
 
     /** Fills the login form; answers where it leads to. */
-    String login(String id, String password) {
+    public String login(String id, String password) {
         HttpResponse<String> answer = post("/login", Map.of("username", id, "password", password, "_csrf", csrf()));
         return location(answer);
     }
@@ -76,7 +76,7 @@ final class Browser {
     }
 
     /** The token that Camunda's page got in a cookie. */
-    String camundaToken() {
+    public String camundaToken() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .map(HttpCookie::getValue)
@@ -92,7 +92,7 @@ final class Browser {
         return answer.headers().firstValue("Location").orElse("").replace(server, "");
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .headers(headers)

@@ -24,3 +24,10 @@ function module(id, ...names) {
 export const formJs = module(11306, 'Form', 'Label', 'Description', 'Errors', 'Textfield', 'Textarea');
 export const preact = module(56345, 'h', 'Component', 'Fragment', 'createRef', 'options');
 export const flatpickr = module(11731, 'l10ns', 'parseDate');
+
+/** Where the program is served, without a stroke at the end. */
+export const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';
+
+/** The task that a form stands in; null at a start. By what Tasklist was asked to show: the address may be another's already. */
+export const taskOf = (/** @type {any} */ form) =>
+  /** @type {any} */ (self).angular?.element(form._container.parentNode).scope()?.params?.taskId ?? null;

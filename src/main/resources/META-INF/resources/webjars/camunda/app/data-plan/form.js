@@ -1,8 +1,9 @@
 // What Tasklist's forms do here beyond what form-js does: days are read as they are meant, faults are said in Vietnamese,
 // counted and brought into sight, and where a length is limited the form counts along.
-import {formJs, preact} from './camunda.js';
+import {formJs, preact, taskOf} from './camunda.js';
 import {DayField} from './dayField.js';
 import {dayFault} from './days.js';
+import {withDraft} from './drafts.js';
 import {asksDays, ruleFault} from './rules.js';
 import {ask} from './server.js';
 import {inFigures, inVietnamese, speakVietnamese} from './words.js';
@@ -158,14 +159,13 @@ const listOf = (/** @type {any} */ field) => field.properties?.choices ?? field.
 const offers = (/** @type {any} */ parent) =>
   (parent.components ?? []).some((/** @type {any} */ field) => listOf(field) || offers(field));
 
-/** The form with what its lists offer now: at a start, and in the task that the address names. */
+/** The form with what its lists offer now. */
 async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
   if (!offers(schema)) {
     return schema;
   }
   const isStart = form._container.closest('.modal');
-  const task = new URLSearchParams(location.hash.replace(/^[^?]*/, '')).get('task');
-  const whose = isStart ? `start/${schema.id.replace(/-[^-]*$/, '')}` : `task/${task}`;
+  const whose = isStart ? `start/${schema.id.replace(/-[^-]*$/, '')}` : `task/${taskOf(form)}`;
   const lists = await ask(`choices/${whose}`, 'các danh sách của biểu mẫu');
   const fill = (/** @type {any} */ parent) => ({
     ...parent,
@@ -193,5 +193,6 @@ formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, 
   if (asksDays(schema)) {
     days.set(this, await ask('days', 'lịch làm việc'));
   }
-  return importSchema.call(this, await filled(this, schema), data);
+  const shown = await filled(this, schema);
+  return importSchema.call(this, shown, await withDraft(this, shown, data));
 };

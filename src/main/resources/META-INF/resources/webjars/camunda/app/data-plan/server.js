@@ -1,6 +1,5 @@
 // What our own pages of the program answer.
-
-const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';
+import {root} from './camunda.js';
 
 /**
  * @param {string} path below /api/

@@ -22,7 +22,7 @@ for (const name of ['pushState', 'replaceState']) {
 window.addEventListener('hashchange', remember);
 remember();
 
-// Logging out leads to our page, and takes along the drafts that forms keep in this browser.
+// Logging out leads to our page, and takes along what forms keep in this browser.
 let leaving = false;
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...rest) {
@@ -31,6 +31,7 @@ XMLHttpRequest.prototype.open = function (method, url, ...rest) {
       if (this.status === 200 || this.status === 401 || this.status === 403) {
         leaving = true;
         localStorage.clear();
+        dispatchEvent(new Event('data-plan.logout'));
         location.replace(loginPage + '?logout');
       }
     });

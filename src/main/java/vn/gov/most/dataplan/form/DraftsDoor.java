@@ -1,0 +1,133 @@
+package vn.gov.most.dataplan.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.form.Drafts.Draft;
+
+/** A person's own draft of a task that they may work on, and nobody else's: administrators read none either. */
+@RestController
+class DraftsDoor {
+
+    private static final String PATH = "/api/drafts/{task:[A-Za-z0-9-]{1,64}}";
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ProcessEngineConfigurationImpl engine;
+    private final DeployedForms forms;
+    private final Drafts drafts;
+
+    DraftsDoor(ProcessEngineConfigurationImpl engine, DeployedForms forms, Drafts drafts) {
+        this.engine = engine;
+        this.forms = forms;
+        this.drafts = drafts;
+    }
+
+    /**
+     * @param person whose it is
+     * @param draft null where there is none
+     */
+    record Own(String person, Draft draft) {}
+
+    /**
+     * @param person who typed it: another may have logged in meanwhile in the same browser
+     * @param from the versions that it was made from: what was stored last, and what was sent since and may be stored
+     * @param version its own name, never used before
+     */
+    record Given(String person, List<String> from, String version, ObjectNode content) {
+
+        private boolean isValid() {
+            return from != null && version != null && VERSION.matcher(version).matches() && content != null;
+        }
+    }
+
+    @GetMapping(PATH)
+    ResponseEntity<?> read(@PathVariable String task) {
+        return asked(
+                task,
+                (person, open) -> ResponseEntity.ok(
+                        new Own(person, drafts.find(task, person).orElse(null))));
+    }
+
+    /** 409 with what is stored, where that is no version that the new one was made from. */
+    @PutMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> save(@PathVariable String task, InputStream body) throws IOException {
+        Given given = read(body.readAllBytes());
+        return asked(task, (person, open) -> {
+            if (!person.equals(given.person())) {
+                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            }
+            JsonNode form = forms.of(open).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            if (!drafts.holdsOpen(task)) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+            Draft stored = drafts.save(
+                    task, person, given.from(), given.version(), FormCheck.enteredIn(form, given.content()));
+            return stored.version().equals(given.version())
+                    ? ResponseEntity.ok(Map.of("savedAt", stored.savedAt()))
+                    : ResponseEntity.status(HttpStatus.CONFLICT).body(new Own(person, stored));
+        });
+    }
+
+    @DeleteMapping(PATH)
+    ResponseEntity<?> discard(@PathVariable String task) {
+        return asked(task, (person, open) -> {
+            drafts.remove(task, person);
+            return ResponseEntity.noContent().build();
+        });
+    }
+
+    private static Given read(byte[] body) {
+        try {
+            Given given = JSON.readValue(body, Given.class);
+            if (given != null && given.isValid()) {
+                return given;
+            }
+        } catch (JsonProcessingException notJson) {
+            // Refused as well
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+
+    /** @param answer to the person's id and the task */
+    private ResponseEntity<?> asked(String id, BiFunction<String, TaskEntity, ResponseEntity<?>> answer) {
+        try {
+            return engine.getCommandExecutorTxRequired().execute(new Command<ResponseEntity<?>>() {
+                @Override
+                public ResponseEntity<?> execute(CommandContext command) {
+                    TaskEntity task = command.getTaskManager().findTaskById(id);
+                    if (task == null) {
+                        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+                    }
+                    engine.getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
+                    return command.runWithoutAuthorization(() -> answer.apply(command.getAuthenticatedUserId(), task));
+                }
+            });
+        } catch (AuthorizationException refused) {
+            return ResponseEntity.status(HttpStatus.FORBIDDEN).body(Map.of("message", refused.getMessage()));
+        }
+    }
+}

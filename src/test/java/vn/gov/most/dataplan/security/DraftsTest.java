@@ -1,0 +1,360 @@
+package vn.gov.most.dataplan.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.form.FormProbe;
+
+/** What a person has typed and not submitted is theirs alone, the newest is kept, and it goes with the task or the person. */
+@DemoServerTest
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:drafts;DB_CLOSE_DELAY=-1")
+class DraftsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String COLLEAGUE = "nasati-staff-2";
+    private static final String FIELDS =
+            """
+            {"type": "textfield", "key": "content", "label": "Nội dung", "id": "field_content", "readonly": true},
+            {"type": "textfield", "key": "secret", "label": "Mật", "id": "field_secret", "disabled": true},
+            {"type": "expression", "key": "sum", "expression": "=1", "computeOn": "change", "id": "field_sum"},
+            {"type": "textfield", "key": "title", "label": "Tên", "id": "field_title"},
+            {"type": "textarea", "key": "reason", "label": "Lý do", "id": "field_reason"},
+            {"type": "datetime", "subtype": "date", "key": "day", "dateLabel": "Ngày", "id": "field_day"},
+            {"type": "group", "id": "group_plain", "components": [
+                {"type": "textfield", "key": "inGroup", "label": "Trong nhóm", "id": "field_inGroup"}]},
+            {"type": "group", "path": "sender", "id": "group_sender", "components": [
+                {"type": "textfield", "key": "name", "label": "Người gửi", "id": "field_senderName"},
+                {"type": "textfield", "key": "of", "label": "Thuộc", "id": "field_of", "readonly": true}]},
+            {"type": "dynamiclist", "path": "rows", "id": "list_rows", "isRepeating": true, "allowAddRemove": true,
+                "disableCollapse": true, "components": [
+                {"type": "textfield", "key": "name", "label": "Tên", "id": "field_name"}]},
+            {"type": "dynamiclist", "path": "fixed", "id": "list_fixed", "isRepeating": true, "allowAddRemove": false,
+                "disableCollapse": true, "components": [
+                {"type": "textfield", "key": "name", "label": "Tên", "id": "field_fixedName", "readonly": true},
+                {"type": "textfield", "key": "note", "label": "Ghi", "id": "field_note"}]}""";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Authorizations authorizations;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final Map<String, Browser> browsers = new LinkedHashMap<>();
+    private FormProbe probe;
+
+    @BeforeEach
+    void probe() {
+        ProcessEngines.registerProcessEngine(engine);
+        probe = new FormProbe(engine, authorizations);
+        probe.deploy(FIELDS);
+    }
+
+    @AfterEach
+    void clear() {
+        probe.clear();
+        assertThat(rows()).as("with the instances their drafts have gone").isZero();
+    }
+
+    @Test
+    void aDraftIsItsWritersAloneAndIsTheSameInEachOfTheirBrowsers() throws Exception {
+        Task task = probe.task(Map.of());
+        assertThat(stored(FormProbe.PERSON, task).isNull()).isTrue();
+
+        HttpResponse<String> saved = save(FormProbe.PERSON, task, List.of(), "v1", "{\"reason\": \"Chậm số liệu\"}");
+
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(saved.body()).path("savedAt").asText())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*Z");
+        Browser another = new Browser(port);
+        another.login(FormProbe.PERSON, "demo");
+        JsonNode read = JSON.readTree(another.ask("GET", path(task)).body());
+        assertThat(read.path("person").asText()).isEqualTo(FormProbe.PERSON);
+        assertThat(read.at("/draft/version").asText()).isEqualTo("v1");
+        assertThat(read.at("/draft/content")).hasToString("{\"reason\":\"Chậm số liệu\"}");
+        assertThat(stored(COLLEAGUE, task).isNull()).as("may work on it too").isTrue();
+        for (String person : List.of(FormProbe.STRANGER, "it-center-staff-1", "manager-1", "admin")) {
+            assertThat(ask(person, "GET", task).body())
+                    .as(person)
+                    .doesNotContain("Chậm")
+                    .doesNotContain("v1");
+        }
+    }
+
+    @Test
+    void whoMayNotWorkOnATaskHasNoDraftOfIt() throws Exception {
+        Task task = probe.task(Map.of());
+        for (String person : List.of(FormProbe.STRANGER, "it-center-staff-1", "manager-1", "minister")) {
+            assertThat(ask(person, "GET", task).statusCode()).as(person).isEqualTo(403);
+            assertThat(save(person, task, List.of(), "v1", "{\"reason\": \"x\"}")
+                            .statusCode())
+                    .as(person)
+                    .isEqualTo(403);
+            assertThat(ask(person, "DELETE", task).statusCode()).as(person).isEqualTo(403);
+        }
+        assertThat(rows()).isZero();
+        assertThat(new Browser(port).ask("GET", path(task)).statusCode()).isEqualTo(401);
+
+        engine.getTaskService().setAssignee(task.getId(), COLLEAGUE);
+        HttpResponse<String> refused = save(FormProbe.PERSON, task, List.of(), "v1", "{\"reason\": \"x\"}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(JSON.readTree(refused.body()).path("message").asText())
+                .startsWith("Công việc này đã có người xử lý: ");
+        assertThat(ask(FormProbe.PERSON, "GET", task).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void nothingIsSavedForWhoeverHasLoggedInInTheSameBrowserMeanwhile() throws Exception {
+        Task task = probe.task(Map.of());
+        ObjectNode of = given(FormProbe.PERSON, List.of(), "v1", "{\"reason\": \"của người trước\"}");
+
+        assertThat(put(COLLEAGUE, task, of.toString()).statusCode()).isEqualTo(403);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void ofTwoBrowsersTheOneThatDoesNotKnowOfTheOtherIsTold() throws Exception {
+        Task task = probe.task(Map.of());
+        save(FormProbe.PERSON, task, List.of(), "v1", "{\"reason\": \"một\"}");
+        save(FormProbe.PERSON, task, List.of("v1"), "v2", "{\"reason\": \"hai\"}");
+
+        HttpResponse<String> older = save(FormProbe.PERSON, task, List.of("v1"), "v3", "{\"reason\": \"khác\"}");
+
+        assertThat(older.statusCode()).isEqualTo(409);
+        assertThat(JSON.readTree(older.body()).at("/draft/content/reason").asText())
+                .isEqualTo("hai");
+        assertThat(stored(FormProbe.PERSON, task).at("/content/reason").asText())
+                .isEqualTo("hai");
+        // Whose answer was lost knows what it has sent
+        assertThat(save(FormProbe.PERSON, task, List.of("v1", "v2"), "v3", "{\"reason\": \"ba\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(ask(FormProbe.PERSON, "DELETE", task).statusCode()).isEqualTo(204);
+        assertThat(stored(FormProbe.PERSON, task).isNull()).isTrue();
+    }
+
+    @Test
+    void whatTheFormTakesIsKeptAsItIsTypedAndStoredAndNothingElse() throws Exception {
+        Task task = probe.task(Map.of());
+        save(
+                FormProbe.PERSON,
+                task,
+                List.of(),
+                "v1",
+                """
+                {"content": "chỉ xem", "secret": "mật", "sum": 7, "unknown": "không có",
+                 "title": "Tie\u0302\u0301ng \u00a0 Vie\u0323\u0302t\u200b", "reason": "một\\r\\n  hai", "day": "31/02/2026", "inGroup": "a",
+                 "sender": {"name": "b", "of": "c"},
+                 "rows": [{"name": " d ", "other": 1}, {"$row": "x"}],
+                 "fixed": [{"name": "chỉ xem", "note": "e", "$row": "1a2b"}, {"$row": "%s"}]}"""
+                        .formatted("x".repeat(33)));
+
+        assertThat(stored(FormProbe.PERSON, task).path("content"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                        {"title": "Tiếng Việt", "reason": "một\\n  hai", "day": "31/02/2026", "inGroup": "a",
+                         "sender": {"name": "b"}, "rows": [{"name": "d"}, {}], "fixed": [{"note": "e", "$row": "1a2b"}, {}]}"""));
+    }
+
+    @Test
+    void whatIsNoDraftIsRefused() {
+        Task task = probe.task(Map.of());
+        for (String body : List.of(
+                "null",
+                "[]",
+                "{\"person\": \"nasati-staff-1\"}",
+                "{\"person\": \"nasati-staff-1\", \"from\": [], \"version\": \"a b\", \"content\": {}}",
+                "{\"person\": \"nasati-staff-1\", \"from\": [], \"version\": \"a\", \"content\": []}",
+                "{\"person\": \"nasati-staff-1\", \"from\": [], \"version\": \"a\", \"content\": {\"reason\": \"\\u0000\"}}",
+                "{\"person\": \"nasati-staff-1\", \"from\": [], \"version\": \"a\", \"content\": {\"reason\": "
+                        + "[".repeat(60) + "]".repeat(60) + "}}")) {
+            assertThat(put(FormProbe.PERSON, task, body).statusCode())
+                    .as(body.substring(0, Math.min(90, body.length())))
+                    .isEqualTo(400);
+        }
+        Browser browser = browser(FormProbe.PERSON);
+        try (Line line = new Line(port)) {
+            line.send("PUT " + path(task) + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000000\r\n"
+                    + "Content-Type: application/json\r\nCookie: " + browser.cookies() + "\r\nX-XSRF-TOKEN: "
+                    + browser.camundaToken() + "\r\n\r\n");
+            assertThat(line.firstLine()).startsWith("HTTP/1.1 413");
+        }
+        assertThat(browser.send("PUT", path(task), "{}", "Content-Type", "application/json")
+                        .statusCode())
+                .as("without the token of the page")
+                .isEqualTo(403);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void whenTheTaskEndsAllDraftsOfItAreGoneAndNoneIsSavedAnyMore() throws Exception {
+        Task completed = withTwoDrafts();
+        Task cancelled = withTwoDrafts();
+        Task refused = withTwoDrafts();
+
+        probe.does(FormProbe.PERSON, () -> engine.getFormService()
+                .submitTaskForm(completed.getId(), Map.of("reason", "Xong")));
+        engine.getRuntimeService().deleteProcessInstance(cancelled.getProcessInstanceId(), "nhầm", true, false, true);
+        probe.does(FormProbe.PERSON, () -> assertThatThrownBy(
+                        () -> engine.getFormService().submitTaskForm(refused.getId(), Map.of("unknown", "x")))
+                .isInstanceOf(Refusal.class));
+
+        assertThat(rows()).as("those of what was refused").isEqualTo(2);
+        for (Task task : List.of(completed, cancelled)) {
+            assertThat(save(FormProbe.PERSON, task, List.of("v1"), "v2", "{\"reason\": \"x\"}")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(ask(FormProbe.PERSON, "GET", task).statusCode()).isEqualTo(404);
+        }
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void whoLeavesTheUnitOrIsGoneLeavesNoDraft() throws Exception {
+        Task task = withTwoDrafts();
+        IdentityService identity = engine.getIdentityService();
+        identity.saveGroup(identity.newGroup("gamma"));
+        identity.createMembership(COLLEAGUE, "gamma");
+        try {
+            identity.deleteMembership(COLLEAGUE, "gamma");
+            assertThat(rows()).as("it was another group's").isEqualTo(2);
+            identity.createMembership(COLLEAGUE, "gamma");
+            engine.getTaskService().addCandidateGroup(task.getId(), "gamma");
+            identity.deleteMembership(COLLEAGUE, "nasati");
+            assertThat(rows()).as("another group of theirs may").isEqualTo(2);
+            engine.getTaskService().setAssignee(task.getId(), COLLEAGUE);
+            identity.deleteGroup("gamma");
+            assertThat(rows()).isOne();
+            assertThat(stored(FormProbe.PERSON, task).isNull()).isFalse();
+        } finally {
+            identity.deleteGroup("gamma");
+            identity.createMembership(COLLEAGUE, "nasati");
+        }
+
+        User newcomer = identity.newUser("newcomer");
+        newcomer.setPassword("a-Long-Enough-1-password");
+        identity.saveUser(newcomer);
+        jdbc.sql("insert into dp_draft (task, person, version, saved_at, content)"
+                        + " select task, 'newcomer', version, saved_at, content from dp_draft")
+                .update();
+        engine.getTaskService().addCandidateUser(task.getId(), "newcomer");
+        identity.deleteUser("newcomer");
+        assertThat(rows()).isOne();
+    }
+
+    /** Else the draft would hide the rows that the refusal has named, and the next submission would drop them. */
+    @Test
+    void rowsThatCameMeanwhileJoinTheListOfTheDraftToo() throws Exception {
+        Task task = probe.task(Map.of(
+                "gathers",
+                "rows",
+                "rows",
+                SpinValues.jsonValue("[{\"name\": \"cũ\"}, {\"name\": \"mới\", \"unseen\": true}]")
+                        .create()));
+        save(FormProbe.PERSON, task, List.of(), "v1", "{\"reason\": \"x\", \"rows\": [{\"name\": \"cũ, đã sửa\"}]}");
+        save(COLLEAGUE, task, List.of(), "v1", "{\"reason\": \"y\"}");
+
+        probe.does(FormProbe.PERSON, () -> assertThatThrownBy(() -> engine.getFormService()
+                        .submitTaskForm(
+                                task.getId(),
+                                Map.of(
+                                        "rows",
+                                        SpinValues.jsonValue("[{\"name\": \"cũ, đã sửa\"}]")
+                                                .create())))
+                .hasMessageContaining("Trong lúc nhập có thêm 1 dòng: mới."));
+
+        assertThat(stored(FormProbe.PERSON, task).path("content"))
+                .hasToString("{\"reason\":\"x\",\"rows\":[{\"name\":\"cũ, đã sửa\"},{\"name\":\"mới\"}]}");
+        assertThat(save(FormProbe.PERSON, task, List.of("v1"), "v2", "{\"rows\": []}")
+                        .statusCode())
+                .as("the browser that has not seen them")
+                .isEqualTo(409);
+        assertThat(stored(COLLEAGUE, task).path("content")).hasToString("{\"reason\":\"y\"}");
+    }
+
+    private Task withTwoDrafts() throws IOException {
+        Task task = probe.task(Map.of());
+        for (String person : List.of(FormProbe.PERSON, COLLEAGUE)) {
+            assertThat(save(person, task, List.of(), "v1", "{\"reason\": \"Chậm\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        return task;
+    }
+
+    private HttpResponse<String> save(String person, Task task, List<String> from, String version, String content)
+            throws IOException {
+        return put(person, task, given(person, from, version, content).toString());
+    }
+
+    private static ObjectNode given(String person, List<String> from, String version, String content)
+            throws IOException {
+        ObjectNode given = JSON.createObjectNode().put("person", person).put("version", version);
+        ArrayNode versions = given.putArray("from");
+        from.forEach(versions::add);
+        return given.set("content", JSON.readTree(content));
+    }
+
+    private HttpResponse<String> put(String person, Task task, String body) {
+        Browser browser = browser(person);
+        return browser.send(
+                "PUT", path(task), body, "Content-Type", "application/json", "X-XSRF-TOKEN", browser.camundaToken());
+    }
+
+    private HttpResponse<String> ask(String person, String method, Task task) {
+        Browser browser = browser(person);
+        return browser.ask(method, path(task), "X-XSRF-TOKEN", browser.camundaToken());
+    }
+
+    /** The person's draft; null in JSON where there is none. */
+    private JsonNode stored(String person, Task task) throws IOException {
+        return JSON.readTree(ask(person, "GET", task).body()).path("draft");
+    }
+
+    private Browser browser(String person) {
+        return browsers.computeIfAbsent(person, id -> {
+            Browser browser = new Browser(port);
+            browser.login(id, "demo");
+            browser.open("/camunda/app/" + (id.equals("manager-1") ? "cockpit" : "tasklist") + "/default/");
+            return browser;
+        });
+    }
+
+    private static String path(Task task) {
+        return "/api/drafts/" + task.getId();
+    }
+
+    private int rows() {
+        return jdbc.sql("select count(*) from dp_draft").query(Integer.class).single();
+    }
+}
