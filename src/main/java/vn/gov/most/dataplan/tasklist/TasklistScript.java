@@ -18,10 +18,12 @@ class TasklistScript {
     private record Change(String from, String to) {}
 
     private static final List<Change> CHANGES = List.of(
-            // It takes a form to have errors where form-js has anything to say about a field: of one in a dynamic list that is
+            // It takes a form to have errors where form-js has anything to say about a field: of one in a dynamic list
+            // that is
             // "no errors in the first row", and the button that completes the task stays disabled.
             new Change("!!Object.keys(e.errors).length", "Object.values(e.errors).flat(1/0).some(Boolean)"),
-            // It keeps drafts in the browser by the task alone, where whoever comes next finds them: ours are on the server
+            // It keeps drafts in the browser by the task alone, where whoever comes next finds them: ours are on the
+            // server
             new Change("JSON.parse(localStorage.getItem(\"camunda-form:\".concat(y))||\"{}\")", "{}"),
             new Change("localStorage.setItem(\"camunda-form:\".concat(y),JSON.stringify(e))", "e"),
             // The first due comes first, where nobody chose another order
