@@ -214,9 +214,8 @@ class PostgresqlTest {
 
     @Test
     void aDraftBegunAtOneNodeGoesOnAtTheOther() {
-        String task = jdbc.sql(
-                        "select t.id_ from act_ru_task t join act_ru_identitylink l on l.task_id_ = t.id_"
-                                + " where t.proc_def_id_ like 'ii4-data-quality-unit:%' and l.group_id_ = 'nasati'")
+        String task = jdbc.sql("select t.id_ from act_ru_task t join act_ru_identitylink l on l.task_id_ = t.id_"
+                        + " where t.proc_def_id_ like 'ii4-data-quality-unit:%' and l.group_id_ = 'nasati'")
                 .query(String.class)
                 .single();
         DraftProbe here = new DraftProbe(nodes.get(0), "staff-1", task);
