@@ -563,7 +563,7 @@ class AnothersWorkTest {
             "{'processDefinitionId': '{process-definition}', 'processInstanceIds': ['{process-instance}'],"
                     + " 'instructions': [{'type': 'cancel', 'activityId': '{activity}'}]}";
 
-    /** Where what the description tells does not make a body that anybody could send. */
+    /** By the operation's path, where what is described does not make a body that anybody could send. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry(
                     "/authorization/create",
@@ -809,7 +809,6 @@ class AnothersWorkTest {
             }
         }
         assertThat(wrong).isEmpty();
-        System.out.println("REAL " + real);
         assertThat(real).as("questions that are answered at all").isGreaterThan(100);
         Set<String> allowed = allowed();
         assertThat(told.entrySet().stream()
@@ -877,6 +876,7 @@ class AnothersWorkTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** Telemetry is a switch that does nothing any more, whoever turns it. */
     private static boolean isRefused(Question question, Answer answer) {
         return Set.of(401, 403, 404).contains(answer.status())
                 || answer.status() < 500 && answer.status() >= 400 && question.isWrongForAll()
