@@ -52,6 +52,9 @@ class ReportingChainTest extends InTheBrowser {
     private static final String INVENTORY = "Kiểm kê mục dữ liệu, số bản ghi";
     private static final Pattern SAVED = Pattern.compile("Đã lưu lúc \\d\\d:\\d\\d\\.");
     private static final int MEASURES = 8;
+    /** With the one of the unit whose report is kept as a draft first. */
+    private static final int ALL_MEASURES = MEASURES + 1;
+
     private static final String LATE = "atomic-energy-institute";
     private static final String LATE_NAME = "Viện Năng lượng nguyên tử Việt Nam";
     private static final String MY_UNIT = "Công việc của đơn vị tôi";
@@ -537,9 +540,9 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(center.form().locator("li")).hasText(new String[] {LATE_NAME});
         assertThat(center.form()).containsText("45.678 bản ghi");
         center.fillIn("Kết quả tổng hợp của Bộ");
-        assertThat(center.field("Tên biện pháp")).hasCount(MEASURES);
+        assertThat(center.field("Tên biện pháp")).hasCount(ALL_MEASURES);
         Locator days = center.field("Giao hoàn thành chậm nhất ngày");
-        assertThat(days).hasCount(MEASURES);
+        assertThat(days).hasCount(ALL_MEASURES);
         days.all().forEach(day -> day.fill("30/4/2027"));
         center.screenshotOfWholeForm("71-consolidation");
         center.page().setViewportSize(700, 950);
@@ -569,7 +572,7 @@ class ReportingChainTest extends InTheBrowser {
                         .processDefinitionKey("follow-up")
                         .processInstanceBusinessKeyLike("PL.II.4-%")
                         .count())
-                .isEqualTo(MEASURES);
+                .isEqualTo(ALL_MEASURES);
     }
 
     private String name(String person) {
