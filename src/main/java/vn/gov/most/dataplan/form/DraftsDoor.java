@@ -73,8 +73,9 @@ class DraftsDoor {
     /** 409 with what is stored, where that is no version that the new one was made from. */
     @PutMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> save(@PathVariable String task, InputStream body) throws IOException {
-        Given given = read(body.readAllBytes());
+        byte[] sent = body.readAllBytes();
         return asked(task, (person, open) -> {
+            Given given = read(sent);
             if (!person.equals(given.person())) {
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             }
