@@ -392,6 +392,28 @@ class TypedInTasklistTest {
     }
 
     @Test
+    void theFaultsOfARowGoWithIt() {
+        ObjectNode list = list();
+        list.putArray("components").add(date());
+        ObjectNode data = JSON.objectNode();
+        ArrayNode rows = data.putArray("rows");
+        rows.addObject().put("day", "31/02/2026");
+        rows.addObject().put("day", "2026-01-05");
+        rows.addObject().put("day", "32/02/2026");
+        Page page = formJs.opens(form(list), data);
+        formJs.submit();
+        assertThat(page.locator(".data-plan-faults")).containsText("Còn 2 chỗ phải sửa.");
+
+        page.locator(".fjs-repeat-row-remove").first().click();
+
+        assertThat(page.locator(".data-plan-faults")).containsText("Còn 1 chỗ phải sửa.");
+        assertThat(faults(page)).containsText("32/02/2026");
+        page.locator(".fjs-repeat-row-remove").last().click();
+        assertThat(page.locator(".data-plan-faults")).hasCount(0);
+        assertThat(page.getByLabel("Ngày ký")).hasValue("05/01/2026");
+    }
+
+    @Test
     void eachRowOfAListIsAPlaceOfItsOwn() {
         ObjectNode list = list();
         ObjectNode required = date();

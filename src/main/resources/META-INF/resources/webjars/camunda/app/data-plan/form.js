@@ -152,6 +152,31 @@ function sayInVietnamese(/** @type {any} */ form) {
   };
 }
 
+/** @returns {string[]} */
+const idsIn = (/** @type {any} */ parent) =>
+  (parent.components ?? []).flatMap((/** @type {any} */ field) => [field.id, ...idsIn(field)]);
+
+/** form-js keeps the faults of a row that is taken out, and has those of the rows below it one row too low. */
+function takeFaultsOut(/** @type {any} */ form) {
+  const update = form._update;
+  form._update = function (/** @type {any} */ event) {
+    const {fieldInstance, value} = event;
+    const list = form.get('formFieldRegistry').get(fieldInstance.id);
+    const {data, errors} = form._getState();
+    const rows = list?.type === 'dynamiclist' && fieldInstance.valuePath.reduce((/** @type {any} */ part, /** @type {any} */ name) => part?.[name], data);
+    if (Array.isArray(rows) && value?.length < rows.length) {
+      const out = rows.findIndex((row, at) => row !== value[at]);
+      for (const id of idsIn(list)) {
+        const said = Object.values(fieldInstance.indexes ?? {}).reduce((/** @type {any} */ part, at) => part?.[at], errors[id]);
+        if (Array.isArray(said)) {
+          said.splice(out, 1);
+        }
+      }
+    }
+    return update.call(this, event);
+  };
+}
+
 /** The name of the list that the program knows and the field offers. */
 const listOf = (/** @type {any} */ field) => field.properties?.choices ?? field.properties?.suggestions;
 
@@ -188,6 +213,7 @@ formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, 
       this.get('formFields').register(type, field);
     }
     sayInVietnamese(this);
+    takeFaultsOut(this);
     new Faults(this);
   }
   if (asksDays(schema)) {
