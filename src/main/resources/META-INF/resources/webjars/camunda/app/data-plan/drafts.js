@@ -86,15 +86,15 @@ function overRows(/** @type {any} */ list, /** @type {any[]} */ rows, /** @type 
   });
 }
 
-/** hh:mm in Việt Nam, with the day where that is another. */
+const ZONE = {timeZone: 'Asia/Ho_Chi_Minh'};
+const dayOf = (/** @type {Date} */ at) =>
+  at.toLocaleDateString('vi-VN', {...ZONE, day: '2-digit', month: '2-digit', year: 'numeric'});
+
+/** hh:mm in Việt Nam, with the day where that is not the browser's today. */
 function moment(/** @type {string} */ instant) {
-  const zone = {timeZone: 'Asia/Ho_Chi_Minh'};
   const at = new Date(instant);
-  const day = at.toLocaleDateString('vi-VN', {...zone, day: '2-digit', month: '2-digit', year: 'numeric'});
-  const time = at.toLocaleTimeString('vi-VN', {...zone, hour: '2-digit', minute: '2-digit'});
-  return day === new Date().toLocaleDateString('vi-VN', {...zone, day: '2-digit', month: '2-digit', year: 'numeric'})
-    ? time
-    : `${time} ngày ${day}`;
+  const time = at.toLocaleTimeString('vi-VN', {...ZONE, hour: '2-digit', minute: '2-digit'});
+  return dayOf(at) === dayOf(new Date()) ? time : `${time} ngày ${dayOf(at)}`;
 }
 
 /** A name that was never used; the usual way to one is there on secure pages alone. */
@@ -386,7 +386,7 @@ class Draft {
 
 function stash(/** @type {string} */ task, /** @type {{person: string, versions: string[], content: string}} */ unsaved) {
   try {
-    sessionStorage.setItem(STASH + task, JSON.stringify({...unsaved}));
+    sessionStorage.setItem(STASH + task, JSON.stringify(unsaved));
   } catch {
     // More than the browser keeps
   }
