@@ -31,7 +31,6 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
@@ -232,8 +231,6 @@ class AnothersWorkTest {
 
     @BeforeAll
     void workOfOneUnit() {
-        // REST finds the engine by name, one for the whole JVM, and other tests' contexts have one of the same name.
-        ProcessEngines.registerProcessEngine(engine);
         Stream.of("ii4-data-quality", "iii2-data-protection", "i7-default-sharing")
                 .forEach(process -> start("it-center-head", process));
         timeMachine.runDueJobs();

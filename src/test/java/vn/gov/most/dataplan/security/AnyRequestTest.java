@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -56,9 +54,6 @@ class AnyRequestTest {
     private int port;
 
     @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
     private JdbcTemplate jdbc;
 
     @Autowired
@@ -72,8 +67,6 @@ class AnyRequestTest {
                 "dataplan.fuzz",
                 Boolean.getBoolean("dataplan.twenty-kills") ? new SecureRandom().nextLong(Long.MAX_VALUE) : 47);
         System.out.printf("Requests %d%n", seed);
-        // REST finds the engine by name, one for the whole JVM, and other tests' contexts have one of the same name.
-        ProcessEngines.registerProcessEngine(engine);
         ROLES.forEach(role -> browsers.computeIfAbsent(role, this::loggedIn));
         Random random = new Random(seed);
         RandomRequests requests = new RandomRequests(seed, known());

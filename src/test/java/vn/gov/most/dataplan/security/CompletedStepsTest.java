@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +43,6 @@ class CompletedStepsTest {
 
     @BeforeEach
     void probe() {
-        ProcessEngines.registerProcessEngine(engine);
         probe = new FormProbe(engine, authorizations);
         probe.deploy(FIELDS);
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +47,6 @@ class DeskTest {
 
     @BeforeEach
     void probe() {
-        ProcessEngines.registerProcessEngine(engine);
         probe = new FormProbe(engine, authorizations);
         probe.deploy(DECISION);
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -74,7 +73,6 @@ class DraftsTest {
 
     @BeforeEach
     void probe() {
-        ProcessEngines.registerProcessEngine(engine);
         probe = new FormProbe(engine, authorizations);
         probe.deploy(FIELDS);
     }

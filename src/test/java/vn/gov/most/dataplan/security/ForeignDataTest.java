@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
@@ -62,8 +61,6 @@ class ForeignDataTest {
 
     @BeforeAll
     void workOfOneUnit() {
-        // REST finds the engine by name, one for the whole JVM, and other tests' contexts have one of the same name.
-        ProcessEngines.registerProcessEngine(engine);
         probe = new FormProbe(engine, authorizations);
         probe.deploy("{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\"}");
         Task task = probe.task(Map.of("content", "bản lưu tạm"));

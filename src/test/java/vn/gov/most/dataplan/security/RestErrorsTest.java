@@ -23,7 +23,6 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -40,15 +39,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
 /** What a client reads when something was not done: the status, and a Vietnamese sentence. */
 @DemoServerTest
-// Camunda keeps its web applications in static fields: the end of any other program in this JVM takes them away
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class RestErrorsTest {
 
@@ -77,8 +73,6 @@ class RestErrorsTest {
 
     @BeforeEach
     void probe() {
-        // REST finds the engine by name, one for the whole JVM, and other tests' contexts have one of the same name.
-        ProcessEngines.registerProcessEngine(engine);
         probe = new FormProbe(engine, authorizations);
         probe.deploy("{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\","
                 + " \"validate\": {\"required\": true}}");

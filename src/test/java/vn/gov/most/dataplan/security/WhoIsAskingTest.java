@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,16 +24,12 @@ class WhoIsAskingTest {
     private int port;
 
     @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
     private JdbcTemplate jdbc;
 
     private Browser browser;
 
     @BeforeEach
     void logIn() {
-        ProcessEngines.registerProcessEngine(engine);
         browser = new Browser(port);
         assertThat(browser.login(WHO, "demo")).isEqualTo("/");
         browser.open("/camunda/app/tasklist/default/");

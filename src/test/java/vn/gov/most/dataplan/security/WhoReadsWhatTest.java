@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +75,6 @@ class WhoReadsWhatTest {
 
     @Test
     void eachRoleReadsItsOwnStepsAndNothingThatComesLater() {
-        ProcessEngines.registerProcessEngine(engine);
         deploy();
         String instance = engine.getRuntimeService()
                 .startProcessInstanceByKey(PROCESS, Map.of("content", "bản lưu tạm"))
