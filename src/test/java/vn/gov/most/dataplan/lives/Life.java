@@ -121,13 +121,13 @@ final class Life {
                 program.jumpTo(moment.plusSeconds(1));
                 String period = tooEarly.get(moment);
                 Deed deed = period != null ? deeds.openAnother(period) : deeds.next();
-                boolean isDone = attempt(deed);
+                boolean isDone = attempt(deed, isQuiet);
                 isQuiet = !isDone || hasAtOnce(deed.fact().kind()) || random.nextInt(100) < 80;
                 settle(isQuiet);
             }
         }
         settle(true);
-        deeds.running(one -> one.suspended).forEach(instance -> attempt(deeds.activate(instance)));
+        deeds.running(one -> one.suspended).forEach(instance -> attempt(deeds.activate(instance), true));
         settle(true);
         goTo(program.now().plus(Duration.ofMinutes(10)));
         settle(true);
@@ -151,8 +151,11 @@ final class Life {
         checker.check(isQuiet);
     }
 
-    /** @return whether it was done, and not refused */
-    private boolean attempt(Deed deed) {
+    /**
+     * @param isQuiet whether no job could come between what the person saw and what they did
+     * @return whether it was done, and not refused
+     */
+    private boolean attempt(Deed deed, boolean isQuiet) {
         journal.begins(deed.fact());
         try {
             deed.doing().run();
@@ -162,6 +165,10 @@ final class Life {
         } catch (RuntimeException refused) {
             if (isGoneMeanwhile(refused)) {
                 story.add("Ended by another: " + deed.fact());
+                return false;
+            }
+            if (!isQuiet && isOfRows(refused)) {
+                story.add("Rows came or went meanwhile: " + deed.fact());
                 return false;
             }
             if (deed.isRefused() && isRefusal(refused)) {
@@ -179,6 +186,11 @@ final class Life {
     private static boolean isGoneMeanwhile(RuntimeException thrown) {
         return thrown instanceof NullValueException
                 && thrown.getMessage().startsWith("Cannot restore state of process instance");
+    }
+
+    /** Whoever puts reports together sees again what a unit has sent since the form was opened. */
+    private static boolean isOfRows(RuntimeException thrown) {
+        return isRefusal(thrown) && thrown.getMessage().endsWith("tải lại biểu mẫu để xem đủ các dòng.");
     }
 
     private static boolean isRefusal(Throwable thrown) {
