@@ -1,5 +1,6 @@
 package vn.gov.most.dataplan.engine;
 
+import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineException;
 
 /**
@@ -11,7 +12,26 @@ import org.camunda.bpm.engine.ProcessEngineException;
  */
 public class Refusal extends ProcessEngineException {
 
+    /**
+     * A field of a form that was refused.
+     *
+     * @param at the way to it in what was submitted: names, and numbers of rows from 0
+     */
+    public record Place(List<Object> at, String says) {}
+
+    private final transient List<Place> places;
+
     public Refusal(String message) {
+        this(message, List.of());
+    }
+
+    public Refusal(String message, List<Place> places) {
         super(message);
+        this.places = List.copyOf(places);
+    }
+
+    /** None where the rule is not about a field. */
+    public List<Place> places() {
+        return places;
     }
 }

@@ -20,8 +20,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -91,7 +93,16 @@ public class CompletedSteps {
                 entered.toString());
     }
 
+    /** @throws OptimisticLockingException where somebody else has completed the task at the same moment */
     void keep(Kept kept, String completedBy) {
+        try {
+            insert(kept, completedBy);
+        } catch (DuplicateKeyException completedMeanwhile) {
+            throw new OptimisticLockingException("The task " + kept.task() + " was completed meanwhile");
+        }
+    }
+
+    private void insert(Kept kept, String completedBy) {
         jdbc.sql(
                         """
                         insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.Feel.Place;
 
@@ -33,6 +35,7 @@ final class FormCheck {
     private final ObjectNode kept;
     private final GatheredList gathered;
     private final List<String> faults = new ArrayList<>();
+    private final List<Refusal.Place> places = new ArrayList<>();
 
     /**
      * @param form the schema
@@ -47,7 +50,7 @@ final class FormCheck {
         ObjectNode aligned = gathered.alignedWithServer(typed);
         data = seen(form, aligned, server);
         computeExpressions(form);
-        kept = check(new Level(form, aligned, server, data, Place.top(data), "", false));
+        kept = check(new Level(form, aligned, server, data, Place.top(data), "", List.of(), false));
         gathered.fault().ifPresent(fault -> faults.add(0, fault));
     }
 
@@ -69,6 +72,11 @@ final class FormCheck {
         return faults;
     }
 
+    /** The fields that are not as they should be; none where rows came or went, since the browser counts others. */
+    List<Refusal.Place> places() {
+        return gathered.fault().isPresent() ? List.of() : places;
+    }
+
     /** What is to be stored, by variable. */
     ObjectNode kept() {
         return kept;
@@ -82,10 +90,15 @@ final class FormCheck {
             ObjectNode seen,
             Place place,
             String path,
+            List<Object> at,
             boolean isHidden) {
 
         Level of(JsonNode group, boolean hidden) {
-            return new Level(group, given, server, seen, place, path, hidden);
+            return new Level(group, given, server, seen, place, path, at, hidden);
+        }
+
+        List<Object> at(Object... further) {
+            return Stream.concat(at.stream(), Stream.of(further)).toList();
         }
     }
 
@@ -258,7 +271,14 @@ final class FormCheck {
         ObjectNode was = object(level.server().path(field.key()));
         ObjectNode seen = object(level.seen().path(field.key()));
         ObjectNode group = check(new Level(
-                field.schema(), object(given), was, seen, level.place().group(seen), level.path(), false));
+                field.schema(),
+                object(given),
+                was,
+                seen,
+                level.place().group(seen),
+                level.path(),
+                level.at(field.key()),
+                false));
         kept.set(field.key(), withWhatTheFormLacks(group, was, field.schema()));
     }
 
@@ -286,6 +306,7 @@ final class FormCheck {
                         object(seen),
                         level.place().row(seen, i + 1),
                         named(level, field) + ", dòng " + (i + 1),
+                        level.at(field.key(), i),
                         false));
                 rows.add(field.allowsAddRemove() ? row : withWhatTheFormLacks(row, was, field.schema()));
             }
@@ -352,6 +373,7 @@ final class FormCheck {
     }
 
     private void fault(Level level, Field field, String sentence) {
+        places.add(new Refusal.Place(level.at(field.key()), sentence));
         faults.add(named(level, field) + ": " + sentence.substring(0, 1).toLowerCase() + sentence.substring(1));
     }
 

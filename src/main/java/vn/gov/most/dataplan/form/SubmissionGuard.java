@@ -106,10 +106,9 @@ final class SubmissionGuard extends CommandInterceptor {
         if (asker == null) {
             return next.execute(command);
         }
-        Optional<Kept> step = check(command);
-        T result = next.execute(command);
-        step.ifPresent(completed -> steps.keep(completed, asker.id()));
-        return result;
+        // First: the tasks that come next ask what it was
+        check(command).ifPresent(completed -> steps.keep(completed, asker.id()));
+        return next.execute(command);
     }
 
     /** What is to be kept of a task that the command completes. */
@@ -152,7 +151,8 @@ final class SubmissionGuard extends CommandInterceptor {
         } else if (command instanceof StartProcessInstanceAtActivitiesCmd) {
             refuse(
                     definition(startedInside.of(command)),
-                    "Chỉ bắt đầu được quy trình từ đầu, bằng biểu mẫu của quy trình.");
+                    "Chỉ bắt đầu được quy trình từ đầu, bằng biểu mẫu của quy trình.",
+                    List.of());
         }
     }
 
@@ -183,10 +183,10 @@ final class SubmissionGuard extends CommandInterceptor {
             } else {
                 checkers().forEach(checker -> checker.checkTaskWork(task));
                 check.joined().ifPresent(list -> keep(task, list, check.joining()));
-                refuse(task, sentence(check.faults()));
+                refuse(task, sentence(check.faults()), check.places());
             }
         } else if (given != null && !given.isEmpty()) {
-            refuse(task, "Công việc này không có biểu mẫu nên không nhận nội dung kèm theo.");
+            refuse(task, "Công việc này không có biểu mẫu nên không nhận nội dung kèm theo.", List.of());
         }
         return Optional.empty();
     }
@@ -203,10 +203,10 @@ final class SubmissionGuard extends CommandInterceptor {
             if (check.faults().isEmpty()) {
                 accept.accept(variables(check.kept()));
             } else {
-                refuse(definition, sentence(check.faults()));
+                refuse(definition, sentence(check.faults()), check.places());
             }
         } else if (given != null && !given.isEmpty()) {
-            refuse(definition, "Quy trình này không có biểu mẫu nên không nhận nội dung kèm theo.");
+            refuse(definition, "Quy trình này không có biểu mẫu nên không nhận nội dung kèm theo.", List.of());
         }
     }
 
@@ -251,19 +251,19 @@ final class SubmissionGuard extends CommandInterceptor {
     private static void refuseOtherWay(String taskId) {
         TaskEntity task = task(taskId);
         if (task != null) {
-            refuse(task, "Chỉ hoàn thành được công việc bằng biểu mẫu của công việc.");
+            refuse(task, "Chỉ hoàn thành được công việc bằng biểu mẫu của công việc.", List.of());
         }
     }
 
     /** Who may not do it at all hears that, and nothing of the form. */
-    private static void refuse(TaskEntity task, String message) {
+    private static void refuse(TaskEntity task, String message, List<Refusal.Place> places) {
         checkers().forEach(checker -> checker.checkTaskWork(task));
-        throw new Refusal(message);
+        throw new Refusal(message, places);
     }
 
-    private static void refuse(ProcessDefinitionEntity definition, String message) {
+    private static void refuse(ProcessDefinitionEntity definition, String message, List<Refusal.Place> places) {
         checkers().forEach(checker -> checker.checkCreateProcessInstance(definition));
-        throw new Refusal(message);
+        throw new Refusal(message, places);
     }
 
     private static Iterable<CommandChecker> checkers() {

@@ -1,5 +1,7 @@
 package vn.gov.most.dataplan.security;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -126,6 +128,18 @@ public final class RestErrors implements AutoDiscoverable {
     }
 
     record Answer(Status status, String message) {}
+
+    /** Camunda's, and the fields that were refused, which Tasklist shows them under. */
+    private static final class RefusedDto extends ExceptionDto {
+
+        @JsonProperty
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        private final List<Refusal.Place> places;
+
+        RefusedDto(List<Refusal.Place> places) {
+            this.places = places;
+        }
+    }
 
     static Answer answer(Throwable thrown) {
         Refusal refusal = first(thrown, Refusal.class);
@@ -266,7 +280,8 @@ public final class RestErrors implements AutoDiscoverable {
             } else {
                 LOG.info(line(answer, thrown));
             }
-            ExceptionDto dto = new ExceptionDto();
+            Refusal refusal = first(thrown, Refusal.class);
+            ExceptionDto dto = refusal == null ? new ExceptionDto() : new RefusedDto(refusal.places());
             dto.setType(thrown.getClass().getSimpleName());
             dto.setMessage(message);
             return Response.status(answer.status())

@@ -147,6 +147,25 @@ final class FormJs implements AutoCloseable {
         }
     }
 
+    /** As Tasklist posts it; the program refuses. */
+    void answersPost(String path, String refusal) {
+        page.route(
+                SERVER + path,
+                route -> route.fulfill(new FulfillOptions()
+                        .setStatus(400)
+                        .setContentType("application/json")
+                        .setBody(refusal)));
+        page.evaluate(
+                """
+                path => new Promise(done => {
+                  const request = new XMLHttpRequest();
+                  request.open('POST', path);
+                  request.addEventListener('loadend', done);
+                  request.send('{}');
+                })""",
+                path);
+    }
+
     private static String webjar(String path) {
         try (InputStream stream =
                 FormJs.class.getClassLoader().getResourceAsStream("META-INF/resources/webjars" + path)) {

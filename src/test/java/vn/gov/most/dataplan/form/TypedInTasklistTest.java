@@ -414,6 +414,36 @@ class TypedInTasklistTest {
     }
 
     @Test
+    void whatTheProgramRefusedStandsUnderItsField() {
+        ObjectNode text = JSON.objectNode()
+                .put("type", "textfield")
+                .put("id", "name")
+                .put("key", "name")
+                .put("label", "Tên");
+        ObjectNode list = list();
+        list.putArray("components").add(text.deepCopy().put("id", "rowName"));
+        ObjectNode data = JSON.objectNode().put("name", "CSDL A");
+        data.putArray("rows").add(data.deepCopy()).add(data.deepCopy());
+        Page page = formJs.opens(form(text, list), data);
+        formJs.submit();
+
+        formJs.answersPost(
+                "/engine/task/17/submit-form",
+                """
+                {"message": "Chưa gửi được biểu mẫu.", "places": [
+                    {"at": ["name"], "says": "Tên này đã có."},
+                    {"at": ["rows", 1, "name"], "says": "Dòng này đã có."},
+                    {"at": ["rows", 7, "name"], "says": "Không có dòng này."}]}""");
+
+        assertThat(faults(page)).hasText(new String[] {"Tên này đã có.", "Dòng này đã có."});
+        assertThat(page.locator(".data-plan-faults")).containsText("Còn 2 chỗ phải sửa.");
+        assertThat(page.getByLabel("Tên").first()).isFocused();
+        page.getByLabel("Tên").last().fill("CSDL C");
+        assertThat(faults(page)).hasCount(0);
+        assertThat(page.locator(".data-plan-faults")).hasCount(0);
+    }
+
+    @Test
     void eachRowOfAListIsAPlaceOfItsOwn() {
         ObjectNode list = list();
         ObjectNode required = date();

@@ -132,6 +132,22 @@ class RestErrorsTest {
     }
 
     @Test
+    void eachFieldThatIsRefusedIsNamed() {
+        probe.deploy("{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\","
+                + " \"validate\": {\"required\": true}},"
+                + "{\"type\": \"dynamiclist\", \"path\": \"rows\", \"allowAddRemove\": true, \"components\": ["
+                + "{\"type\": \"number\", \"key\": \"count\", \"label\": \"Số lượng\"}]}");
+        HttpResponse<String> answer = rest(
+                "/task/" + probe.task(Map.of()).getId() + "/submit-form",
+                """
+                {"variables": {"reason": {"value": " "}, "more": {"value": 1}, "rows": {"type": "Json",
+                    "value": "[{\\"count\\": 1}, {\\"count\\": \\"nhiều\\"}]"}}}""");
+        assertThat(answer.body())
+                .contains("\"places\":[{\"at\":[\"reason\"],\"says\":\"Phải nhập nội dung này.\"},"
+                        + "{\"at\":[\"rows\",1,\"count\"],\"says\":\"Phải nhập số.\"}]");
+    }
+
+    @Test
     void whatTheFormTakesIsStoredAndTheTaskIsDone() {
         Browser tasklist = loggedIn(FormProbe.PERSON);
         Task task = probe.task(Map.of());

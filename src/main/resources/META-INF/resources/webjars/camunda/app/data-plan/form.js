@@ -5,7 +5,7 @@ import {DayField} from './dayField.js';
 import {dayFault} from './days.js';
 import {withDraft} from './drafts.js';
 import {asksDays, ruleFault} from './rules.js';
-import {ask} from './server.js';
+import {afterPost, ask} from './server.js';
 import {inFigures, inVietnamese, speakVietnamese} from './words.js';
 
 const {h, Component, Fragment} = preact;
@@ -104,6 +104,10 @@ class Faults {
         this.say(count(errors));
       }
     });
+    form.on('data-plan.refused', (/** @type {any} */ {errors}) => {
+      this.say(count(errors));
+      requestAnimationFrame(() => requestAnimationFrame(() => this.show()));
+    });
     form.on('form.clear', () => this.line.remove());
     form.on('form.destroy', () => this.line.remove());
   }
@@ -177,6 +181,48 @@ function takeFaultsOut(/** @type {any} */ form) {
   };
 }
 
+/** On the page: that of the task, and one of a start over it. @type {Set<any>} */
+const opened = new Set();
+const isStart = (/** @type {any} */ form) => form._container.closest('.modal') !== null;
+
+/** What the program refused, under the fields that it names, until something is changed. */
+function showRefused(/** @type {any} */ form, /** @type {{at: (string | number)[], says: string}[]} */ places) {
+  /** @type {any} */
+  const errors = {};
+  for (const {at, says} of places) {
+    const instance = form
+      .get('formFieldInstanceRegistry')
+      .getAll()
+      .find((/** @type {any} */ one) => one.valuePath?.join() === at.join());
+    if (instance) {
+      const way = [instance.id, ...Object.values(instance.indexes ?? {})];
+      const last = way.pop();
+      const row = way.reduce((part, step) => (part[step] ??= []), errors);
+      row[last] = [says];
+    }
+  }
+  const {data} = form._getState();
+  const changed = (/** @type {any} */ now) => {
+    if (now.data !== data) {
+      form.off('changed', changed);
+      form.validate();
+    }
+  };
+  form.on('changed', changed);
+  form._setState({errors});
+  form._emit('data-plan.refused', {errors});
+}
+
+for (const [kind, isAtStart] of [['task', false], ['process-definition', true]]) {
+  afterPost(new RegExp(`/${kind}/([^?]+)/submit-form$`), answer => {
+    const {places = []} = answer.status === 400 ? JSON.parse(answer.responseText) : {};
+    const form = [...opened].find(one => one._container.isConnected && isStart(one) === isAtStart);
+    if (form && places.length > 0) {
+      showRefused(form, places);
+    }
+  });
+}
+
 /** The name of the list that the program knows and the field offers. */
 const listOf = (/** @type {any} */ field) => field.properties?.choices ?? field.properties?.suggestions;
 
@@ -189,8 +235,7 @@ async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
   if (!offers(schema)) {
     return schema;
   }
-  const isStart = form._container.closest('.modal');
-  const whose = isStart ? `start/${schema.id.replace(/-[^-]*$/, '')}` : `task/${taskOf(form)}`;
+  const whose = isStart(form) ? `start/${schema.id.replace(/-[^-]*$/, '')}` : `task/${taskOf(form)}`;
   const lists = await ask(`choices/${whose}`, 'các danh sách của biểu mẫu');
   const fill = (/** @type {any} */ parent) => ({
     ...parent,
@@ -204,11 +249,13 @@ async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
 
 speakVietnamese();
 
-const known = new WeakSet();
 const importSchema = formJs.Form.prototype.importSchema;
 formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, /** @type {any} */ data) {
-  if (!known.has(this)) {
-    known.add(this);
+  if (!opened.has(this)) {
+    opened.add(this);
+    this.on('form.destroy', () => {
+      opened.delete(this);
+    });
     for (const [type, field] of Object.entries(FIELDS)) {
       this.get('formFields').register(type, field);
     }
@@ -219,6 +266,6 @@ formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, 
   if (asksDays(schema)) {
     days.set(this, await ask('days', 'lịch làm việc'));
   }
-  const shown = await filled(this, schema);
-  return importSchema.call(this, shown, await withDraft(this, shown, data));
+  const offered = await filled(this, schema);
+  return importSchema.call(this, offered, await withDraft(this, offered, data));
 };

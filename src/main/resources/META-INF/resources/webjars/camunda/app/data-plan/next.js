@@ -1,5 +1,5 @@
 // What comes after a completed task: a line that says where it went, and the next task of the list.
-import {ask} from './server.js';
+import {afterPost, ask} from './server.js';
 
 const COMPLETED = /\/task\/([^/]+)\/submit-form$/;
 const NOTICE = 10000;
@@ -45,15 +45,7 @@ export function whatComesNext(angular) {
           () => {},
         );
       };
-      const open = XMLHttpRequest.prototype.open;
-      XMLHttpRequest.prototype.open = function (/** @type {string} */ method, /** @type {string | URL} */ url, /** @type {any[]} */ ...rest) {
-        const [, task] = (method === 'POST' && COMPLETED.exec(String(url))) || [];
-        if (task) {
-          this.addEventListener('load', () => this.status < 300 && completed(task));
-        }
-        // @ts-ignore: the rest is as the caller has it
-        return open.call(this, method, url, ...rest);
-      };
+      afterPost(COMPLETED, (answer, task) => answer.status < 300 && completed(task));
     },
   ]);
 }

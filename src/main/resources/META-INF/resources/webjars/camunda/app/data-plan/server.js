@@ -13,3 +13,28 @@ export async function ask(path, what) {
   }
   return answer.json();
 }
+
+/** @type {{pattern: RegExp, then: (answer: XMLHttpRequest, id: string) => void}[]} */
+const awaited = [];
+
+/**
+ * What Tasklist posts, once it is answered.
+ *
+ * @param {RegExp} pattern of the address, with the id in it
+ * @param {(answer: XMLHttpRequest, id: string) => void} then
+ */
+export function afterPost(pattern, then) {
+  awaited.push({pattern, then});
+}
+
+const open = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (/** @type {string} */ method, /** @type {string | URL} */ url, /** @type {any[]} */ ...rest) {
+  for (const {pattern, then} of method === 'POST' ? awaited : []) {
+    const [, id] = pattern.exec(String(url)) ?? [];
+    if (id) {
+      this.addEventListener('load', () => then(this, id));
+    }
+  }
+  // @ts-ignore: the rest is as the caller has it
+  return open.call(this, method, url, ...rest);
+};
