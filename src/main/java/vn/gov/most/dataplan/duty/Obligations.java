@@ -121,7 +121,6 @@ public class Obligations {
         execution.setVariable(PlanContext.PERIOD, period.id());
         execution.setVariable("periodName", period.vietnamese());
         execution.setVariable("dutyName", clause.name());
-        execution.setVariable("planNote", clause.note(part, period, context.today()));
         clause.coverage(period).ifPresent(coverage -> execution.setVariable("coverage", inWords(coverage, period)));
         if (!unit.isEmpty()) {
             register.unit(unit, context.today()).ifPresent(named -> execution.setVariable("unitName", named.name()));

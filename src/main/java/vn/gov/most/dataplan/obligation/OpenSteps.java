@@ -78,13 +78,19 @@ public class OpenSteps {
      * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
      */
     public record Standing(
-            String task, String clause, String part, Instant dueAt, Instant lateFrom, boolean provisional) {}
+            String task,
+            String clause,
+            String part,
+            String period,
+            Instant dueAt,
+            Instant lateFrom,
+            boolean provisional) {}
 
     /** Those of the tasks that are steps of the plan. */
     public List<Standing> standing(Collection<String> tasks) {
         return jdbc.sql(
                         """
-                        select s.task_id, o.clause, o.part, s.due_at, s.late_from, s.provisional
+                        select s.task_id, o.clause, o.part, o.period, s.due_at, s.late_from, s.provisional
                         from dp_step s join dp_obligation o on o.id = s.obligation_id
                         where s.task_id in (:tasks)
                         """)
@@ -93,6 +99,7 @@ public class OpenSteps {
                         row.getString("task_id"),
                         row.getString("clause"),
                         row.getString("part"),
+                        row.getString("period"),
                         row.getObject("due_at", OffsetDateTime.class).toInstant(),
                         row.getObject("late_from", OffsetDateTime.class).toInstant(),
                         row.getBoolean("provisional")))

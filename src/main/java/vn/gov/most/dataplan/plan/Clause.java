@@ -87,13 +87,11 @@ public record Clause(
     }
 
     /**
-     * What people should know beside a period of the part, in Vietnamese: the ground and how it stands on the day, what is
-     * the ministry's own and not the plan's, and why the period is beyond the window.
+     * What people should know beside a period of the part, a Vietnamese sentence each: how the ground stands on the day, what
+     * is the ministry's own and not the plan's, and why the period is beyond the window.
      */
-    public String note(Part part, Period asked, LocalDate day) {
-        List<String> sentences = new ArrayList<>();
-        sentences.add(citation + ". Căn cứ: " + ground.text() + ".");
-        sentences.addAll(ground.statesOn(day));
+    public List<String> remarks(Part part, Period asked, LocalDate day) {
+        List<String> sentences = new ArrayList<>(ground.statesOn(day));
         List<String> own = FIELDS.keySet().stream()
                 .filter(field -> isOurs(part.id() + "." + field))
                 .map(FIELDS::get)
@@ -105,7 +103,7 @@ public record Clause(
                 .filter(more -> isInExtension(asked))
                 .ifPresent(more ->
                         sentences.add("Kỳ này ngoài giai đoạn " + window.orElseThrow() + ": " + more.ground() + "."));
-        return String.join(" ", sentences);
+        return sentences;
     }
 
     private static Map<String, String> fields() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -23,14 +24,16 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.form.CompletedSteps.Done;
 import vn.gov.most.dataplan.obligation.OpenSteps;
+import vn.gov.most.dataplan.obligation.OpenSteps.Standing;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * On what ground a task stands, to whoever may see it; and what was done before it in its instance, to those whose task it
- * is.
+ * On what ground a task stands and what may come next, to whoever may see it; and what was done before it in its instance,
+ * to those whose task it is.
  */
 @RestController
 class Ground {
@@ -40,6 +43,7 @@ class Ground {
             Clause.DATABASE_OWNERS, "Các đơn vị chủ quản CSDL");
 
     private final TaskService tasks;
+    private final RepositoryService repository;
     private final Reading reading;
     private final OpenSteps steps;
     private final CompletedSteps completed;
@@ -49,6 +53,7 @@ class Ground {
 
     Ground(
             TaskService tasks,
+            RepositoryService repository,
             Reading reading,
             OpenSteps steps,
             CompletedSteps completed,
@@ -56,6 +61,7 @@ class Ground {
             Plan plan,
             Clock clock) {
         this.tasks = tasks;
+        this.repository = repository;
         this.reading = reading;
         this.steps = steps;
         this.completed = completed;
@@ -66,10 +72,11 @@ class Ground {
 
     /**
      * @param ground null where the task is no step of the plan
+     * @param next what may come after the task
      * @param done null for those whose task it is not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(ClauseGround ground, List<Step> done) {}
+    record Answer(ClauseGround ground, List<NextSteps.Next> next, List<Step> done) {}
 
     /** The clause as the plan has it; empty texts where the plan says nothing. */
     record ClauseGround(
@@ -80,7 +87,7 @@ class Ground {
             String product,
             String deadline,
             String ground,
-            List<String> states) {}
+            List<String> remarks) {}
 
     /** @param reasons why it sent back what it had; null where it did not */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -94,13 +101,17 @@ class Ground {
         return new Answer(
                 steps.standing(Set.of(id)).stream()
                         .findFirst()
-                        .flatMap(step -> plan.clause(step.clause()))
-                        .map(clause -> ground(clause, today))
+                        .flatMap(step -> plan.clause(step.clause()).map(clause -> ground(clause, step, today)))
                         .orElse(null),
+                task.getProcessDefinitionId() == null
+                        ? List.of()
+                        : reading.ask(command -> NextSteps.after(repository
+                                .getBpmnModelInstance(task.getProcessDefinitionId())
+                                .getModelElementById(task.getTaskDefinitionKey()))),
                 isTheirs(task) ? done(task) : null);
     }
 
-    private ClauseGround ground(Clause clause, LocalDate today) {
+    private ClauseGround ground(Clause clause, Standing step, LocalDate today) {
         return new ClauseGround(
                 clause.citation(),
                 clause.text(),
@@ -109,7 +120,9 @@ class Ground {
                 clause.product(),
                 clause.deadline(),
                 clause.ground().text(),
-                clause.ground().statesOn(today));
+                clause.part(step.part())
+                        .map(part -> clause.remarks(part, Period.parse(step.period()), today))
+                        .orElse(clause.ground().statesOn(today)));
     }
 
     private String names(Collection<String> bodies, LocalDate today) {

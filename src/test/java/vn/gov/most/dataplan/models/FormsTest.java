@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.calendar.DayKind;
 
@@ -57,7 +56,7 @@ class FormsTest {
 
     /** Variables that the plan, the register or the calendar fills. */
     private static final Set<String> NOT_TYPED =
-            Set.of("dutyName", "periodName", "coverage", "planNote", "unitName", "databaseName");
+            Set.of("dutyName", "periodName", "coverage", "unitName", "databaseName");
 
     /** A text variable is a column of that length: a longer one fails when the form is submitted. */
     private static final int LONGEST_TEXT = 4000;
@@ -214,14 +213,6 @@ class FormsTest {
                         + " typed: a html component escapes it");
     }
 
-    @Test
-    void everyTaskOfAClauseShowsItsGround() {
-        assertThat(faults(Ministry.sample().with(SEND, "{{planNote}}", "")))
-                .containsExactly(
-                        MODEL + ": userTask_sendReport: its form does not show the clause's ground and what is the"
-                                + " ministry's own: {{planNote}}");
-    }
-
     private static List<String> broken(String file, String old, String replacement) {
         return faults(Ministry.sample().with(file, old, replacement));
     }
@@ -259,11 +250,6 @@ class FormsTest {
         }
         if (!ministry.files().containsKey(file)) {
             faults.add("its form is not at " + file);
-        } else if (node instanceof UserTask
-                && (ministry.plan().partOfProcess(model.name()).isPresent()
-                        || ministry.plan().shared().containsKey(model.name()))
-                && !ministry.files().get(file).contains("{{planNote}}")) {
-            faults.add("its form does not show the clause's ground and what is the ministry's own: {{planNote}}");
         }
         return faults;
     }

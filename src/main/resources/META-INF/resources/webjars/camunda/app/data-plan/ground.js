@@ -1,10 +1,11 @@
-// The tab beside the form: the words of the plan that the task stands on, and what was done before it.
+// The tab beside the form: the words of the plan that the task stands on, what was done before it and what comes next.
 import {element} from './cards.js';
 import {ask} from './server.js';
 
 /**
  * @typedef {{citation: string, text: string, lead: string, coordinators: string, product: string, deadline: string,
- *   ground: string, states: string[]}} Clause
+ *   ground: string, remarks: string[]}} Clause
+ * @typedef {{when: string, name: string, whose: string}} Next
  * @typedef {{name: string, by: string, at: string, reasons?: string}} Step
  */
 
@@ -16,7 +17,7 @@ function clause(/** @type {Clause} */ ground) {
     ['Cơ quan phối hợp', ground.coordinators],
     ['Sản phẩm', ground.product],
     ['Thời gian hoàn thành', ground.deadline],
-    ['Căn cứ', [ground.ground, ...ground.states].join('. ')],
+    ['Căn cứ', `${ground.ground}. ${ground.remarks.join(' ')}`],
   ].filter(([, text]) => text);
   return part(
     ground.citation,
@@ -42,6 +43,19 @@ function done(/** @type {Step[]} */ steps) {
   return part('Quá trình', steps.length ? list : element('p', '', 'Đây là bước đầu tiên.'));
 }
 
+function coming(/** @type {Next[]} */ steps) {
+  return part(
+    'Tiếp theo',
+    element(
+      'ul',
+      '',
+      ...steps.map(({when, name, whose}) =>
+        element('li', '', when && element('b', '', `${when}: `), name, whose && ` (${whose})`),
+      ),
+    ),
+  );
+}
+
 export const ground = {
   id: 'data-plan-ground',
   pluginPoint: 'tasklist.task.detail',
@@ -50,8 +64,12 @@ export const ground = {
   render: (/** @type {HTMLElement} */ node, /** @type {{taskId: string}} */ {taskId}) => {
     node.className = 'data-plan-ground';
     ask(`ground/${taskId}`, 'căn cứ và quá trình').then(
-      (/** @type {{ground?: Clause, done?: Step[]}} */ answer) =>
-        node.replaceChildren(...(answer.ground ? clause(answer.ground) : []), ...(answer.done ? done(answer.done) : [])),
+      (/** @type {{ground?: Clause, next: Next[], done?: Step[]}} */ answer) =>
+        node.replaceChildren(
+          ...(answer.ground ? clause(answer.ground) : []),
+          ...(answer.done ? done(answer.done) : []),
+          ...coming(answer.next),
+        ),
       (/** @type {Error} */ fault) => node.replaceChildren(fault.message),
     );
   },
