@@ -13,18 +13,28 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.form.CompletedSteps;
 
 /**
  * Gives each task what its card shows, as variables of the task itself: the list of tasks shows variables of an instance
- * to those alone who may read the instance, and people here may read their tasks.
+ * to those alone who may read the instance, and people here may read their tasks. A task that is to mend what was returned
+ * comes with a priority of its own, by which lists find it.
  */
 final class CardVariables implements TaskListener {
 
-    /** Variables that cards show, with their labels' Vietnamese in the filters. */
     static final List<String> NAMES = List.of("dutyName", "unitName", "databaseName", "service", "periodName");
+
+    private final CompletedSteps completed;
+
+    private CardVariables(CompletedSteps completed) {
+        this.completed = completed;
+    }
 
     @Override
     public void notify(DelegateTask task) {
+        if (!completed.lastReturns(List.of(task.getProcessInstanceId())).isEmpty()) {
+            task.setPriority(FirstFilters.PRIORITY_OF_RETURNED);
+        }
         for (String name : NAMES) {
             Object value = task.getVariable(name);
             if (value != null) {
@@ -35,6 +45,12 @@ final class CardVariables implements TaskListener {
 
     @Component
     static class Plugin extends AbstractProcessEnginePlugin {
+
+        private final CompletedSteps completed;
+
+        Plugin(CompletedSteps completed) {
+            this.completed = completed;
+        }
 
         @Override
         public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -47,7 +63,7 @@ final class CardVariables implements TaskListener {
                 public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
                     ((UserTaskActivityBehavior) activity.getActivityBehavior())
                             .getTaskDefinition()
-                            .addTaskListener(EVENTNAME_CREATE, new CardVariables());
+                            .addTaskListener(EVENTNAME_CREATE, new CardVariables(completed));
                 }
             });
             configuration.setCustomPreBPMNParseListeners(listeners);

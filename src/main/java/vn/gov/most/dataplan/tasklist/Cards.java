@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +37,7 @@ import vn.gov.most.dataplan.plan.Plan;
 
 /**
  * What stands on the cards of a list of tasks, for all of them at once, of those that the person who asks may see; and which
- * tasks of theirs say certain words.
+ * tasks of theirs say certain words, or are of a clause.
  */
 @RestController
 class Cards {
@@ -110,54 +109,111 @@ class Cards {
         return visible.isEmpty() ? List.of() : reading.ask(command -> cards(visible, person));
     }
 
+    /** A clause of which the person's groups have open tasks. */
+    record OpenClause(String clause, String citation, String name, long tasks) {}
+
+    /** In the plan's order. */
+    @GetMapping("/api/search/clauses")
+    List<OpenClause> clauses() {
+        List<Task> theirs = theirs();
+        Map<String, Long> tasksByClause = reading.ask(command -> {
+            Map<String, Long> counts = new HashMap<>();
+            for (List<Task> some : inLots(theirs)) {
+                steps.standing(ids(some)).forEach(step -> counts.merge(step.clause(), 1L, Long::sum));
+            }
+            return counts;
+        });
+        return plan.clauses().stream()
+                .filter(clause -> tasksByClause.containsKey(clause.id()))
+                .map(clause ->
+                        new OpenClause(clause.id(), clause.citation(), clause.name(), tasksByClause.get(clause.id())))
+                .toList();
+    }
+
     /**
      * @param words which all stand on the card, in any order, with or without their marks
-     * @return the first due first
+     * @param clause the id of the one that the tasks are of; empty for all
+     * @return the first due first; none where neither is given
      */
     @GetMapping("/api/search")
-    List<Card> search(@RequestParam("words") String words) {
-        Authentication person = reading.person();
-        List<String> asked = List.of(plain(words.substring(0, Math.min(words.length(), MOST_SEARCHED)))
-                .strip()
-                .split("\\s+"));
-        if (person.getGroupIds().isEmpty() || asked.contains("")) {
+    List<Card> search(
+            @RequestParam(name = "words", defaultValue = "") String words,
+            @RequestParam(name = "clause", defaultValue = "") String clause) {
+        List<String> asked = Stream.of(plain(words.substring(0, Math.min(words.length(), MOST_SEARCHED)))
+                        .strip()
+                        .split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (asked.isEmpty() && clause.isEmpty()) {
             return List.of();
         }
-        List<Task> theirs = tasks.createTaskQuery()
-                .taskCandidateGroupIn(person.getGroupIds())
-                .includeAssignedTasks()
-                .orderByDueDate()
-                .asc()
-                .list();
+        String person = reading.person().getUserId();
+        List<Task> theirs = theirs();
         return reading.ask(command -> {
             List<Task> found = new ArrayList<>();
-            for (int from = 0; from < theirs.size() && found.size() < MOST_FOUND; from += AT_ONCE) {
-                List<Task> some = theirs.subList(from, Math.min(theirs.size(), from + AT_ONCE));
-                Map<String, String> written = written(some);
-                some.stream()
-                        .filter(task -> asked.stream().allMatch(written.get(task.getId())::contains))
-                        .limit(MOST_FOUND - found.size())
-                        .forEach(found::add);
+            for (List<Task> some : inLots(theirs)) {
+                if (found.size() < MOST_FOUND) {
+                    Map<String, Clause> clauses = clauses(ids(some));
+                    Map<String, String> written = written(some, clauses);
+                    some.stream()
+                            .filter(task -> clause.isEmpty()
+                                    || Optional.ofNullable(clauses.get(task.getId()))
+                                            .filter(one -> one.id().equals(clause))
+                                            .isPresent())
+                            .filter(task -> asked.stream().allMatch(written.get(task.getId())::contains))
+                            .limit(MOST_FOUND - found.size())
+                            .forEach(found::add);
+                }
             }
-            return found.isEmpty() ? List.of() : cards(found, person.getUserId());
+            return found.isEmpty() ? List.of() : cards(found, person);
         });
     }
 
+    /** All of the person's groups, the first due first. */
+    private List<Task> theirs() {
+        List<String> groups = reading.person().getGroupIds();
+        return groups.isEmpty()
+                ? List.of()
+                : tasks.createTaskQuery()
+                        .taskCandidateGroupIn(groups)
+                        .includeAssignedTasks()
+                        .orderByDueDate()
+                        .asc()
+                        .list();
+    }
+
+    private static List<List<Task>> inLots(List<Task> all) {
+        List<List<Task>> lots = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            lots.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+        return lots;
+    }
+
+    private static Set<String> ids(Collection<Task> some) {
+        return some.stream().map(Task::getId).collect(toSet());
+    }
+
+    /** Of those that are steps of the plan, by the task's id. */
+    private Map<String, Clause> clauses(Set<String> ids) {
+        Map<String, Clause> clauses = new HashMap<>();
+        steps.standing(ids)
+                .forEach(step -> plan.clause(step.clause()).ifPresent(clause -> clauses.put(step.task(), clause)));
+        return clauses;
+    }
+
     /** What stands on each card that somebody would look for, without marks. */
-    private Map<String, String> written(List<Task> some) {
-        Set<String> ids = some.stream().map(Task::getId).collect(toSet());
-        Map<String, Map<String, String>> shown = shown(ids);
-        Map<String, String> citations = steps.standing(ids).stream()
-                .collect(toMap(
-                        Standing::task,
-                        step -> plan.clause(step.clause()).map(Clause::citation).orElse("")));
+    private Map<String, String> written(List<Task> some, Map<String, Clause> clauses) {
+        Map<String, Map<String, String>> shown = shown(ids(some));
         return some.stream()
                 .collect(toMap(
                         Task::getId,
                         task -> plain(String.join(
                                 " ",
                                 String.valueOf(task.getName()),
-                                citations.getOrDefault(task.getId(), ""),
+                                clauses.containsKey(task.getId())
+                                        ? clauses.get(task.getId()).citation()
+                                        : "",
                                 String.join(
                                         " ",
                                         shown.getOrDefault(task.getId(), Map.of())
@@ -173,7 +229,7 @@ class Cards {
     }
 
     private List<Card> cards(List<Task> visible, String person) {
-        Set<String> ids = visible.stream().map(Task::getId).collect(toSet());
+        Set<String> ids = ids(visible);
         Map<String, Standing> standing =
                 steps.standing(ids).stream().collect(toMap(Standing::task, Function.identity()));
         Map<String, Map<String, String>> shown = shown(ids);

@@ -1,88 +1,108 @@
 package vn.gov.most.dataplan.tasklist;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The first filters of Tasklist. They are created where there is none at all; afterwards they are the administrators' to
- * change and to delete.
+ * The first filters of Tasklist. Each is created once, in an installation of before too; afterwards they are the
+ * administrators' to change and to delete.
  */
 @Component
 public class FirstFilters {
 
+    /** Of a task that is to mend what was returned; any other has the engine's own, 50. Filters of installations ask it. */
+    static final int PRIORITY_OF_RETURNED = 60;
+
     private static final String MY_GROUPS = "${currentUserGroups()}";
+
+    /** A property of the engine each, with the id of the filter; empty where it was deleted before this was kept. */
+    private static final String CREATED = "dataplan.filter.";
+
+    /** What was created before that was kept. */
+    private static final int OF_BEFORE = 5;
 
     private final FilterService filterService;
     private final TaskService taskService;
-    private final TransactionTemplate transaction;
+    private final ManagementService management;
 
-    FirstFilters(FilterService filterService, TaskService taskService, PlatformTransactionManager transactionManager) {
+    FirstFilters(FilterService filterService, TaskService taskService, ManagementService management) {
         this.filterService = filterService;
         this.taskService = taskService;
-        this.transaction = new TransactionTemplate(transactionManager);
+        this.management = management;
     }
 
-    /**
-     * @param forAll gets the id of a filter that everybody who works on tasks may use
-     * @param forFollowUp gets the id of a filter for those who follow the plan up
-     */
-    public void createOnce(FilterUse forAll, FilterUse forFollowUp) {
-        transaction.executeWithoutResult(status -> {
-            if (filterService.createFilterQuery().count() == 0) {
-                create(forAll, forFollowUp);
-            }
-        });
-    }
-
-    /** Who is to use a filter. */
+    /** Who is to use a filter, by its id. */
     public interface FilterUse {
         void of(String filterId);
     }
 
-    private void create(FilterUse forAll, FilterUse forFollowUp) {
-        forAll.of(save(
-                1,
+    /** @param isForAll or for those who follow the plan up */
+    private record First(String name, String description, boolean isForAll, TaskQuery query) {}
+
+    /**
+     * In a transaction, by one node.
+     *
+     * @param forAll gets the id of each filter that everybody who works on tasks may use
+     * @param forFollowUp gets the id of each filter for those who follow the plan up
+     */
+    public void createOnce(FilterUse forAll, FilterUse forFollowUp) {
+        Map<String, String> created = management.getProperties();
+        boolean isOfBefore = !created.containsKey(CREATED + 1)
+                && filterService.createFilterQuery().count() > 0;
+        List<First> all = all();
+        for (int number = 1; number <= all.size(); number++) {
+            First first = all.get(number - 1);
+            String id = created.get(CREATED + number);
+            if (id == null) {
+                id = isOfBefore && number <= OF_BEFORE ? known(first.name()) : save(number, first);
+                management.setProperty(CREATED + number, id);
+            }
+            if (filterService.createFilterQuery().filterId(id).count() > 0) {
+                (first.isForAll() ? forAll : forFollowUp).of(id);
+            }
+        }
+    }
+
+    private List<First> all() {
+        List<First> all = new ArrayList<>();
+        all.add(new First(
                 "Công việc của đơn vị tôi",
                 "Mọi công việc giao cho các nhóm của tôi, cả công việc đã có người xử lý",
-                mine().orderByDueDate().asc()));
-        forAll.of(save(
-                2,
+                true,
+                mine()));
+        all.add(new First(
                 "Do tôi xử lý",
                 "Công việc tôi đã nhận",
-                taskService
-                        .createTaskQuery()
-                        .taskAssigneeExpression("${currentUser()}")
-                        .orderByDueDate()
-                        .asc()));
-        forAll.of(save(
-                3,
+                true,
+                taskService.createTaskQuery().taskAssigneeExpression("${currentUser()}")));
+        all.add(new First(
                 "Đến hạn trong 7 ngày",
                 "Công việc của đơn vị tôi có hạn xử lý trong 7 ngày tới",
-                mine().dueAfterExpression("${now()}")
-                        .dueBeforeExpression("${dateTime().plusDays(7)}")
-                        .orderByDueDate()
-                        .asc()));
-        forAll.of(save(
-                4,
+                true,
+                mine().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(7)}")));
+        all.add(new First(
                 "Đã qua hạn xử lý",
                 "Công việc của đơn vị tôi đã qua hạn xử lý mà chưa hoàn thành",
-                mine().dueBeforeExpression("${now()}").orderByDueDate().asc()));
-        forFollowUp.of(save(
-                5,
+                true,
+                mine().dueBeforeExpression("${now()}")));
+        all.add(new First(
                 "Báo cáo chưa gửi",
                 "Báo cáo mà đơn vị chưa gửi lần nào",
-                taskService
-                        .createTaskQuery()
-                        .processVariableValueEquals("reportSent", false)
-                        .orderByDueDate()
-                        .asc()));
+                false,
+                taskService.createTaskQuery().processVariableValueEquals("reportSent", false)));
+        all.add(new First(
+                "Được trả lại",
+                "Công việc của đơn vị tôi phải chỉnh sửa vì được trả lại",
+                true,
+                mine().taskMinPriority(PRIORITY_OF_RETURNED)));
+        return all;
     }
 
     private TaskQuery mine() {
@@ -92,26 +112,18 @@ public class FirstFilters {
                 .includeAssignedTasks();
     }
 
-    private String save(int priority, String name, String description, TaskQuery query) {
+    private String known(String name) {
+        return filterService.createFilterQuery().filterName(name).list().stream()
+                .map(Filter::getId)
+                .findFirst()
+                .orElse("");
+    }
+
+    private String save(int number, First first) {
         Filter filter = filterService
-                .newTaskFilter(name)
-                .setQuery(query)
-                .setProperties(Map.of(
-                        "description",
-                        description,
-                        "priority",
-                        priority,
-                        "refresh",
-                        true,
-                        "showUndefinedVariable",
-                        false,
-                        "variables",
-                        List.of(
-                                Map.of("name", "dutyName", "label", "Nhiệm vụ"),
-                                Map.of("name", "unitName", "label", "Đơn vị"),
-                                Map.of("name", "databaseName", "label", "CSDL"),
-                                Map.of("name", "service", "label", "Dịch vụ"),
-                                Map.of("name", "periodName", "label", "Kỳ"))));
+                .newTaskFilter(first.name())
+                .setQuery(first.query().orderByDueDate().asc())
+                .setProperties(Map.of("description", first.description(), "priority", number, "refresh", true));
         return filterService.saveFilter(filter).getId();
     }
 }

@@ -86,6 +86,24 @@ class DeskTest {
     }
 
     @Test
+    void whatCameBackIsInAListOfItsOwn() {
+        String returned = engine.getFilterService()
+                .createFilterQuery()
+                .filterName("Được trả lại")
+                .singleResult()
+                .getId();
+        completed("send");
+        Task next = completed("return");
+
+        assertThat(probe.as("nasati-staff-2", () -> engine.getFilterService().<Task>list(returned).stream()
+                        .map(Task::getId)
+                        .toList()))
+                .containsExactly(next.getId());
+        assertThat(probe.as("legal-staff-1", () -> engine.getFilterService().list(returned)))
+                .isEmpty();
+    }
+
+    @Test
     void whatWentOnDidNotComeBack() throws IOException {
         Task next = completed("send");
 

@@ -1,4 +1,4 @@
-// Finds tasks by words, with or without their marks. Stands above the list of tasks.
+// Finds tasks by words, with or without their marks, and by the plan's clause. Stands above the list of tasks.
 import {element, lines} from './cards.js';
 import {ask} from './server.js';
 
@@ -19,9 +19,30 @@ export function searchField(open) {
   let asked = 0;
   let pause = 0;
 
+  const clauses = /** @type {HTMLSelectElement} */ (element('select', 'data-plan-clauses'));
+  clauses.setAttribute('aria-label', 'Mục của Kế hoạch');
+  const option = (/** @type {string} */ value, /** @type {string} */ text) => {
+    const made = /** @type {HTMLOptionElement} */ (element('option', '', text));
+    made.value = value;
+    return made;
+  };
+  clauses.append(option('', 'Mọi mục'));
+  const offerClauses = () =>
+    ask('search/clauses', 'các mục của Kế hoạch').then(
+      (/** @type {{clause: string, citation: string, name: string, tasks: number}[]} */ open) => {
+        const chosen = clauses.value;
+        clauses.replaceChildren(
+          option('', 'Mọi mục'),
+          ...open.map(({clause, citation, name, tasks}) => option(clause, `${citation}. ${name} (${tasks})`)),
+        );
+        clauses.value = open.some(({clause}) => clause === chosen) ? chosen : '';
+      },
+      () => {},
+    );
   const close = () => {
     asked++;
     field.value = '';
+    clauses.value = '';
     found.hidden = true;
   };
   const choice = (/** @type {Found} */ card) => {
@@ -36,11 +57,11 @@ export function searchField(open) {
   const search = () => {
     const number = ++asked;
     const words = field.value.trim();
-    if (!words) {
+    if (!words && !clauses.value) {
       found.hidden = true;
       return;
     }
-    ask(`search?words=${encodeURIComponent(words)}`, 'kết quả tìm').then(
+    ask(`search?words=${encodeURIComponent(words)}&clause=${clauses.value}`, 'kết quả tìm').then(
       (/** @type {Found[]} */ cards) => number === asked && show(cards.length ? cards.map(choice) : ['Không tìm thấy công việc nào.']),
       (/** @type {Error} */ fault) => number === asked && show([fault.message]),
     );
@@ -53,13 +74,16 @@ export function searchField(open) {
     clearTimeout(pause);
     pause = setTimeout(search, PAUSE);
   });
-  const root = element('div', 'data-plan-search', field, found);
+  const root = element('div', 'data-plan-search', field, clauses, found);
   root.addEventListener('keydown', event => event.key === 'Escape' && close());
   root.addEventListener('focusout', event => {
     if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) {
       found.hidden = true;
     }
   });
-  field.addEventListener('focus', () => field.value.trim() && search());
+  clauses.addEventListener('focus', offerClauses);
+  clauses.addEventListener('change', search);
+  field.addEventListener('focus', search);
+  offerClauses();
   return root;
 }
