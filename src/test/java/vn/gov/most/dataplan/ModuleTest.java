@@ -68,6 +68,7 @@ class ModuleTest {
             Map.entry("issuedDocuments", "reminder"),
             Map.entry("mails", "reminder"),
             Map.entry("news", "reminder"),
+            Map.entry("outcomes", "reminder"),
             Map.entry("reminders", "reminder"));
 
     /** What the engine itself lets an expression call. */

@@ -52,6 +52,7 @@ public record MailLine(
      *
      * @param what as "Báo cáo của đơn vị"
      * @param reasons may have several lines
+     * @param by the name of whoever returned it; empty where nobody knows
      */
-    public record Returned(String what, String reasons) {}
+    public record Returned(String what, String reasons, String by) {}
 }

@@ -136,6 +136,9 @@ public final class MailTemplates implements MinistryFileCheck {
                 "returned",
                 line.returned().map(Returned::what).map(Words::oneLine).orElse(null));
         task.put(
+                "returnedBy",
+                line.returned().map(Returned::by).map(MailTemplates::orNull).orElse(null));
+        task.put(
                 "reasons",
                 line.returned()
                         .map(Returned::reasons)
@@ -208,7 +211,7 @@ public final class MailTemplates implements MinistryFileCheck {
             return subject("Công việc: " + counts);
         }
         if (returned == 0) {
-            return fresh == 1 ? newTask(lines.get(0)) : subject("Công việc mới: " + fresh + " công việc");
+            return fresh == 1 ? newTask(lines.get(0)) : newTasks(lines);
         }
         if (fresh == 0) {
             return returned == 1 ? returnedTask(lines.get(0)) : subject("Trả lại: " + returned + " công việc");
@@ -221,6 +224,17 @@ public final class MailTemplates implements MinistryFileCheck {
                 .map(moment -> (line.provisional() ? ", hạn tạm tính " : ", hạn ") + VietnameseDate.day(moment))
                 .orElse("");
         return subject("Công việc mới: ", line.task(), tail(line.clause()) + due);
+    }
+
+    /** What is due first, and that there is more. */
+    private String newTasks(List<MailLine> lines) {
+        MailLine first = lines.stream()
+                .min(comparing(line -> line.dueAt().orElse(Instant.MAX)))
+                .orElseThrow();
+        String due = first.dueAt()
+                .map(moment -> ", sớm nhất " + VietnameseDate.day(moment))
+                .orElse("");
+        return subject("Công việc mới: ", first.task(), " và %d công việc khác".formatted(lines.size() - 1) + due);
     }
 
     private String returnedTask(MailLine line) {
@@ -319,7 +333,7 @@ public final class MailTemplates implements MinistryFileCheck {
                         Status.OVERDUE,
                         1,
                         Optional.empty(),
-                        Optional.of(new Returned("Báo cáo", "Lý do"))),
+                        Optional.of(new Returned("Báo cáo", "Lý do", "Lê Văn Mẫu"))),
                 example("2", due, Status.PAST_DUE, Optional.of(new Moved(Instant.EPOCH, "Công văn"))),
                 example("3", due, Status.DUE_SOON, Optional.empty()),
                 example("4", Optional.empty(), Status.IN_TIME, Optional.empty()));

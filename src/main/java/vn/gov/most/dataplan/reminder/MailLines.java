@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.mail.MailLine;
+import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.plan.Clause;
@@ -15,7 +16,7 @@ import vn.gov.most.dataplan.plan.Plan;
 /** How a mail tells of a task to one person at one moment. */
 record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant now) {
 
-    MailLine line(OpenStep step, String person, Optional<String> reasonsOfReturn) {
+    MailLine line(OpenStep step, String person, Optional<Rounds.Return> returned) {
         Clause clause = plan.clause(step.obligation().clause()).orElseThrow();
         Part part = part(step);
         String unit = step.obligation().unit();
@@ -37,7 +38,10 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
                 status(step),
                 Math.abs(workingDaysLeft(step)),
                 step.moved().map(moved -> new MailLine.Moved(moved.from(), moved.because())),
-                reasonsOfReturn.map(reasons -> new MailLine.Returned(part.name().replaceFirst(":.*", ""), reasons)));
+                returned.map(back -> new MailLine.Returned(
+                        part.name().replaceFirst(":.*", ""),
+                        back.reasons(),
+                        back.by().map(audience::recipient).map(Recipient::name).orElse(""))));
     }
 
     /** @throws IllegalStateException where the plan does not have it any more */

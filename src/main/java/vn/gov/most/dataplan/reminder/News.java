@@ -1,9 +1,12 @@
 package vn.gov.most.dataplan.reminder;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -15,6 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.gov.most.dataplan.duty.StepNews;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
@@ -29,6 +33,7 @@ public class News {
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
 
     private final OpenSteps steps;
+    private final CompletedSteps completed;
     private final Rounds rounds;
     private final MailTemplates templates;
     private final RuntimeService runtimeService;
@@ -37,12 +42,14 @@ public class News {
 
     News(
             OpenSteps steps,
+            CompletedSteps completed,
             Rounds rounds,
             MailTemplates templates,
             RuntimeService runtimeService,
             ManagementService managementService,
             Clock clock) {
         this.steps = steps;
+        this.completed = completed;
         this.rounds = rounds;
         this.templates = templates;
         this.runtimeService = runtimeService;
@@ -102,8 +109,21 @@ public class News {
     public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
         Rounds.Round round = rounds.begin();
-        for (OpenStep step : taken(round, instance)) {
-            round.add(step, Optional.ofNullable((String) runtimeService.getVariable(step.processInstance(), REASONS)));
+        List<OpenStep> taken = taken(round, instance);
+        Map<String, String> returnedBy =
+                completed
+                        .lastReturns(
+                                taken.stream().map(OpenStep::processInstance).toList())
+                        .stream()
+                        .collect(
+                                toMap(CompletedSteps.Return::instance, CompletedSteps.Return::by, (one, other) -> one));
+        for (OpenStep step : taken) {
+            Object reasons = runtimeService.getVariable(step.processInstance(), REASONS);
+            round.add(
+                    step,
+                    Optional.ofNullable((String) reasons)
+                            .map(why -> new Rounds.Return(
+                                    why, Optional.ofNullable(returnedBy.get(step.processInstance())))));
         }
         return round.write(
                         "news/" + instance,

@@ -92,7 +92,10 @@ class Rounds {
         Letter letter(Recipient to, LocalDate day, List<MailLine> lines);
     }
 
-    private record Told(OpenStep step, Optional<String> reasonsOfReturn) {}
+    /** @param by a user id; empty where the step of before kept nobody's */
+    record Return(String reasons, Optional<String> by) {}
+
+    private record Told(OpenStep step, Optional<Return> returned) {}
 
     /** One round, at one moment. */
     final class Round {
@@ -110,9 +113,9 @@ class Rounds {
             lines = new MailLines(plan, schedule.calendar(), audience, now);
         }
 
-        void add(OpenStep step, Optional<String> reasonsOfReturn) {
+        void add(OpenStep step, Optional<Return> returned) {
             for (String person : audience.of(step)) {
-                toldTo.computeIfAbsent(person, id -> new ArrayList<>()).add(new Told(step, reasonsOfReturn));
+                toldTo.computeIfAbsent(person, id -> new ArrayList<>()).add(new Told(step, returned));
             }
         }
 
@@ -173,7 +176,7 @@ class Rounds {
         Optional<String> write(String occasion, Optional<String> after, Words words) {
             return write(toldTo.navigableKeySet(), occasion, after, to -> {
                 List<MailLine> told = toldTo.get(to.id()).stream()
-                        .map(one -> lines.line(one.step(), to.id(), one.reasonsOfReturn()))
+                        .map(one -> lines.line(one.step(), to.id(), one.returned()))
                         .toList();
                 return words.letter(to, today, told);
             });
@@ -183,6 +186,19 @@ class Rounds {
         Optional<String> writeToGroups(
                 Collection<String> groups, String occasion, Optional<String> after, Function<Recipient, Letter> words) {
             return write(new TreeSet<>(audience.of(groups)), occasion, after, words);
+        }
+
+        /** The same to some people, in one lot. */
+        void writeTo(Collection<String> people, String occasion, Function<Recipient, Letter> words) {
+            write(new TreeSet<>(people), occasion, Optional.empty(), words);
+        }
+
+        String name(String person) {
+            return audience.recipient(person).name();
+        }
+
+        String unitName(String unit) {
+            return audience.unitName(unit);
         }
 
         private Optional<String> write(

@@ -259,7 +259,7 @@ final class Program implements AutoCloseable {
 
     /** Nobody is told of anything from now on. */
     void suspendMails() {
-        List.of("tell-news", "remind", "tell-issued").forEach(process -> management()
+        List.of("tell-news", "remind", "tell-issued", "tell-outcome").forEach(process -> management()
                 .updateJobDefinitionSuspensionState()
                 .byProcessDefinitionKey(process)
                 .includeJobs(true)

@@ -92,6 +92,7 @@ class MailTemplatesTest {
                         Hạn: 17 giờ 00 thứ Sáu, ngày 18/12/2026
                         Tình trạng: Trong hạn, còn 4 ngày làm việc
                         Trả lại: Báo cáo của đơn vị
+                        Người trả lại: Lê Văn Mẫu
                           Thiếu số liệu quý III.
                           Tỷ lệ bản ghi trùng < 1% cần nêu căn cứ.
                         Mở công việc:
@@ -212,7 +213,8 @@ class MailTemplatesTest {
                         "Kiểm tra, đánh giá, duy trì và quản lý chất lượng dữ liệu Mục II.4 Phụ lục, năm 2026 Hạn:",
                         "17 giờ 00 thứ Năm, ngày 24/12/2026",
                         "Trong hạn, còn 4 ngày làm việc",
-                        "Trả lại: Báo cáo của đơn vị Thiếu số liệu quý III. Tỷ lệ bản ghi trùng &lt; 1% cần nêu căn cứ.",
+                        "Trả lại: Báo cáo của đơn vị Người trả lại: Lê Văn Mẫu Thiếu số liệu quý III. Tỷ lệ bản ghi trùng &lt; 1%"
+                                + " cần nêu căn cứ.",
                         "Trung tâm Công nghệ thông tin, Bộ Khoa học và Công nghệ",
                         "Thư do hệ thống gửi tự động, đề nghị không trả lời thư này.");
         assertThat(html)
@@ -243,7 +245,7 @@ class MailTemplatesTest {
                 Status.IN_TIME,
                 0,
                 Optional.of(new Moved(Instant.EPOCH, evil)),
-                Optional.of(new Returned(evil, "<img src=x>\n\n</div>")));
+                Optional.of(new Returned(evil, "<img src=x>\n\n</div>", evil)));
 
         Letter letter = templates.news(to, List.of(line));
 
@@ -265,8 +267,10 @@ class MailTemplatesTest {
                 .isEqualTo("[Kế hoạch NĐ 47] Nhắc việc ngày 14/12/2026: 1 quá hạn, 3 sắp đến hạn");
         assertThat(templates.reminder(HANH, DAY, List.of(pastDue())).subject())
                 .isEqualTo("[Kế hoạch NĐ 47] Nhắc việc ngày 14/12/2026: 1 đã qua hạn xử lý");
-        assertThat(templates.news(HANH, List.of(fresh(), fresh())).subject())
-                .isEqualTo("[Kế hoạch NĐ 47] Công việc mới: 2 công việc");
+        assertThat(templates.news(HANH, List.of(fresh(), undated(), dueSoon())).subject())
+                .isEqualTo("[Kế hoạch NĐ 47] Công việc mới: Lập báo cáo của… và 2 công việc khác, sớm nhất 24/12/2026");
+        assertThat(templates.news(HANH, List.of(undated(), undated())).subject())
+                .isEqualTo("[Kế hoạch NĐ 47] Công việc mới: Góp ý dự thảo và 1 công việc khác");
         assertThat(templates.news(HANH, List.of(returned(), returned())).subject())
                 .isEqualTo("[Kế hoạch NĐ 47] Trả lại: 2 công việc");
         assertThat(templates.news(HANH, List.of(returned(), fresh())).subject())

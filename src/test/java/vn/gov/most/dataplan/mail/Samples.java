@@ -71,7 +71,9 @@ final class Samples {
                 Status.IN_TIME,
                 4,
                 Optional.of(new Returned(
-                        "Báo cáo của đơn vị", "Thiếu số liệu quý III.\nTỷ lệ bản ghi trùng < 1% cần nêu căn cứ.")));
+                        "Báo cáo của đơn vị",
+                        "Thiếu số liệu quý III.\nTỷ lệ bản ghi trùng < 1% cần nêu căn cứ.",
+                        "Lê Văn Mẫu")));
     }
 
     static MailLine line(

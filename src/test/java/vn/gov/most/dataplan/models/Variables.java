@@ -52,7 +52,7 @@ final class Variables {
 
     /** What the room duty writes into each instance of the plan at its start, which no model shows. */
     static final Set<String> JAVA_OPENS =
-            Set.of("period", "periodName", "openedAt", "dutyName", "planNote", "coverage", "unitName");
+            Set.of("period", "periodName", "openedAt", "dutyName", "coverage", "unitName");
 
     /** What Java writes into the instances at the other end, of the units or of the ministry. */
     static final Map<String, Set<String>> JAVA_TELLS = Map.of(
@@ -103,6 +103,7 @@ final class Variables {
             "send-mails", Set.of("mailKeys"),
             "show-reports", Set.of("clause", "part", "period"),
             "tell-issued", Set.of("issued", "groups"),
+            "tell-outcome", Set.of("decided", "people"),
             "follow-up", JAVA_TELLS.get("followUps.order"));
 
     /** Fields of the rows of lists that Java fills. */

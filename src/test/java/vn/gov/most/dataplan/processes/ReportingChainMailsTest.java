@@ -177,6 +177,7 @@ class ReportingChainMailsTest extends Stage {
                 1. Chỉnh sửa báo cáo của đơn vị
                 Tình trạng: Sắp đến hạn, còn 4 ngày làm việc
                 Trả lại: Báo cáo của đơn vị
+                Người trả lại: Trần Văn Mẫu
                 Thiếu số liệu quý III.
             21/12 09:03 nasati-head
               Công việc mới: Phê duyệt, gửi báo cáo…, Mục II.4 Phụ lục, hạn 24/12/2026
@@ -200,6 +201,10 @@ class ReportingChainMailsTest extends Stage {
               Nhắc việc ngày 24/12/2026: 1 sắp đến hạn
                 1. Lập báo cáo của đơn vị
                 Tình trạng: Sắp đến hạn, hạn là hôm nay
+            24/12 09:00 nasati-head, nasati-staff-1
+              Đã chấp nhận: Báo cáo của đơn vị, Mục II.4 Phụ lục, năm 2026
+                Đơn vị: Cục Thông tin khoa học và công nghệ quốc gia
+                Người chấp nhận: Nguyễn Thị Mẫu
             25/12 00:03 it-center-head, it-center-staff
               Công việc mới: Tổng hợp báo cáo của…, Mục II.4 Phụ lục, hạn 28/12/2026
                 1. Tổng hợp báo cáo của các đơn vị
@@ -246,11 +251,18 @@ class ReportingChainMailsTest extends Stage {
               Nhắc việc ngày 30/12/2026: 1 sắp đến hạn
                 1. Phê duyệt Báo cáo của Bộ
                 Tình trạng: Sắp đến hạn, hạn là hôm nay
+            30/12 15:00 it-center-staff
+              Đã phê duyệt: Báo cáo của Bộ, Mục II.4 Phụ lục, năm 2026
+                Người phê duyệt: Tô Văn Mẫu
             31/12 07:30 it-center-head, it-center-staff
               Nhắc việc ngày 31/12/2026: 1 quá hạn
                 1. Kiểm tra báo cáo của đơn vị
                 Đơn vị: Vụ Pháp chế
-                Tình trạng: Quá hạn 1 ngày làm việc""");
+                Tình trạng: Quá hạn 1 ngày làm việc
+            31/12 10:00 legal-head, legal-staff
+              Đã chấp nhận: Báo cáo của đơn vị, Mục II.4 Phụ lục, năm 2026
+                Đơn vị: Vụ Pháp chế
+                Người chấp nhận: Nguyễn Thị Mẫu""");
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
     }
 
@@ -431,7 +443,9 @@ class ReportingChainMailsTest extends Stage {
             String text =
                     (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
             String tasks = Arrays.stream(text.split("\r?\n"))
-                    .filter(line -> line.matches("\\d+\\. .*|(Đơn vị|Tình trạng|Người xử lý|Trả lại): .*|  .*"))
+                    .filter(
+                            line -> line.matches(
+                                    "\\d+\\. .*|(Đơn vị|Tình trạng|Người (xử lý|trả lại|chấp nhận|phê duyệt)|Trả lại): .*|  .*"))
                     .map(line -> line.replaceFirst("^ *", "    "))
                     .collect(Collectors.joining("\n"));
             return mail.getSentDate()

@@ -61,7 +61,8 @@ abstract class Stage {
     @Autowired
     Schedule schedule;
 
-    private static final List<String> MAILS = List.of("tell-news", "remind", "tell-issued", "empty-mails");
+    private static final List<String> MAILS =
+            List.of("tell-news", "remind", "tell-issued", "tell-outcome", "empty-mails");
 
     private static final Pattern CITATION = Pattern.compile("Mục [IV]+\\.\\d+(\\.[a-d])? (Phụ lục|Kế hoạch)");
 

@@ -1,0 +1,114 @@
+package vn.gov.most.dataplan.reminder;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.form.CompletedSteps;
+import vn.gov.most.dataplan.form.CompletedSteps.Done;
+import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.LedgerChanged;
+import vn.gov.most.dataplan.obligation.LedgerChanged.Verb;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.Plan;
+
+/**
+ * That a unit's report was accepted or the ministry's approved, and by whom, told to those who worked on it, for
+ * {@code tell-outcome.bpmn}. What is returned is news of the task that mends it.
+ */
+@Component
+@ModelBean
+public class Outcomes {
+
+    private static final String PROCESS = "tell-outcome";
+    private static final Map<Verb, String> TOLD = Map.of(Verb.ACCEPT, "chấp nhận", Verb.SIGN, "phê duyệt");
+
+    private final Plan plan;
+    private final Ledger ledger;
+    private final CompletedSteps completed;
+    private final Rounds rounds;
+    private final MailTemplates templates;
+    private final RuntimeService runtimeService;
+
+    Outcomes(
+            Plan plan,
+            Ledger ledger,
+            CompletedSteps completed,
+            Rounds rounds,
+            MailTemplates templates,
+            RuntimeService runtimeService) {
+        this.plan = plan;
+        this.ledger = ledger;
+        this.completed = completed;
+        this.rounds = rounds;
+        this.templates = templates;
+        this.runtimeService = runtimeService;
+    }
+
+    /** Starts an instance that tells of it, in the transaction that decides. */
+    @EventListener
+    public void on(LedgerChanged changed) {
+        if (!TOLD.containsKey(changed.verb()) || changed.by().isEmpty()) {
+            return;
+        }
+        String decidedBy = changed.by().get();
+        String instance = ledger.find(changed.obligation()).orElseThrow().processInstance();
+        List<String> people = completed.of(instance).stream()
+                .map(Done::by)
+                .filter(person -> !person.equals(decidedBy))
+                .distinct()
+                .toList();
+        if (!people.isEmpty()) {
+            ObligationKey key = changed.obligation();
+            runtimeService.startProcessInstanceByKey(
+                    PROCESS,
+                    Map.of(
+                            "decided",
+                            Json.value(Map.of(
+                                    "verb", changed.verb().name(),
+                                    "clause", key.clause(),
+                                    "part", key.part(),
+                                    "unit", key.unit(),
+                                    "period", key.period(),
+                                    "by", decidedBy,
+                                    "at", changed.at().toString())),
+                            "people",
+                            Json.value(people)));
+        }
+    }
+
+    /** Writes the mails; they are few. */
+    public void write(DelegateExecution execution) {
+        Map<String, Object> decided = Json.map(execution.getVariable("decided").toString());
+        List<String> people = ((List<?>) Json.plain(execution.getVariable("people")))
+                .stream().map(String.class::cast).toList();
+        Rounds.Round round = rounds.begin();
+        Outcome outcome = outcome(decided, round);
+        round.writeTo(people, "outcome/" + execution.getProcessInstanceId(), to -> outcome.letter(templates, to));
+    }
+
+    private Outcome outcome(Map<String, Object> decided, Rounds.Round round) {
+        Clause clause = plan.clause((String) decided.get("clause")).orElseThrow();
+        Part part = clause.part((String) decided.get("part")).orElseThrow();
+        String unit = (String) decided.get("unit");
+        String period = (String) decided.get("period");
+        return new Outcome(
+                TOLD.get(Verb.valueOf((String) decided.get("verb"))),
+                part.name().replaceFirst(":.*", ""),
+                clause.citation(),
+                clause.name(),
+                unit.isEmpty() ? "" : round.unitName(unit),
+                period.isEmpty() ? "" : Period.parse(period).vietnamese(),
+                round.name((String) decided.get("by")),
+                Instant.parse((String) decided.get("at")));
+    }
+}
