@@ -59,6 +59,7 @@ class ReportingChainTest extends InTheBrowser {
     private static final String LATE_NAME = "Viện Năng lượng nguyên tử Việt Nam";
     private static final String MY_UNIT = "Công việc của đơn vị tôi";
     private static final String MINE = "Do tôi xử lý";
+    private static final String RETURNED = "Được trả lại";
     private static final String NOT_SENT = "Báo cáo chưa gửi";
     private static final String PREPARE = "Lập báo cáo của đơn vị";
     private static final String SEND = "Phê duyệt, gửi báo cáo của đơn vị";
@@ -121,7 +122,7 @@ class ReportingChainTest extends InTheBrowser {
     void staffFindTheReportByFilterAndFillItInForEachDatabase() {
         Person staff = person("nasati-staff-1");
         assertThat(staff.filters())
-                .containsText(new String[] {MY_UNIT, MINE, "Đến hạn trong 7 ngày", "Đã qua hạn xử lý"});
+                .containsText(new String[] {MY_UNIT, MINE, "Đến hạn trong 7 ngày", "Đã qua hạn xử lý", RETURNED});
         staff.chooseFilter(MY_UNIT);
         staff.everybodyCanUseThePage();
         staff.page().locator(".data-plan-words").pressSequentially("thong tin khoa hoc chat luong");
@@ -130,13 +131,21 @@ class ReportingChainTest extends InTheBrowser {
                 .filter(Person.with(PREPARE))
                 .click();
         assertThat(staff.page().locator("h2.task")).hasText(PREPARE);
+        staff.page().locator(".data-plan-clauses").selectOption("PL.II.4");
+        assertThat(staff.page().locator(".data-plan-found button")).hasCount(1);
+        staff.page().locator(".data-plan-clauses").press("Escape");
+        assertThat(staff.page().locator(".data-plan-found")).isHidden();
         staff.openTask(PREPARE, NASATI);
         staff.everybodyCanUseThePage();
         assertThat(staff.card(PREPARE, NASATI))
                 .containsText("Kiểm tra, đánh giá, duy trì và quản lý chất lượng dữ liệu");
-        assertThat(staff.form()).containsText("Căn cứ này hết hiệu lực từ ngày 22/10/2025");
-        assertThat(staff.form()).containsText("Do Bộ đặt, Kế hoạch không nêu: giai đoạn thực hiện, ngày mở kỳ");
         staff.screenshot("10-task-of-my-unit");
+        staff.tab(1);
+        Locator ground = staff.page().locator(".data-plan-ground");
+        assertThat(ground).containsText("Căn cứ này hết hiệu lực từ ngày 22/10/2025");
+        assertThat(ground).containsText("Do Bộ đặt, Kế hoạch không nêu: giai đoạn thực hiện, ngày mở kỳ");
+        assertThat(ground).containsText(SEND + " (Thủ trưởng đơn vị)");
+        staff.tab(0);
         // Who reads has nothing; the first letter takes the task, and none of the others is lost
         assertThat(staff.head()).containsText("Người xử lý: chưa có");
         assertThat(staff.head()).containsText("Còn 22 ngày làm việc, hạn thứ Năm 24/12/2026");
@@ -227,7 +236,7 @@ class ReportingChainTest extends InTheBrowser {
 
         awaitTask("userTask_mendReport", PERIOD + "/nasati");
         Person staff = person("nasati-staff-1");
-        staff.chooseFilter(MY_UNIT);
+        staff.chooseFilter(RETURNED);
         staff.openTask(MEND, NASATI);
         staff.claim();
         assertThat(staff.form()).containsText("Chưa nêu số bản ghi");
@@ -236,7 +245,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(staff.page().locator(".data-plan-ground blockquote"))
                 .hasText("Kiểm tra, đánh giá, duy trì dữ liệu; quản lý chất lượng dữ liệu");
         assertThat(staff.page().locator(".data-plan-ground li"))
-                .containsText(new String[] {PREPARE, SEND, "Trả lại. Lý do: Chưa nêu số bản ghi"});
+                .containsText(new String[] {PREPARE, SEND, "Trả lại. Lý do: Chưa nêu số bản ghi", SEND});
         staff.readsVietnamese();
         staff.everybodyCanUseThePage();
         staff.screenshot("20-ground");
@@ -537,7 +546,11 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(rowOf(center, LEGAL)).containsText(Pattern.compile("Đã gửi.*Trong hạn"));
         assertThat(rowOf(center, LATE_NAME)).containsText(Pattern.compile("Chưa gửi.*Quá hạn"));
         assertThat(center.form().locator("li")).hasText(new String[] {LATE_NAME});
-        assertThat(center.form()).containsText("45.678 bản ghi");
+        Locator units = center.form().locator("details");
+        Locator inNasati = units.filter(Person.with(NASATI)).getByText("45.678 bản ghi");
+        assertThat(inNasati).isHidden();
+        units.filter(Person.with(NASATI)).locator("summary").click();
+        assertThat(inNasati).isVisible();
         center.fillIn("Kết quả tổng hợp của Bộ");
         assertThat(center.field("Tên biện pháp")).hasCount(ALL_MEASURES);
         Locator days = center.field("Giao hoàn thành chậm nhất ngày");
