@@ -44,9 +44,9 @@ final class TaskGuard extends AuthorizationCommandChecker {
         if (assignee != null && !assignee.equals(asker.id())) {
             throw Asker.refused("Công việc này đã có người xử lý: %s.".formatted(fullName(assignee)));
         }
-        if (notBy(task)
-                .anyMatch(variable -> holds(task.getVariable(variable), asker.id())
-                        || hasHeld(task.getProcessInstanceId(), variable, asker.id()))) {
+        List<String> notBy = notBy(task).toList();
+        if (notBy.stream().anyMatch(variable -> holds(task.getVariable(variable), asker.id()))
+                || !notBy.isEmpty() && hasHeld(task.getProcessInstanceId(), notBy, asker.id())) {
             throw Asker.refused("Tài khoản này đã tham gia bước trước của công việc nên không được xử lý bước này.");
         }
     }
@@ -64,26 +64,31 @@ final class TaskGuard extends AuthorizationCommandChecker {
                 .map(String::trim);
     }
 
-    private static boolean hasHeld(String instanceId, String variable, String userId) {
+    private static boolean hasHeld(String instanceId, List<String> variables, String userId) {
         HistoryService history = Context.getProcessEngineConfiguration().getHistoryService();
         return Context.getCommandContext().runWithoutAuthorization(() -> {
             for (String id = instanceId; id != null; id = restartedBy(id, history)) {
-                boolean found = history
-                        .createHistoricDetailQuery()
-                        .variableUpdates()
-                        .processInstanceId(id)
-                        .variableNameLike(variable)
-                        .list()
-                        .stream()
-                        .map(HistoricVariableUpdate.class::cast)
-                        .filter(update -> variable.equals(update.getVariableName()))
-                        .anyMatch(update -> holds(update.getValue(), userId));
-                if (found) {
-                    return true;
+                for (String variable : variables) {
+                    if (hasHeld(id, variable, userId, history)) {
+                        return true;
+                    }
                 }
             }
             return false;
         });
+    }
+
+    private static boolean hasHeld(String instanceId, String variable, String userId, HistoryService history) {
+        return history
+                .createHistoricDetailQuery()
+                .variableUpdates()
+                .processInstanceId(instanceId)
+                .variableNameLike(variable)
+                .list()
+                .stream()
+                .map(HistoricVariableUpdate.class::cast)
+                .filter(update -> variable.equals(update.getVariableName()))
+                .anyMatch(update -> holds(update.getValue(), userId));
     }
 
     private static String restartedBy(String instanceId, HistoryService history) {
