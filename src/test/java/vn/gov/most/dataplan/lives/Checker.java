@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -538,6 +539,10 @@ final class Checker {
 
     // ---- mails
 
+    private static final String OUTCOME = "outcome/";
+    private static final String COMPLETED = "completed";
+    private static final Set<String> DECIDING = Set.of("userTask_checkReport", "userTask_approveReport");
+
     private record Mail(String person, String occasion, LocalDate day, Instant at, Instant sentAt, Set<String> tasks) {}
 
     private record Told(
@@ -567,9 +572,12 @@ final class Checker {
         Map<String, Told> tasks = taskHistory();
         Set<String> once = new TreeSet<>();
         Map<String, Long> news = new TreeMap<>();
+        List<Mail> outcomes = mails.stream()
+                .filter(mail -> mail.occasion().startsWith(OUTCOME))
+                .toList();
         for (Mail mail : mails) {
             assertThat(mail.sentAt()).as("sending of " + mail).isNotNull();
-            assertThat(mail.tasks()).as("tasks of " + mail).isNotEmpty();
+            assertThat(mail.tasks().isEmpty()).as("tasks of " + mail).isEqualTo(outcomes.contains(mail));
             boolean isNews = mail.occasion().startsWith("news/");
             assertThat(once.add(mail.person() + mail.day() + mail.occasion()))
                     .as("once a day: " + mail)
@@ -598,6 +606,47 @@ final class Checker {
             checkNews(told, mails);
             checkReminders(told, mails);
         }
+        checkOutcomes(tasks.values(), outcomes);
+    }
+
+    /** Whoever completed a step of what was then accepted or signed is told of that once, but for who decided it. */
+    private void checkOutcomes(Collection<Told> tasks, List<Mail> outcomes) {
+        Set<String> expected = new TreeSet<>();
+        for (Told decided : tasks) {
+            Owed one = decided.one();
+            if (DECIDING.contains(decided.task().getTaskDefinitionKey())
+                    && decided.end() != null
+                    && decided.end().equals(one.doneAt)) {
+                tasks.stream()
+                        .map(Told::task)
+                        .filter(task -> task.getProcessInstanceId()
+                                .equals(decided.task().getProcessInstanceId()))
+                        .filter(task -> COMPLETED.equals(task.getDeleteReason()))
+                        .map(HistoricTaskInstance::getAssignee)
+                        .filter(person -> !person.equals(one.doneBy))
+                        .forEach(person ->
+                                expected.add("%s of %s, %s %s".formatted(person, one.period, one.unit, one.doneAt)));
+            }
+        }
+        assertThat(outcomes.stream().map(this::outcome).toList())
+                .as("who is told what was decided")
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private String outcome(Mail mail) {
+        JsonNode decided = FormFiller.read(engine.getHistoryService()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(mail.occasion().substring(OUTCOME.length()))
+                .variableName("decided")
+                .singleResult()
+                .getValue()
+                .toString());
+        return "%s of %s, %s %s"
+                .formatted(
+                        mail.person(),
+                        decided.path("period").asText(),
+                        decided.path("unit").asText(),
+                        decided.path("at").asText());
     }
 
     /** What lives until a moment three minutes later at which the program has done its work is told as new. */
