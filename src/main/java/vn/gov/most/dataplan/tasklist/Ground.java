@@ -121,8 +121,13 @@ class Ground {
                 clause.deadline(),
                 clause.ground().text(),
                 clause.part(step.part())
-                        .map(part -> clause.remarks(part, Period.parse(step.period()), today))
+                        .map(part -> clause.remarks(part, period(step, today), today))
                         .orElse(clause.ground().statesOn(today)));
+    }
+
+    /** Of an event, which has none, the year that it is worked on in. */
+    private static Period period(Standing step, LocalDate today) {
+        return step.period().isEmpty() ? Period.year(today.getYear()) : Period.parse(step.period());
     }
 
     private String names(Collection<String> bodies, LocalDate today) {

@@ -124,6 +124,39 @@ class DeskTest {
     }
 
     @Test
+    void ofAnEventTheGroundIsSaidAsOfAnyPeriod() throws IOException {
+        String definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("ii8-feedback")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        String instance = probe.as("nasati-head", () -> engine.getFormService()
+                .submitStartForm(
+                        definition,
+                        Map.of(
+                                "unit", "nasati",
+                                "receivedAt", "2026-03-02T07:00+07:00",
+                                "sender", "Hội",
+                                "feedbackContent", "Đề nghị công bố"))
+                .getId());
+        try {
+            Task task = engine.getTaskService()
+                    .createTaskQuery()
+                    .processInstanceId(instance)
+                    .singleResult();
+
+            JsonNode answer = json(asked("nasati-head", "/api/ground/" + task.getId()));
+
+            assertThat(answer.path("ground").path("remarks").toString())
+                    .contains("Căn cứ này hết hiệu lực", "Do Bộ đặt");
+            assertThat(answer.path("next")).isNotEmpty();
+        } finally {
+            engine.getRuntimeService().deleteProcessInstance(instance, "test");
+        }
+    }
+
+    @Test
     void whereATaskWentIsSaidAtOnceToWhoeverCompletedIt() throws IOException {
         Task first = probe.task(Map.of());
         complete(first, "send");
