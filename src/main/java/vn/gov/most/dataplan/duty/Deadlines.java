@@ -118,10 +118,13 @@ public class Deadlines {
         return rule.compute(schedule.calendar(), signedAt == null ? facts : facts.withSignedAt(signedAt));
     }
 
+    /** Of an event that has no period, when whoever asked was answered: what follows has its own time, as after a signing. */
     private Instant signedAt(DelegateExecution execution) {
         return context.findPeriodKey(execution)
                 .flatMap(ledger::find)
-                .flatMap(Obligation::signedAt)
+                .map(Obligation::signedAt)
+                .orElseGet(
+                        () -> ledger.ofInstance(RootInstance.of(execution).id()).firstSentAt())
                 .orElse(null);
     }
 }

@@ -79,6 +79,9 @@ public class Events {
             Map.entry("receivedAt", "Thời điểm nhận ý kiến"),
             Map.entry("sender", "Tổ chức, cá nhân gửi ý kiến"),
             Map.entry("feedbackContent", "Nội dung ý kiến"),
+            Map.entry("concerns", "Mục của Kế hoạch"),
+            Map.entry("taskName", "Công việc gặp khó khăn"),
+            Map.entry("difficulty", "Khó khăn, vướng mắc"),
             Map.entry("dueDate", "Hạn hoàn thành"),
             Map.entry("reason", "Lý do"));
 

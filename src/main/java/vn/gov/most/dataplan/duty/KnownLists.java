@@ -29,6 +29,7 @@ import vn.gov.most.dataplan.plan.Schedule;
  * <ul>
  *   <li>{@code units}: those that whoever starts heads, or all; by id
  *   <li>{@code databases}: of a task's unit, by name; at a start those of these units, by id
+ *   <li>{@code clauses}: all of the plan, by their citation
  *   <li>{@code periods}: the one that may be opened today
  *   <li>{@code accounts}, {@code addresses}: the names, the e-mail addresses of the unit's people
  *   <li>{@code products <clause> <part> <variable>}: what that part's products of the unit say, or of all units
@@ -66,6 +67,11 @@ class KnownLists implements Choices {
             case "databases" -> databases(asked);
             case "units" ->
                 units(asked).map(unit -> new Choice(unit.name(), unit.id())).toList();
+            case "clauses" ->
+                plan.clauses().stream()
+                        .map(clause ->
+                                new Choice("%s: %s".formatted(clause.citation(), clause.name()), clause.citation()))
+                        .toList();
             case "periods" -> periods(asked);
             case "accounts" -> people(asked, user -> user.getFirstName() + " " + user.getLastName());
             case "addresses" -> people(asked, User::getEmail);

@@ -162,7 +162,7 @@ public class Obligations {
 
     /** What an event concerns in words, and its day where that tells it from another. */
     private static String about(DelegateExecution execution, Part part, String subject) {
-        Stream<String> named = Stream.of("databaseName", "service", "sender")
+        Stream<String> named = Stream.of("databaseName", "service", "sender", "concerns", "taskName")
                 .map(execution::getVariable)
                 .filter(Objects::nonNull)
                 .map(Object::toString)
@@ -179,6 +179,19 @@ public class Obligations {
     public void inYearOf(DelegateExecution execution, String day) {
         execution.setVariable(
                 PlanContext.PERIOD, Period.year(LocalDate.parse(day).getYear()).id());
+    }
+
+    /**
+     * Whoever has asked for it is answered, which decides in time or late; what is owed goes on until it is done. Of each
+     * answer the content of the named variables is kept.
+     */
+    public void answered(DelegateExecution execution, String variables) {
+        ledger.send(
+                ledger.ofInstance(execution.getProcessInstanceId()),
+                context.now(),
+                PlanContext.currentUser(),
+                false,
+                Json.text(Json.content(execution, variables)));
     }
 
     /**

@@ -9,8 +9,10 @@ import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.obligation.KeptDates;
 import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Plan;
 
 /** How the units keep their dates, in figures, for models. */
 @Component
@@ -18,11 +20,13 @@ import vn.gov.most.dataplan.organisation.Unit;
 public class UnitFigures {
 
     private final PlanContext context;
+    private final Plan plan;
     private final Ledger ledger;
     private final Register register;
 
-    UnitFigures(PlanContext context, Ledger ledger, Register register) {
+    UnitFigures(PlanContext context, Plan plan, Ledger ledger, Register register) {
         this.context = context;
+        this.plan = plan;
         this.ledger = ledger;
         this.register = register;
     }
@@ -33,7 +37,12 @@ public class UnitFigures {
      */
     public void show(DelegateExecution execution) {
         Map<String, KeptDates> kept = new LinkedHashMap<>();
-        ledger.keptDates(context.period(execution), context.now()).forEach(one -> kept.put(one.unit(), one));
+        List<ObligationKey> owedByOthers = plan.parts()
+                .filter(part -> !part.isOwedByUnit())
+                .map(part -> new ObligationKey(part.clause(), part.id(), "", "", ""))
+                .toList();
+        ledger.keptDates(context.period(execution), context.now(), owedByOthers)
+                .forEach(one -> kept.put(one.unit(), one));
         List<Map<String, Object>> rows = register.unitsOn(context.today()).stream()
                 .filter(unit -> kept.containsKey(unit.id()))
                 .map(unit -> row(unit, kept.get(unit.id())))

@@ -9,7 +9,7 @@ import java.util.List;
 public interface Choices {
 
     /** The words that a list's name begins with; behind the last stand a clause, a part of it, and a variable. */
-    List<String> LISTS = List.of("databases", "units", "periods", "accounts", "addresses", "products");
+    List<String> LISTS = List.of("databases", "units", "clauses", "periods", "accounts", "addresses", "products");
 
     /** What a person reads, and what is kept of it. */
     record Choice(String label, String value) {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -352,8 +353,12 @@ public class Ledger {
                 .list();
     }
 
-    /** Of each unit that owed something whose last moment in time lies in the period and is past. */
-    public List<KeptDates> keptDates(Period period, Instant now) {
+    /**
+     * Of each unit that owed something whose last moment in time lies in the period and is past.
+     *
+     * @param owedByOthers what is done for a unit and not by it, as keys of no period, unit or subject
+     */
+    public List<KeptDates> keptDates(Period period, Instant now, List<ObligationKey> owedByOthers) {
         return jdbc.sql(
                         """
                         select unit, count(*) as owed,
@@ -362,11 +367,16 @@ public class Ledger {
                         from dp_obligation
                         where unit <> '' and due_at >= :from and due_at < :until and late_from <= :now
                             and waived_at is null and cancelled_at is null and state <> 'NOT_APPLICABLE'
+                            and clause || ' ' || part not in (:others)
                         group by unit
                         """)
                 .param("from", utc(startOf(period.firstDay())))
                 .param("until", utc(startOf(period.lastDay().plusDays(1))))
                 .param("now", utc(now))
+                .param(
+                        "others",
+                        Stream.concat(Stream.of(""), owedByOthers.stream().map(key -> key.clause() + " " + key.part()))
+                                .toList())
                 .query((row, n) -> new KeptDates(
                         row.getString("unit"), row.getInt("owed"), row.getInt("in_time"), row.getInt("late")))
                 .list();

@@ -46,4 +46,11 @@ public record Part(
     public Optional<Step> step(String task) {
         return steps.stream().filter(step -> step.task().equals(task)).findFirst();
     }
+
+    /** Whether the unit whose it is carries it out, and not another for it, as a step of nobody of the unit begins it. */
+    public boolean isOwedByUnit() {
+        return each != Each.CLAUSE
+                && (steps.isEmpty()
+                        || List.of("unit", "head").contains(steps.get(0).who()));
+    }
 }

@@ -266,6 +266,22 @@ class FeelAgreementTest {
             this.level = null or this.level = "ministry"            | {"this": {"level": null}}               | true
             this.level = null or this.level = "ministry"            | {"this": {}}                            | true
             this.level = null or this.level = "ministry"            | {"this": {"level": "ministry"}}         | true
+            unhelpedReason = null or unhelpedReason = ""            | {"unhelpedReason": "Nội dung"}          | false
+            unhelpedReason = null or unhelpedReason = ""            | {"unhelpedReason": ""}                  | true
+            unhelpedReason = null or unhelpedReason = ""            | {"unhelpedReason": null}                | true
+            unhelpedReason = null or unhelpedReason = ""            | {}                                      | true
+            measures = null or measures = ""                        | {"measures": "Nội dung"}                | false
+            measures = null or measures = ""                        | {"measures": ""}                        | true
+            measures = null or measures = ""                        | {"measures": null}                      | true
+            measures = null or measures = ""                        | {}                                      | true
+            direction = null or direction = ""                      | {"direction": "Nội dung"}               | false
+            direction = null or direction = ""                      | {"direction": ""}                       | true
+            direction = null or direction = ""                      | {"direction": null}                     | true
+            direction = null or direction = ""                      | {}                                      | true
+            outcome != "unhelped"                                   | {"outcome": "unhelped"}                 | false
+            outcome != "unhelped"                                   | {"outcome": "helped"}                   | true
+            outcome != "unhelped"                                   | {"outcome": null}                       | true
+            outcome != "unhelped"                                   | {}                                      | true
             """;
 
     private final Feel feel = new Feel();

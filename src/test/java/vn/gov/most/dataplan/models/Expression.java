@@ -17,7 +17,7 @@ final class Expression {
     private static final Pattern WRITE = Pattern.compile("(?:execution|task)\\.setVariable(?:Local)?\\('(\\w+)'");
     private static final Pattern READ = Pattern.compile("(?:execution|task)\\.getVariable(?:Local)?\\('(\\w+)'");
     private static final Pattern SENT = Pattern.compile(
-            "(?:collectReports\\.sent|obligations\\.done|obligations\\.doneOn|obligations\\.notApplicable)\\(execution,(?: *\\w+,)? *'([^']*)'\\)");
+            "(?:collectReports\\.sent|obligations\\.answered|obligations\\.done|obligations\\.doneOn|obligations\\.notApplicable)\\(execution,(?: *\\w+,)? *'([^']*)'\\)");
     private static final Pattern GATHERED = Pattern.compile("collectReports\\.show\\(task, *'(\\w+)'\\)");
     private static final Pattern RECALLED =
             Pattern.compile("obligations\\.recall\\(execution, *'[^']*', *'[^']*', *'([^']*)'\\)");

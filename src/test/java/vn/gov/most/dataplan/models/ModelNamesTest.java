@@ -127,6 +127,11 @@ class ModelNamesTest {
             Map.entry("i4-open-data-plan userTask_buildPlan", "Xây dựng kế hoạch cung cấp dữ liệu mở"),
             Map.entry("i9-technical-rules userTask_confirmNotCovered", "Xác nhận không thuộc phạm vi quy định"),
             Map.entry("iii1-infrastructure-readiness userTask_forwardReport", "Gửi báo cáo đến Bộ TT&TT"),
+            Map.entry("kh-iii1a-difficulty userTask_triageDifficulty", "Phân loại khó khăn, vướng mắc"),
+            Map.entry("kh-iii1a-difficulty userTask_solveDifficulty", "Giải quyết khó khăn, vướng mắc"),
+            Map.entry("kh-iii1a-difficulty userTask_decideDifficulty", "Cho ý kiến chỉ đạo"),
+            Map.entry("kh-iii1a-difficulty userTask_answerUnit", "Trả lời đơn vị"),
+            Map.entry("kh-iii1a-difficulty userTask_confirmOutcome", "Xác nhận kết quả giải quyết"),
             Map.entry("follow-up userTask_carryOut", "Thực hiện: ${orderName}"),
             Map.entry("follow-up userTask_confirmResult", "Xác nhận kết quả: ${orderName}"));
 

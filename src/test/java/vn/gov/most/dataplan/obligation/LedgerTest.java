@@ -73,13 +73,21 @@ class LedgerTest {
         table.send(table.find(unit("late", "2026")).orElseThrow(), LATE_FROM, "a", false, "{}");
         table.finish(table.find(unit("not-applicable", "2026")).orElseThrow(), State.NOT_APPLICABLE, DUE, "a", "{}");
 
-        assertThat(table.keptDates(Period.year(2026), LATE_FROM.minusMillis(1))).isEmpty();
-        assertThat(table.keptDates(Period.year(2026), LATE_FROM))
+        assertThat(table.keptDates(Period.year(2026), LATE_FROM.minusMillis(1), List.of()))
+                .isEmpty();
+        assertThat(table.keptDates(Period.year(2026), LATE_FROM, List.of()))
                 .containsExactlyInAnyOrder(
                         new KeptDates("in-time", 1, 1, 0),
                         new KeptDates("late", 1, 0, 1),
                         new KeptDates("silent", 1, 0, 0));
-        assertThat(table.keptDates(Period.year(2025), LATE_FROM)).isEmpty();
+        assertThat(table.keptDates(Period.year(2025), LATE_FROM, List.of())).isEmpty();
+        assertThat(table.keptDates(
+                        Period.year(2026),
+                        LATE_FROM,
+                        List.of(new ObligationKey(
+                                PERIOD.clause(), unit("late", "2026").part(), "", "", ""))))
+                .as("what is done for a unit is not its own")
+                .isEmpty();
     }
 
     private void insert(ObligationKey key, Deadline deadline) {

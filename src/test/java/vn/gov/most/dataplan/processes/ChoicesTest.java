@@ -50,7 +50,7 @@ class ChoicesTest extends Stage {
             }
         }
 
-        assertThat(lists).contains("databases", "units", "periods").allSatisfy(list -> assertThatCode(
+        assertThat(lists).contains("databases", "units", "clauses", "periods").allSatisfy(list -> assertThatCode(
                         () -> offered(list, "nasati"))
                 .doesNotThrowAnyException());
     }

@@ -216,7 +216,7 @@ class I8DataRulesTest extends IssuingStage {
                         .startableInTasklist()
                         .list())
                 .extracting(ProcessDefinition::getKey)
-                .containsExactly("ii8-feedback"));
+                .containsExactlyInAnyOrder("ii8-feedback", "kh-iii1a-difficulty"));
         player.as("nasati-head", () -> assertThat(engine.getRepositoryService()
                         .createProcessDefinitionQuery()
                         .startablePermissionCheck()

@@ -53,6 +53,8 @@ class Iv2ConnectionInspectionTest extends Stage {
         owed("nasati", "2026-07-01T00:00+07:00", null);
         owed("nasati", "2026-10-03T00:00+07:00", null);
         owed("legal", "2025-12-25T00:00+07:00", null);
+        // It has stated a difficulty, and others have not answered
+        owed("KH.III.1.a", "difficulty", "legal", "2026-05-01T00:00+07:00", null);
         player.when(REPORT).never();
 
         player.playUntil("3/9/2026 06:30");
@@ -65,13 +67,19 @@ class Iv2ConnectionInspectionTest extends Stage {
     }
 
     private void owed(String unit, String lateFrom, String sentAt) {
+        owed("PL.X", "report", unit, lateFrom, sentAt);
+    }
+
+    private void owed(String clause, String part, String unit, String lateFrom, String sentAt) {
         OffsetDateTime late = OffsetDateTime.parse(lateFrom);
         jdbc.sql(
                         """
                         insert into dp_obligation (clause, part, period, unit, subject, process_instance, business_key,
                             state, opened_at, due_at, late_from, first_sent_at, provisional)
-                        values ('PL.X', 'report', :period, :unit, '', 'none', 'none', 'OPEN', :late, :due, :late, :sent, false)
+                        values (:clause, :part, :period, :unit, '', 'none', 'none', 'OPEN', :late, :due, :late, :sent, false)
                         """)
+                .param("clause", clause)
+                .param("part", part)
                 .param("period", lateFrom)
                 .param("unit", unit)
                 .param("due", late.minusHours(7))
