@@ -484,6 +484,13 @@ public record Agreement(
                             "\"%s\" không hợp lệ".formatted(name),
                             "products, id của một mục, id của một phần của mục ấy và tên một nội dung");
                 }
+            } else if (words.get(0).equals("body")) {
+                if (words.size() != 2 || !register.has(words.get(1))) {
+                    fault(
+                            place,
+                            "\"%s\" không hợp lệ".formatted(name),
+                            "body và id của một tổ chức trong danh bạ đơn vị");
+                }
             } else if (!Choices.LISTS.contains(name)) {
                 fault(place, "không có danh sách \"%s\"".formatted(name), String.join(", ", Choices.LISTS));
             }

@@ -4,6 +4,7 @@ import static vn.gov.most.dataplan.plan.Names.What.CLAUSE;
 import static vn.gov.most.dataplan.plan.Names.What.PART;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -99,7 +100,16 @@ public class CollectReports {
 
     /** Opens the report of each unit that owes one and has none yet; closes what earlier periods left unfinished. */
     public void open(DelegateExecution execution) {
-        open(execution, Optional.empty());
+        open(execution, Optional.empty(), List.of());
+    }
+
+    /**
+     * The same where an event asks for the reports, and each unit is told what that carries.
+     *
+     * @param carried names with commas between them
+     */
+    public void open(DelegateExecution execution, String carried) {
+        open(execution, Optional.empty(), List.of(carried.split(", *")));
     }
 
     /**
@@ -109,8 +119,9 @@ public class CollectReports {
     public void open(DelegateExecution execution, @Names(PART) String eventPart, String list) {
         open(
                 execution,
-                Optional.of(new TakenOver(
-                        collected(execution).clause(), eventPart, list, (kept, unit) -> Stream.of(kept))));
+                Optional.of(
+                        new TakenOver(collected(execution).clause(), eventPart, list, (kept, unit) -> Stream.of(kept))),
+                List.of());
     }
 
     /**
@@ -123,16 +134,18 @@ public class CollectReports {
             @Names(PART) String part,
             String from,
             String into) {
-        open(execution, Optional.of(TakenOver.rowsOf(clause, part, from, into)));
+        open(execution, Optional.of(TakenOver.rowsOf(clause, part, from, into)), List.of());
     }
 
-    private void open(DelegateExecution execution, Optional<TakenOver> takenOver) {
+    private void open(DelegateExecution execution, Optional<TakenOver> takenOver, List<String> carried) {
         Part collected = collected(execution);
         Period opened = context.period(execution);
         String closing = context.periodKey(execution).part();
         Map<String, Runnable> all = new LinkedHashMap<>();
         for (Obligation left : ledger.living(collected.clause(), collected.id())) {
-            if (Period.parse(left.key().period()).lastDay().isBefore(opened.firstDay())) {
+            LocalDate last = Period.parse(left.key().period()).lastDay();
+            // A request is opened before its own day: what runs until a day that is still to come is not over
+            if (last.isBefore(opened.firstDay()) && last.isBefore(context.today())) {
                 all.put(left.businessKey(), () -> close(left.processInstance()));
             }
         }
@@ -140,6 +153,7 @@ public class CollectReports {
             ObligationKey key = new ObligationKey(collected.clause(), collected.id(), opened.id(), unit.id(), "");
             if (ledger.find(key).isEmpty()) {
                 VariableMap variables = unitVariables(execution, unit, collected);
+                carried.forEach(name -> variables.putValue(name, execution.getVariable(name)));
                 all.put(context.businessKey(key), () -> open(collected, key, variables, closing, takenOver));
             }
         }

@@ -82,6 +82,7 @@ public class Events {
             Map.entry("concerns", "Mục của Kế hoạch"),
             Map.entry("taskName", "Công việc gặp khó khăn"),
             Map.entry("difficulty", "Khó khăn, vướng mắc"),
+            Map.entry("requestSubject", "Nội dung yêu cầu"),
             Map.entry("dueDate", "Hạn hoàn thành"),
             Map.entry("reason", "Lý do"));
 

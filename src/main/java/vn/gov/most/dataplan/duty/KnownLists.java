@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.form.Choices;
 import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Each;
@@ -32,6 +33,7 @@ import vn.gov.most.dataplan.plan.Schedule;
  *   <li>{@code clauses}: all of the plan, by their citation
  *   <li>{@code periods}: the one that may be opened today
  *   <li>{@code accounts}, {@code addresses}: the names, the e-mail addresses of the unit's people
+ *   <li>{@code body <id>}: who stands for that body today
  *   <li>{@code products <clause> <part> <variable>}: what that part's products of the unit say, or of all units
  * </ul>
  */
@@ -76,6 +78,9 @@ class KnownLists implements Choices {
             case "accounts" -> people(asked, user -> user.getFirstName() + " " + user.getLastName());
             case "addresses" -> people(asked, User::getEmail);
             case "products" -> products(words, asked);
+            case "body" ->
+                register.standsFor(words.get(1), context.today()).map(Body::name).map(KnownLists::itself).stream()
+                        .toList();
             default -> throw new IllegalArgumentException("No list " + list);
         };
     }

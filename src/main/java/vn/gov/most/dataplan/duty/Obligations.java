@@ -88,7 +88,7 @@ public class Obligations {
                     "%s không có %s: Kế hoạch không đặt kỳ này.".formatted(clause.citation(), period.vietnamese()));
         }
         String unit = part.each() == Each.CLAUSE ? "" : toldUnit(execution);
-        String subject = isEvent ? (String) execution.getVariable(PlanContext.SUBJECT) : "";
+        String subject = isEvent ? Objects.toString(execution.getVariable(PlanContext.SUBJECT), "") : "";
         ObligationKey key =
                 new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
         String about = isEvent ? about(execution, part, subject) : "";
@@ -162,7 +162,7 @@ public class Obligations {
 
     /** What an event concerns in words, and its day where that tells it from another. */
     private static String about(DelegateExecution execution, Part part, String subject) {
-        Stream<String> named = Stream.of("databaseName", "service", "sender", "concerns", "taskName")
+        Stream<String> named = Stream.of("databaseName", "service", "sender", "concerns", "taskName", "requestSubject")
                 .map(execution::getVariable)
                 .filter(Objects::nonNull)
                 .map(Object::toString)
@@ -179,6 +179,16 @@ public class Obligations {
     public void inYearOf(DelegateExecution execution, String day) {
         execution.setVariable(
                 PlanContext.PERIOD, Period.year(LocalDate.parse(day).getYear()).id());
+    }
+
+    /**
+     * An event that units report on is a period of its own, until the day that its subject begins with; before it is opened.
+     */
+    public void asPeriod(DelegateExecution execution) {
+        String subject = (String) execution.getVariable(PlanContext.SUBJECT);
+        execution.setVariable(
+                PlanContext.PERIOD, Period.parse(subject.replace('/', '-')).id());
+        execution.setVariable(PlanContext.SUBJECT, "");
     }
 
     /**
@@ -285,7 +295,8 @@ public class Obligations {
                     ? alreadyDone(clause, period, known, about)
                     : alreadyOpen(clause, period, about);
         }
-        if (ledger.isLaterOpened(known.key())) {
+        // Of requests none is later than another
+        if (period.kind() != Period.Kind.REQUEST && ledger.isLaterOpened(known.key())) {
             throw new Refusal("%s, %s đã hủy ngày %s và kỳ sau đã được mở; không mở lại."
                     .formatted(
                             clause.citation(),

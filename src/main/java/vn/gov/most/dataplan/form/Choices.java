@@ -8,8 +8,9 @@ import java.util.List;
  */
 public interface Choices {
 
-    /** The words that a list's name begins with; behind the last stand a clause, a part of it, and a variable. */
-    List<String> LISTS = List.of("databases", "units", "clauses", "periods", "accounts", "addresses", "products");
+    /** The words that a list's name begins with; behind the last two stand a clause, a part of it and a variable, and a body. */
+    List<String> LISTS =
+            List.of("databases", "units", "clauses", "periods", "accounts", "addresses", "products", "body");
 
     /** What a person reads, and what is kept of it. */
     record Choice(String label, String value) {}

@@ -152,6 +152,17 @@ public class Register {
                 .optional();
     }
 
+    /** The body itself, or where it has ended the one that it is followed by; the last that is known. */
+    public Optional<Body> standsFor(String id, LocalDate day) {
+        return jdbc.sql("select successor from dp_body where id = :id and ended_on <= :day and successor is not null")
+                .param("id", id)
+                .param("day", day)
+                .query(String.class)
+                .optional()
+                .flatMap(successor -> standsFor(successor, day))
+                .or(() -> body(id, day));
+    }
+
     /** All ids, also of what has ended. */
     public RegisterNames names() {
         return new RegisterNames(

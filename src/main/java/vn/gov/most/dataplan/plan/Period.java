@@ -4,23 +4,28 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
 
 /**
  * The time that a clause is carried out for. Days are days in the plan's zone, both ends included.
  *
  * @param firstDay the first day of a year or half-year
  * @param lastDay the last day of a year or half-year
+ * @param mark what tells requests of one day apart; empty for all else
  */
-public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay) {
+public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay, String mark) {
 
     private static final Pattern ID = Pattern.compile("(\\d{4})(?:-(?:H([12])|(\\d{4})))?");
+    private static final Pattern REQUEST = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)-([0-9a-f]{8})");
 
     /** How long a period is, and whether another follows. */
     public enum Kind {
         YEAR,
         HALF_YEAR,
         /** A window of whole years in which a clause is carried out once, such as 2021-2025; none follows. */
-        ONCE
+        ONCE,
+        /** What somebody asks for until a day, which is both its ends; none follows, and several may run at once. */
+        REQUEST
     }
 
     public Period {
@@ -32,10 +37,15 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay) {
                         firstDay.getDayOfMonth() == 1
                                 && firstDay.getMonthValue() % 6 == 1
                                 && lastDay.equals(firstDay.plusMonths(6).minusDays(1));
+                    case REQUEST -> firstDay.equals(lastDay);
                 };
         if (!sound) {
             throw new IllegalArgumentException("Not a period of kind " + kind + ": " + firstDay + " to " + lastDay);
         }
+    }
+
+    public Period(Kind kind, LocalDate firstDay, LocalDate lastDay) {
+        this(kind, firstDay, lastDay, "");
     }
 
     /** @return such as {@code 2026} */
@@ -63,6 +73,11 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay) {
      * @throws IllegalArgumentException in Vietnamese, saying what is allowed
      */
     public static Period parse(String id) {
+        Matcher request = REQUEST.matcher(id);
+        if (request.matches()) {
+            LocalDate until = LocalDate.parse(request.group(1));
+            return new Period(Kind.REQUEST, until, until, request.group(2));
+        }
         Matcher matcher = ID.matcher(id);
         if (matcher.matches()) {
             int year = Integer.parseInt(matcher.group(1));
@@ -87,7 +102,8 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay) {
         return switch (kind) {
             case YEAR -> year(day.getYear());
             case HALF_YEAR -> halfYear(day.getYear(), day.getMonthValue() <= 6 ? 1 : 2);
-            case ONCE -> throw new IllegalArgumentException("A day does not tell the window of a clause");
+            case ONCE, REQUEST ->
+                throw new IllegalArgumentException("A day does not tell the window of a clause, nor a request");
         };
     }
 
@@ -97,24 +113,29 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay) {
             case YEAR -> "" + firstDay.getYear();
             case HALF_YEAR -> firstDay.getYear() + "-H" + half();
             case ONCE -> firstDay.getYear() + "-" + lastDay.getYear();
+            case REQUEST -> lastDay + "-" + mark;
         };
     }
 
-    /** Vietnamese, for the middle of a sentence: "năm 2026", "6 tháng đầu năm 2026", "giai đoạn 2021-2025". */
+    /**
+     * Vietnamese, for the middle of a sentence: "năm 2026", "6 tháng đầu năm 2026", "giai đoạn 2021-2025", "yêu cầu có hạn
+     * ngày 30/11/2026".
+     */
     public String vietnamese() {
         return switch (kind) {
             case YEAR -> "năm " + firstDay.getYear();
             case HALF_YEAR -> "6 tháng " + (half() == 1 ? "đầu" : "cuối") + " năm " + firstDay.getYear();
             case ONCE -> "giai đoạn " + id();
+            case REQUEST -> "yêu cầu có hạn ngày " + VietnameseDate.day(lastDay);
         };
     }
 
-    /** @throws IllegalStateException for a window, which none follows */
+    /** @throws IllegalStateException for what comes once, which none follows */
     public Period next() {
         return containing(periodic(), lastDay.plusDays(1));
     }
 
-    /** @throws IllegalStateException for a window, which follows none */
+    /** @throws IllegalStateException for what comes once, which follows none */
     public Period previous() {
         return containing(periodic(), firstDay.minusDays(1));
     }
@@ -124,8 +145,8 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay) {
     }
 
     private Kind periodic() {
-        if (kind == Kind.ONCE) {
-            throw new IllegalStateException("Period " + id() + " is a window: no other follows it or goes before it");
+        if (kind == Kind.ONCE || kind == Kind.REQUEST) {
+            throw new IllegalStateException("Period " + id() + " comes once: no other follows it or goes before it");
         }
         return kind;
     }

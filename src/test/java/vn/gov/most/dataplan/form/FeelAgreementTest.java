@@ -282,6 +282,10 @@ class FeelAgreementTest {
             outcome != "unhelped"                                   | {"outcome": "helped"}                   | true
             outcome != "unhelped"                                   | {"outcome": null}                       | true
             outcome != "unhelped"                                   | {}                                      | true
+            requester = receiver                                    | {"requester": "Bộ", "receiver": "Bộ"}   | true
+            requester = receiver                                    | {"requester": "Bộ", "receiver": "Sở"}   | false
+            requester = receiver                                    | {"requester": "Bộ", "receiver": null}   | false
+            requester = receiver                                    | {"requester": "Bộ"}                     | false
             """;
 
     private final Feel feel = new Feel();

@@ -424,7 +424,9 @@ class AgreementTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rivers | không có danh sách \"rivers\"; được phép: databases, units, clauses, periods, accounts, addresses, products.",
+                "rivers | không có danh sách \"rivers\"; được phép: databases, units, clauses, periods, accounts, addresses, products, body.",
+                "body rivers | \"body rivers\" không hợp lệ; được phép: body và id của một tổ chức trong danh bạ đơn vị.",
+                "body | \"body\" không hợp lệ; được phép: body và id của một tổ chức trong danh bạ đơn vị.",
                 "products | \"products\" không hợp lệ; được phép: products, id của một mục, id của một phần của mục ấy và tên"
                         + " một nội dung.",
                 "products PL.9 none service | \"products PL.9 none service\" không hợp lệ; được phép: products, id của một"

@@ -18,6 +18,7 @@ final class Expression {
     private static final Pattern READ = Pattern.compile("(?:execution|task)\\.getVariable(?:Local)?\\('(\\w+)'");
     private static final Pattern SENT = Pattern.compile(
             "(?:collectReports\\.sent|obligations\\.answered|obligations\\.done|obligations\\.doneOn|obligations\\.notApplicable)\\(execution,(?: *\\w+,)? *'([^']*)'\\)");
+    private static final Pattern TOLD = Pattern.compile("collectReports\\.open\\(execution, *'([^']*)'\\)");
     private static final Pattern GATHERED = Pattern.compile("collectReports\\.show\\(task, *'(\\w+)'\\)");
     private static final Pattern RECALLED =
             Pattern.compile("obligations\\.recall\\(execution, *'[^']*', *'[^']*', *'([^']*)'\\)");
@@ -73,6 +74,7 @@ final class Expression {
             OPENED.matcher(inside)
                     .results()
                     .forEach(opened -> reads.addAll(Set.of(opened.group(3).split(", *"))));
+            reads.addAll(toldToUnits(inside));
             ORDERED.matcher(inside).results().forEach(ordered -> reads.add(ordered.group(1)));
             SENT.matcher(inside)
                     .results()
@@ -132,6 +134,14 @@ final class Expression {
         return RECALLED.matcher(text)
                 .results()
                 .flatMap(recalled -> Set.of(recalled.group(1).split(", *")).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** What units are told of the event that asks for their reports. */
+    static Set<String> toldToUnits(String text) {
+        return TOLD.matcher(text)
+                .results()
+                .flatMap(told -> carried(told.group(1)))
                 .collect(Collectors.toSet());
     }
 

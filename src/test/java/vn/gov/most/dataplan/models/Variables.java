@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.DomElement;
+import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.PeriodRule;
@@ -38,6 +39,7 @@ final class Variables {
             Map.entry("openDuePeriods.gather", Set.of("duePeriods")),
             Map.entry("unitFigures.show", Set.of("keptDates")),
             Map.entry("obligations.inYearOf", Set.of("period")),
+            Map.entry("obligations.asPeriod", Set.of("period")),
             Map.entry("collectReports.sent", Set.of("sentAt", "reportSent")),
             Map.entry("collectReports.returned", Set.of("returnedAt")),
             Map.entry("events.check", Set.of("unit", "subject", "databaseName")),
@@ -178,6 +180,15 @@ final class Variables {
 
     /** What an instance is started with, by whose part it carries out. */
     private static Set<String> given(Ministry ministry, Part part) {
+        if (part.period() == PeriodRule.EVENT && isCollected(ministry, part)) {
+            Set<String> given = new HashSet<>(JAVA_TELLS.get("collectReports.open"));
+            given.remove("databases");
+            ministry.models().stream()
+                    .flatMap(model -> model.nodes().stream())
+                    .flatMap(node -> texts(node).stream())
+                    .forEach(text -> given.addAll(Expression.toldToUnits(text)));
+            return given;
+        }
         if (part.period() == PeriodRule.EVENT) {
             return ministry.models().stream()
                     .flatMap(model -> model.all(SequenceFlow.class).stream())
@@ -197,6 +208,15 @@ final class Variables {
             given.remove("databases");
         }
         return given;
+    }
+
+    private static boolean isCollected(Ministry ministry, Part part) {
+        return ministry.plan()
+                .clause(part.clause())
+                .flatMap(Clause::closingPart)
+                .flatMap(Part::collects)
+                .filter(part.id()::equals)
+                .isPresent();
     }
 
     /** What every process that calls it hands to it; empty where none calls it. */

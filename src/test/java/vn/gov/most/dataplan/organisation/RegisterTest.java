@@ -158,6 +158,25 @@ class RegisterTest {
         }
 
         @Test
+        void for_a_body_that_has_ended_stands_whoever_follows_it_or_itself_while_nobody_is_known() {
+            assertThat(register.standsFor("mic", LAST_OLD_DAY)).map(Body::id).contains("mic");
+            assertThat(register.standsFor("mic", FIRST_NEW_DAY)).map(Body::id).contains("mic");
+            assertThat(register.standsFor("nobody", FIRST_NEW_DAY)).isEmpty();
+
+            successorOfMic("'ministry'");
+            assertThat(register.standsFor("mic", LAST_OLD_DAY)).map(Body::id).contains("mic");
+            assertThat(register.standsFor("mic", FIRST_NEW_DAY)).map(Body::id).contains("ministry");
+            successorOfMic("null");
+        }
+
+        private void successorOfMic(String successor) {
+            installation
+                    .jdbc
+                    .sql("update dp_body set successor = %s where id = 'mic'".formatted(successor))
+                    .update();
+        }
+
+        @Test
         void the_moment_of_the_first_start_is_kept() {
             assertThat(register.installedAt()).contains(Instant.parse("2026-11-24T01:30:00Z"));
         }

@@ -26,6 +26,20 @@ class PeriodTest {
         assertThat(period.vietnamese()).isEqualTo(vietnamese);
     }
 
+    @Test
+    void of_a_request_is_told_by_its_day_and_its_mark() {
+        Period request = Period.parse("2026-11-30-8b96643e");
+
+        assertThat(request.kind()).isEqualTo(Period.Kind.REQUEST);
+        assertThat(request.firstDay()).isEqualTo(request.lastDay()).isEqualTo("2026-11-30");
+        assertThat(request.id()).isEqualTo("2026-11-30-8b96643e");
+        assertThat(request.vietnamese()).isEqualTo("yêu cầu có hạn ngày 30/11/2026");
+        assertThat(request).isNotEqualTo(Period.parse("2026-11-30-00000000"));
+        assertThatThrownBy(request::next).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Period.containing(Period.Kind.REQUEST, LocalDate.of(2026, 11, 30)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "26", "2026-H3", "2026-h1", "2026-01", "2025-2021", "2025-2025", "2026 "})
     void says_what_is_allowed(String id) {

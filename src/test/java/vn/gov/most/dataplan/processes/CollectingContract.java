@@ -12,6 +12,7 @@ import static vn.gov.most.dataplan.processes.CollectingStage.SEND;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.plan.Period;
@@ -220,7 +221,7 @@ interface CollectingContract {
         List<String> open = stage.openUnitReports();
 
         Period period = Period.parse(period());
-        List<Period> others = period.kind() == Period.Kind.ONCE
+        List<Period> others = Set.of(Period.Kind.ONCE, Period.Kind.REQUEST).contains(period.kind())
                 ? List.of(Period.year(period.firstDay().getYear()))
                 : List.of(period.previous(), period.next());
         for (Period other : others) {

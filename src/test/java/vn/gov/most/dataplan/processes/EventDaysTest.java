@@ -90,6 +90,11 @@ class EventDaysTest extends Stage {
                         "iii1-infrastructure-report-date",
                         with(Map.of(), "requester", "Bộ"),
                         "dueDate"),
+                expected(
+                        "report-requested",
+                        "kh-iii4dd-report-on-request",
+                        with(Map.of(), "requester", "Bộ", "requestSubject", "Kết quả"),
+                        "dueDate"),
                 either("database-goes-live", "i8-data-rules", database),
                 either("going-live-moved", "i8-going-live-moved", with(database, "reason", "Chờ")));
     }
