@@ -82,9 +82,13 @@ public class Events {
             Map.entry("concerns", "Mục của Kế hoạch"),
             Map.entry("taskName", "Công việc gặp khó khăn"),
             Map.entry("difficulty", "Khó khăn, vướng mắc"),
+            Map.entry("helpContent", "Nội dung cần hỗ trợ"),
             Map.entry("requestSubject", "Nội dung yêu cầu"),
             Map.entry("dueDate", "Hạn hoàn thành"),
             Map.entry("reason", "Lý do"));
+
+    /** While an instance is started that {@link #open} has put together: what was checked is not checked again. */
+    private final ThreadLocal<Boolean> opening = ThreadLocal.withInitial(() -> false);
 
     private final PlanContext context;
     private final Plan plan;
@@ -120,6 +124,9 @@ public class Events {
      * @throws Refusal in Vietnamese, naming what is wrong and what is allowed
      */
     public void check(DelegateExecution execution, @Names(CARRIED) String carried, String distinguishing) {
+        if (opening.get()) {
+            return;
+        }
         carried(execution, carried);
         execution.setVariable(
                 PlanContext.SUBJECT,
@@ -133,6 +140,9 @@ public class Events {
      */
     public void check(
             DelegateExecution execution, @Names(CARRIED) String carried, String distinguishing, String digested) {
+        if (opening.get()) {
+            return;
+        }
         carried(execution, carried);
         List<String> readable = names(distinguishing);
         String digest = digest(Stream.concat(readable.stream(), names(digested).stream())
@@ -255,7 +265,12 @@ public class Events {
                         execution.getVariable(name))));
             }
         }
-        runtimeService.startProcessInstanceByKey(opened.process().orElseThrow(), variables);
+        opening.set(true);
+        try {
+            runtimeService.startProcessInstanceByKey(opened.process().orElseThrow(), variables);
+        } finally {
+            opening.remove();
+        }
     }
 
     private void database(DelegateExecution execution) {

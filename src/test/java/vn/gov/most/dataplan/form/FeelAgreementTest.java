@@ -286,6 +286,13 @@ class FeelAgreementTest {
             requester = receiver                                    | {"requester": "Bộ", "receiver": "Sở"}   | false
             requester = receiver                                    | {"requester": "Bộ", "receiver": null}   | false
             requester = receiver                                    | {"requester": "Bộ"}                     | false
+            helpNeeded != "yes"                                     | {"helpNeeded": "yes"}                   | false
+            helpNeeded != "yes"                                     | {"helpNeeded": "no"}                    | true
+            helpNeeded != "yes"                                     | {"helpNeeded": null}                    | true
+            helpNeeded != "yes"                                     | {}                                      | true
+            description = null                                      | {"description": "x"}                    | false
+            description = null                                      | {"description": null}                   | true
+            description = null                                      | {}                                      | true
             """;
 
     private final Feel feel = new Feel();

@@ -191,8 +191,8 @@ final class Variables {
         }
         if (part.period() == PeriodRule.EVENT) {
             return ministry.models().stream()
-                    .flatMap(model -> model.all(SequenceFlow.class).stream())
-                    .flatMap(flow -> texts(flow).stream())
+                    .flatMap(model -> Stream.concat(model.all(SequenceFlow.class).stream(), model.nodes().stream()))
+                    .flatMap(element -> texts(element).stream())
                     .flatMap(text -> Expression.handedTo(part.clause(), part.id(), text).stream())
                     .collect(Collectors.toSet());
         }

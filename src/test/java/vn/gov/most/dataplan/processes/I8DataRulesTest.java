@@ -216,7 +216,7 @@ class I8DataRulesTest extends IssuingStage {
                         .startableInTasklist()
                         .list())
                 .extracting(ProcessDefinition::getKey)
-                .containsExactlyInAnyOrder("ii8-feedback", "kh-iii1a-difficulty"));
+                .containsExactlyInAnyOrder("ii8-feedback", "kh-iii1a-difficulty", "kh-iii1c-service-help"));
         player.as("nasati-head", () -> assertThat(engine.getRepositoryService()
                         .createProcessDefinitionQuery()
                         .startablePermissionCheck()

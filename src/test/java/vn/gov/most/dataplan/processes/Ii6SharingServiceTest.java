@@ -88,7 +88,7 @@ class Ii6SharingServiceTest extends Stage {
     }
 
     @Test
-    void whereTheUnitAsksForItTheItCenterHelpsAndNobodyWaits() {
+    void whereTheUnitAsksForItHelpIsOpenedAndNobodyWaits() {
         installedAt("23/11/2026 15:00");
         message("service-changed", service("tra-cuu", "2026-11-23T10:00+07:00"));
         player.when(DESCRIBE).answer("helpNeeded", "yes");
@@ -96,12 +96,12 @@ class Ii6SharingServiceTest extends Stage {
         player.when(HELP).never();
 
         player.playUntil("25/11/2026 15:30");
-        assertThat(dueDates(HELP)).containsExactly("25/11/2026 17:00");
+        assertThat(dueDates(HELP)).as("from when it was asked for").containsExactly("26/11/2026 17:00");
 
         player.playUntil("26/11/2026 08:00");
-        assertThat(dueDates(HELP)).isEmpty();
         assertThat(openInstances(process())).isEmpty();
         assertThat(states("publication")).containsExactly("DONE");
+        assertThat(openInstances("kh-iii1c-service-help")).containsExactly("KH.III.1.c/tra-cuu/2026-11-23");
         assertNoIncident();
     }
 
