@@ -6,13 +6,18 @@ import static vn.gov.most.dataplan.plan.Names.What.PART;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -25,6 +30,7 @@ import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.obligation.Ordered;
 import vn.gov.most.dataplan.obligation.Sending;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Clause;
@@ -50,12 +56,15 @@ public class Obligations {
     private final Schedule schedule;
     private final Register register;
     private final Ledger ledger;
+    private final RuntimeService runtimeService;
 
-    Obligations(PlanContext context, Schedule schedule, Register register, Ledger ledger) {
+    Obligations(
+            PlanContext context, Schedule schedule, Register register, Ledger ledger, RuntimeService runtimeService) {
         this.context = context;
         this.schedule = schedule;
         this.register = register;
         this.ledger = ledger;
+        this.runtimeService = runtimeService;
     }
 
     /** For models of before, which said it themselves: what they have opened is not opened again. */
@@ -267,6 +276,43 @@ public class Obligations {
                 execution.setVariable(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse(day)));
             }
         }
+    }
+
+    /**
+     * Gives the instance what events of a part of its clause say that were opened within the days that its data cover, or
+     * before and were not done when these began: a row each of the list, with the named variables as they were kept last or,
+     * while nothing was, as they are; the day {@code statedOn}, the {@code state} in lower case, and whether it is
+     * {@code late}.
+     */
+    public void recallEvents(DelegateExecution execution, @Names(PART) String part, String list, String variables) {
+        Clause clause = context.clause(context.part(execution));
+        Period period = context.period(execution);
+        Coverage coverage = clause.coverage(period).orElseThrow();
+        int year = period.lastDay().getYear();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Ordered event : ledger.events(
+                clause.id(),
+                part,
+                PlanContext.startOf(coverage.firstDay(year)).toInstant(),
+                PlanContext.startOf(coverage.lastDay(year).plusDays(1)).toInstant())) {
+            rows.add(eventRow(event, List.of(variables.split(", *"))));
+        }
+        execution.setVariable(list, Json.value(rows));
+    }
+
+    private Map<String, Object> eventRow(Ordered event, List<String> variables) {
+        Obligation obligation = event.obligation();
+        Map<String, Object> said = event.result()
+                .map(Json::map)
+                .orElseGet(() -> runtimeService.getVariables(obligation.processInstance(), variables));
+        Map<String, Object> row = new LinkedHashMap<>();
+        variables.forEach(name -> row.put(name, said.get(name)));
+        row.put(
+                "statedOn",
+                LocalDate.ofInstant(obligation.openedAt(), WorkingCalendar.ZONE).toString());
+        row.put("state", obligation.state().name().toLowerCase(Locale.ROOT));
+        row.put("late", obligation.isLate(context.now()));
+        return row;
     }
 
     private Period askedPeriod(DelegateExecution execution, Part part) {

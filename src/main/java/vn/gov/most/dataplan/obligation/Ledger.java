@@ -304,10 +304,29 @@ public class Ledger {
                 .param("clause", clause)
                 .param("part", part)
                 .param("period", beforePeriod)
-                .query((row, n) -> new Ordered(
-                        obligation(row, n),
-                        Optional.ofNullable(row.getString("subject_name")).orElse(""),
-                        Optional.ofNullable(row.getString("last_content"))))
+                .query(Ledger::ordered)
+                .list();
+    }
+
+    /**
+     * What events of a part opened before {@code until}, and was not done before {@code from}, in the order in which it was
+     * opened; nothing that was cancelled.
+     */
+    public List<Ordered> events(String clause, String part, Instant from, Instant until) {
+        return jdbc.sql(
+                        """
+                        select o.*, (select s.content from dp_sending s where s.obligation_id = o.id
+                                order by s.number desc fetch first 1 row only) as last_content
+                        from dp_obligation o where o.clause = :clause and o.part = :part and o.period = ''
+                            and o.cancelled_at is null and o.opened_at < :until
+                            and (o.opened_at >= :from or o.done_at is null or o.done_at >= :from)
+                        order by o.opened_at, o.id
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .query(Ledger::ordered)
                 .list();
     }
 
@@ -685,6 +704,13 @@ public class Ledger {
                 moment(row, "closed_at"),
                 moment(row, "consolidated_at"),
                 moment(row, "signed_at"));
+    }
+
+    private static Ordered ordered(ResultSet row, int n) throws SQLException {
+        return new Ordered(
+                obligation(row, n),
+                Optional.ofNullable(row.getString("subject_name")).orElse(""),
+                Optional.ofNullable(row.getString("last_content")));
     }
 
     private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

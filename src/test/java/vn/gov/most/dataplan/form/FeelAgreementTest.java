@@ -293,6 +293,17 @@ class FeelAgreementTest {
             description = null                                      | {"description": "x"}                    | false
             description = null                                      | {"description": null}                   | true
             description = null                                      | {}                                      | true
+            difficulties = null or count(difficulties) = 0          | {"difficulties": [{}]}                  | false
+            difficulties = null or count(difficulties) = 0          | {"difficulties": []}                    | true
+            difficulties = null or count(difficulties) = 0          | {"difficulties": null}                  | true
+            difficulties = null or count(difficulties) = 0          | {}                                      | true
+            difficulties != null and count(difficulties) > 0        | {"difficulties": [{}]}                  | true
+            difficulties != null and count(difficulties) > 0        | {"difficulties": []}                    | false
+            difficulties != null and count(difficulties) > 0        | {"difficulties": null}                  | false
+            difficulties != null and count(difficulties) > 0        | {}                                      | false
+            approvalDecision = "return"                             | {"approvalDecision": "return"}          | true
+            approvalDecision = "return"                             | {"approvalDecision": "approve"}         | false
+            approvalDecision = "return"                             | {}                                      | false
             """;
 
     private final Feel feel = new Feel();

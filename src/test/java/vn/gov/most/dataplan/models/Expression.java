@@ -1,6 +1,9 @@
 package vn.gov.most.dataplan.models;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,6 +25,8 @@ final class Expression {
     private static final Pattern GATHERED = Pattern.compile("collectReports\\.show\\(task, *'(\\w+)'\\)");
     private static final Pattern RECALLED =
             Pattern.compile("obligations\\.recall\\(execution, *'[^']*', *'[^']*', *'([^']*)'\\)");
+    private static final Pattern RECALLED_EVENTS =
+            Pattern.compile("obligations\\.recallEvents\\(execution, *'[^']*', *'(\\w+)', *'([^']*)'\\)");
     private static final Pattern CHECKED = Pattern.compile("events\\.check\\(execution, *'([^']*)'(?:, *'[^']*')+\\)");
     private static final Pattern OPENED =
             Pattern.compile("events\\.open\\(execution, *'([^']*)', *'([^']*)', *'([^']*)'\\)");
@@ -92,6 +97,7 @@ final class Expression {
             writes.add(name.replaceFirst("Date$", "At"));
         });
         writes.addAll(checked(text));
+        writes.addAll(recalledEvents(text).keySet());
         return writes;
     }
 
@@ -135,6 +141,17 @@ final class Expression {
                 .results()
                 .flatMap(recalled -> Set.of(recalled.group(1).split(", *")).stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** The lists of what events say, each with the fields of its rows. */
+    static Map<String, Set<String>> recalledEvents(String text) {
+        Map<String, Set<String>> lists = new HashMap<>();
+        RECALLED_EVENTS.matcher(text).results().forEach(list -> {
+            Set<String> fields = new HashSet<>(Set.of("statedOn", "state", "late"));
+            fields.addAll(Set.of(list.group(2).split(", *")));
+            lists.put(list.group(1), fields);
+        });
+        return lists;
     }
 
     /** What units are told of the event that asks for their reports. */

@@ -133,6 +133,9 @@ class ModelNamesTest {
             Map.entry("kh-iii1a-difficulty userTask_decideDifficulty", "Cho ý kiến chỉ đạo"),
             Map.entry("kh-iii1a-difficulty userTask_answerUnit", "Trả lời đơn vị"),
             Map.entry("kh-iii1a-difficulty userTask_confirmOutcome", "Xác nhận kết quả giải quyết"),
+            Map.entry("kh-iii1a-difficulties-summary userTask_summariseDifficulties", "Tổng hợp khó khăn, vướng mắc"),
+            Map.entry(
+                    "kh-iii1a-difficulties-summary userTask_considerDifficulties", "Cho ý kiến về khó khăn, vướng mắc"),
             Map.entry("kh-iii4dd-report-on-request-unit userTask_prepareReport", "Lập báo cáo theo yêu cầu"),
             Map.entry("kh-iii4dd-report-on-request userTask_consolidateReports", "Tổng hợp báo cáo theo yêu cầu"),
             Map.entry("kh-iii4dd-report-on-request userTask_forwardReport", "Gửi báo cáo theo yêu cầu"),

@@ -272,6 +272,9 @@ final class Variables {
                 .flatMap(text -> Expression.gathered(text).stream())
                 .forEach(list ->
                         rows.computeIfAbsent(list, any -> new HashSet<>()).addAll(Set.of("unit", "unitName")));
+        model.all(UserTask.class).stream()
+                .flatMap(task -> texts(task).stream())
+                .forEach(text -> rows.putAll(Expression.recalledEvents(text)));
         for (Model other : ministry.models()) {
             if (other.name().equals(clause + "-unit")) {
                 other.all(SequenceFlow.class).forEach(flow -> rows.get("unitReports")

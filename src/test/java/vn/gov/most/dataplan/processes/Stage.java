@@ -64,7 +64,7 @@ abstract class Stage {
     private static final List<String> MAILS =
             List.of("tell-news", "remind", "tell-issued", "tell-outcome", "empty-mails");
 
-    private static final Pattern CITATION = Pattern.compile("Mục [IV]+\\.\\d+(\\.[a-d])? (Phụ lục|Kế hoạch)");
+    private static final Pattern CITATION = Pattern.compile("Mục [IV]+\\.\\d+(\\.[a-dđ])? (Phụ lục|Kế hoạch)");
 
     Player player;
 

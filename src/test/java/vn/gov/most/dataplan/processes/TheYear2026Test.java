@@ -52,6 +52,8 @@ class TheYear2026Test extends Stage {
                         "PL.IV.1/2026 opened 1/4/2026 due 30/9/2026 17:00 DONE",
                         "PL.I.3/2026-H1 opened 4/5/2026 due 30/6/2026 17:00 DONE",
                         "PL.I.7/2026-H1 opened 4/5/2026 due 30/6/2026 17:00 DONE",
+                        "KH.III.1.a/2026-H1 opened 1/6/2026 due 30/6/2026 17:00 DONE",
+                        "KH.III.1.a/2026-H2 opened 1/12/2026 due 31/12/2026 17:00 DONE",
                         "PL.IV.2/2026 opened 3/9/2026 due 14/12/2026 17:00 DONE",
                         "PL.II.8/2026-H2 opened 1/10/2026 due 30/10/2026 17:00 DONE",
                         "PL.I.3/2026-H2 opened 2/11/2026 due 31/12/2026 17:00 DONE",
@@ -78,6 +80,7 @@ class TheYear2026Test extends Stage {
                         "Mục II.4 Phụ lục",
                         "Mục II.8 Phụ lục",
                         "Mục III.1 Phụ lục",
+                        "Mục III.1.a Kế hoạch",
                         "Mục III.1.b Kế hoạch",
                         "Mục III.2 Phụ lục",
                         "Mục IV.1 Phụ lục",
@@ -96,7 +99,7 @@ class TheYear2026Test extends Stage {
 
         player.playUntil("31/12/2026 23:59");
 
-        assertThat(periods()).hasSize(15).allMatch(period -> period.endsWith(" DONE"));
+        assertThat(periods()).hasSize(17).allMatch(period -> period.endsWith(" DONE"));
         assertThat(jdbc.sql("select business_key from dp_obligation where unit = '' and done_at >= late_from")
                         .query(String.class)
                         .list())

@@ -37,6 +37,13 @@ class WhatAHandOrAnEventOpensTest extends Stage {
         message(
                 "open-data-feedback",
                 Map.of("unit", "nasati", "receivedAt", now, "sender", "Hội", "feedbackContent", "Đề nghị công bố"));
+        message(
+                "difficulty-stated",
+                Map.of("unit", "nasati", "concerns", "Mục II.8 Phụ lục", "taskName", "Cả mục", "difficulty", "Thiếu"));
+        message("service-help-requested", Map.of("unit", "nasati", "service", "tra-cuu", "helpContent", "Đăng tải"));
+        message(
+                "report-requested",
+                Map.of("requester", "Bộ", "requestSubject", "Kết quả năm 2026", "dueDate", "2026-12-30"));
 
         player.playUntil("7/12/2026 08:00");
 
@@ -50,7 +57,10 @@ class WhatAHandOrAnEventOpensTest extends Stage {
                         "Mục II.2 Phụ lục",
                         "Mục II.5 Phụ lục",
                         "Mục II.6 Phụ lục",
-                        "Mục II.8 Phụ lục");
+                        "Mục II.8 Phụ lục",
+                        "Mục III.1.a Kế hoạch",
+                        "Mục III.1.c Kế hoạch",
+                        "Mục III.4.đ Kế hoạch");
         assertNoIncident();
     }
 }
