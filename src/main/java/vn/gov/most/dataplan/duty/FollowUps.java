@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
@@ -132,6 +133,40 @@ public class FollowUps {
                 ledger.nameSubject(key, name);
             }
         };
+    }
+
+    /**
+     * Tells each unit that has rows in a list what became of them: an instance of a part each, which gets the unit's own rows
+     * in a list of that name. Starts what is missing, so it can be called again.
+     *
+     * @param part the part of the instance's clause that tells
+     * @param rows each has the id of a {@code unit}
+     */
+    public void tell(DelegateExecution execution, @Names(PART) String part, String rows) {
+        Part told = plan.part(context.part(execution).clause(), part).orElseThrow();
+        String period = context.period(execution).id();
+        Map<String, List<Map<String, Object>>> ofUnits = Json.rows(execution, rows).stream()
+                .collect(Collectors.groupingBy(
+                        row -> (String) row.get(PlanContext.UNIT), LinkedHashMap::new, Collectors.toList()));
+        Map<String, Runnable> all = new LinkedHashMap<>();
+        ofUnits.forEach((unit, own) -> {
+            ObligationKey key = new ObligationKey(told.clause(), told.id(), period, unit, "");
+            all.put(context.businessKey(key), () -> tell(told, key, rows, own));
+        });
+        eachAlone.run(all);
+    }
+
+    private void tell(Part told, ObligationKey key, String rows, List<Map<String, Object>> own) {
+        if (ledger.find(key).isEmpty()) {
+            runtimeService.startProcessInstanceByKey(
+                    told.process().orElseThrow(),
+                    context.businessKey(key),
+                    Variables.createVariables()
+                            .putValue(PlanContext.PERIOD, key.period())
+                            .putValue(PlanContext.UNIT, key.unit())
+                            .putValue(PlanContext.SUBJECT, key.subject())
+                            .putValue(rows, Json.value(own)));
+        }
     }
 
     /** Gives forms the units of today to choose from, in the variable {@code unitChoices}. */

@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -108,6 +109,12 @@ class FeelAgreementTest {
             this.conclusion != "accept" or this.change = "remove"   | {"this": {"change": "add"}}             | true
             this.hasComment = false                                 | {"this": {"hasComment": false}}         | true
             this.hasComment = false                                 | {"this": {"hasComment": true}}          | false
+            count(estimates) = 0                                    | {"estimates": [{}]}                     | false
+            count(estimates) = 0                                    | {"estimates": []}                       | true
+            this.granted = null or this.granted >= this.amount      | {"this": {"granted": 5, "amount": 10}}  | false
+            this.granted = null or this.granted >= this.amount      | {"this": {"granted": 10, "amount": 10}} | true
+            this.granted = null or this.granted >= this.amount      | {"this": {"granted": null, "amount": 10}} | true
+            this.granted = null or this.granted >= this.amount      | {"this": {"amount": 10}}                | true
             count(attendees) > 0                                    | {"attendees": [{}]}                     | true
             count(attendees) > 0                                    | {"attendees": []}                       | false
             count(databases) = 0                                    | {"databases": [{}]}                     | false
@@ -412,6 +419,37 @@ class FeelAgreementTest {
         assertThat(onTheServer(said, data)).isTrue();
         if (formJs != null) {
             assertThat(inTheBrowser(said, data)).isTrue();
+        }
+    }
+
+    /** What is asked and granted, in two lines, together and for connection and sharing. */
+    @Test
+    void moneyIsSummedTheSameInTheBrowser() throws IOException {
+        JsonNode form =
+                MAPPER.readTree(Path.of("forms/kh-iii3-budget/rankFunding.form").toFile());
+        String worked = form.findValue("expression").asText().substring(1);
+        String row =
+                """
+                {"unit": "%s", "name": "x", "budgetLine": "%s", "serves": "%s", "amount": %s, "granted": %s}""";
+        String data = "{\"estimates\": [%s]}"
+                .formatted(String.join(
+                        ", ",
+                        row.formatted("legal", "plan", "yes", "999999", "999000"),
+                        row.formatted("nasati", "running", "no", "800", "null"),
+                        row.formatted("legal", "running", "yes", "250", "0")));
+
+        for (String said : List.of(
+                "(%s).asked = [\"999.999\", \"1.050\", \"1.001.049\", \"1.000.249\"]",
+                "(%s).granted = [\"999.000\", \"0\", \"999.000\", \"999.000\"]")) {
+            isSaid(said.formatted(worked), data);
+            isSaid("(%s).granted = [\"0\", \"0\", \"0\", \"0\"]".formatted(worked), "{\"estimates\": []}");
+        }
+    }
+
+    private void isSaid(String condition, String data) throws IOException {
+        assertThat(onTheServer(condition, data)).as(condition).isTrue();
+        if (formJs != null) {
+            assertThat(inTheBrowser(condition, data)).as(condition).isTrue();
         }
     }
 

@@ -32,6 +32,7 @@ final class Expression {
             Pattern.compile("events\\.open\\(execution, *'([^']*)', *'([^']*)', *'([^']*)'\\)");
     private static final Pattern ORDERED =
             Pattern.compile("followUps\\.order\\(execution, *'[^']*', *'(\\w+)'(?:, *'\\w+')?\\)");
+    private static final Pattern TOLD = Pattern.compile("followUps\\.tell\\(execution, *'([^']*)', *'(\\w+)'\\)");
     private static final Set<String> NO_VARIABLES = Set.of(
             "execution",
             "task",
@@ -80,6 +81,7 @@ final class Expression {
                     .results()
                     .forEach(opened -> reads.addAll(Set.of(opened.group(3).split(", *"))));
             reads.addAll(toldToUnits(inside));
+            TOLD.matcher(inside).results().forEach(told -> reads.add(told.group(2)));
             ORDERED.matcher(inside).results().forEach(ordered -> reads.add(ordered.group(1)));
             SENT.matcher(inside)
                     .results()
@@ -133,6 +135,15 @@ final class Expression {
                     }
                 });
         return handed;
+    }
+
+    /** The lists of which the text tells each unit's own rows to an instance of the part. */
+    static Set<String> toldTo(String part, String text) {
+        return TOLD.matcher(text)
+                .results()
+                .filter(told -> told.group(1).equals(part))
+                .map(told -> told.group(2))
+                .collect(Collectors.toSet());
     }
 
     /** What is taken over from another clause's product. */

@@ -32,6 +32,7 @@ class ModelsAgainstPlanTest {
             "it-center-head", "Giám đốc Trung tâm CNTT",
             "legal", "Vụ Pháp chế",
             "ministry-office", "Văn phòng Bộ",
+            "planning-finance", "Cơ quan chủ trì",
             "leadership", "Lãnh đạo Bộ");
 
     /** The lane of each who of a step of a shared process: the variable that has the group. */

@@ -189,6 +189,11 @@ final class Variables {
                     .forEach(text -> given.addAll(Expression.toldToUnits(text)));
             return given;
         }
+        Set<String> told = told(ministry, part);
+        if (!told.isEmpty()) {
+            told.addAll(Set.of("period", "unit", "subject"));
+            return told;
+        }
         if (part.period() == PeriodRule.EVENT) {
             return ministry.models().stream()
                     .flatMap(model -> Stream.concat(model.all(SequenceFlow.class).stream(), model.nodes().stream()))
@@ -217,6 +222,19 @@ final class Variables {
                 .flatMap(Part::collects)
                 .filter(part.id()::equals)
                 .isPresent();
+    }
+
+    /** The lists whose rows its clause tells each unit. */
+    private static Set<String> told(Ministry ministry, Part part) {
+        return ministry.models().stream()
+                .filter(model -> ministry.plan()
+                        .partOfProcess(model.name())
+                        .filter(of -> of.clause().equals(part.clause()))
+                        .isPresent())
+                .flatMap(model -> model.nodes().stream())
+                .flatMap(node -> texts(node).stream())
+                .flatMap(text -> Expression.toldTo(part.id(), text).stream())
+                .collect(Collectors.toSet());
     }
 
     /** What every process that calls it hands to it; empty where none calls it. */
@@ -253,6 +271,7 @@ final class Variables {
         JAVA_ROWS.forEach((list, fields) -> rows.put(list, new HashSet<>(fields)));
         String clause = model.name().replaceFirst("-unit$", "");
         Set<String> recalled = recalled(model);
+        ministry.plan().partOfProcess(model.name()).ifPresent(part -> recalled.addAll(told(ministry, part)));
         for (Form form : ministry.forms()) {
             form.components().stream()
                     .filter(component -> Form.type(component).equals("expression"))

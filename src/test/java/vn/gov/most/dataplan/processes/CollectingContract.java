@@ -107,8 +107,8 @@ interface CollectingContract {
                 .containsEntry("timeliness", "Quá hạn");
 
         stage.player.playUntil(dates().end().at());
-        assertThat(stage.states("unit-report")).containsOnly("ACCEPTED");
-        assertThat(stage.late("unit-report")).isOne();
+        assertThat(stage.states(stage.reportPart())).containsOnly("ACCEPTED");
+        assertThat(stage.late(stage.reportPart())).isOne();
         assertThat(stage.missingAtSigning()).isEqualTo("[]");
         assertIsOver();
         assertThat(stage.openUnitReports()).isEmpty();
@@ -190,9 +190,9 @@ interface CollectingContract {
                         dates().asked().due(),
                         dates().asked().due(),
                         dates().returned().mendDue());
-        assertThat(stage.states("unit-report")).containsOnly("ACCEPTED");
+        assertThat(stage.states(stage.reportPart())).containsOnly("ACCEPTED");
         assertThat(stage.sendings("nasati")).isEqualTo(2);
-        assertThat(stage.late("unit-report")).isZero();
+        assertThat(stage.late(stage.reportPart())).isZero();
         assertIsOver();
     }
 

@@ -66,7 +66,7 @@ abstract class CollectingStage extends Stage {
 
     /** Each unit of the register that is asked today. */
     List<String> owing() {
-        Part asked = plan.part(clause(), "unit-report").orElseThrow();
+        Part asked = plan.part(clause(), reportPart()).orElseThrow();
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
         return asked.each() == Each.UNIT
                 ? register.unitsOn(today).stream().map(Unit::id).toList()
@@ -106,7 +106,12 @@ abstract class CollectingStage extends Stage {
 
     int sendings(String unit) {
         return jdbc.sql(
-                        "select count(*) from dp_sending s join dp_obligation o on o.id = s.obligation_id where o.unit = :unit")
+                        """
+                        select count(*) from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where o.unit = :unit and o.clause = :clause and o.part = :part
+                        """)
+                .param("clause", clause())
+                .param("part", reportPart())
                 .param("unit", unit)
                 .query(Integer.class)
                 .single();
@@ -120,7 +125,16 @@ abstract class CollectingStage extends Stage {
     }
 
     private String closingPart() {
-        return plan.clause(clause()).flatMap(Clause::closingPart).map(Part::id).orElseThrow();
+        return closing().id();
+    }
+
+    /** The part that the units send. */
+    String reportPart() {
+        return closing().collects().orElseThrow();
+    }
+
+    private Part closing() {
+        return plan.clause(clause()).flatMap(Clause::closingPart).orElseThrow();
     }
 
     String missingAtSigning() {

@@ -122,6 +122,7 @@ public final class FormFiller {
             case "radio", "select" -> field.path("values").path(0).path("value").asText();
             case "datetime" ->
                 day(field.path("properties").path("kind").asText()).toString();
+            case "number" -> 1;
             case "textfield", "textarea" ->
                 upTo(
                         field.path("validate").path("maxLength").asInt(4000),

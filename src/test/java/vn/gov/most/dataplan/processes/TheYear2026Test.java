@@ -54,6 +54,7 @@ class TheYear2026Test extends Stage {
                         "PL.I.7/2026-H1 opened 4/5/2026 due 30/6/2026 17:00 DONE",
                         "KH.III.1.a/2026-H1 opened 1/6/2026 due 30/6/2026 17:00 DONE",
                         "KH.III.1.a/2026-H2 opened 1/12/2026 due 31/12/2026 17:00 DONE",
+                        "KH.III.3/2026 opened 4/5/2026 due 17/7/2026 17:00 DONE",
                         "PL.IV.2/2026 opened 3/9/2026 due 14/12/2026 17:00 DONE",
                         "PL.II.8/2026-H2 opened 1/10/2026 due 30/10/2026 17:00 DONE",
                         "PL.I.3/2026-H2 opened 2/11/2026 due 31/12/2026 17:00 DONE",
@@ -83,6 +84,7 @@ class TheYear2026Test extends Stage {
                         "Mục III.1.a Kế hoạch",
                         "Mục III.1.b Kế hoạch",
                         "Mục III.2 Phụ lục",
+                        "Mục III.3 Kế hoạch",
                         "Mục IV.1 Phụ lục",
                         "Mục IV.2 Phụ lục");
         assertNoIncident();
@@ -99,7 +101,7 @@ class TheYear2026Test extends Stage {
 
         player.playUntil("31/12/2026 23:59");
 
-        assertThat(periods()).hasSize(17).allMatch(period -> period.endsWith(" DONE"));
+        assertThat(periods()).hasSize(18).allMatch(period -> period.endsWith(" DONE"));
         assertThat(jdbc.sql("select business_key from dp_obligation where unit = '' and done_at >= late_from")
                         .query(String.class)
                         .list())
@@ -111,6 +113,7 @@ class TheYear2026Test extends Stage {
                         "PL.I.3/2026-H1 due 19/5/2026: nasati 20/5/2026, legal 21/5/2026, ministry-office 8/7/2026",
                         "PL.I.7/2026-H1 due 19/5/2026: nasati 20/5/2026, legal 21/5/2026, ministry-office 8/7/2026",
                         "PL.II.3/2026 due 19/5/2026: nasati 20/5/2026, legal 21/5/2026, ministry-office 8/7/2026",
+                        "KH.III.3/2026 due 15/6/2026: nasati 16/6/2026, legal 17/6/2026, ministry-office 4/8/2026",
                         "PL.IV.1/2026 due 6/7/2026: nasati 7/7/2026, legal 8/7/2026, ministry-office 25/8/2026",
                         "PL.II.8/2026-H2 due 23/10/2026: nasati 24/10/2026, legal 25/10/2026, ministry-office 12/12/2026",
                         "PL.I.3/2026-H2 due 18/11/2026: nasati 19/11/2026, legal 20/11/2026, ministry-office never",
@@ -122,6 +125,7 @@ class TheYear2026Test extends Stage {
         assertThat(missingAtSigning())
                 .containsExactlyInAnyOrder(
                         "KH.III.1.b/2026 [\"ministry-office\"]",
+                        "KH.III.3/2026 [\"ministry-office\"]",
                         "PL.II.8/2026-H1 [\"ministry-office\"]",
                         "PL.I.3/2026-H1 [\"ministry-office\"]",
                         "PL.I.7/2026-H1 [\"ministry-office\"]",
@@ -139,7 +143,7 @@ class TheYear2026Test extends Stage {
     /** By period, when its units were due, and when those that were late sent. */
     private List<String> lateReports() {
         Map<String, List<String>> late = new LinkedHashMap<>();
-        jdbc.sql("select * from dp_obligation where part = 'unit-report'"
+        jdbc.sql("select * from dp_obligation where part in ('unit-report', 'unit-estimate')"
                         + " and (first_sent_at >= late_from or first_sent_at is null)"
                         + " order by due_at, clause, first_sent_at nulls last")
                 .query((row, n) -> late.computeIfAbsent(
