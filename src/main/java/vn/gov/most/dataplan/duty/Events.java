@@ -70,6 +70,9 @@ public class Events {
             Map.entry(PlanContext.UNIT, "Đơn vị"),
             Map.entry(DATABASE, "CSDL"),
             Map.entry("service", "Dịch vụ chia sẻ dữ liệu"),
+            Map.entry("matter", "Nội dung việc"),
+            Map.entry("partner", "Bên kết nối"),
+            Map.entry("plannedDate", "Ngày dự kiến"),
             Map.entry("requester", "Cơ quan yêu cầu"),
             Map.entry("plannedLiveAt", "Thời điểm dự kiến đưa CSDL vào khai thác"),
             Map.entry("readyAt", "Thời điểm dịch vụ sẵn sàng"),
@@ -164,6 +167,10 @@ public class Events {
         Set<String> unknown = new TreeSet<>(execution.getVariableNames());
         unknown.removeAll(names);
         unknown.remove(PlanContext.UNIT);
+        if (PlanContext.currentUser() == null) {
+            // Of what another part opens; it is worked out anew
+            unknown.remove(PlanContext.SUBJECT);
+        }
         if (!unknown.isEmpty()) {
             List<String> allowed = new ArrayList<>(names);
             allowed.add(PlanContext.UNIT);

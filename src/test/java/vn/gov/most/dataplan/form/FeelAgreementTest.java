@@ -115,6 +115,15 @@ class FeelAgreementTest {
             this.granted = null or this.granted >= this.amount      | {"this": {"granted": 10, "amount": 10}} | true
             this.granted = null or this.granted >= this.amount      | {"this": {"granted": null, "amount": 10}} | true
             this.granted = null or this.granted >= this.amount      | {"this": {"amount": 10}}                | true
+            readinessDecision != "return"                           | {"readinessDecision": "return"}         | false
+            readinessDecision != "return"                           | {"readinessDecision": "confirm"}        | true
+            readinessDecision != "return"                           | {}                                      | true
+            serviceOffered != "yes"                                 | {"serviceOffered": "yes"}               | false
+            serviceOffered != "yes"                                 | {"serviceOffered": "no"}                | true
+            serviceOffered != "yes"                                 | {}                                      | true
+            rulesReady != "notMet" and dataReady != "notMet" and networkReady != "notMet" and securityReady != "notMet" and peopleReady != "notMet" | {"rulesReady": "met", "dataReady": "met", "networkReady": "met", "securityReady": "met", "peopleReady": "met"} | true
+            rulesReady != "notMet" and dataReady != "notMet" and networkReady != "notMet" and securityReady != "notMet" and peopleReady != "notMet" | {"rulesReady": "notMet", "dataReady": "met", "networkReady": "met", "securityReady": "met", "peopleReady": "met"} | false
+            rulesReady != "notMet" and dataReady != "notMet" and networkReady != "notMet" and securityReady != "notMet" and peopleReady != "notMet" | {} | true
             count(attendees) > 0                                    | {"attendees": [{}]}                     | true
             count(attendees) > 0                                    | {"attendees": []}                       | false
             count(databases) = 0                                    | {"databases": [{}]}                     | false

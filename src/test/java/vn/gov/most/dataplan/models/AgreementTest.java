@@ -126,9 +126,8 @@ class AgreementTest {
         assertThat(untaken.disagreements())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "Tệp \"" + QUALITY_UNIT + "\", phần tử \"throwEvent_reportSent\": không ai nhận thông điệp"
-                                + " \"unit-report-sent\"; được phép: thông điệp mà một quy trình nhận (data-improvement-requested, ")
+                .startsWith("Tệp \"" + QUALITY_UNIT + "\", phần tử \"throwEvent_reportSent\": không ai nhận thông điệp"
+                        + " \"unit-report-sent\"; được phép: thông điệp mà một quy trình nhận (")
                 .endsWith(", unit-report-closed), hoặc vẽ luồng thông điệp đến bên nhận.");
         assertThat(untaken.with(QUALITY_UNIT, "name=\"unit-report-sent\"", "name=\"software-started\"")
                         .disagreements())

@@ -95,6 +95,11 @@ class EventDaysTest extends Stage {
                         "kh-iii4dd-report-on-request",
                         with(Map.of(), "requester", "Bộ", "requestSubject", "Kết quả"),
                         "dueDate"),
+                expected(
+                        "connection-planned",
+                        "kh-iii4c-connection",
+                        with(unit, "matter", "Kết nối", "partner", "LGSP"),
+                        "plannedDate"),
                 either("database-goes-live", "i8-data-rules", database),
                 either("going-live-moved", "i8-going-live-moved", with(database, "reason", "Chờ")));
     }
