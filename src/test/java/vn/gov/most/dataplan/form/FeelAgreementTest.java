@@ -124,6 +124,18 @@ class FeelAgreementTest {
             rulesReady != "notMet" and dataReady != "notMet" and networkReady != "notMet" and securityReady != "notMet" and peopleReady != "notMet" | {"rulesReady": "met", "dataReady": "met", "networkReady": "met", "securityReady": "met", "peopleReady": "met"} | true
             rulesReady != "notMet" and dataReady != "notMet" and networkReady != "notMet" and securityReady != "notMet" and peopleReady != "notMet" | {"rulesReady": "notMet", "dataReady": "met", "networkReady": "met", "securityReady": "met", "peopleReady": "met"} | false
             rulesReady != "notMet" and dataReady != "notMet" and networkReady != "notMet" and securityReady != "notMet" and peopleReady != "notMet" | {} | true
+            reviewOutcome = "none"                                  | {"reviewOutcome": "none"} | true
+            reviewOutcome = "none"                                  | {"reviewOutcome": "own"} | false
+            reviewOutcome = "none"                                  | {} | false
+            reviewOutcome != "none"                                 | {"reviewOutcome": "none"} | false
+            reviewOutcome != "none"                                 | {"reviewOutcome": "own"} | true
+            reviewOutcome != "none"                                 | {} | true
+            legalOutcome != "programme"                             | {"legalOutcome": "programme"} | false
+            legalOutcome != "programme"                             | {"legalOutcome": "own"} | true
+            legalOutcome != "programme"                             | {} | true
+            legalOutcome != "forward"                               | {"legalOutcome": "forward"} | false
+            legalOutcome != "forward"                               | {"legalOutcome": "own"} | true
+            legalOutcome != "forward"                               | {} | true
             count(attendees) > 0                                    | {"attendees": [{}]}                     | true
             count(attendees) > 0                                    | {"attendees": []}                       | false
             count(databases) = 0                                    | {"databases": [{}]}                     | false
