@@ -71,6 +71,7 @@ public class Events {
             Map.entry(DATABASE, "CSDL"),
             Map.entry("service", "Dịch vụ chia sẻ dữ liệu"),
             Map.entry("matter", "Nội dung việc"),
+            Map.entry("expectedResult", "Kết quả phải đạt"),
             Map.entry("partner", "Bên kết nối"),
             Map.entry("plannedDate", "Ngày dự kiến"),
             Map.entry("requester", "Cơ quan yêu cầu"),

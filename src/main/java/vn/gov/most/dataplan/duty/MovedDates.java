@@ -126,6 +126,32 @@ public class MovedDates {
         }
     }
 
+    /**
+     * Moves the instance's own date, before the next step begins. What is late stays late, though its next step has the new
+     * date.
+     *
+     * @param day as a form's date field has it
+     * @param moment the variable from which the date counts
+     * @param because why it moves
+     */
+    public void moveOwn(DelegateExecution execution, String day, String moment, String because) {
+        Date to = PlanContext.startOf(LocalDate.parse(day));
+        execution.setVariable(moment, to);
+        Part part = context.part(execution);
+        Obligation own = ledger.ofInstance(execution.getProcessInstanceId());
+        if (own.isLate(context.now())) {
+            return;
+        }
+        Map<String, Instant> moments = PlanContext.moments(part.due().orElseThrow(), execution);
+        moments.put(moment, to.toInstant());
+        ledger.move(
+                own,
+                schedule.deadline(part, context.period(execution), moments).orElseThrow(),
+                context.now(),
+                PlanContext.currentUser(),
+                because);
+    }
+
     private boolean move(
             DelegateExecution execution,
             String parts,

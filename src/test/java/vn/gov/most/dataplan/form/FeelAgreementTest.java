@@ -136,6 +136,12 @@ class FeelAgreementTest {
             legalOutcome != "forward"                               | {"legalOutcome": "forward"} | false
             legalOutcome != "forward"                               | {"legalOutcome": "own"} | true
             legalOutcome != "forward"                               | {} | true
+            milestoneState = "move"                                 | {"milestoneState": "move"} | true
+            milestoneState = "move"                                 | {"milestoneState": "done"} | false
+            milestoneState = "move"                                 | {} | false
+            milestoneState != "move"                                | {"milestoneState": "move"} | false
+            milestoneState != "move"                                | {"milestoneState": "done"} | true
+            milestoneState != "move"                                | {} | true
             count(attendees) > 0                                    | {"attendees": [{}]}                     | true
             count(attendees) > 0                                    | {"attendees": []}                       | false
             count(databases) = 0                                    | {"databases": [{}]}                     | false

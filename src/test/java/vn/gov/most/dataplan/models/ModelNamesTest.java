@@ -88,6 +88,8 @@ class ModelNamesTest {
             Map.entry("kh-iii4b-legal-review userTask_proposeAdjustment", "Đề xuất điều chỉnh văn bản"),
             Map.entry("kh-iii4b-legal-review userTask_giveOpinion", "Cho ý kiến pháp lý"),
             Map.entry("kh-iii4b-legal-review userTask_receiveOpinion", "Tiếp nhận ý kiến pháp lý"),
+            Map.entry("kh-iii2-national-database userTask_updateMilestone", "Cập nhật mốc thực hiện"),
+            Map.entry("kh-iii2-national-database userTask_confirmMilestone", "Phối hợp xác nhận mốc thực hiện"),
             Map.entry("i6-inspection-plan userTask_planInspections", "Xác định nội dung kiểm tra, đánh giá"),
             Map.entry("iv1-training-unit userTask_prepareReport", "Cử người dự tập huấn"),
             Map.entry("iv1-training userTask_planTraining", "Lập kế hoạch tập huấn"),

@@ -100,6 +100,11 @@ class EventDaysTest extends Stage {
                         "kh-iii4c-connection",
                         with(unit, "matter", "Kết nối", "partner", "LGSP"),
                         "plannedDate"),
+                expected(
+                        "milestone-planned",
+                        "kh-iii2-national-database",
+                        with(Map.of(), "matter", "Đề án", "expectedResult", "Phê duyệt"),
+                        "plannedDate"),
                 either("database-goes-live", "i8-data-rules", database),
                 either("going-live-moved", "i8-going-live-moved", with(database, "reason", "Chờ")));
     }
