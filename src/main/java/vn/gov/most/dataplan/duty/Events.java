@@ -168,10 +168,6 @@ public class Events {
         Set<String> unknown = new TreeSet<>(execution.getVariableNames());
         unknown.removeAll(names);
         unknown.remove(PlanContext.UNIT);
-        if (PlanContext.currentUser() == null) {
-            // Of what another part opens; it is worked out anew
-            unknown.remove(PlanContext.SUBJECT);
-        }
         if (!unknown.isEmpty()) {
             List<String> allowed = new ArrayList<>(names);
             allowed.add(PlanContext.UNIT);
@@ -259,9 +255,7 @@ public class Events {
         String unit = (String) execution.getVariable(PlanContext.UNIT);
         // Of an instance from before the variable may be spelt otherwise than the ledger's rows are now
         String subject = known(opened, unit, TypedText.line((String) execution.getVariable(PlanContext.SUBJECT)));
-        if (ledger.find(new ObligationKey(clause, part, "", unit, subject))
-                .filter(known -> known.cancelledAt().isEmpty())
-                .isPresent()) {
+        if (isThere(clause, part, unit, subject)) {
             return;
         }
         VariableMap variables =
@@ -279,6 +273,35 @@ public class Events {
         } finally {
             opening.remove();
         }
+    }
+
+    /**
+     * Tells another part of an event of its own, as a person or a message would: it is checked there. Not where that event is
+     * open or done already.
+     *
+     * @param carried what it is told
+     * @param distinguishing of that what tells it from another event, as the other model's check has it
+     */
+    public void open(
+            DelegateExecution execution,
+            @Names(CLAUSE) String clause,
+            @Names(PART) String part,
+            String carried,
+            String distinguishing) {
+        Part opened = plan.part(clause, part).orElseThrow();
+        String unit = (String) execution.getVariable(PlanContext.UNIT);
+        if (isThere(clause, part, unit, known(opened, unit, subject(execution, names(distinguishing))))) {
+            return;
+        }
+        VariableMap variables = Variables.createVariables().putValue(PlanContext.UNIT, unit);
+        names(carried).forEach(name -> variables.putValue(name, execution.getVariable(name)));
+        runtimeService.startProcessInstanceByKey(opened.process().orElseThrow(), variables);
+    }
+
+    private boolean isThere(String clause, String part, String unit, String subject) {
+        return ledger.find(new ObligationKey(clause, part, "", unit, subject))
+                .filter(known -> known.cancelledAt().isEmpty())
+                .isPresent();
     }
 
     private void database(DelegateExecution execution) {
@@ -407,10 +430,17 @@ public class Events {
         return text;
     }
 
+    /** Of a moment the day; a form that tells another part has it as text. */
     private static String distinguishing(DelegateExecution execution, String name) {
-        return execution.getVariable(name) instanceof Date date
-                ? LocalDate.ofInstant(date.toInstant(), WorkingCalendar.ZONE).toString()
-                : TypedText.line(given(execution, name));
+        Object value = execution.getVariable(name);
+        if (value instanceof Date date) {
+            return LocalDate.ofInstant(date.toInstant(), WorkingCalendar.ZONE).toString();
+        }
+        String text = TypedText.line(given(execution, name));
+        return name.endsWith("At") && !text.isEmpty()
+                ? LocalDate.ofInstant(OffsetDateTime.parse(text).toInstant(), WorkingCalendar.ZONE)
+                        .toString()
+                : text;
     }
 
     private static List<String> names(String list) {

@@ -171,7 +171,8 @@ public class Obligations {
 
     /** What an event concerns in words, and its day where that tells it from another. */
     private static String about(DelegateExecution execution, Part part, String subject) {
-        Stream<String> named = Stream.of("databaseName", "service", "sender", "concerns", "taskName", "requestSubject", "matter")
+        Stream<String> named = Stream.of(
+                        "databaseName", "service", "sender", "concerns", "taskName", "requestSubject", "matter")
                 .map(execution::getVariable)
                 .filter(Objects::nonNull)
                 .map(Object::toString)

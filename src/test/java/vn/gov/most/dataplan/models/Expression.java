@@ -21,7 +21,7 @@ final class Expression {
     private static final Pattern READ = Pattern.compile("(?:execution|task)\\.getVariable(?:Local)?\\('(\\w+)'");
     private static final Pattern SENT = Pattern.compile(
             "(?:collectReports\\.sent|obligations\\.answered|obligations\\.done|obligations\\.doneOn|obligations\\.notApplicable)\\(execution,(?: *\\w+,)? *'([^']*)'\\)");
-    private static final Pattern TOLD = Pattern.compile("collectReports\\.open\\(execution, *'([^']*)'\\)");
+    private static final Pattern TOLD_AT_OPENING = Pattern.compile("collectReports\\.open\\(execution, *'([^']*)'\\)");
     private static final Pattern GATHERED = Pattern.compile("collectReports\\.show\\(task, *'(\\w+)'\\)");
     private static final Pattern RECALLED =
             Pattern.compile("obligations\\.recall\\(execution, *'[^']*', *'[^']*', *'([^']*)'\\)");
@@ -29,7 +29,7 @@ final class Expression {
             Pattern.compile("obligations\\.recallEvents\\(execution, *'[^']*', *'(\\w+)', *'([^']*)'\\)");
     private static final Pattern CHECKED = Pattern.compile("events\\.check\\(execution, *'([^']*)'(?:, *'[^']*')+\\)");
     private static final Pattern OPENED =
-            Pattern.compile("events\\.open\\(execution, *'([^']*)', *'([^']*)', *'([^']*)'\\)");
+            Pattern.compile("events\\.open\\(execution, *'([^']*)', *'([^']*)', *'([^']*)'(?:, *'[^']*')?\\)");
     private static final Pattern ORDERED =
             Pattern.compile("followUps\\.order\\(execution, *'[^']*', *'(\\w+)'(?:, *'\\w+')?\\)");
     private static final Pattern TOLD = Pattern.compile("followUps\\.tell\\(execution, *'([^']*)', *'(\\w+)'\\)");
@@ -167,7 +167,8 @@ final class Expression {
 
     /** What units are told of the event that asks for their reports. */
     static Set<String> toldToUnits(String text) {
-        return TOLD.matcher(text)
+        return TOLD_AT_OPENING
+                .matcher(text)
                 .results()
                 .flatMap(told -> carried(told.group(1)))
                 .collect(Collectors.toSet());

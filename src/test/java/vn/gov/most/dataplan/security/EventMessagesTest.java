@@ -42,7 +42,7 @@ class EventMessagesTest extends EngineSecurityTest {
                         .as(sender)
                         .isInstanceOf(Refusal.class)
                         .hasMessageStartingWith("Không nhận thông điệp \"" + message
-                                + "\" từ bên ngoài; được phép: data-improvement-requested,"));
+                                + "\" từ bên ngoài; được phép: connection-planned, data-improvement-requested,"));
             }
         }
     }
