@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,6 +97,8 @@ class PostgresqlTest {
                 .update();
         ClockUtil.setCurrentTime(Date.from(
                 LocalDateTime.of(2026, 11, 2, 8, 0).atZone(WorkingCalendar.ZONE).toInstant()));
+        // Kept once a JVM as well: two that set it up at once meet in the middle of it
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         CyclicBarrier together = new CyclicBarrier(NODES.size());
         ExecutorService threads = Executors.newFixedThreadPool(NODES.size());
         List<Future<ConfigurableApplicationContext>> starting = new ArrayList<>();
@@ -106,8 +109,12 @@ class PostgresqlTest {
             }));
         }
         threads.shutdown();
-        for (Future<ConfigurableApplicationContext> node : starting) {
-            nodes.add(node.get());
+        try {
+            for (Future<ConfigurableApplicationContext> node : starting) {
+                nodes.add(node.get());
+            }
+        } finally {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
         }
         awaitOpened();
     }

@@ -472,6 +472,10 @@ abstract class ReportRaces {
                           - id: egov-committee
                             names:
                               - {from: 2020-01-01, name: Ban Chỉ đạo}
+                        external:
+                          - id: mic
+                            names:
+                              - {from: 2020-01-01, name: Bộ Thông tin và Truyền thông}
                         """));
     }
 
