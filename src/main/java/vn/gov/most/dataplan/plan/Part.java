@@ -42,6 +42,11 @@ public record Part(
         return process.isEmpty();
     }
 
+    /** What it is without what it is about: "Báo cáo của đơn vị" of "Báo cáo của đơn vị: chất lượng dữ liệu". */
+    public String kind() {
+        return name.replaceFirst(":.*", "");
+    }
+
     /** The step of that user task. */
     public Optional<Step> step(String task) {
         return steps.stream().filter(step -> step.task().equals(task)).findFirst();

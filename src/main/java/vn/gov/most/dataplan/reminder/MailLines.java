@@ -39,7 +39,7 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
                 Math.abs(workingDaysLeft(step)),
                 step.moved().map(moved -> new MailLine.Moved(moved.from(), moved.because())),
                 returned.map(back -> new MailLine.Returned(
-                        part.name().replaceFirst(":.*", ""),
+                        part.kind(),
                         back.reasons(),
                         back.by().map(audience::recipient).map(Recipient::name).orElse(""))));
     }

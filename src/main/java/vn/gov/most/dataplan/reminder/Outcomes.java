@@ -103,7 +103,7 @@ public class Outcomes {
         String period = (String) decided.get("period");
         return new Outcome(
                 TOLD.get(Verb.valueOf((String) decided.get("verb"))),
-                part.name().replaceFirst(":.*", ""),
+                part.kind(),
                 clause.citation(),
                 clause.name(),
                 unit.isEmpty() ? "" : round.unitName(unit),
