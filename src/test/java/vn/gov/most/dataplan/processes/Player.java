@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
@@ -93,6 +97,7 @@ final class Player {
     private final ProcessEngine engine;
     private final TimeMachine timeMachine;
     private final Clock clock;
+    private final BooleanSupplier idle;
     private final FormFiller filler = new FormFiller();
     private final List<Exception> exceptions = new ArrayList<>();
     private final Map<String, Integer> rounds = new HashMap<>();
@@ -100,10 +105,12 @@ final class Player {
     private final Map<String, Exception> exceptionOf = new HashMap<>();
     private final List<Done> done = new ArrayList<>();
 
-    Player(ProcessEngine engine, TimeMachine timeMachine, Clock clock) {
+    /** @param idle whether {@code open-due-periods.bpmn} would open nothing now: such a morning passes without it */
+    Player(ProcessEngine engine, TimeMachine timeMachine, Clock clock, BooleanSupplier idle) {
         this.engine = engine;
         this.timeMachine = timeMachine;
         this.clock = clock;
+        this.idle = idle;
     }
 
     Exception when(String task) {
@@ -126,7 +133,8 @@ final class Player {
         while (true) {
             timeMachine.runDueJobs();
             Optional<Task> task = nextTask();
-            Optional<Instant> job = nextJob();
+            passIdleMornings(task.map(this::planned).filter(end::isAfter).orElse(end));
+            Optional<Instant> job = nextJobs().stream().findFirst().map(Player::due);
             if (task.isPresent()
                     && !planned(task.get()).isAfter(end)
                     && job.map(due -> !planned(task.get()).isAfter(due)).orElse(true)) {
@@ -161,19 +169,48 @@ final class Player {
                 .min(Comparator.comparing(this::planned).thenComparing(Task::getId));
     }
 
-    private Optional<Instant> nextJob() {
-        return engine
-                .getManagementService()
+    /** Some 300 mornings a year open nothing; to run each took a third of the time of all tests of one clause. */
+    private void passIdleMornings(Instant next) {
+        List<Job> jobs = nextJobs();
+        if (jobs.isEmpty() || !isMorning(jobs.get(0))) {
+            return;
+        }
+        Instant until = jobs.size() > 1 && due(jobs.get(1)).isBefore(next) ? due(jobs.get(1)) : next;
+        Instant now = clock.instant();
+        Instant first = due(jobs.get(0));
+        Instant morning = first;
+        while (!morning.isBefore(now) && morning.isBefore(until) && isIdle(morning)) {
+            morning = morning.plus(1, ChronoUnit.DAYS);
+        }
+        timeMachine.jumpTo(now);
+        if (!morning.equals(first)) {
+            engine.getManagementService().setJobDuedate(jobs.get(0).getId(), Date.from(morning), false);
+        }
+    }
+
+    private static boolean isMorning(Job job) {
+        return "open-due-periods".equals(job.getProcessDefinitionKey()) && job.getProcessInstanceId() == null;
+    }
+
+    private boolean isIdle(Instant morning) {
+        timeMachine.jumpTo(morning);
+        return idle.getAsBoolean();
+    }
+
+    /** The first two. */
+    private List<Job> nextJobs() {
+        return engine.getManagementService()
                 .createJobQuery()
                 .withRetriesLeft()
                 .active()
-                .duedateHigherThan(new java.util.Date(0))
+                .duedateHigherThan(new Date(0))
                 .orderByJobDuedate()
                 .asc()
-                .listPage(0, 1)
-                .stream()
-                .map(job -> job.getDuedate().toInstant())
-                .findFirst();
+                .listPage(0, 2);
+    }
+
+    private static Instant due(Job job) {
+        return job.getDuedate().toInstant();
     }
 
     private Instant planned(Task task) {

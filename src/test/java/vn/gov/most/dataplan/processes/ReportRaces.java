@@ -98,7 +98,7 @@ abstract class ReportRaces {
         engine = nodes.get(0).getBean(ProcessEngine.class);
         jdbc = nodes.get(0).getBean(JdbcClient.class);
         player = new Player(
-                engine, nodes.get(0).getBean(TimeMachine.class), nodes.get(0).getBean(Clock.class));
+                engine, nodes.get(0).getBean(TimeMachine.class), nodes.get(0).getBean(Clock.class), () -> false);
         // Opening by itself, each morning, is not what is raced for here
         engine.getManagementService()
                 .updateJobSuspensionState()

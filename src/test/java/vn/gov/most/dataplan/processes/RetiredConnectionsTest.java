@@ -47,7 +47,8 @@ class RetiredConnectionsTest {
             Player player = new Player(
                     program.getBean(ProcessEngine.class),
                     program.getBean(TimeMachine.class),
-                    program.getBean(Clock.class));
+                    program.getBean(Clock.class),
+                    () -> false);
             player.when("userTask_prepareReport").at("3/11/2026 09:00");
             player.when("userTask_sendReport").at("4/11/2026 09:00");
             player.when("userTask_checkReport").at("5/11/2026 09:00");

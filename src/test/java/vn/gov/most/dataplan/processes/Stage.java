@@ -81,6 +81,11 @@ abstract class Stage {
         return played.closingPart().orElse(played.parts().get(0)).process().orElseThrow();
     }
 
+    /** Whether the opening of periods has nothing to do now, and its morning passes without it. */
+    boolean opensNothing() {
+        return openDuePeriods.due().isEmpty();
+    }
+
     @BeforeEach
     void clear() {
         // The rows first: instances that end are not to be written down
@@ -105,7 +110,7 @@ abstract class Stage {
                 .suspend());
         forgetHistory();
         plan.parts().filter(part -> !isPlayed(part)).forEach(this::done);
-        player = new Player(engine, timeMachine, clock);
+        player = new Player(engine, timeMachine, clock, this::opensNothing);
     }
 
     /** All tests of this kind share a database in memory: what they leave would fill it. */

@@ -31,6 +31,12 @@ class TheYear2026Test extends Stage {
         return true;
     }
 
+    /** Each morning of the year runs. */
+    @Override
+    boolean opensNothing() {
+        return false;
+    }
+
     @Test
     void eachPeriodIsOpenedOnItsDayDoneByItsDateAndToldInMails() {
         peopleAreTold();
