@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -75,6 +76,8 @@ public class OpenSteps {
     /**
      * How an open task stands, for a list of tasks.
      *
+     * @param period empty for an event
+     * @param about what an event concerns, in words; empty where it has nothing of the kind
      * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
      */
     public record Standing(
@@ -82,6 +85,7 @@ public class OpenSteps {
             String clause,
             String part,
             String period,
+            String about,
             Instant dueAt,
             Instant lateFrom,
             boolean provisional) {}
@@ -90,7 +94,7 @@ public class OpenSteps {
     public List<Standing> standing(Collection<String> tasks) {
         return jdbc.sql(
                         """
-                        select s.task_id, o.clause, o.part, o.period, s.due_at, s.late_from, s.provisional
+                        select s.task_id, o.clause, o.part, o.period, o.subject_name, s.due_at, s.late_from, s.provisional
                         from dp_step s join dp_obligation o on o.id = s.obligation_id
                         where s.task_id in (:tasks)
                         """)
@@ -100,6 +104,7 @@ public class OpenSteps {
                         row.getString("clause"),
                         row.getString("part"),
                         row.getString("period"),
+                        Objects.toString(row.getString("subject_name"), ""),
                         row.getObject("due_at", OffsetDateTime.class).toInstant(),
                         row.getObject("late_from", OffsetDateTime.class).toInstant(),
                         row.getBoolean("provisional")))

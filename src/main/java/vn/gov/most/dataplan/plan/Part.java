@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param carries the moments and days that the event carries which opens it
  * @param messages those that open it, of other systems
  * @param startedByStaff whether everybody in a unit may start it by hand for that unit, not its head alone
+ * @param fromTask what whoever has a task of the plan before them reads who wants to start this part out of it; its start
+ *     form then begins with the clause and the name of that task; empty where one cannot
  * @param reminders working days before the due day, the longest first
  */
 public record Part(
@@ -34,6 +36,7 @@ public record Part(
         List<CarriedDay> carries,
         List<String> messages,
         boolean startedByStaff,
+        Optional<String> fromTask,
         String product,
         List<Integer> reminders) {
 

@@ -61,6 +61,7 @@ final class PlanReader {
         "carries",
         "message",
         "startedBy",
+        "fromTask",
         "due",
         "steps",
         "product",
@@ -387,6 +388,7 @@ final class PlanReader {
                 carries(fields),
                 fields.has("message") ? fields.allParsed("message", Entry.ID, Entry::id) : List.of(),
                 startedByStaff(fields, period, each),
+                fromTask(fields),
                 fields.optionalText("product")
                         .or(() -> clause.optionalText("product"))
                         .orElse(""),
@@ -403,6 +405,13 @@ final class PlanReader {
                             + " mọi cán bộ của đơn vị mở");
         }
         return byStaff;
+    }
+
+    private static Optional<String> fromTask(Entry fields) {
+        if (fields.has("fromTask") && !fields.has("startedBy")) {
+            throw fields.fault("fromTask", "chỉ phần do người mở bằng tay (có trường \"startedBy\") mới được có");
+        }
+        return fields.optionalText("fromTask");
     }
 
     private Optional<String> process(Entry part) {

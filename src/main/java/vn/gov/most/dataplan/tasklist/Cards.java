@@ -82,6 +82,8 @@ class Cards {
 
     /**
      * @param due in words; null where the task is no step of the plan
+     * @param about what an event concerns that has no database and no service
+     * @param period null for an event
      * @param returned by whom and when it came back; null where it did not
      * @param holder the name of whoever handles it; null while nobody does
      */
@@ -94,6 +96,7 @@ class Cards {
             String unit,
             String database,
             String service,
+            String about,
             String period,
             DueWords due,
             String returned,
@@ -263,7 +266,12 @@ class Cards {
                             variables.get("unitName"),
                             variables.get("databaseName"),
                             variables.get("service"),
-                            variables.get("periodName"),
+                            variables.containsKey("databaseName") || variables.containsKey("service")
+                                    ? null
+                                    : step.map(Standing::about)
+                                            .filter(about -> !about.isEmpty())
+                                            .orElse(null),
+                            step.filter(one -> one.period().isEmpty()).isPresent() ? null : variables.get("periodName"),
                             step.map(one -> DueWords.of(one.dueAt(), one.lateFrom(), one.provisional(), now, calendar))
                                     .orElse(null),
                             back.map(one -> "Được trả lại, %s, %s"

@@ -74,9 +74,18 @@ class Ground {
      * @param ground null where the task is no step of the plan
      * @param next what may come after the task
      * @param done null for those whose task it is not
+     * @param starts what may be started out of the task
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(ClauseGround ground, List<NextSteps.Next> next, List<Step> done) {}
+    record Answer(ClauseGround ground, List<NextSteps.Next> next, List<Step> done, List<Start> starts) {}
+
+    /**
+     * A process that the person who asks may start.
+     *
+     * @param says what stands on the button
+     * @param begins what its form begins with, by the keys of the fields
+     */
+    record Start(String process, String says, Map<String, String> begins) {}
 
     /** The clause as the plan has it; empty texts where the plan says nothing. */
     record ClauseGround(
@@ -98,17 +107,40 @@ class Ground {
         Task task = Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+        Optional<Standing> standing = steps.standing(Set.of(id)).stream().findFirst();
         return new Answer(
-                steps.standing(Set.of(id)).stream()
-                        .findFirst()
-                        .flatMap(step -> plan.clause(step.clause()).map(clause -> ground(clause, step, today)))
+                standing.flatMap(step -> plan.clause(step.clause()).map(clause -> ground(clause, step, today)))
                         .orElse(null),
                 task.getProcessDefinitionId() == null
                         ? List.of()
                         : reading.ask(command -> NextSteps.after(repository
                                 .getBpmnModelInstance(task.getProcessDefinitionId())
                                 .getModelElementById(task.getTaskDefinitionKey()))),
-                isTheirs(task) ? done(task) : null);
+                isTheirs(task) ? done(task) : null,
+                standing.flatMap(step -> plan.clause(step.clause()))
+                        .map(clause -> starts(clause, task))
+                        .orElse(List.of()));
+    }
+
+    private List<Start> starts(Clause clause, Task task) {
+        return plan.parts()
+                .filter(part -> part.fromTask().isPresent()
+                        && part.process().filter(this::mayStart).isPresent())
+                .map(part -> new Start(
+                        part.process().orElseThrow(),
+                        part.fromTask().orElseThrow(),
+                        Map.of("concerns", clause.citation(), "taskName", task.getName())))
+                .toList();
+    }
+
+    private boolean mayStart(String process) {
+        return repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .latestVersion()
+                        .startablePermissionCheck()
+                        .count()
+                > 0;
     }
 
     private ClauseGround ground(Clause clause, Standing step, LocalDate today) {

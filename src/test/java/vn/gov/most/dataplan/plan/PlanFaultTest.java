@@ -432,6 +432,12 @@ class PlanFaultTest {
     }
 
     @Test
+    void whatNobodyStartsByHandIsNotStartedOutOfATask() {
+        refused("    each: unit\n", "    each: unit\n        fromTask: Nêu khó khăn\n")
+                .hasMessageContaining("trường \"fromTask\": chỉ phần do người mở bằng tay (có trường \"startedBy\")");
+    }
+
+    @Test
     void anEmptyFile() {
         assertThatThrownBy(() -> Shipped.plan(""))
                 .isInstanceOf(MinistryFileException.class)

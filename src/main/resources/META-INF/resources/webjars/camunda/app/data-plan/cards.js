@@ -4,7 +4,7 @@ import {ask} from './server.js';
 
 /**
  * @typedef {{task: string, citation?: string, duty?: string, unit?: string, database?: string, service?: string,
- *   period?: string, due?: {words: string, state: string}, returned?: string, holder?: string, isMine: boolean}} Card
+ *   about?: string, period?: string, due?: {words: string, state: string}, returned?: string, holder?: string, isMine: boolean}} Card
  */
 
 /** The last answers: Tasklist makes all cards anew every ten seconds, and they must not flicker. @type {Map<string, Card>} */
@@ -68,6 +68,7 @@ export function lines(/** @type {Card} */ card) {
     ...line('Đơn vị', card.unit),
     ...line('CSDL', card.database),
     ...line('Dịch vụ', card.service),
+    ...line('Về', card.about),
     ...line('Kỳ', card.period),
     ...line('Người xử lý', card.isMine ? `${card.holder} (bạn)` : card.holder ?? 'chưa có'),
   ];

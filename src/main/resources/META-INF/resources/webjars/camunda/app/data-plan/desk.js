@@ -13,6 +13,9 @@ const angular = /** @type {any} */ (window).angular;
 /** Opens a task, or none. @type {(task: string | null) => void} */
 let open = () => {};
 
+/** Opens the dialog that starts a process. @type {(process: string) => void} */
+let start = () => {};
+
 /** The scope of the task that is open. @returns {any} */
 const taskScope = () => {
   const section = document.querySelector('section.task-card');
@@ -140,6 +143,7 @@ angular.module('ng').run([
   '$injector',
   (/** @type {any} */ root, /** @type {any} */ location, /** @type {any} */ injector) => {
     open = task => root.$applyAsync(() => location.search('task', task));
+    start = process => root.$applyAsync(() => location.search('processStart', process));
     claimAtFirstInput(root);
     sayFaultsOnce(injector.get('Notifications'));
     // Once the task is drawn, and again whenever it was read anew
@@ -162,4 +166,4 @@ const search = {
   unmount: () => {},
 };
 
-export default [card, ground, search];
+export default [card, ground(process => start(process)), search];

@@ -6,6 +6,7 @@ import {dayFault} from './days.js';
 import {withDraft} from './drafts.js';
 import {asksDays, ruleFault} from './rules.js';
 import {afterPost, ask} from './server.js';
+import {begun} from './starts.js';
 import {inFigures, inVietnamese, speakVietnamese} from './words.js';
 
 const {h, Component, Fragment} = preact;
@@ -230,12 +231,15 @@ const listOf = (/** @type {any} */ field) => field.properties?.choices ?? field.
 const offers = (/** @type {any} */ parent) =>
   (parent.components ?? []).some((/** @type {any} */ field) => listOf(field) || offers(field));
 
+/** That a form starts, or that it is a task's of. */
+const processOf = (/** @type {any} */ schema) => schema.id.replace(/-[^-]*$/, '');
+
 /** The form with what its lists offer now. */
 async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
   if (!offers(schema)) {
     return schema;
   }
-  const whose = isStart(form) ? `start/${schema.id.replace(/-[^-]*$/, '')}` : `task/${taskOf(form)}`;
+  const whose = isStart(form) ? `start/${processOf(schema)}` : `task/${taskOf(form)}`;
   const lists = await ask(`choices/${whose}`, 'các danh sách của biểu mẫu');
   const fill = (/** @type {any} */ parent) => ({
     ...parent,
@@ -267,5 +271,6 @@ formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, 
     days.set(this, await ask('days', 'lịch làm việc'));
   }
   const offered = await filled(this, schema);
-  return importSchema.call(this, offered, await withDraft(this, offered, data));
+  const begins = isStart(this) ? {...data, ...begun(processOf(schema))} : data;
+  return importSchema.call(this, offered, await withDraft(this, offered, begins));
 };

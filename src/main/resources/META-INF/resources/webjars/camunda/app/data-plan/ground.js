@@ -1,12 +1,14 @@
 // The tab beside the form: the words of the plan that the task stands on, what was done before it and what comes next.
 import {element} from './cards.js';
 import {ask} from './server.js';
+import {beginWith} from './starts.js';
 
 /**
  * @typedef {{citation: string, text: string, lead: string, coordinators: string, product: string, deadline: string,
  *   ground: string, remarks: string[]}} Clause
  * @typedef {{when: string, name: string, whose: string}} Next
  * @typedef {{name: string, by: string, at: string, reasons?: string}} Step
+ * @typedef {{process: string, says: string, begins: Record<string, string>}} Start
  */
 
 const part = (/** @type {string} */ title, /** @type {Node[]} */ ...content) => [element('h3', '', title), ...content];
@@ -56,7 +58,21 @@ function coming(/** @type {Next[]} */ steps) {
   );
 }
 
-export const ground = {
+/** What the task gives occasion to start, each with a button. */
+function starts(/** @type {Start[]} */ offered, /** @type {(process: string) => void} */ start) {
+  return offered.map(({process, says, begins}) => {
+    const button = /** @type {HTMLButtonElement} */ (element('button', 'btn btn-default', says));
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      beginWith(process, begins);
+      start(process);
+    });
+    return button;
+  });
+}
+
+/** @param {(process: string) => void} start opens Tasklist's dialog for a process */
+export const ground = start => ({
   id: 'data-plan-ground',
   pluginPoint: 'tasklist.task.detail',
   priority: 900,
@@ -64,14 +80,15 @@ export const ground = {
   render: (/** @type {HTMLElement} */ node, /** @type {{taskId: string}} */ {taskId}) => {
     node.className = 'data-plan-ground';
     ask(`ground/${taskId}`, 'căn cứ và quá trình').then(
-      (/** @type {{ground?: Clause, next: Next[], done?: Step[]}} */ answer) =>
+      (/** @type {{ground?: Clause, next: Next[], done?: Step[], starts: Start[]}} */ answer) =>
         node.replaceChildren(
           ...(answer.ground ? clause(answer.ground) : []),
           ...(answer.done ? done(answer.done) : []),
           ...coming(answer.next),
+          ...starts(answer.starts, start),
         ),
       (/** @type {Error} */ fault) => node.replaceChildren(fault.message),
     );
   },
   unmount: () => {},
-};
+});

@@ -37,8 +37,11 @@ export function whatComesNext(angular) {
           (/** @type {{completed: string, next: {name: string, whose: string}[]}} */ said) =>
             root.$applyAsync(() =>
               injector.get('Notifications').addMessage({
-                status: `Đã hoàn thành: ${said.completed}.`,
-                message: said.next.map(step => `Tiếp theo: ${step.name}${step.whose && ` (${step.whose})`}.`).join(' '),
+                // All in one: Tasklist sets a colon with blanks around it between a status and a message
+                status: [
+                  `Đã hoàn thành: ${said.completed}.`,
+                  ...said.next.map(step => `Tiếp theo: ${step.name}${step.whose && ` (${step.whose})`}.`),
+                ].join(' '),
                 duration: NOTICE,
               }),
             ),

@@ -19,6 +19,21 @@ function show(/** @type {any} */ angular, /** @type {Starts} */ of, /** @type {H
   }
 }
 
+/** @type {{process: string, begins: Record<string, string>} | undefined} */
+let waiting;
+
+/** The next form that starts the process begins so. */
+export function beginWith(/** @type {string} */ process, /** @type {Record<string, string>} */ begins) {
+  waiting = {process, begins};
+}
+
+/** What the form that starts the process begins with, once. */
+export function begun(/** @type {string} */ process) {
+  const begins = waiting?.process === process ? waiting.begins : {};
+  waiting = undefined;
+  return begins;
+}
+
 /** Of those that Tasklist has drawn and that are not shown so yet. */
 export function showStarts(/** @type {any} */ angular) {
   const entries = document.querySelectorAll('.modal .processes > li:not([style*="order"])');
