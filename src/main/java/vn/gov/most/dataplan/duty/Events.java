@@ -345,7 +345,7 @@ public class Events {
                         PlanContext.UNIT,
                         "\"%s\" không có trong danh bạ đơn vị".formatted(told),
                         "mã của một đơn vị đang hoạt động"));
-        if (!own.isEmpty() && !own.contains(unit)) {
+        if (!own.isEmpty() && !own.contains(unit) && !Starters.startForAll(groups(), context.clause(part), part)) {
             throw refusal(
                     PlanContext.UNIT,
                     part.startedByStaff()

@@ -28,7 +28,7 @@ import vn.gov.most.dataplan.plan.Schedule;
  * What forms offer of the register, the plan and the ledger as they are today:
  *
  * <ul>
- *   <li>{@code units}: those that whoever starts heads, or all; by id
+ *   <li>{@code units}: those for which whoever asks may start it; by id
  *   <li>{@code databases}: of a task's unit, by name; at a start those of these units, by id
  *   <li>{@code clauses}: all of the plan, by their citation
  *   <li>{@code periods}: the one that may be opened today
@@ -110,7 +110,11 @@ class KnownLists implements Choices {
                 .collect(Collectors.toSet());
         boolean ownersAlone =
                 part(asked).map(Part::each).filter(Each.DATABASE_OWNER::equals).isPresent();
-        return (own.isEmpty() ? all : own).stream().filter(unit -> !ownersAlone || owners.contains(unit.id()));
+        boolean forAll = part(asked)
+                .filter(part -> Starters.startForAll(asked.groups(), context.clause(part), part))
+                .isPresent();
+        return (own.isEmpty() || forAll ? all : own)
+                .stream().filter(unit -> !ownersAlone || owners.contains(unit.id()));
     }
 
     private List<Choice> periods(Asked asked) {

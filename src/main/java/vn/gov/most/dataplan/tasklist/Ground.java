@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,11 +127,25 @@ class Ground {
         return plan.parts()
                 .filter(part -> part.fromTask().isPresent()
                         && part.process().filter(this::mayStart).isPresent())
-                .map(part -> new Start(
-                        part.process().orElseThrow(),
-                        part.fromTask().orElseThrow(),
-                        Map.of("concerns", clause.citation(), "taskName", task.getName())))
+                .map(part ->
+                        new Start(part.process().orElseThrow(), part.fromTask().orElseThrow(), begins(clause, task)))
                 .toList();
+    }
+
+    /** With what the report says that the task is about, for those who check it: they open it for its unit. */
+    private Map<String, String> begins(Clause clause, Task task) {
+        Map<String, String> begins = new HashMap<>(Map.of("concerns", clause.citation(), "taskName", task.getName()));
+        if (isTheirs(task)) {
+            Map<String, Object> report =
+                    reading.ask(command -> tasks.getVariables(task.getId(), List.of("unit", "difficulties")));
+            if (report.get("unit") instanceof String unit
+                    && report.get("difficulties") instanceof String difficulties
+                    && !difficulties.isBlank()
+                    && !reading.person().getGroupIds().contains(Register.groupOf(unit))) {
+                begins.putAll(Map.of("unit", unit, "difficulty", difficulties));
+            }
+        }
+        return begins;
     }
 
     private boolean mayStart(String process) {

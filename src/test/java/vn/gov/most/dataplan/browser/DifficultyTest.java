@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import java.time.Duration;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 
 /** KH.III.1.a: what a unit finds hard while it writes its report, from there to the answer. */
 class DifficultyTest extends InTheBrowser {
 
+    private static final String NASATI = "Cục Thông tin khoa học và công nghệ quốc gia";
     private static final String PREPARE = "Lập báo cáo của đơn vị";
 
     @Test
@@ -28,14 +31,15 @@ class DifficultyTest extends InTheBrowser {
         assertThat(dialog).hasCount(0);
 
         Person center = person("it-center-staff-1");
-        does(center, "Phân loại khó khăn, vướng mắc", "Chưa có công cụ kiểm tra dữ liệu.");
-        does(center, "Giải quyết khó khăn, vướng mắc", "Chưa có công cụ kiểm tra dữ liệu.");
-        does(center, "Trả lời đơn vị", "Chưa có công cụ kiểm tra dữ liệu.");
-        does(staff, "Xác nhận kết quả giải quyết", "Nội dung của đơn vị");
+        does(center, "Phân loại khó khăn, vướng mắc", NASATI, "Chưa có công cụ kiểm tra dữ liệu.");
+        does(center, "Giải quyết khó khăn, vướng mắc", NASATI, "Chưa có công cụ kiểm tra dữ liệu.");
+        does(center, "Trả lời đơn vị", NASATI, "Chưa có công cụ kiểm tra dữ liệu.");
+        does(staff, "Xác nhận kết quả giải quyết", NASATI, "Nội dung của đơn vị");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> engine.getRuntimeService()
                                 .createProcessInstanceQuery()
                                 .processDefinitionKey("kh-iii1a-difficulty")
+                                .variableValueEquals("unit", "nasati")
                                 .count()
                         == 0);
     }
@@ -60,16 +64,46 @@ class DifficultyTest extends InTheBrowser {
                 .hasValue("");
     }
 
-    private void does(Person person, String task, String shown) {
+    @Test
+    void whatAReportNamesIsOpenedForItsUnitByWhoeverChecksIt() {
+        String report = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey("PL.II.4/2026/legal")
+                .singleResult()
+                .getId();
+        engine.getRuntimeService()
+                .setVariables(
+                        report,
+                        Map.of("difficulties", "Thiếu người vận hành CSDL.", "sentAt", ClockUtil.getCurrentTime()));
+        engine.getRuntimeService()
+                .createProcessInstanceModification(report)
+                .cancelAllForActivity("userTask_prepareReport")
+                .startBeforeActivity("userTask_checkReport")
+                .execute();
+
+        Person center = person("it-center-staff-2");
+        center.page().locator(".data-plan-words").fill("kiem tra bao cao phap che");
+        center.page().locator(".data-plan-found button").click();
+        center.tab(1);
+        center.page().locator(".data-plan-ground .btn").click();
+        Locator dialog = center.page().locator(".modal");
+        assertThat(dialog.getByLabel("Khó khăn, vướng mắc")).hasValue("Thiếu người vận hành CSDL.");
+        dialog.locator(".modal-footer .btn-primary").click();
+        assertThat(dialog).hasCount(0);
+        does(center, "Phân loại khó khăn, vướng mắc", "Vụ Pháp chế", "Thiếu người vận hành CSDL.");
+    }
+
+    private void does(Person person, String task, String unit, String shown) {
         person.page().locator(".data-plan-words").fill(task);
         person.page()
                 .locator(".data-plan-found button")
                 .filter(Person.with(task))
+                .filter(Person.with(unit))
                 .click();
         assertThat(person.page().locator("h2.task")).hasText(task);
         person.tab(0);
         assertThat(person.form()).containsText(shown);
-        assertThat(person.head()).containsText("Về: Mục II.4 Phụ lục, " + PREPARE);
+        assertThat(person.head()).containsText("Về: Mục II.4 Phụ lục, ");
         assertThat(person.head()).not().containsText("Kỳ:");
         person.claim();
         person.fillIn("Nội dung của đơn vị");

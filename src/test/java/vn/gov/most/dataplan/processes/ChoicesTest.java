@@ -72,6 +72,13 @@ class ChoicesTest extends Stage {
         assertThat(choices.of("databases", legal)).extracting(Choice::value).containsExactly("legal-documents");
         assertThat(choices.of("units", personnel)).isEmpty();
         assertThat(choices.of("databases", personnel)).isEmpty();
+        assertThat(choices.of("units", new Asked("kh-iii1a-difficulty", null, List.of("legal"))))
+                .extracting(Choice::value)
+                .containsExactly("legal");
+        assertThat(choices.of("units", new Asked("kh-iii1a-difficulty", null, List.of("it-center"))))
+                .as("of whoever leads the clause")
+                .extracting(Choice::value)
+                .contains("legal", "nasati");
         assertThat(choices.of("units", administrator)).extracting(Choice::value).contains("legal", "nasati");
         assertThat(choices.of("databases", administrator))
                 .extracting(Choice::value)

@@ -202,6 +202,17 @@ class KhIii1aDifficultyTest extends Stage {
     }
 
     @Test
+    void whoeverLeadsTheClauseOpensItForTheUnitWhoseReportNamesIt() {
+        player.as("it-center-staff-1", () -> startByHand(DIFFICULTY, difficulty("Chưa kết nối được")));
+
+        assertThat(openInstances(DIFFICULTY)).singleElement().asString().startsWith("KH.III.1.a-difficulty/nasati/");
+        player.as("it-center-staff-2", () -> assertThatThrownBy(
+                        () -> startByHand(DIFFICULTY, difficulty("Chưa kết nối được")))
+                .as("once each")
+                .isInstanceOf(Refusal.class));
+    }
+
+    @Test
     void whatWasCancelledMayBeStatedAgain() {
         message(MESSAGE, difficulty("Chưa kết nối được"));
         ProcessInstance open = engine.getRuntimeService()
