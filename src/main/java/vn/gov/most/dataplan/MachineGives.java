@@ -76,7 +76,8 @@ class MachineGives implements BeanFactoryPostProcessor, ApplicationContextAware 
         try {
             Path file = Path.of(name).toAbsolutePath().normalize();
             if (!takes(file)) {
-                faults.add("Cài đặt \"%s\": không ghi được vào thư mục %s.".formatted(setting, file.getParent()));
+                faults.add("Cài đặt \"%s\": không ghi được vào %s."
+                        .formatted(setting, Files.exists(file) ? "tệp " + file : "thư mục " + file.getParent()));
             }
         } catch (InvalidPathException e) {
             faults.add(
