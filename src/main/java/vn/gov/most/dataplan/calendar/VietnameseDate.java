@@ -16,6 +16,7 @@ public final class VietnameseDate {
     private static final List<String> WEEKDAYS =
             List.of("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    private static final DateTimeFormatter DAY_AND_MONTH = DateTimeFormatter.ofPattern("dd/MM", Locale.ROOT);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH 'giờ' mm", Locale.ROOT);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy", Locale.ROOT);
 
@@ -29,6 +30,15 @@ public final class VietnameseDate {
     /** The day of the moment, in the calendar's zone. */
     public static String day(Instant moment) {
         return day(LocalDate.ofInstant(moment, WorkingCalendar.ZONE));
+    }
+
+    /** Such as "từ 14/12 đến 18/12/2026"; the first year too where it is another, and "ngày 14/12/2026" of one day. */
+    public static String span(LocalDate from, LocalDate to) {
+        if (from.equals(to)) {
+            return "ngày " + day(to);
+        }
+        DateTimeFormatter first = from.getYear() == to.getYear() ? DAY_AND_MONTH : DAY;
+        return "từ " + first.format(from) + " đến " + day(to);
     }
 
     /** Such as "thứ Hai, ngày 09/02/2026". */

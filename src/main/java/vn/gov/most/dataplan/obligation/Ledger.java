@@ -401,6 +401,30 @@ public class Ledger {
                 .list();
     }
 
+    /**
+     * All that was open at any time since then and is owed as far as the rows say, and all on which work goes on, in the
+     * order in which it was opened.
+     */
+    public List<Watched> watched(Instant since) {
+        return jdbc.sql(
+                        """
+                        select o.*, exists (
+                            select 1 from act_ru_execution e
+                            where e.id_ = o.process_instance and e.suspension_state_ = 2) as paused
+                        from dp_obligation o
+                        where waived_at is null and cancelled_at is null and state <> 'NOT_APPLICABLE'
+                            and (coalesce(first_sent_at, done_at, closed_at, :since) >= :since or (%s))
+                        order by id
+                        """
+                                .formatted(LIVES))
+                .param("since", utc(since))
+                .query((row, n) -> new Watched(
+                        obligation(row, n),
+                        Optional.ofNullable(row.getString("subject_name")).orElse(""),
+                        row.getBoolean("paused")))
+                .list();
+    }
+
     private static Instant startOf(LocalDate day) {
         return day.atStartOfDay(WorkingCalendar.ZONE).toInstant();
     }

@@ -64,9 +64,14 @@ public record Obligation(
     /** Working days before its due date from which what is open is "due soon". */
     public static final int DUE_SOON = 5;
 
+    /** When it was done, as far as its date is concerned: the first sending decides, be it accepted later or not. */
+    public Optional<Instant> finishedAt() {
+        return firstSentAt.or(() -> doneAt);
+    }
+
     /** What counts against somebody, or will: decided by the first sending, or by the clock while there is none. */
     public boolean isLate(Instant now) {
-        Instant decisive = firstSentAt.or(() -> doneAt).orElse(now);
+        Instant decisive = finishedAt().orElse(now);
         return lateFrom.filter(from -> !decisive.isBefore(from)).isPresent();
     }
 

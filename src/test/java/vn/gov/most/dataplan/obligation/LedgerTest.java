@@ -90,6 +90,38 @@ class LedgerTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWatchedWasOpenSinceThenAndIsOwed(Databases database) {
+        in(database);
+        jdbc.sql("create table act_ru_execution (id_ varchar(64), suspension_state_ integer)")
+                .update();
+        for (String unit :
+                List.of("open", "sent-before", "sent-since", "done-before", "closed-before", "cancelled", "none")) {
+            insert(unit(unit, "2026"), DEADLINE);
+        }
+        table.nameSubject(unit("open", "2026"), "Dịch vụ tra cứu");
+        table.send(table.find(unit("sent-before", "2026")).orElseThrow(), DUE.minusMillis(1), "a", false, "{}");
+        table.send(table.find(unit("sent-since", "2026")).orElseThrow(), DUE, "a", false, "{}");
+        table.finish(table.find(unit("done-before", "2026")).orElseThrow(), State.DONE, DUE.minusMillis(1), "a", "{}");
+        table.close(table.find(unit("closed-before", "2026")).orElseThrow(), DUE.minusMillis(1));
+        table.cancel(table.find(unit("cancelled", "2026")).orElseThrow(), DUE, "a", "b");
+        table.finish(table.find(unit("none", "2026")).orElseThrow(), State.NOT_APPLICABLE, DUE, "a", "{}");
+
+        assertThat(table.watched(DUE))
+                .as("what was sent before and is not accepted is worked on")
+                .extracting(row -> row.obligation().key().unit(), Watched::about, Watched::paused)
+                .containsExactly(
+                        tuple("open", "Dịch vụ tra cứu", false),
+                        tuple("sent-before", "", false),
+                        tuple("sent-since", "", false));
+
+        jdbc.sql("insert into act_ru_execution values ('instance', 1)").update();
+        assertThat(table.watched(DUE)).extracting(Watched::paused).containsOnly(false);
+        jdbc.sql("update act_ru_execution set suspension_state_ = 2").update();
+        assertThat(table.watched(DUE)).extracting(Watched::paused).containsOnly(true);
+    }
+
     private void insert(ObligationKey key, Deadline deadline) {
         table.open(key, "key", "instance", Optional.empty(), OPENED, Optional.of(deadline));
     }
