@@ -79,13 +79,13 @@ public class PlanContext {
                 && findPart(execution).isEmpty();
     }
 
-    /** Whether the instance carries out a part of the plan, and nothing has called it. */
+    /** Whether the instance carries out something of the plan that is owed, and nothing has called it. */
     boolean isOfPlan(DelegateExecution execution) {
         RootInstance root = RootInstance.of(execution);
         return root.id().equals(execution.getProcessInstanceId())
                 && plan.parts()
-                        .anyMatch(part ->
-                                part.process().filter(root.process()::equals).isPresent());
+                        .anyMatch(part -> !part.owesNothing()
+                                && part.process().filter(root.process()::equals).isPresent());
     }
 
     public Clause clause(Part part) {

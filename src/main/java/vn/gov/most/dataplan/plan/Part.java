@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param clause the clause's id
  * @param name the clause's where the file gives the part none; so is {@code product}
  * @param process the process id; empty where the process is planned and not built yet
+ * @param owesNothing whether its process carries the clause out and nobody owes anything by it: it opens no obligation,
+ *     and nobody starts it by hand
  * @param closes whether this part's obligation is the period's: exactly one of those in a period
  * @param collects the part whose reports this one consolidates; its cut-off is that part's "late from"
  * @param opens a date a period, before it is moved to a working day
@@ -26,6 +28,7 @@ public record Part(
         String id,
         String name,
         Optional<String> process,
+        boolean owesNothing,
         Each each,
         boolean closes,
         Optional<String> collects,

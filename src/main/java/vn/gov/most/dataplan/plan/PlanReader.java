@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.gov.most.dataplan.calendar.DayKind;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
@@ -53,6 +54,7 @@ final class PlanReader {
         "id",
         "name",
         "process",
+        "owes",
         "each",
         "closes",
         "collects",
@@ -72,6 +74,9 @@ final class PlanReader {
     private static final Pattern DAY_OF_YEAR = Pattern.compile("(\\d{1,2})/(\\d{1,2})");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
+
+    /** What a part may have that opens no obligation; all else says how, when and by whom something is owed. */
+    private static final List<String> FIELDS_OWING_NOTHING = List.of("id", "name", "process", "owes");
 
     /** What a part's process is called in the file until it is built. */
     private static final String PLANNED = "planned";
@@ -355,9 +360,12 @@ final class PlanReader {
             Optional<PeriodRule> clausePeriod,
             List<MonthDay> clauseOpens,
             Set<String> partIds) {
-        PeriodRule period = fields.optionalParsed("period", words(PeriodRule.values()), PlanReader::period)
-                .or(() -> clausePeriod)
-                .orElseThrow(() -> fields.fault("period", "còn thiếu; phải có ở mục hoặc ở phần này"));
+        boolean owesNothing = owesNothing(fields);
+        PeriodRule period = owesNothing
+                ? PeriodRule.EVENT
+                : fields.optionalParsed("period", words(PeriodRule.values()), PlanReader::period)
+                        .or(() -> clausePeriod)
+                        .orElseThrow(() -> fields.fault("period", "còn thiếu; phải có ở mục hoặc ở phần này"));
         Each each = fields.optionalParsed("each", words(Each.values()), PlanReader::each)
                 .orElse(Each.CLAUSE);
         boolean closes = yes(fields, "closes");
@@ -373,18 +381,24 @@ final class PlanReader {
             throw fields.fault("due", "còn thiếu; chỉ phần có period là event được để trống");
         }
         Optional<String> process = process(fields);
+        if (owesNothing && process.filter(shared::containsKey).isPresent()) {
+            throw fields.fault("owes", "quy trình dùng chung (shared) luôn mở việc phải thực hiện; bỏ trường này");
+        }
         return new Part(
                 clause.text("id"),
                 fields.text("id"),
                 fields.optionalText("name").orElseGet(() -> clause.text("name")),
                 process,
+                owesNothing,
                 each,
                 closes,
                 fields.optionalText("collects"),
                 period,
                 opens,
                 due,
-                fields.has("steps") ? steps(fields, partIds) : partSteps.getOrDefault(fields.text("id"), List.of()),
+                fields.has("steps") || owesNothing
+                        ? steps(fields, partIds)
+                        : partSteps.getOrDefault(fields.text("id"), List.of()),
                 carries(fields),
                 fields.has("message") ? fields.allParsed("message", Entry.ID, Entry::id) : List.of(),
                 startedByStaff(fields, period, each),
@@ -393,6 +407,23 @@ final class PlanReader {
                         .or(() -> clause.optionalText("product"))
                         .orElse(""),
                 reminders(fields).orElse(reminders));
+    }
+
+    private static boolean owesNothing(Entry fields) {
+        if (!fields.has("owes")) {
+            return false;
+        }
+        fields.oneOf("owes", List.of("nothing"));
+        Stream.of(PART_FIELDS)
+                .filter(field -> fields.has(field) && !FIELDS_OWING_NOTHING.contains(field))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw fields.fault(
+                            field,
+                            "phần không mở việc phải thực hiện (owes: nothing) không có trường này; được phép: "
+                                    + String.join(", ", FIELDS_OWING_NOTHING));
+                });
+        return true;
     }
 
     private static boolean startedByStaff(Entry fields, PeriodRule period, Each each) {

@@ -78,6 +78,7 @@ final class Variables {
             Map.entry("issuing.signed", Set.of("signDecision", "signedFor")),
             Map.entry("issuing.mended", Set.of("decidedRows")),
             Map.entry("draftComments.show", Set.of("askedUnits")),
+            Map.entry("weeklyWatch.write", Set.of("week")),
             Map.entry(
                     "issuedDocuments.tell",
                     Set.of(
@@ -155,7 +156,8 @@ final class Variables {
         Plan plan = ministry.plan();
         part = plan.partOfProcess(model.name());
         isOfPlan = plan.parts()
-                .anyMatch(of -> of.process().filter(model.name()::equals).isPresent());
+                .anyMatch(of -> !of.owesNothing()
+                        && of.process().filter(model.name()::equals).isPresent());
         handedBySome = calls(ministry, model.name())
                 .flatMap(call -> handed(call).stream())
                 .collect(Collectors.toSet());

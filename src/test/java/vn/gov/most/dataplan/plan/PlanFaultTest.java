@@ -403,6 +403,58 @@ class PlanFaultTest {
     }
 
     @Test
+    void aPartThatOwesNothing() {
+        String watch = "      - id: watch\n        process: seven-watch\n        owes: nothing\n";
+        String first = "      - id: unit-report\n";
+
+        Plan plan = Shipped.plan(SOUND.replace(first, watch + first)
+                .replace("clauses:\n", COMMON.replace("ministry-report", "watch") + "clauses:\n"));
+        Part part = plan.part("PL.7", "watch").orElseThrow();
+        assertThat(part.owesNothing()).isTrue();
+        assertThat(part.period()).as("it has none").isEqualTo(PeriodRule.EVENT);
+        assertThat(part.opens()).isEmpty();
+        assertThat(part.steps()).as("not those of its id either").isEmpty();
+        assertThat(plan.part("PL.7", "unit-report").orElseThrow().owesNothing()).isFalse();
+
+        refused(first, watch.replace("nothing", "all") + first)
+                .hasMessage("Tệp \"plan.yml\", mục \"PL.7\", phần \"watch\", trường \"owes\": \"all\" không hợp lệ;"
+                        + " được phép: nothing.");
+        for (String field : new String[] {
+            "each: unit",
+            "closes: true",
+            "collects: unit-report",
+            "period: event",
+            "opens: 1/11",
+            "carries: [{name: readyAt, kind: happened}]",
+            "message: told",
+            "startedBy: unit",
+            "due: before 25/12",
+            "steps: [{task: userTask_watch, who: head, due: before 25/12}]",
+            "product: Bản tin",
+            "reminders: [5]"
+        }) {
+            refused(first, watch + "        " + field + "\n" + first)
+                    .hasMessage(
+                            ("Tệp \"plan.yml\", mục \"PL.7\", phần \"watch\", trường \"%s\": phần không mở việc phải"
+                                            + " thực hiện (owes: nothing) không có trường này; được phép: id, name, process, owes.")
+                                    .formatted(field.replaceFirst(":.*", "")));
+        }
+        String shared =
+                """
+                shared:
+                  - process: seven-watch
+                    steps:
+                      - task: userTask_carryOut
+                        who: unit
+                        due: 5 working days after assignedAt
+                """;
+        refused("clauses:\n", shared + "clauses:\n", first, watch + first)
+                .hasMessage(
+                        "Tệp \"plan.yml\", mục \"PL.7\", phần \"watch\", trường \"owes\": quy trình dùng chung (shared)"
+                                + " luôn mở việc phải thực hiện; bỏ trường này.");
+    }
+
+    @Test
     void aPartThatIsAText() {
         refused(
                         SOUND.substring(
