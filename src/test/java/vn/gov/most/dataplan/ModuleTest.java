@@ -69,7 +69,8 @@ class ModuleTest {
             Map.entry("mails", "reminder"),
             Map.entry("news", "reminder"),
             Map.entry("outcomes", "reminder"),
-            Map.entry("reminders", "reminder"));
+            Map.entry("reminders", "reminder"),
+            Map.entry("weeklyWatch", "reminder"));
 
     /** What the engine itself lets an expression call. */
     private static final Set<String> ENGINES_OWN = Set.of("execution", "task");
@@ -188,7 +189,7 @@ class ModuleTest {
     /** What it names is checked at each start, where a model writes it out. */
     @Test
     void whatModelsNameByAParameterIsSaidThere() {
-        Set<String> called = Set.of("clause", "part", "eventPart", "parts", "task", "unit");
+        Set<String> called = Set.of("clause", "part", "eventPart", "parts", "task", "unit", "leaders", "difficulties");
         List<String> unsaid = new ArrayList<>();
         Set<String> said = new TreeSet<>();
         modelBeans().forEach((name, type) -> Stream.of(type.reflect().getMethods())
@@ -207,7 +208,14 @@ class ModuleTest {
         assertThat(unsaid).as("parameters without @Names").isEmpty();
         assertThat(said)
                 .containsExactly(
-                        "collectReports", "deadlines", "events", "followUps", "issuing", "movedDates", "obligations");
+                        "collectReports",
+                        "deadlines",
+                        "events",
+                        "followUps",
+                        "issuing",
+                        "movedDates",
+                        "obligations",
+                        "weeklyWatch");
     }
 
     @Test

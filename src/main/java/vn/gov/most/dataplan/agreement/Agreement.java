@@ -347,6 +347,8 @@ public record Agreement(
                     literal.ifPresent(all -> carried(model.process(), all));
                 } else if (names.value() == Names.What.STEP) {
                     literal.ifPresent(task -> step(where, model.process(), task));
+                } else if (names.value() == Names.What.GROUP) {
+                    literal.ifPresent(group -> group(where, group, ""));
                 } else {
                     literal.filter(unit -> !register.units().contains(unit))
                             .ifPresent(unit -> fault(

@@ -70,6 +70,16 @@ public class MailJournal {
         return written == 0 ? Optional.empty() : Optional.of(key.getKey().longValue());
     }
 
+    /** Whether anybody was written to for that occasion on that day. */
+    public boolean isWritten(String occasion, LocalDate day) {
+        return jdbc.sql("select count(*) from dp_mail where occasion = :occasion and mail_day = :day")
+                        .param("occasion", occasion)
+                        .param("day", day)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /**
      * The same mail to the mailbox of the unit of whoever has no valid address, whom its opening still names.
      *

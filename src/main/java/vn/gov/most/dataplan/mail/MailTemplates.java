@@ -74,12 +74,13 @@ public final class MailTemplates implements MinistryFileCheck {
      *
      * @param kind what the subject begins with, as "Đã ban hành: "
      * @param object what follows, cut where it is too long
-     * @param model what the templates ask for; a text is made fit for a line, and an empty one is nothing
+     * @param model what the templates ask for; a text, in lists and maps too, is made fit for a line, and an empty one is
+     *     nothing
      */
     public Letter letter(String template, Recipient to, String kind, String object, Map<String, Object> model) {
         String subject = subject(kind, object, "");
         Map<String, Object> values = values(subject, to);
-        model.forEach((name, value) -> values.put(name, value instanceof String words ? orNull(words) : value));
+        model.forEach((name, value) -> values.put(name, fit(value)));
         values.put("link", settings.linkBase() + "/");
         return letter(template, subject, values);
     }
@@ -158,6 +159,19 @@ public final class MailTemplates implements MinistryFileCheck {
                 "link",
                 settings.linkBase() + "/task/" + UriUtils.encodePathSegment(line.taskId(), StandardCharsets.UTF_8));
         return task;
+    }
+
+    private static Object fit(Object value) {
+        if (value instanceof String words) {
+            return orNull(words);
+        } else if (value instanceof List<?> all) {
+            return all.stream().map(MailTemplates::fit).toList();
+        } else if (value instanceof Map<?, ?> named) {
+            Map<Object, Object> values = new HashMap<>();
+            named.forEach((name, one) -> values.put(name, fit(one)));
+            return values;
+        }
+        return value;
     }
 
     /** A template asks whether there is something: an empty text would be. */

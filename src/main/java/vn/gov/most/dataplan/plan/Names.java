@@ -25,6 +25,8 @@ public @interface Names {
         STEP,
         /** Variables that an event carries, with commas between them: of its part the plan names the moments and days. */
         CARRIED,
-        UNIT
+        UNIT,
+        /** Of people: a unit, its head or a body with members. */
+        GROUP
     }
 }

@@ -101,7 +101,7 @@ final class Audience {
                     : identityService.createUserQuery().userId(id).singleResult();
             return new Recipient(
                     id,
-                    unit(id).isPresent() ? Recipient.Kind.PERSON : Recipient.Kind.LEADERSHIP,
+                    unit(id).isPresent() || isManager(id) ? Recipient.Kind.PERSON : Recipient.Kind.LEADERSHIP,
                     user == null ? id : user.getFirstName() + " " + user.getLastName(),
                     user == null ? "" : user.getEmail());
         });
@@ -118,6 +118,10 @@ final class Audience {
 
     String unitName(String unit) {
         return Optional.ofNullable(units.get(unit)).map(Unit::name).orElse(unit);
+    }
+
+    private boolean isManager(String person) {
+        return members(Register.MANAGERS).stream().anyMatch(user -> user.getId().equals(person));
     }
 
     private Optional<Unit> unit(String person) {

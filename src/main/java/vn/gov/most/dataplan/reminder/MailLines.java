@@ -7,6 +7,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.mail.MailLine;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
@@ -46,11 +47,14 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
 
     /** @throws IllegalStateException where the plan does not have it any more */
     Part part(OpenStep step) {
-        String clause = step.obligation().clause();
-        String part = step.obligation().part();
-        return plan.part(clause, part)
-                .orElseThrow(() ->
-                        new IllegalStateException("plan.yml không có phần \"%s\" của mục %s".formatted(part, clause)));
+        return part(plan, step.obligation());
+    }
+
+    /** @throws IllegalStateException where the plan does not have it any more */
+    static Part part(Plan plan, ObligationKey key) {
+        return plan.part(key.clause(), key.part())
+                .orElseThrow(() -> new IllegalStateException(
+                        "plan.yml không có phần \"%s\" của mục %s".formatted(key.part(), key.clause())));
     }
 
     /** Negative when the due day has passed. */

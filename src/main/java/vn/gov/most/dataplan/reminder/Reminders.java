@@ -18,11 +18,11 @@ public class Reminders {
     private static final String OCCASION = "reminder";
 
     private final OpenSteps steps;
-    private final UntoldSteps untold;
+    private final Untold untold;
     private final Rounds rounds;
     private final MailTemplates templates;
 
-    Reminders(OpenSteps steps, UntoldSteps untold, Rounds rounds, MailTemplates templates) {
+    Reminders(OpenSteps steps, Untold untold, Rounds rounds, MailTemplates templates) {
         this.steps = steps;
         this.untold = untold;
         this.rounds = rounds;
@@ -32,7 +32,7 @@ public class Reminders {
     /** Takes the tasks that have reached a threshold of which nobody has been told; a transaction of its own. */
     public void take(DelegateExecution execution) {
         Rounds.Round round = rounds.begin();
-        untold.forget();
+        untold.forgetSteps();
         steps.remind(execution.getProcessInstanceId(), round.thresholds(round.toTell()));
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ class Rounds {
     private final IdentityService identityService;
     private final Mails mails;
     private final OpenSteps steps;
-    private final UntoldSteps untold;
+    private final Untold untold;
     private final PlanContext context;
     private final Clock clock;
     private final int mailsAJob;
@@ -60,7 +61,7 @@ class Rounds {
             IdentityService identityService,
             Mails mails,
             OpenSteps steps,
-            UntoldSteps untold,
+            Untold untold,
             PlanContext context,
             Clock clock,
             @Value("${dataplan.mails-a-job:1000}") int mailsAJob) {
@@ -136,7 +137,7 @@ class Rounds {
                 lines.status(step);
                 return true;
             } catch (RuntimeException reported) {
-                untold.report(step, reported);
+                untold.step(step, reported);
                 return false;
             }
         }
@@ -174,7 +175,7 @@ class Rounds {
          * @return the last person of this one, to go on after; empty where nobody is left
          */
         Optional<String> write(String occasion, Optional<String> after, Words words) {
-            return write(toldTo.navigableKeySet(), occasion, after, to -> {
+            return write(toldTo.navigableKeySet(), occasion, today, after, to -> {
                 List<MailLine> told = toldTo.get(to.id()).stream()
                         .map(one -> lines.line(one.step(), to.id(), one.returned()))
                         .toList();
@@ -185,12 +186,27 @@ class Rounds {
         /** The same of what is no task: to all members of the groups and the focal officers of their units. */
         Optional<String> writeToGroups(
                 Collection<String> groups, String occasion, Optional<String> after, Function<Recipient, Letter> words) {
-            return write(new TreeSet<>(audience.of(groups)), occasion, after, words);
+            return write(new TreeSet<>(people(groups)), occasion, today, after, words);
+        }
+
+        /** The same to some people, once for a day that is not that of the writing. */
+        Optional<String> writeTo(
+                Collection<String> people,
+                String occasion,
+                LocalDate day,
+                Optional<String> after,
+                Function<Recipient, Letter> words) {
+            return write(new TreeSet<>(people), occasion, day, after, words);
+        }
+
+        /** All members of the groups, and the focal officers of the units whose groups they are. */
+        Set<String> people(Collection<String> groups) {
+            return audience.of(groups);
         }
 
         /** The same to some people, in one lot. */
         void writeTo(Collection<String> people, String occasion, Function<Recipient, Letter> words) {
-            write(new TreeSet<>(people), occasion, Optional.empty(), words);
+            write(new TreeSet<>(people), occasion, today, Optional.empty(), words);
         }
 
         String name(String person) {
@@ -204,6 +220,7 @@ class Rounds {
         private Optional<String> write(
                 NavigableSet<String> people,
                 String occasion,
+                LocalDate day,
                 Optional<String> after,
                 Function<Recipient, Letter> words) {
             NavigableSet<String> left =
@@ -213,7 +230,7 @@ class Rounds {
                     .map(person -> {
                         Recipient to = audience.recipient(person);
                         return new Mails.Written(
-                                new MailIntent(to, occasion, today, words.apply(to)), audience.mailbox(person));
+                                new MailIntent(to, occasion, day, words.apply(to)), audience.mailbox(person));
                     })
                     .toList());
             return lot.size() < left.size() ? Optional.of(lot.get(lot.size() - 1)) : Optional.empty();

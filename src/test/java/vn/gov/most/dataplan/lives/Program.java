@@ -259,11 +259,12 @@ final class Program implements AutoCloseable {
 
     /** Nobody is told of anything from now on. */
     void suspendMails() {
-        List.of("tell-news", "remind", "tell-issued", "tell-outcome").forEach(process -> management()
-                .updateJobDefinitionSuspensionState()
-                .byProcessDefinitionKey(process)
-                .includeJobs(true)
-                .suspend());
+        List.of("tell-news", "remind", "tell-issued", "tell-outcome", "kh-iii1a-weekly-watch")
+                .forEach(process -> management()
+                        .updateJobDefinitionSuspensionState()
+                        .byProcessDefinitionKey(process)
+                        .includeJobs(true)
+                        .suspend());
     }
 
     static OffsetDateTime utc(Instant moment) {

@@ -18,6 +18,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -344,6 +345,23 @@ class MailTemplatesTest {
                 .isInstanceOf(MinistryFileException.class)
                 .hasMessage("Tệp \"mail/frame.html\": không tìm thấy tệp này.");
         templates.check();
+    }
+
+    @Test
+    void aTextInsideAListIsALineToo() {
+        MailTemplates listed = new MailTemplates(
+                new MinistryFiles(name -> Optional.of(
+                        name.endsWith(".txt") ? "[# th:each=\"one : ${all}\"][(${one.name} ?: 'none')];[/]" : "")),
+                SETTINGS);
+
+        assertThat(listed.letter(
+                                "any",
+                                HANH,
+                                "",
+                                "",
+                                Map.of("all", List.of(Map.of("name", "Cục\nHạn: hôm nay"), Map.of("name", " "))))
+                        .text())
+                .isEqualTo("Cục Hạn: hôm nay;none;\n");
     }
 
     @Test

@@ -62,7 +62,7 @@ abstract class Stage {
     Schedule schedule;
 
     private static final List<String> MAILS =
-            List.of("tell-news", "remind", "tell-issued", "tell-outcome", "empty-mails");
+            List.of("tell-news", "remind", "tell-issued", "tell-outcome", "kh-iii1a-weekly-watch", "empty-mails");
 
     private static final Pattern CITATION = Pattern.compile("Mục [IV]+\\.\\d+(\\.[a-dđ])? (Phụ lục|Kế hoạch)");
 

@@ -1,0 +1,183 @@
+package vn.gov.most.dataplan.reminder;
+
+import static java.util.stream.Collectors.toMap;
+import static vn.gov.most.dataplan.plan.Names.What.GROUP;
+import static vn.gov.most.dataplan.plan.Names.What.PART;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.WorkedWeek;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.RootInstance;
+import vn.gov.most.dataplan.mail.MailJournal;
+import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.obligation.Watched;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Names;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.reminder.WatchedWeek.Row;
+
+/**
+ * The digest of how the plan was carried out in the week before, one mail a person: all of it to the leadership, to whoever
+ * watches and to the head of the unit that follows the plan up, to each other head what the own unit owes. Once a week, on
+ * its first working day, or later in it where nothing ran then.
+ */
+@Component
+@ModelBean
+public class WeeklyWatch {
+
+    private static final String OCCASION = "weekly-watch";
+
+    /** The Monday of the week in which the mails are written; a mail is one for that day, whenever it is written. */
+    private static final String WEEK = "week";
+
+    private final Plan plan;
+    private final WorkingCalendar calendar;
+    private final Register register;
+    private final Ledger ledger;
+    private final MailJournal journal;
+    private final Rounds rounds;
+    private final Untold untold;
+    private final MailTemplates templates;
+    private final Clock clock;
+    private final String followUpUnit;
+
+    WeeklyWatch(
+            Plan plan,
+            WorkingCalendar calendar,
+            Register register,
+            Ledger ledger,
+            MailJournal journal,
+            Rounds rounds,
+            Untold untold,
+            MailTemplates templates,
+            Clock clock,
+            @Value("${dataplan.follow-up-unit}") String followUpUnit) {
+        this.plan = plan;
+        this.calendar = calendar;
+        this.register = register;
+        this.ledger = ledger;
+        this.journal = journal;
+        this.rounds = rounds;
+        this.untold = untold;
+        this.templates = templates;
+        this.clock = clock;
+        this.followUpUnit = followUpUnit;
+    }
+
+    /**
+     * The Monday of this week, where today people work and nobody was written to yet; null otherwise, and where the plan has
+     * no such part (any more), or the software was not there yet in the week that would be told of.
+     */
+    public String weekToTell(DelegateExecution execution) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+        LocalDate monday = WorkedWeek.mondayOf(today);
+        boolean isPlanned =
+                plan.partOfProcess(RootInstance.of(execution).process()).isPresent();
+        boolean wasThere = register.installedAt()
+                .orElseThrow()
+                .isBefore(WorkedWeek.before(monday, calendar).ends());
+        return isPlanned && wasThere && calendar.isWorkingDay(today) && !journal.isWritten(OCCASION, monday)
+                ? monday.toString()
+                : null;
+    }
+
+    /**
+     * Writes the mails for a lot of people. What was written to somebody for that week before is not written again.
+     *
+     * @param leaders the group of the leadership
+     * @param difficulties the part by which units tell of what they find hard
+     * @return the last of the people, to go on after in a job of its own; null where all mails are written
+     */
+    public String write(DelegateExecution execution, @Names(GROUP) String leaders, @Names(PART) String difficulties) {
+        LocalDate monday = LocalDate.parse((String) execution.getVariable(WEEK));
+        Part own = plan.partOfProcess(RootInstance.of(execution).process()).orElseThrow();
+        WatchedWeek week = watched(WorkedWeek.before(monday, calendar), own.clause(), difficulties);
+        Rounds.Round round = rounds.begin();
+
+        Set<String> toldOfAll = round.people(List.of(leaders, Register.MANAGERS, Register.headGroupOf(followUpUnit)));
+        Map<String, Set<String>> unitsOf = new TreeMap<>();
+        week.owing().forEach(unit -> round.people(List.of(Register.headGroupOf(unit)))
+                .forEach(head ->
+                        unitsOf.computeIfAbsent(head, id -> new TreeSet<>()).add(unit)));
+        Digest ofAll = week.ofAll();
+        Set<String> people = new TreeSet<>(toldOfAll);
+        people.addAll(unitsOf.keySet());
+        return round.writeTo(people, OCCASION, monday, Rounds.writtenUntil(execution), to -> {
+                    Digest digest = toldOfAll.contains(to.id()) ? ofAll : week.of(unitsOf.get(to.id()));
+                    return digest.letter(templates, to);
+                })
+                .orElse(null);
+    }
+
+    /** A row that cannot be reckoned is an incident of its own, and keeps nobody from being told of the rest. */
+    private WatchedWeek watched(WorkedWeek week, String clause, String difficulties) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
+        Set<String> known = register.names().units();
+        List<Row> rows = new ArrayList<>();
+        int uncounted = 0;
+        untold.forgetRows();
+        for (Watched watched : ledger.watched(week.begins())) {
+            ObligationKey key = watched.obligation().key();
+            boolean isDifficulty = key.clause().equals(clause) && key.part().equals(difficulties);
+            try {
+                rows.add(row(watched, known, isDifficulty, today));
+            } catch (RuntimeException reported) {
+                untold.row(watched.obligation(), reported);
+                uncounted++;
+            }
+        }
+        Map<String, String> names = register.unitsOn(today).stream()
+                .collect(toMap(Unit::id, Unit::name, (one, other) -> one, LinkedHashMap::new));
+        rows.stream()
+                .flatMap(row -> Stream.of(row.owner(), row.askedBy()))
+                .filter(unit -> !unit.isEmpty())
+                .sorted()
+                .forEach(unit -> names.computeIfAbsent(
+                        unit, id -> register.unit(id, today).map(Unit::name).orElse(id)));
+        return new WatchedWeek(week, now, calendar, rows, List.copyOf(names.keySet()), names::get, uncounted);
+    }
+
+    private Row row(Watched watched, Set<String> known, boolean isDifficulty, LocalDate today) {
+        ObligationKey key = watched.obligation().key();
+        Part part = MailLines.part(plan, key);
+        Clause clause = plan.clause(key.clause()).orElseThrow();
+        LocalDate opened = LocalDate.ofInstant(watched.obligation().openedAt(), WorkingCalendar.ZONE);
+        return new Row(
+                watched,
+                part.isOwedByUnit() ? key.unit() : known.contains(clause.lead()) ? clause.lead() : followUpUnit,
+                key.unit(),
+                isDifficulty,
+                isDifficulty ? calendar.workingDaysBetween(opened, today) : 0,
+                part.name(),
+                clause.citation(),
+                Stream.of(
+                                key.period().isEmpty()
+                                        ? ""
+                                        : Period.parse(key.period()).vietnamese(),
+                                watched.about())
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", ")));
+    }
+}
