@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Job;
@@ -540,6 +542,7 @@ final class Checker {
     // ---- mails
 
     private static final String OUTCOME = "outcome/";
+    private static final String DIGEST = "weekly-watch";
     private static final String COMPLETED = "completed";
     private static final Set<String> DECIDING = Set.of("userTask_checkReport", "userTask_approveReport");
 
@@ -577,7 +580,11 @@ final class Checker {
                 .toList();
         for (Mail mail : mails) {
             assertThat(mail.sentAt()).as("sending of " + mail).isNotNull();
-            assertThat(mail.tasks().isEmpty()).as("tasks of " + mail).isEqualTo(outcomes.contains(mail));
+            boolean isDigest = mail.occasion().equals(DIGEST);
+            if (isDigest) {
+                checkDigest(mail);
+            }
+            assertThat(mail.tasks().isEmpty()).as("tasks of " + mail).isEqualTo(isDigest || outcomes.contains(mail));
             boolean isNews = mail.occasion().startsWith("news/");
             assertThat(once.add(mail.person() + mail.day() + mail.occasion()))
                     .as("once a day: " + mail)
@@ -607,6 +614,20 @@ final class Checker {
             checkReminders(told, mails);
         }
         checkOutcomes(tasks.values(), outcomes);
+    }
+
+    /** The leadership, those who watch and heads alone are told of a week, in the week after it. */
+    private void checkDigest(Mail mail) {
+        LocalDate writtenOn = LocalDate.ofInstant(mail.at(), ZONE);
+        assertThat(mail.day().getDayOfWeek()).as("day of " + mail).isEqualTo(DayOfWeek.MONDAY);
+        assertThat(writtenOn)
+                .as("writing of " + mail)
+                .isBetween(mail.day(), mail.day().plusDays(6));
+        assertThat(engine.getIdentityService().createGroupQuery().groupMember(mail.person()).list().stream()
+                        .map(Group::getId))
+                .as("who is told by " + mail)
+                .anyMatch(group -> group.endsWith("-head")
+                        || List.of("leadership", "manager").contains(group));
     }
 
     /** Whoever completed a step of what was then accepted or signed is told of that once, but for who decided it. */

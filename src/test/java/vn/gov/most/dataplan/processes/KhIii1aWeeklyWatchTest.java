@@ -159,6 +159,79 @@ class KhIii1aWeeklyWatchTest extends Stage {
         assertThat(mailTo("minister")).contains("Khó khăn, vướng mắc chưa kết thúc: 2\n");
     }
 
+    @Test
+    void whoComesToOweSomethingAfterItIsToldByTheNextOne() {
+        installedAt("2/3/2026 08:00");
+        player.playUntil("9/3/2026 08:30");
+        service("tra-cuu", "2026-03-09T08:00+07:00");
+
+        player.playUntil("13/3/2026 23:59");
+        assertThat(told()).containsExactlyInAnyOrder(FOLLOWERS);
+        player.playUntil("16/3/2026 08:00");
+
+        assertThat(told()).hasSize(16).contains("nasati-head");
+    }
+
+    @Test
+    void whoHeadsTwoUnitsGetsOneMailOfBoth() {
+        installedAt("2/3/2026 08:00");
+        engine.getIdentityService().createMembership("nasati-head", "planning-finance-head");
+        try {
+            service("tra-cuu", "2026-03-02T08:00+07:00");
+            message(
+                    "service-ready",
+                    Map.of("database", "planning-budget", "service", "tra-cuu", "readyAt", "2026-03-02T08:00+07:00"));
+
+            player.playUntil("9/3/2026 08:00");
+
+            assertThat(told())
+                    .containsExactlyInAnyOrder(
+                            with("nasati-deputy", "nasati-head", "planning-finance-deputy", "planning-finance-head"));
+            assertThat(mailTo("nasati-head"))
+                    .contains(
+                            "Được giao: 2\n",
+                            "- Cục Thông tin khoa học và công nghệ quốc gia: được giao 1",
+                            "- Vụ Kế hoạch - Tài chính: được giao 1");
+            assertThat(mailTo("planning-finance-head"))
+                    .contains("Được giao: 1\n")
+                    .doesNotContain("Cục Thông tin");
+        } finally {
+            engine.getIdentityService().deleteMembership("nasati-head", "planning-finance-head");
+        }
+    }
+
+    /** PL.I.1 is led by one unit, PL.II.4 by many. */
+    @Test
+    void whatTheMinistryOwesCountsForTheUnitThatLeadsElseForTheOneThatFollowsUp() {
+        installedAt("2/3/2026 08:00");
+        owedByTheMinistry("PL.I.1", "dossier");
+        owedByTheMinistry("PL.II.4", "ministry-report");
+
+        player.playUntil("9/3/2026 08:00");
+
+        assertThat(mailTo("minister"))
+                .contains(
+                        "- Trung tâm Công nghệ thông tin: được giao 1, đến hạn 1, hoàn thành đúng hạn 0, hoàn thành quá hạn 1,",
+                        "- Cục Thông tin khoa học và công nghệ quốc gia: được giao 1, đến hạn 1, hoàn thành đúng hạn 0, hoàn thành quá hạn 1,")
+                .contains("Tình trạng: Quá hạn từ 05/03/2026, hoàn thành ngày 06/03/2026");
+    }
+
+    private void owedByTheMinistry(String clause, String part) {
+        jdbc.sql(
+                        """
+                        insert into dp_obligation (clause, part, period, unit, subject, process_instance,
+                            business_key, state, opened_at, due_at, late_from, done_at, provisional)
+                        values (:clause, :part, '2026', '', 'x', 'none', 'none', 'DONE', :opened, :due, :late, :done, false)
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("opened", OffsetDateTime.parse("2026-03-02T09:00:00+07:00"))
+                .param("due", OffsetDateTime.parse("2026-03-04T17:00:00+07:00"))
+                .param("late", OffsetDateTime.parse("2026-03-05T00:00:00+07:00"))
+                .param("done", OffsetDateTime.parse("2026-03-06T09:00:00+07:00"))
+                .update();
+    }
+
     /** Monday 27/4/2026 is a day off. */
     @Test
     void aHolidayOnMondayMovesItToTuesday() {
