@@ -363,11 +363,16 @@ class KhIii1aWeeklyWatchTest extends Stage {
         writing(true);
         timeMachine.runDueJobs();
 
-        assertThat(jdbc.sql("select mail_day, count(*) from dp_mail where occasion = 'weekly-watch' group by mail_day"
-                                + " order by mail_day")
-                        .query((row, n) -> row.getObject(1, LocalDate.class) + " " + row.getInt(2))
+        assertThat(jdbc.sql("select mail_day, subject, count(*) from dp_mail where occasion = 'weekly-watch'"
+                                + " group by mail_day, subject order by mail_day")
+                        .query((row, n) -> "%s %d: %s"
+                                .formatted(
+                                        row.getObject(1, LocalDate.class),
+                                        row.getInt(3),
+                                        row.getString(2).replaceFirst(".*tuần ", "")))
                         .list())
-                .containsExactly("2026-03-09 7", "2026-03-16 7");
+                .containsExactly(
+                        "2026-03-09 7: từ 02/03 đến 06/03/2026", "2026-03-16 7: từ 09/03 đến 13/03/2026");
         assertNoIncident();
     }
 
