@@ -180,6 +180,17 @@ class AgreementTest {
     }
 
     @Test
+    void aGroupThatIsHandedToABeanIsOneOfTheRegister() {
+        String watch = "processes/kh-iii1a-weekly-watch.bpmn";
+        assertThat(shipped.with(watch, "'leadership'", "'leaders'").disagreements())
+                .containsExactly("Tệp \"" + watch + "\", phần tử \"serviceTask_writeDigests\", weeklyWatch.write: nhóm"
+                        + " \"leaders\" không có trong danh bạ đơn vị; " + GROUP_ALLOWED);
+        assertThat(shipped.with(watch, "'difficulty'", "'difficulties'").disagreements())
+                .as("and a part is one of its clause")
+                .hasSize(1);
+    }
+
+    @Test
     void aGroupThatIsHandedToACalledProcessIsOneOfTheRegister() {
         assertThat(shipped.with(OPEN_DATA, "${'leadership'}", "${'leaders'}").disagreements())
                 .containsExactly(
