@@ -371,8 +371,7 @@ class KhIii1aWeeklyWatchTest extends Stage {
                                         row.getInt(3),
                                         row.getString(2).replaceFirst(".*tuần ", "")))
                         .list())
-                .containsExactly(
-                        "2026-03-09 7: từ 02/03 đến 06/03/2026", "2026-03-16 7: từ 09/03 đến 13/03/2026");
+                .containsExactly("2026-03-09 7: từ 02/03 đến 06/03/2026", "2026-03-16 7: từ 09/03 đến 13/03/2026");
         assertNoIncident();
     }
 
