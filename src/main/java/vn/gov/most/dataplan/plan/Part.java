@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param due empty where neither source nor ministry sets a date
  * @param carries the moments and days that the event carries which opens it
  * @param messages those that open it, of other systems
+ * @param opensAfterLate of what the software opens for a unit of whom something is late
  * @param startedByStaff whether everybody in a unit may start it by hand for that unit, not its head alone
  * @param fromTask what whoever has a task of the plan before them reads who wants to start this part out of it; its start
  *     form then begins with the clause and the name of that task; empty where one cannot
@@ -38,6 +39,7 @@ public record Part(
         List<Step> steps,
         List<CarriedDay> carries,
         List<String> messages,
+        Optional<LateOpening> opensAfterLate,
         boolean startedByStaff,
         Optional<String> fromTask,
         String product,

@@ -62,6 +62,7 @@ final class PlanReader {
         "opens",
         "carries",
         "message",
+        "opensAfterLate",
         "startedBy",
         "fromTask",
         "due",
@@ -384,6 +385,9 @@ final class PlanReader {
         if (owesNothing && process.filter(shared::containsKey).isPresent()) {
             throw fields.fault("owes", "quy trình dùng chung (shared) luôn mở việc phải thực hiện; bỏ trường này");
         }
+        List<Step> steps = fields.has("steps") || owesNothing
+                ? steps(fields, partIds)
+                : partSteps.getOrDefault(fields.text("id"), List.of());
         return new Part(
                 clause.text("id"),
                 fields.text("id"),
@@ -396,11 +400,10 @@ final class PlanReader {
                 period,
                 opens,
                 due,
-                fields.has("steps") || owesNothing
-                        ? steps(fields, partIds)
-                        : partSteps.getOrDefault(fields.text("id"), List.of()),
+                steps,
                 carries(fields),
                 fields.has("message") ? fields.allParsed("message", Entry.ID, Entry::id) : List.of(),
+                opensAfterLate(fields, period, each, steps),
                 startedByStaff(fields, period, each),
                 fromTask(fields),
                 fields.optionalText("product")
@@ -424,6 +427,37 @@ final class PlanReader {
                                     + String.join(", ", FIELDS_OWING_NOTHING));
                 });
         return true;
+    }
+
+    private static Optional<LateOpening> opensAfterLate(Entry fields, PeriodRule period, Each each, List<Step> steps) {
+        Optional<LateOpening> opening = fields.entry("opensAfterLate")
+                .map(block -> block.allowing("days", "again"))
+                .map(block -> new LateOpening(
+                        block.parsed("days", "số ngày làm việc từ 1", PlanReader::positive),
+                        block.parsed("again", "số ngày làm việc từ 1", PlanReader::positive)));
+        if (opening.isEmpty()) {
+            return opening;
+        }
+        if (period != PeriodRule.EVENT || each != Each.UNIT) {
+            throw fields.fault("opensAfterLate", "chỉ có ở việc phát sinh của từng đơn vị (period: event, each: unit)");
+        }
+        Stream.of("message", "startedBy", "carries", "due")
+                .filter(fields::has)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw fields.fault(
+                            "opensAfterLate",
+                            "không được có cùng với trường \"" + other
+                                    + "\": phần này do phần mềm tự mở, không ai mở bằng tay hoặc bằng thông điệp, và không có hạn"
+                                    + " hoàn thành riêng");
+                });
+        if (steps.isEmpty() || List.of("unit", "head").contains(steps.get(0).who())) {
+            throw fields.fault(
+                    "opensAfterLate",
+                    "bước đầu tiên (steps) phải do đơn vị đôn đốc thực hiện: who là id trong danh bạ đơn vị, không phải"
+                            + " unit hoặc head");
+        }
+        return opening;
     }
 
     private static boolean startedByStaff(Entry fields, PeriodRule period, Each each) {

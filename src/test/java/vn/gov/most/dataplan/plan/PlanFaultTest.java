@@ -367,6 +367,61 @@ class PlanFaultTest {
                         "Tệp \"plan.yml\", mục \"PL.7\", phần \"ministry-report\", trường \"collects\": \"unit-report\" không hợp lệ; được phép: id một phần khác của mục, có trường \"each\".");
     }
 
+    /** The second part as one that opens for a unit of whom something is late. */
+    private static final String OPENS_AFTER_LATE =
+            """
+                    each: unit
+                    period: event
+                    opensAfterLate: {days: 3, again: 15}
+                    steps:
+                      - task: userTask_draft
+                        who: it-center
+                        due: 2 working days after assignedAt
+            """;
+
+    private static final String SECOND =
+            """
+                    closes: true
+                    collects: unit-report
+                    due: before 31/12
+            """;
+
+    private static String opensAfterLate(String sound, String instead) {
+        String faulty = OPENS_AFTER_LATE.replace(sound, instead);
+        assertThat(faulty).isNotEqualTo(OPENS_AFTER_LATE);
+        return faulty;
+    }
+
+    @Test
+    void whatOpensAfterSomethingLate() {
+        assertThat(Shipped.plan(SOUND.replace(SECOND, OPENS_AFTER_LATE))
+                        .part("PL.7", "ministry-report")
+                        .orElseThrow()
+                        .opensAfterLate())
+                .contains(new LateOpening(3, 15));
+        String place = "Tệp \"plan.yml\", mục \"PL.7\", phần \"ministry-report\", trường \"opensAfterLate";
+        refused(SECOND, opensAfterLate("days: 3", "days: 0"))
+                .hasMessage(place + ".days\": \"0\" không hợp lệ; được phép: số ngày làm việc từ 1.");
+        refused(SECOND, opensAfterLate(", again: 15", ""))
+                .hasMessage(place + ".again\": phải nhập nội dung này; được phép: số ngày làm việc từ 1.");
+        refused(SECOND, opensAfterLate("days: 3", "late: 3"))
+                .hasMessageStartingWith(place + ".late\": không có trường này; được phép: days, again.");
+        refused(SECOND, opensAfterLate("each: unit", "each: database-owner"))
+                .hasMessage(place + "\": chỉ có ở việc phát sinh của từng đơn vị (period: event, each: unit).");
+        refused(SECOND, opensAfterLate("period: event", "due: before 31/12"))
+                .hasMessage(place + "\": chỉ có ở việc phát sinh của từng đơn vị (period: event, each: unit).");
+        refused(SECOND, opensAfterLate("period: event", "period: event\n        message: told"))
+                .hasMessage(place
+                        + "\": không được có cùng với trường \"message\": phần này do phần mềm tự mở, không ai mở bằng tay hoặc"
+                        + " bằng thông điệp, và không có hạn hoàn thành riêng.");
+        refused(SECOND, opensAfterLate("period: event", "period: event\n        due: 2 working days after openedAt"))
+                .hasMessageContaining("không được có cùng với trường \"due\"");
+        refused(SECOND, opensAfterLate("who: it-center", "who: unit"))
+                .hasMessage(place
+                        + "\": bước đầu tiên (steps) phải do đơn vị đôn đốc thực hiện: who là id trong danh bạ đơn vị,"
+                        + " không phải unit hoặc head.");
+    }
+
     @Test
     void anArticleThatIsNone() {
         refused("articles: [Điều 16]", "articles: [khoản 16]")
