@@ -60,6 +60,7 @@ class ModuleTest {
             Map.entry("deadlines", "duty"),
             Map.entry("events", "duty"),
             Map.entry("followUps", "duty"),
+            Map.entry("lateWork", "duty"),
             Map.entry("movedDates", "duty"),
             Map.entry("unitFigures", "duty"),
             Map.entry("obligations", "duty"),
@@ -70,6 +71,7 @@ class ModuleTest {
             Map.entry("news", "reminder"),
             Map.entry("outcomes", "reminder"),
             Map.entry("reminders", "reminder"),
+            Map.entry("urgingLetters", "reminder"),
             Map.entry("weeklyWatch", "reminder"));
 
     /** What the engine itself lets an expression call. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -23,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The mails that were decided, a row each, and whether they have left. */
 @Component
 public class MailJournal {
+
+    /** The occasion of the morning's mail with what is overdue and due soon. */
+    public static final String REMINDER = "reminder";
 
     private static final String COPY = "mailbox/";
     private static final int LONGEST_ERROR = 1000;
@@ -89,6 +93,21 @@ public class MailJournal {
     public Optional<Long> writeCopy(MailIntent intent, Recipient mailbox) {
         Recipient to = new Recipient(intent.to().id(), mailbox.kind(), mailbox.name(), mailbox.address());
         return write(new MailIntent(to, COPY + intent.occasion(), intent.day(), intent.letter()));
+    }
+
+    /** The day of the last daily reminder to any of these people, by user ids. */
+    public Optional<LocalDate> lastReminder(Collection<String> people) {
+        return people.isEmpty()
+                ? Optional.empty()
+                : jdbc.sql(
+                                """
+                                select mail_day from dp_mail where occasion = :reminder and person in (:people)
+                                order by mail_day desc fetch first 1 row only
+                                """)
+                        .param("reminder", REMINDER)
+                        .param("people", people)
+                        .query(LocalDate.class)
+                        .optional();
     }
 
     /** Locks the row until the end of the transaction: a job that ran past its lock and its successor send once. */

@@ -330,6 +330,43 @@ public class Ledger {
                 .list();
     }
 
+    /**
+     * Work that goes on, was never sent and is late at the moment, that due first coming first; nothing whose date was past
+     * when it was opened, and nothing that is suspended.
+     */
+    public List<Ordered> late(Instant now) {
+        return jdbc.sql(
+                        """
+                        select o.*, cast(null as varchar) as last_content from dp_obligation o
+                        where %s and first_sent_at is null and late_from <= :now and due_at >= opened_at
+                            and exists (
+                                select 1 from act_ru_execution e
+                                where e.id_ = o.process_instance and e.suspension_state_ = 1)
+                        order by o.due_at, o.id
+                        """
+                                .formatted(LIVES))
+                .param("now", utc(now))
+                .query(Ledger::ordered)
+                .list();
+    }
+
+    /** What was opened last of a part's events for a unit, with what was kept of it last. */
+    public Optional<Ordered> lastEvent(String clause, String part, String unit) {
+        return jdbc.sql(
+                        """
+                        select o.*, (select s.content from dp_sending s where s.obligation_id = o.id
+                                order by s.number desc fetch first 1 row only) as last_content
+                        from dp_obligation o where o.clause = :clause and o.part = :part and o.period = ''
+                            and o.unit = :unit
+                        order by o.opened_at desc, o.id desc fetch first 1 row only
+                        """)
+                .param("clause", clause)
+                .param("part", part)
+                .param("unit", unit)
+                .query(Ledger::ordered)
+                .optional();
+    }
+
     /** The first sending decides in time or late, so it is kept; each is kept with its content. */
     public void send(Obligation obligation, Instant at, String by, boolean addendum, String content) {
         change(

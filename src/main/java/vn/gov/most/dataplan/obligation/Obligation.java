@@ -84,6 +84,11 @@ public record Obligation(
         return doneAt.isEmpty() && closedAt.isEmpty() && waivedAt.isEmpty() && cancelledAt.isEmpty();
     }
 
+    /** When work on it ended; empty while it goes on. */
+    public Optional<Instant> endedAt() {
+        return doneAt.or(() -> closedAt).or(() -> waivedAt).or(() -> cancelledAt);
+    }
+
     /** In words, with its day where one counts, for a refusal. */
     String standing() {
         return cancelledAt

@@ -109,7 +109,19 @@ final class Audience {
 
     /** Of the person's own unit. */
     Optional<Recipient> mailbox(String person) {
-        return unit(person).map(unit -> new Recipient(unit.id(), Recipient.Kind.UNIT, unit.name(), unit.mailbox()));
+        return unit(person).map(unit -> mailboxOf(unit.id()));
+    }
+
+    Recipient mailboxOf(String unit) {
+        return new Recipient(
+                unit,
+                Recipient.Kind.UNIT,
+                unitName(unit),
+                Optional.ofNullable(units.get(unit)).map(Unit::mailbox).orElse(""));
+    }
+
+    String shortUnitName(String unit) {
+        return Optional.ofNullable(units.get(unit)).map(Unit::shortName).orElse(unit);
     }
 
     boolean isOfUnit(String person, String unit) {

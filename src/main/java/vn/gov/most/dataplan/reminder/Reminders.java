@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.mail.MailJournal;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 
@@ -14,8 +15,6 @@ import vn.gov.most.dataplan.obligation.OpenSteps;
 @Component
 @ModelBean
 public class Reminders {
-
-    private static final String OCCASION = "reminder";
 
     private final OpenSteps steps;
     private final Untold untold;
@@ -49,7 +48,7 @@ public class Reminders {
                 .filter(step -> round.isPastDue(step)
                         || step.remindedBy().filter(instance::equals).isPresent())
                 .forEach(step -> round.add(step, Optional.empty()));
-        return round.write(OCCASION, Rounds.writtenUntil(execution), templates::reminder)
+        return round.write(MailJournal.REMINDER, Rounds.writtenUntil(execution), templates::reminder)
                 .orElse(null);
     }
 }

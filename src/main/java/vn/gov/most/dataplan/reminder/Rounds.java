@@ -209,6 +209,22 @@ class Rounds {
             write(new TreeSet<>(people), occasion, today, Optional.empty(), words);
         }
 
+        /** The same to a unit's head and deputies; to its mailbox where it has none. */
+        void writeToHead(String unit, String occasion, Function<Recipient, Letter> words) {
+            Collection<String> heads = audience.of(List.of(Register.headGroupOf(unit)));
+            if (heads.isEmpty()) {
+                Recipient box = audience.mailboxOf(unit);
+                mails.write(List.of(
+                        new Mails.Written(new MailIntent(box, occasion, today, words.apply(box)), Optional.empty())));
+            } else {
+                writeTo(heads, occasion, words);
+            }
+        }
+
+        String shortUnitName(String unit) {
+            return audience.shortUnitName(unit);
+        }
+
         String name(String person) {
             return audience.recipient(person).name();
         }

@@ -1,6 +1,6 @@
 /**
  * Who is told what, and when: the morning's reminders, what is new or was returned, what was accepted or approved,
- * what was issued, and how a week went.
+ * what was issued, the letters that urge, and how a week went.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

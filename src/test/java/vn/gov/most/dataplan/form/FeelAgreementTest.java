@@ -52,6 +52,18 @@ class FeelAgreementTest {
             guidance = null or guidance = ""                        | {"guidance": ""}                        | true
             guidance = null or guidance = ""                        | {"guidance": null}                      | true
             guidance = null or guidance = ""                        | {}                                      | true
+            draftDecision = "setAside"                              | {"draftDecision": "setAside"}           | true
+            draftDecision = "setAside"                              | {"draftDecision": "submit"}             | false
+            draftDecision = "setAside"                              | {}                                      | false
+            draftDecision != "setAside"                             | {"draftDecision": "setAside"}           | false
+            draftDecision != "setAside"                             | {"draftDecision": "submit"}             | true
+            draftDecision != "setAside"                             | {}                                      | true
+            signDecision != "setAside"                              | {"signDecision": "setAside"}            | false
+            signDecision != "setAside"                              | {"signDecision": "sign"}                | true
+            signDecision != "setAside"                              | {}                                      | true
+            settledWork = null or count(settledWork) = 0            | {"settledWork": [{"name": "Báo cáo"}]}  | false
+            settledWork = null or count(settledWork) = 0            | {"settledWork": []}                     | true
+            settledWork = null or count(settledWork) = 0            | {}                                      | true
             mendReason = null or mendReason = ""                    | {"mendReason": "Thiếu số liệu"}         | false
             mendReason = null or mendReason = ""                    | {"mendReason": ""}                      | true
             mendReason = null or mendReason = ""                    | {"mendReason": null}                    | true

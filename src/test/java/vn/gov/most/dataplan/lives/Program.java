@@ -189,6 +189,12 @@ final class Program implements AutoCloseable {
                 .filter(part -> !part.clause().equals(CLAUSE))
                 .filter(part -> part.each() == Each.CLAUSE && part.period().isPeriodic())
                 .forEach(part -> doneInAllPeriods(part, schedule));
+        // Nobody urges anybody: that is another clause's
+        management()
+                .updateJobDefinitionSuspensionState()
+                .byProcessDefinitionKey("open-after-late")
+                .includeJobs(true)
+                .suspend();
         engine().getRepositoryService()
                 .createDeployment()
                 .name(MOVE)

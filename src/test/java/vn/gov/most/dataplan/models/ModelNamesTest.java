@@ -148,6 +148,9 @@ class ModelNamesTest {
             Map.entry("kh-iii1a-difficulty userTask_decideDifficulty", "Cho ý kiến chỉ đạo"),
             Map.entry("kh-iii1a-difficulty userTask_answerUnit", "Trả lời đơn vị"),
             Map.entry("kh-iii1a-difficulty userTask_confirmOutcome", "Xác nhận kết quả giải quyết"),
+            Map.entry("kh-iii1a-urging-letter userTask_draftLetter", "Soạn công văn đôn đốc"),
+            Map.entry("kh-iii1a-urging-letter userTask_signLetter", "Ký công văn đôn đốc"),
+            Map.entry("kh-iii1a-urging-letter userTask_issueLetter", "Cấp số, phát hành công văn"),
             Map.entry("kh-iii1a-difficulties-summary userTask_summariseDifficulties", "Tổng hợp khó khăn, vướng mắc"),
             Map.entry(
                     "kh-iii1a-difficulties-summary userTask_considerDifficulties", "Cho ý kiến về khó khăn, vướng mắc"),

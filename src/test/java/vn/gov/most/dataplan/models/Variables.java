@@ -37,6 +37,8 @@ final class Variables {
     /** What Java writes into the instance whose model calls it. */
     static final Map<String, Set<String>> JAVA_WRITES = Map.ofEntries(
             Map.entry("openDuePeriods.gather", Set.of("duePeriods")),
+            Map.entry("lateWork.gather", Set.of("lateUnits")),
+            Map.entry("lateWork.show", Set.of("overdueWork", "overdueOn", "settledWork")),
             Map.entry("unitFigures.show", Set.of("keptDates")),
             Map.entry("obligations.inYearOf", Set.of("period")),
             Map.entry("obligations.asPeriod", Set.of("period")),
@@ -76,6 +78,22 @@ final class Variables {
             Map.entry("draftComments.asked", Set.of("askedUnits")),
             Map.entry("draftComments.given", Set.of("coordinator", "comment")),
             Map.entry("issuing.signed", Set.of("signDecision", "signedFor")),
+            Map.entry("lateWork.check", Set.of("unit", "listedWork")),
+            Map.entry(
+                    "urgingLetters.send",
+                    Set.of(
+                            "unit",
+                            "unitName",
+                            "listedWork",
+                            "listedOn",
+                            "documentTitle",
+                            "letterContent",
+                            "askedFor",
+                            "documentNumber",
+                            "documentDate",
+                            "documentSigner",
+                            "signingAuthority",
+                            "documentLocation")),
             Map.entry("issuing.mended", Set.of("decidedRows")),
             Map.entry("draftComments.show", Set.of("askedUnits")),
             Map.entry("weeklyWatch.write", Set.of("week")),
@@ -116,6 +134,9 @@ final class Variables {
             "databases", Set.of("name"),
             "unitChoices", Set.of("label", "value"),
             "orderedBefore", Set.of("unitName", "name", "due", "state", "evidence"),
+            "overdueWork", Set.of("id", "name", "about", "clause", "due", "lateFrom", "days", "step", "told", "answer"),
+            "listedWork", Set.of("name", "about", "clause", "due", "days", "step", "told", "answer"),
+            "settledWork", Set.of("name", "about", "clause"),
             "keptDates", Set.of("unitName", "owed", "inTime", "late", "overdue"),
             "comments", Set.of("unitName", "comment", "hasComment"));
 
@@ -195,6 +216,9 @@ final class Variables {
         if (!told.isEmpty()) {
             told.addAll(Set.of("period", "unit", "subject"));
             return told;
+        }
+        if (part.opensAfterLate().isPresent()) {
+            return Set.of("unit", "subject");
         }
         if (part.period() == PeriodRule.EVENT) {
             return ministry.models().stream()

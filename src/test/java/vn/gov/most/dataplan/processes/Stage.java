@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.management.UpdateJobDefinitionSuspensionStateBuilder;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -64,6 +65,9 @@ abstract class Stage {
     private static final List<String> MAILS =
             List.of("tell-news", "remind", "tell-issued", "tell-outcome", "kh-iii1a-weekly-watch", "empty-mails");
 
+    /** Opens what is urged of units that are late: nothing, where the test looks at something else. */
+    private static final String URGING = "open-after-late";
+
     private static final Pattern CITATION = Pattern.compile("Mục [IV]+\\.\\d+(\\.[a-dđ])? (Phụ lục|Kế hoạch)");
 
     Player player;
@@ -108,6 +112,17 @@ abstract class Stage {
                 .byProcessDefinitionKey(process)
                 .includeJobs(true)
                 .suspend());
+        boolean isUrged =
+                plan.parts().filter(part -> part.opensAfterLate().isPresent()).anyMatch(this::isPlayed);
+        UpdateJobDefinitionSuspensionStateBuilder urging = engine.getManagementService()
+                .updateJobDefinitionSuspensionState()
+                .byProcessDefinitionKey(URGING)
+                .includeJobs(true);
+        if (isUrged) {
+            urging.activate();
+        } else {
+            urging.suspend();
+        }
         forgetHistory();
         plan.parts().filter(part -> !isPlayed(part)).forEach(this::done);
         player = new Player(engine, timeMachine, clock, this::opensNothing);

@@ -143,6 +143,20 @@ class TheYear2026Test extends Stage {
                         "PL.III.1/2026 [\"ministry-office\"]",
                         "PL.II.4/2026 [\"ministry-office\"]",
                         "PL.III.2/2026 [\"ministry-office\"]");
+        // Three working days after a due date, or fifteen after the letter before; what was signed by then ends it
+        assertThat(urged())
+                .containsExactly(
+                        "ministry-office/2026-03-20 DONE",
+                        "ministry-office/2026-04-17 DONE",
+                        "ministry-office/2026-04-28 NOT_APPLICABLE",
+                        "ministry-office/2026-05-22 DONE",
+                        "ministry-office/2026-06-18 DONE",
+                        "ministry-office/2026-07-09 DONE",
+                        "ministry-office/2026-08-06 DONE",
+                        "ministry-office/2026-10-28 NOT_APPLICABLE",
+                        "ministry-office/2026-11-23 DONE",
+                        "ministry-office/2026-12-22 DONE",
+                        "ministry-office/2026-12-30 OPEN");
         assertNoIncident();
     }
 
@@ -162,6 +176,13 @@ class TheYear2026Test extends Stage {
         return late.entrySet().stream()
                 .map(period -> period.getKey() + ": " + String.join(", ", period.getValue()))
                 .toList();
+    }
+
+    /** Whom letters have urged, offered on which day. */
+    private List<String> urged() {
+        return jdbc.sql("select * from dp_obligation where part = 'urging' order by opened_at, unit")
+                .query((row, n) -> row.getString("subject") + " " + row.getString("state"))
+                .list();
     }
 
     private List<String> missingAtSigning() {

@@ -1,0 +1,30 @@
+package vn.gov.most.dataplan.reminder;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.mail.MailTemplates;
+
+/** Letters that urge a unit, by mail to its head, for models. */
+@Component
+@ModelBean
+public class UrgingLetters {
+
+    private final Rounds rounds;
+    private final MailTemplates templates;
+
+    UrgingLetters(Rounds rounds, MailTemplates templates) {
+        this.rounds = rounds;
+        this.templates = templates;
+    }
+
+    /** Writes the mails of the instance's letter; they leave after that. */
+    public void send(DelegateExecution execution) {
+        String unit = (String) execution.getVariable("unit");
+        Rounds.Round round = rounds.begin();
+        UrgingLetter letter =
+                new UrgingLetter(Json.content(execution, UrgingLetter.VARIABLES), round.shortUnitName(unit));
+        round.writeToHead(unit, "urging/" + execution.getProcessInstanceId(), to -> letter.letter(templates, to));
+    }
+}
