@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
+import vn.gov.most.dataplan.plan.Part;
 
 /**
  * KH.III.1.a: once a week, on its first working day at 08:00, all who follow the plan up and each head get one mail of how
@@ -39,6 +40,12 @@ class KhIii1aWeeklyWatchTest extends Stage {
     @Override
     String clause() {
         return "KH.III.1.a";
+    }
+
+    /** What the digest counts is written by hand: no letter is offered beside it. */
+    @Override
+    boolean isPlayed(Part part) {
+        return super.isPlayed(part) && part.opensAfterLate().isEmpty();
     }
 
     @BeforeEach
