@@ -43,6 +43,14 @@ public class Ledger {
 
     private static final String CAN_BE_SIGNED = "signed_at is null and " + STANDS;
 
+    private static final String WATCHED =
+            """
+            select o.*, exists (
+                select 1 from act_ru_execution e
+                where e.id_ = o.process_instance and e.suspension_state_ = 2) as paused
+            from dp_obligation o
+            """;
+
     private static final String WAS_SENT = "first_sent_at is not null";
 
     private final JdbcClient jdbc;
@@ -445,21 +453,83 @@ public class Ledger {
     public List<Watched> watched(Instant since) {
         return jdbc.sql(
                         """
-                        select o.*, exists (
-                            select 1 from act_ru_execution e
-                            where e.id_ = o.process_instance and e.suspension_state_ = 2) as paused
-                        from dp_obligation o
+                        %s
                         where waived_at is null and cancelled_at is null and state <> 'NOT_APPLICABLE'
                             and (coalesce(first_sent_at, done_at, closed_at, :since) >= :since or (%s))
                         order by id
                         """
-                                .formatted(LIVES))
+                                .formatted(WATCHED, LIVES))
                 .param("since", utc(since))
-                .query((row, n) -> new Watched(
-                        obligation(row, n),
-                        Optional.ofNullable(row.getString("subject_name")).orElse(""),
-                        row.getBoolean("paused")))
+                .query(Ledger::watched)
                 .list();
+    }
+
+    /** All that was going on in a span, what was cancelled, waived or does not apply too: opened before its end, not over before it began. */
+    public List<Watched> goingOn(Instant from, Instant until) {
+        return jdbc.sql(WATCHED + " where opened_at < :until"
+                        + " and coalesce(done_at, closed_at, cancelled_at, waived_at, :from) >= :from order by id")
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .query(Ledger::watched)
+                .list();
+    }
+
+    /** By the number of its row. */
+    public Optional<Watched> watched(long id) {
+        return jdbc.sql(WATCHED + " where id = :id")
+                .param("id", id)
+                .query(Ledger::watched)
+                .optional();
+    }
+
+    /** What was kept last that names a document's number, as JSON, by the numbers of the rows that were going on in the span. */
+    public Map<Long, String> lastContents(Instant from, Instant until) {
+        Map<Long, String> contents = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select s.obligation_id, s.content from dp_sending s
+                            join dp_obligation o on o.id = s.obligation_id
+                        where o.opened_at < :until
+                            and coalesce(o.done_at, o.closed_at, o.cancelled_at, o.waived_at, :from) >= :from
+                            and s.content like '%"documentNumber"%'
+                        order by s.number
+                        """)
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .query((row, n) -> contents.put(row.getLong("obligation_id"), row.getString("content")))
+                .list();
+        return contents;
+    }
+
+    /** A date of a row that was moved. */
+    public record Moved(Instant at, String by, String because, Optional<Instant> from, Instant to) {}
+
+    /** In the order in which it happened. */
+    public List<Moved> moves(long obligation) {
+        return jdbc.sql("select * from dp_moved_date where obligation_id = :id order by moved_at, id")
+                .param("id", obligation)
+                .query((row, n) -> new Moved(
+                        moment(row, "moved_at").orElseThrow(),
+                        Optional.ofNullable(row.getString("moved_by")).orElse(""),
+                        row.getString("because"),
+                        moment(row, "old_due_at"),
+                        moment(row, "new_due_at").orElseThrow()))
+                .list();
+    }
+
+    /** All sendings of a row, in order. */
+    public List<Sending> sendings(long obligation) {
+        return jdbc.sql("select * from dp_sending where obligation_id = :id order by number")
+                .param("id", obligation)
+                .query(Ledger::sending)
+                .list();
+    }
+
+    private static Watched watched(ResultSet row, int n) throws SQLException {
+        return new Watched(
+                obligation(row, n),
+                Optional.ofNullable(row.getString("subject_name")).orElse(""),
+                row.getBoolean("paused"));
     }
 
     private static Instant startOf(LocalDate day) {

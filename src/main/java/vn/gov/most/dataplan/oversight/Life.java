@@ -1,0 +1,164 @@
+package vn.gov.most.dataplan.oversight;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.form.CompletedSteps;
+import vn.gov.most.dataplan.form.CompletedSteps.Done;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Obligation;
+
+/** An obligation's life as the pages tell it: what happened when, who did what, and who holds it now. */
+@Component
+class Life {
+
+    private final CompletedSteps completed;
+    private final Ledger ledger;
+    private final TaskService tasks;
+    private final IdentityService identity;
+    private final ProcessEngineConfigurationImpl engine;
+
+    Life(
+            CompletedSteps completed,
+            Ledger ledger,
+            @Lazy TaskService tasks,
+            @Lazy IdentityService identity,
+            @Lazy ProcessEngineConfigurationImpl engine) {
+        this.completed = completed;
+        this.ledger = ledger;
+        this.tasks = tasks;
+        this.identity = identity;
+        this.engine = engine;
+    }
+
+    /** Something with its words. */
+    record Fact(String name, String value) {}
+
+    List<Fact> facts(Owed owed) {
+        Obligation row = owed.row();
+        List<Fact> facts = new ArrayList<>();
+        row.scheduledOn().ifPresent(day -> facts.add(new Fact("Ngày mở theo Kế hoạch", VietnameseDate.day(day))));
+        facts.add(new Fact("Ngày mở", VietnameseDate.shortMoment(row.openedAt())));
+        row.dueAt().ifPresent(due -> facts.add(new Fact("Hạn", VietnameseDate.shortMoment(due))));
+        ledger.sendings(row.id())
+                .forEach(sending -> facts.add(new Fact(
+                        sending.number() == 1 ? "Gửi lần đầu" : "Gửi lần " + sending.number(),
+                        by(VietnameseDate.shortMoment(sending.sentAt()), sending.sentBy()))));
+        row.doneAt().ifPresent(at -> facts.add(new Fact("Hoàn thành", VietnameseDate.shortMoment(at))));
+        row.signedAt().ifPresent(at -> facts.add(new Fact("Phê duyệt", VietnameseDate.shortMoment(at))));
+        row.waivedAt().ifPresent(at -> facts.add(new Fact("Được miễn", VietnameseDate.shortMoment(at))));
+        row.cancelledAt().ifPresent(at -> facts.add(new Fact("Đã hủy", VietnameseDate.shortMoment(at))));
+        row.closedAt().ifPresent(at -> facts.add(new Fact("Đã đóng", VietnameseDate.shortMoment(at))));
+        return facts;
+    }
+
+    private String by(String when, String person) {
+        return person == null || person.isEmpty()
+                ? when
+                : when + ", " + names(List.of(person)).get(person);
+    }
+
+    /** A step that somebody completed, or one that is open. */
+    record Step(String name, String who, String at, String reasons) {}
+
+    List<Step> done(Owed owed) {
+        List<Done> done = completed.of(owed.row().processInstance());
+        Map<String, String> names = names(done.stream().map(Done::by).distinct().toList());
+        return done.stream()
+                .map(step -> new Step(
+                        step.name(),
+                        names.get(step.by()),
+                        VietnameseDate.shortMoment(step.at()),
+                        step.reasons().orElse(null)))
+                .toList();
+    }
+
+    List<Step> open(Owed owed) {
+        return ask(command -> {
+            List<Task> open = tasks.createTaskQuery()
+                    .processInstanceId(owed.row().processInstance())
+                    .active()
+                    .orderByTaskCreateTime()
+                    .asc()
+                    .list();
+            Map<String, String> names = names(open.stream()
+                    .map(Task::getAssignee)
+                    .filter(Objects::nonNull)
+                    .toList());
+            return open.stream()
+                    .map(task -> new Step(
+                            task.getName(),
+                            task.getAssignee() == null ? groups(task) : names.get(task.getAssignee()),
+                            Optional.ofNullable(task.getDueDate())
+                                    .map(due -> VietnameseDate.shortMoment(due.toInstant()))
+                                    .orElse(""),
+                            null))
+                    .toList();
+        });
+    }
+
+    /** The unit, or its heads, that it has come to. */
+    private String groups(Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .map(id -> identity.createGroupQuery().groupId(id).singleResult())
+                .filter(Objects::nonNull)
+                .map(Group::getName)
+                .collect(Collectors.joining(", "));
+    }
+
+    List<Fact> moves(Owed owed) {
+        return ledger.moves(owed.row().id()).stream()
+                .map(move -> new Fact(
+                        by(VietnameseDate.shortMoment(move.at()), move.by()),
+                        Stream.of(
+                                        move.from()
+                                                        .map(from -> "từ " + VietnameseDate.day(from) + " ")
+                                                        .orElse("")
+                                                + "sang "
+                                                + VietnameseDate.day(move.to()),
+                                        move.because())
+                                .collect(Collectors.joining(". "))))
+                .toList();
+    }
+
+    private Map<String, String> names(Collection<String> people) {
+        Map<String, String> names = new HashMap<>();
+        people.forEach(person -> names.put(person, person));
+        if (!people.isEmpty()) {
+            ask(command -> identity.createUserQuery()
+                            .userIdIn(people.toArray(String[]::new))
+                            .list())
+                    .forEach(user -> names.put(user.getId(), (user.getFirstName() + " " + user.getLastName()).strip()));
+        }
+        return names;
+    }
+
+    /** Without authorizations: the pages have a right of their own. */
+    private <T> T ask(Command<T> question) {
+        return engine.getCommandExecutorTxRequired().execute(new Command<T>() {
+            @Override
+            public T execute(CommandContext command) {
+                return command.runWithoutAuthorization(() -> question.execute(command));
+            }
+        });
+    }
+}

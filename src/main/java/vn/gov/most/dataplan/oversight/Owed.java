@@ -1,0 +1,56 @@
+package vn.gov.most.dataplan.oversight;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.Status;
+import vn.gov.most.dataplan.obligation.Watched;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
+
+/**
+ * An obligation as the pages show it.
+ *
+ * @param unit the one that owes it, by id; the unit that leads the clause where the row has none
+ * @param unitName in words
+ * @param isReport whether a unit owes it to a period
+ */
+record Owed(Watched watched, Clause clause, Part part, String unit, String unitName, boolean isReport, Status status) {
+
+    Obligation row() {
+        return watched.obligation();
+    }
+
+    String periodName() {
+        return row().key().period().isEmpty()
+                ? "Phát sinh"
+                : Period.parse(row().key().period()).vietnamese();
+    }
+
+    boolean isUnsent() {
+        return row().lives() && row().finishedAt().isEmpty();
+    }
+
+    boolean isOverdue() {
+        return isUnsent() && status == Status.OVERDUE;
+    }
+
+    /** The day, with a mark where a notice on holidays may still move it. */
+    String due() {
+        return row().dueAt()
+                .map(due -> VietnameseDate.day(due) + (row().provisional() ? " (tạm tính)" : ""))
+                .orElse("");
+    }
+
+    static String day(Optional<Instant> moment) {
+        return moment.map(VietnameseDate::day).orElse("");
+    }
+
+    static Instant startOf(int year) {
+        return ZonedDateTime.of(year, 1, 1, 0, 0, 0, 0, WorkingCalendar.ZONE).toInstant();
+    }
+}

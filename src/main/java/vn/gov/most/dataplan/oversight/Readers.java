@@ -1,0 +1,58 @@
+package vn.gov.most.dataplan.oversight;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.organisation.Unit;
+
+/**
+ * Who reads the pages: managers, the leadership and the unit that follows the plan up read all, a head what the own unit
+ * owes. Staff and administrators have no part in it.
+ */
+@Component
+class Readers {
+
+    private final IdentityService identity;
+    private final Register register;
+    private final Clock clock;
+    private final List<String> readAll;
+
+    Readers(
+            @Lazy IdentityService identity,
+            Register register,
+            Clock clock,
+            @Value("${dataplan.leaders}") String leaders,
+            @Value("${dataplan.follow-up-unit}") String followUpUnit) {
+        this.identity = identity;
+        this.register = register;
+        this.clock = clock;
+        readAll = List.of(Register.MANAGERS, leaders, Register.groupOf(followUpUnit));
+    }
+
+    /** @throws ResponseStatusException 403 for who reads nothing here */
+    Scope current() {
+        List<String> groups = identity.getCurrentAuthentication().getGroupIds();
+        if (readAll.stream().anyMatch(groups::contains)) {
+            return new Scope(Optional.empty());
+        }
+        Set<String> headed = register.unitsOn(LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE)).stream()
+                .map(Unit::id)
+                .filter(unit -> groups.contains(Register.headGroupOf(unit)))
+                .collect(Collectors.toSet());
+        if (headed.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return new Scope(Optional.of(headed));
+    }
+}

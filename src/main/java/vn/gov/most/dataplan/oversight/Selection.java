@@ -1,0 +1,51 @@
+package vn.gov.most.dataplan.oversight;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import vn.gov.most.dataplan.obligation.Status;
+import vn.gov.most.dataplan.obligation.Watched;
+
+/** The Government Office's numbers, each with the obligations that it counts; they are reckoned in {@code SpanFigures}. */
+enum Selection {
+    GIVEN("giao", "Được giao", (row, span) -> row.isGiven(span.from(), span.until())),
+    DUE("den-han", "Đến hạn", (row, span) -> row.isDue(span.from(), span.until())),
+    IN_TIME("dung-han", "Hoàn thành đúng hạn", (row, span) -> stands(row, span, Status.DONE)),
+    LATE("xong-qua-han", "Hoàn thành quá hạn", (row, span) -> stands(row, span, Status.DONE_LATE)),
+    OVERDUE("qua-han", "Quá hạn chưa hoàn thành", (row, span) -> stands(row, span, Status.OVERDUE));
+
+    private final String word;
+    private final String vietnamese;
+    private final BiPredicate<Watched, Span> takes;
+
+    Selection(String word, String vietnamese, BiPredicate<Watched, Span> takes) {
+        this.word = word;
+        this.vietnamese = vietnamese;
+        this.takes = takes;
+    }
+
+    /** From a moment until right before another. */
+    record Span(Instant from, Instant until) {}
+
+    /** By its word in an address. */
+    static Optional<Selection> of(String word) {
+        return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst();
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public String vietnamese() {
+        return vietnamese;
+    }
+
+    boolean takes(Owed owed, Span span) {
+        return takes.test(owed.watched(), span);
+    }
+
+    private static boolean stands(Watched row, Span span, Status status) {
+        return row.isGiven(span.from(), span.until()) && row.standingAt(span.until()) == status;
+    }
+}

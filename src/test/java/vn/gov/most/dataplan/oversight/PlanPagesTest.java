@@ -1,0 +1,223 @@
+package vn.gov.most.dataplan.oversight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.security.Browser;
+
+/** What the pages say of a few obligations, and to whom; all moments written by hand. */
+@DemoServerTest
+class PlanPagesTest {
+
+    private static final Instant NOW = at("2026-12-28T09:00");
+    private static final Instant OPENED = at("2026-11-02T06:30");
+    private static final Instant DUE = at("2026-12-24T17:00");
+    private static final Instant LATE_FROM = at("2026-12-25T00:00");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final Map<String, Browser> browsers = new HashMap<>();
+
+    @BeforeEach
+    void aFewObligations() {
+        clear();
+        ClockUtil.setCurrentTime(Date.from(NOW));
+        open("ministry-report", "", at("2026-12-30T17:00"), at("2026-12-31T00:00"));
+        open("unit-report", "nasati", DUE, LATE_FROM);
+        open("unit-report", "legal", DUE, LATE_FROM);
+        open("unit-report", "planning-finance", DUE, LATE_FROM);
+        ledger.send(row("legal"), at("2026-12-20T10:00"), "legal-head", false, "{}");
+        ledger.send(row("planning-finance"), at("2026-12-26T10:00"), "planning-finance-head", false, "{}");
+        ledger.accept(row("legal"), at("2026-12-21T10:00"), "it-center-staff-1");
+    }
+
+    @AfterEach
+    void clear() {
+        ClockUtil.reset();
+        jdbc.sql(
+                        "delete from dp_sending where obligation_id in (select id from dp_obligation where business_key like 'pages/%')")
+                .update();
+        jdbc.sql("delete from dp_obligation where business_key like 'pages/%'").update();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "manager-1, 200, 200",
+        "minister, 200, 200",
+        "it-center-staff-1, 200, 200",
+        "it-center-head, 200, 200",
+        "nasati-head, 200, 404",
+        "legal-head, 200, 200",
+        "nasati-staff-1, 403, 403",
+        "admin, 403, 403"
+    })
+    void whoReadsThePlanAndAnothersReport(String person, int plan, int report) {
+        assertThat(asked(person, "/ke-hoach").statusCode()).isEqualTo(plan);
+        assertThat(asked(person, "/ke-hoach/danh-sach").statusCode()).isEqualTo(plan);
+        assertThat(asked(person, "/ke-hoach/viec/" + row("legal").id()).statusCode())
+                .isEqualTo(report);
+    }
+
+    @Test
+    void whoHasNotLoggedInIsSentToTheLogin() {
+        HttpResponse<String> answer = new Browser(port).open("/ke-hoach");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+    }
+
+    @Test
+    void staffAreToldInVietnameseThatTheyMayNot() {
+        assertThat(asked("nasati-staff-1", "/ke-hoach").body()).contains("Không có quyền mở trang này");
+    }
+
+    @Test
+    void aHeadReadsOfTheOwnUnitAlone() {
+        String list =
+                asked("nasati-head", "/ke-hoach/danh-sach?nam=2026&muc=PL.II.4").body();
+        assertThat(list).contains("1 nhiệm vụ.", "Cục Thông tin khoa học và công nghệ quốc gia");
+        assertThat(list).doesNotContain("Vụ Pháp chế");
+        assertThat(asked("nasati-head", "/ke-hoach/danh-sach?don-vi=legal").statusCode())
+                .isEqualTo(404);
+        assertThat(numbers("nasati-head")).containsExactly("1", "1", "0", "0", "1", "0,0%");
+    }
+
+    @Test
+    void theNumbersAreThoseOfTheGovernmentOfficeAndEachHasItsList() {
+        assertThat(numbers("manager-1")).containsExactly("4", "3", "1", "1", "1", "33,3%");
+        for (String list : List.of("giao 4", "den-han 3", "dung-han 1", "xong-qua-han 1", "qua-han 1")) {
+            String[] words = list.split(" ");
+            assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2026&muc=PL.II.4&so=" + words[0])
+                            .body())
+                    .contains(words[1] + " nhiệm vụ.");
+        }
+    }
+
+    @Test
+    void aReportTurnsOverdueAtItsMomentAndNotAMinuteBefore() {
+        ClockUtil.setCurrentTime(Date.from(LATE_FROM.minusSeconds(60)));
+        assertThat(numbers("manager-1").get(4)).isEqualTo("0");
+        assertThat(life("nasati")).contains("Sắp đến hạn");
+
+        ClockUtil.setCurrentTime(Date.from(LATE_FROM));
+        assertThat(life("nasati")).contains("Quá hạn").doesNotContain("Sắp đến hạn");
+    }
+
+    @Test
+    void aReportsPageSaysWhoSentItWhen() {
+        assertThat(life("legal"))
+                .contains(
+                        "10:00 20/12/2026, " + name("legal-head"),
+                        "Hoàn thành đúng hạn",
+                        "Đã chấp nhận",
+                        "pages/legal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ke-hoach?nam=x",
+                "/ke-hoach?nam=99999999999",
+                "/ke-hoach/danh-sach?nam=-1x",
+                "/ke-hoach/danh-sach?so=khong-co",
+                "/ke-hoach/danh-sach?muc=PL.IX.9",
+                "/ke-hoach/viec/999999999999999999",
+                "/ke-hoach/viec/x",
+                "/ke-hoach/khac"
+            })
+    void whatIsNotThereIsNoFault(String path) {
+        assertThat(asked("manager-1", path).statusCode()).isIn(400, 404);
+        assertThat(asked("manager-1", path).body()).contains("<html lang=\"vi\">");
+    }
+
+    @Test
+    void whatPeopleTypedIsText() {
+        ledger.nameSubject(row("nasati").key(), "<img src=x onerror=alert(1)>");
+        assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2026").body())
+                .contains("&lt;img src=x onerror=alert(1)&gt;")
+                .doesNotContain("<img");
+        HttpResponse<String> page = asked("manager-1", "/ke-hoach");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; style-src 'self'");
+        assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("<b>([\\d,%]+)</b>");
+
+    private List<String> numbers(String person) {
+        return NUMBER.matcher(asked(person, "/ke-hoach?nam=2026").body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private String life(String unit) {
+        return asked("manager-1", "/ke-hoach/viec/" + row(unit).id()).body();
+    }
+
+    private String name(String person) {
+        return jdbc.sql("select first_ || ' ' || last_ from act_id_user where id_ = :id")
+                .param("id", person)
+                .query(String.class)
+                .single();
+    }
+
+    private HttpResponse<String> asked(String person, String path) {
+        return browsers.computeIfAbsent(person, id -> {
+                    Browser browser = new Browser(port);
+                    browser.login(id, "demo");
+                    return browser;
+                })
+                .open(path);
+    }
+
+    private void open(String part, String unit, Instant due, Instant lateFrom) {
+        ledger.open(
+                new ObligationKey("PL.II.4", part, "2026", unit, ""),
+                "pages/" + unit,
+                "none-" + unit,
+                Optional.empty(),
+                OPENED,
+                Optional.of(new Deadline(due, lateFrom, false)));
+    }
+
+    private Obligation row(String unit) {
+        return ledger.find(new ObligationKey(
+                        "PL.II.4", unit.isEmpty() ? "ministry-report" : "unit-report", "2026", unit, ""))
+                .orElseThrow();
+    }
+
+    private static Instant at(String local) {
+        return java.time.LocalDateTime.parse(local)
+                .atZone(java.time.ZoneId.of("Asia/Ho_Chi_Minh"))
+                .toInstant();
+    }
+}
