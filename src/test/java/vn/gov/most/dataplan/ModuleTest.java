@@ -62,6 +62,7 @@ class ModuleTest {
             Map.entry("followUps", "duty"),
             Map.entry("lateWork", "duty"),
             Map.entry("movedDates", "duty"),
+            Map.entry("unitAnswers", "duty"),
             Map.entry("unitFigures", "duty"),
             Map.entry("obligations", "duty"),
             Map.entry("openDuePeriods", "duty"),
@@ -71,6 +72,7 @@ class ModuleTest {
             Map.entry("news", "reminder"),
             Map.entry("outcomes", "reminder"),
             Map.entry("reminders", "reminder"),
+            Map.entry("unitNotices", "reminder"),
             Map.entry("urgingLetters", "reminder"),
             Map.entry("weeklyWatch", "reminder"));
 

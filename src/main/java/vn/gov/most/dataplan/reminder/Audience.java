@@ -76,6 +76,18 @@ final class Audience {
         return people;
     }
 
+    /** The head of the unit, deputies and its focal officer; the unit's mailbox where there is nobody of these. */
+    Set<String> directing(String unit) {
+        Set<String> people = new LinkedHashSet<>();
+        members(Register.headGroupOf(unit)).forEach(user -> people.add(user.getId()));
+        officer(Register.groupOf(unit)).ifPresent(people::add);
+        if (people.isEmpty() && units.containsKey(unit)) {
+            recipients.put(unit, mailboxOf(unit));
+            people.add(unit);
+        }
+        return people;
+    }
+
     private Optional<String> officer(String group) {
         return Optional.ofNullable(officers.get(group)).map(this::idOf);
     }

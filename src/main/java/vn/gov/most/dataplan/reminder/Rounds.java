@@ -221,6 +221,11 @@ class Rounds {
             }
         }
 
+        /** The same to whoever directs the unit's work, see {@link Audience}. */
+        void writeToUnit(String unit, String occasion, Function<Recipient, Letter> words) {
+            writeTo(audience.directing(unit), occasion, words);
+        }
+
         String shortUnitName(String unit) {
             return audience.shortUnitName(unit);
         }

@@ -258,6 +258,13 @@ class FeelAgreementTest {
             this.conclusion != "accept"                             | {"this": {"conclusion": "other"}}       | true
             count(orderedBefore) = 0                                | {"orderedBefore": [{}]}                 | false
             count(orderedBefore) = 0                                | {"orderedBefore": []}                   | true
+            this.unitAnswer != "explain"                            | {"this": {"unitAnswer": "explain"}}     | false
+            this.unitAnswer != "explain"                            | {"this": {"unitAnswer": "silent"}}      | true
+            this.unitAnswer != "explain"                            | {"this": {}}                            | true
+            this.recommendations = null or this.recommendations = "" | {"this": {"recommendations": "Bổ sung"}} | false
+            this.recommendations = null or this.recommendations = "" | {"this": {"recommendations": ""}}       | true
+            this.recommendations = null or this.recommendations = "" | {"this": {"recommendations": null}}     | true
+            this.recommendations = null or this.recommendations = "" | {"this": {}}                            | true
             this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": "2027-03-31"}}      | false
             this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": ""}}                | true
             this.mendBy = null or this.mendBy = ""                  | {"this": {"mendBy": null}}              | true

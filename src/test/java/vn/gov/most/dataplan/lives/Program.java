@@ -265,7 +265,7 @@ final class Program implements AutoCloseable {
 
     /** Nobody is told of anything from now on. */
     void suspendMails() {
-        List.of("tell-news", "remind", "tell-issued", "tell-outcome", "kh-iii1a-weekly-watch")
+        List.of("tell-news", "remind", "tell-issued", "tell-outcome", "tell-notice", "kh-iii1a-weekly-watch")
                 .forEach(process -> management()
                         .updateJobDefinitionSuspensionState()
                         .byProcessDefinitionKey(process)

@@ -311,6 +311,8 @@ class MailTemplatesTest {
                 "news.txt",
                 "issued.html",
                 "issued.txt",
+                "notice.html",
+                "notice.txt",
                 "frame.html",
                 "tasks.txt",
                 "opening.txt",

@@ -98,6 +98,7 @@ class ModelNamesTest {
             Map.entry("iv1-training userTask_approveReport", "Phê duyệt báo cáo kết quả tập huấn"),
             Map.entry("iv2-connection-inspection userTask_listInspections", "Lập danh sách kiểm tra"),
             Map.entry("iv2-connection-inspection userTask_inspectUnits", "Kiểm tra việc kết nối tại đơn vị"),
+            Map.entry("iv2-connection-inspection userTask_answerFindings", "Xác nhận, giải trình kết quả kiểm tra"),
             Map.entry("iv2-connection-inspection userTask_reportInspections", "Lập báo cáo kiểm tra, đánh giá"),
             Map.entry("iv2-connection-inspection userTask_approveReport", "Phê duyệt báo cáo kiểm tra, đánh giá"),
             Map.entry("issue-document userTask_draftDocument", "Soạn dự thảo văn bản"),

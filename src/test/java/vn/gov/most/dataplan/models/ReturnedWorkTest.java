@@ -23,7 +23,8 @@ class ReturnedWorkTest {
     private static final Map<String, Set<String>> STAYS = Map.of(
             "issue-document", Set.of("comment", "legalOpinion"),
             "iv1-training", Set.of("trainingPurpose", "guidance", "topic", "kind", "plannedOn"),
-            "iv2-connection-inspection", Set.of("object", "criteria", "plannedFrom", "plannedTo"));
+            "iv2-connection-inspection",
+                    Set.of("object", "criteria", "plannedFrom", "plannedTo", "unitAnswer", "unitExplanation"));
 
     @Test
     void whatIsReturnedCanBeMended() {

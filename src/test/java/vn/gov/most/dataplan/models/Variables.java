@@ -51,6 +51,7 @@ final class Variables {
             Map.entry("followUps.show", Set.of("orderedBefore")),
             Map.entry("followUps.offerUnits", Set.of("unitChoices")),
             Map.entry("draftComments.ask", Set.of("askedUnits")),
+            Map.entry("unitAnswers.ask", Set.of("askedUnits")),
             Map.entry("draftComments.show", Set.of("comments")),
             Map.entry("issuing.signed", Set.of("documentSigner", "documentDate", "signingAuthority")));
 
@@ -76,6 +77,7 @@ final class Variables {
                     Set.of("unit", "officerName", "officerPosition", "officerDuty", "officerPhone", "officerEmail")),
             Map.entry("followUps.order", Set.of("documentNumber")),
             Map.entry("draftComments.asked", Set.of("askedUnits")),
+            Map.entry("unitAnswers.asked", Set.of("askedUnits")),
             Map.entry("draftComments.given", Set.of("coordinator", "comment")),
             Map.entry("issuing.signed", Set.of("signDecision", "signedFor")),
             Map.entry("lateWork.check", Set.of("unit", "listedWork")),
@@ -125,6 +127,7 @@ final class Variables {
             "show-reports", Set.of("clause", "part", "period"),
             "tell-issued", Set.of("issued", "groups"),
             "tell-outcome", Set.of("decided", "people"),
+            "tell-notice", Set.of("notice", "unit"),
             "follow-up", JAVA_TELLS.get("followUps.order"));
 
     /** Fields of the rows of lists that Java fills. */

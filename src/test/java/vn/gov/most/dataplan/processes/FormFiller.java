@@ -101,8 +101,12 @@ public final class FormFiller {
         return (List<Map<String, Object>>) answer;
     }
 
-    /** Of the unit's databases, which the report lists, the first. */
+    /** Of the unit's databases, which the report lists, or of another list that the form has, the first. */
     private static Object chosen(JsonNode field, Map<String, Object> all) {
+        Object offered = all.get(field.path("valuesKey").asText());
+        if (offered != null) {
+            return read(offered.toString()).path(0).path("value").asText();
+        }
         return field.path("properties").path("choices").asText().equals("databases")
                 ? read(all.get("databases").toString()).path(0).path("name").asText()
                 : null;

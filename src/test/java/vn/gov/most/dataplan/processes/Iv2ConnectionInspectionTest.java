@@ -7,8 +7,12 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
@@ -19,6 +23,7 @@ class Iv2ConnectionInspectionTest extends Stage {
 
     private static final String LIST = "userTask_listInspections";
     private static final String INSPECT = "userTask_inspectUnits";
+    private static final String ANSWER = "userTask_answerFindings";
     private static final String REPORT = "userTask_reportInspections";
     private static final String APPROVE = "userTask_approveReport";
     private static final String CARRY_OUT = "userTask_carryOut";
@@ -122,6 +127,7 @@ class Iv2ConnectionInspectionTest extends Stage {
     @Test
     void theUsualWayEndsWithTheReportApprovedBefore15December() {
         planOfInspectionsIsIssued("2026");
+        inspected("intellectual-property", "nasati");
 
         player.playUntil("14/12/2026 23:59");
 
@@ -130,6 +136,8 @@ class Iv2ConnectionInspectionTest extends Stage {
                 .containsExactly(
                         tuple(LIST, "24/9/2026 17:00"),
                         tuple(INSPECT, "20/11/2026 17:00"),
+                        tuple(ANSWER, "30/11/2026 17:00"),
+                        tuple(ANSWER, "30/11/2026 17:00"),
                         tuple(REPORT, "7/12/2026 17:00"),
                         tuple(APPROVE, "14/12/2026 17:00"));
         assertThat(states("inspection")).containsExactly("DONE");
@@ -301,6 +309,275 @@ class Iv2ConnectionInspectionTest extends Stage {
         assertThat(states("inspection")).containsExactly("DONE");
         assertThat(late("inspection")).isOne();
         assertNoIncident();
+    }
+
+    /** Of the list, in its order; the planned days are those of the plan of inspections, or the usual ones. */
+    private void inspected(String... units) {
+        player.when(LIST)
+                .answer(
+                        "inspections",
+                        Stream.of(units)
+                                .map(unit -> Map.of("object", "CSDL của " + unit, "inspectedUnit", unit))
+                                .toList());
+    }
+
+    @Test
+    void whatUnitsAnswerStandsInTheReportAndInWhatIsKept() {
+        inspected("intellectual-property", "nasati");
+        player.when(ANSWER)
+                .of("nasati")
+                .answer(
+                        "inspections",
+                        List.of(Map.of("unitAnswer", "explain", "unitExplanation", "Đã kết nối từ ngày 15/11.")));
+
+        player.playUntil("30/11/2026 16:00");
+
+        assertThat(player.done(ANSWER))
+                .extracting(Done::unit, Done::by)
+                .containsExactlyInAnyOrder(
+                        tuple("intellectual-property", "intellectual-property-head"), tuple("nasati", "nasati-head"));
+        assertThat(answers())
+                .containsExactly("intellectual-property confirm null", "nasati explain Đã kết nối từ ngày 15/11.");
+        assertThat(dueDates(REPORT)).containsExactly("7/12/2026 17:00");
+
+        player.playUntil("14/12/2026 23:59");
+        assertThat(products()).singleElement().asString().contains("explain", "Đã kết nối từ ngày 15/11.", "confirm");
+        assertNoIncident();
+    }
+
+    @Test
+    void aSilentUnitIsRecordedSoAndHoldsNobodyUp() {
+        inspected("intellectual-property", "nasati");
+        player.when(ANSWER).of("nasati").never();
+        player.when(REPORT).never();
+
+        player.playUntil("30/11/2026 23:59");
+        assertThat(dueDates(REPORT)).isEmpty();
+        assertThat(groupsOf(ANSWER)).containsExactly("nasati-head");
+
+        player.playUntil("1/12/2026 00:00");
+        assertThat(dueDates(ANSWER)).isEmpty();
+        assertThat(dueDates(REPORT)).containsExactly("7/12/2026 17:00");
+        assertThat(answers()).containsExactly("intellectual-property confirm null", "nasati silent null");
+        assertNoIncident();
+    }
+
+    @Test
+    void aUnitThatIsInspectedTwiceHasOneTaskAndAnswersToEach() {
+        inspected("nasati", "legal", "nasati");
+        player.when(ANSWER)
+                .of("nasati")
+                .answer(
+                        "inspections",
+                        List.of(
+                                Map.of("unitAnswer", "explain", "unitExplanation", "Lần một."),
+                                Map.of("unitAnswer", "explain", "unitExplanation", "Lần hai.")));
+        player.when(REPORT).never();
+
+        player.playUntil("30/11/2026 23:59");
+
+        assertThat(player.done(ANSWER)).extracting(Done::unit).containsExactlyInAnyOrder("nasati", "legal");
+        assertThat(answers())
+                .containsExactly("nasati explain Lần một.", "legal confirm null", "nasati explain Lần hai.");
+        assertNoIncident();
+    }
+
+    @Test
+    void aUnitReadsWhatWasFoundAtItselfAlone() {
+        inspected("nasati", "legal");
+        player.when(ANSWER).never();
+
+        player.playUntil("20/11/2026 16:00");
+
+        for (Task task : engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(ANSWER)
+                .list()) {
+            assertThat(Json.rows(engine.getTaskService().getVariable(task.getId(), "inspections")))
+                    .extracting(row -> row.get("inspectedUnit"))
+                    .containsExactly(engine.getTaskService().getVariable(task.getId(), "unit"));
+        }
+        assertThat(groupsOf(ANSWER)).hasSize(2);
+    }
+
+    @Test
+    void sixUnitsAnswerInTheSameHour() {
+        String[] units = {
+            "nasati", "legal", "planning-finance", "ministry-office", "intellectual-property", "accreditation"
+        };
+        inspected(units);
+        player.when(REPORT).never();
+
+        player.playUntil("30/11/2026 23:59");
+
+        assertThat(player.done(ANSWER)).extracting(Done::unit).containsExactlyInAnyOrder(units);
+        assertThat(answers()).hasSize(6).allMatch(answer -> answer.endsWith(" confirm null"));
+        assertNoIncident();
+    }
+
+    @Test
+    void whereNothingWasInspectedNobodyIsAsked() {
+        inspected("intellectual-property", "nasati");
+        Map<String, Object> not = Map.of("outcome", "notInspected", "notInspectedReason", "Đơn vị đang sáp nhập.");
+        player.when(INSPECT).answer("inspections", List.of(not, not));
+        player.when(REPORT).never();
+
+        player.playUntil("20/11/2026 16:00");
+
+        assertThat(dueDates(ANSWER)).isEmpty();
+        assertThat(dueDates(REPORT)).containsExactly("7/12/2026 17:00");
+        assertThat(answers()).containsExactly("intellectual-property null null", "nasati null null");
+        assertNoIncident();
+    }
+
+    @Test
+    void aUnitWithoutAHeadIsToldThroughItsMailboxAndIsSilent() {
+        peopleAreTold();
+        inspected("nasati");
+        player.when(REPORT).never();
+        player.when(ANSWER).never();
+        List<String> heads = List.of("nasati-head", "nasati-deputy");
+        heads.forEach(head -> engine.getIdentityService().deleteMembership(head, "nasati-head"));
+        try {
+            player.playUntil("1/12/2026 08:00");
+        } finally {
+            heads.forEach(head -> engine.getIdentityService().createMembership(head, "nasati-head"));
+        }
+
+        assertThat(told()).containsExactly("nasati");
+        assertThat(answers()).containsExactly("nasati silent null");
+        assertNoIncident();
+    }
+
+    @Test
+    void eachUnitIsToldTheDayOfItsInspectionOnceTheListIsThere() {
+        peopleAreTold();
+        officer("legal", "dau-moi@legal.example");
+        player.when(LIST)
+                .at("10/9/2026 09:00")
+                .answer(
+                        "inspections",
+                        List.of(
+                                Map.of(
+                                        "object", "CSDL văn bản",
+                                        "criteria", "Nhật ký kết nối",
+                                        "inspectedUnit", "legal",
+                                        "plannedFrom", "2026-10-05",
+                                        "plannedTo", "2026-10-06"),
+                                Map.of("object", "Thư viện số", "inspectedUnit", "intellectual-property")));
+        player.when(INSPECT).never();
+
+        player.playUntil("10/9/2026 08:59");
+        assertThat(told()).isEmpty();
+        player.playUntil("10/9/2026 09:00");
+
+        assertThat(told())
+                .containsExactly(
+                        "focal-officer/legal",
+                        "intellectual-property-deputy",
+                        "intellectual-property-head",
+                        "legal-deputy",
+                        "legal-head");
+        assertThat(jdbc.sql("select plain_text from dp_mail where person = 'legal-head' and occasion like 'notice/%'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(
+                        """
+                        Kính gửi Ông/Bà Phạm Văn Mẫu Một,
+
+                        Lịch kiểm tra việc kết nối, chia sẻ dữ liệu
+                        Theo dõi, đôn đốc, kiểm tra việc kết nối, chia sẻ dữ liệu, Mục IV.2 Phụ lục, năm 2026
+
+                        Đề nghị đơn vị chuẩn bị nội dung và bố trí người làm việc. Sau khi kiểm tra, thủ trưởng đơn vị xác nhận hoặc giải trình kết quả trong hệ thống trước khi báo cáo được lập.
+
+                        Đơn vị, CSDL được kiểm tra: CSDL văn bản
+                        Tiêu chí, nội dung kiểm tra: Nhật ký kết nối
+                        Từ ngày: 05/10/2026
+                        Đến ngày: 06/10/2026
+
+                        Mở hệ thống:
+                        http://127.0.0.1:8080/
+
+                        Trân trọng.
+                        Trung tâm Công nghệ thông tin, Bộ Khoa học và Công nghệ
+
+                        Thư do hệ thống gửi tự động, đề nghị không trả lời thư này.
+                        """);
+        assertThat(openInstances("tell-notice")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatWasAnsweredBeforeTheInspectionWasDoneAgainIsNoAnswerToIt() {
+        inspected("nasati");
+        player.when(INSPECT).time(1).at("2/11/2026 09:00");
+        player.when(REPORT).never();
+        player.playUntil("9/11/2026 16:00");
+        assertThat(answers()).containsExactly("nasati confirm null");
+        ProcessInstance first = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey("PL.IV.2/2026")
+                .singleResult();
+        player.as("admin", () -> engine.getRuntimeService()
+                .deleteProcessInstance(first.getId(), "Mở nhầm", true, true, true, false));
+        assertThat(jdbc.sql("select count(*) from dp_step").query(Integer.class).single())
+                .isZero();
+        player.as("admin", () -> engine.getRuntimeService()
+                .restartProcessInstances(first.getProcessDefinitionId())
+                .startBeforeActivity(INSPECT)
+                .processInstanceIds(first.getId())
+                .execute());
+        player.when(ANSWER).never();
+
+        player.playUntil("1/12/2026 08:00");
+
+        assertThat(answers()).containsExactly("nasati silent null");
+        assertNoIncident();
+    }
+
+    @Test
+    void aListThatIsCancelledWhileUnitsAnswerBeginsAnewByHand() {
+        inspected("nasati", "legal");
+        player.when(INSPECT).time(1).at("2/11/2026 09:00");
+        player.when(ANSWER).never();
+        player.playUntil("3/11/2026 09:00");
+        assertThat(groupsOf(ANSWER)).containsExactlyInAnyOrder("nasati-head", "legal-head");
+        player.as("admin", () -> engine.getRuntimeService()
+                .deleteProcessInstance(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey("PL.IV.2/2026")
+                                .singleResult()
+                                .getId(),
+                        "Mở nhầm",
+                        true,
+                        true,
+                        true,
+                        false));
+        assertThat(dueDates(ANSWER)).isEmpty();
+        assertThat(jdbc.sql("select count(*) from dp_step").query(Integer.class).single())
+                .isZero();
+
+        startByHand(Map.of("period", "2026"));
+
+        assertThat(dueDates(LIST)).hasSize(1);
+        assertThat(variable("PL.IV.2/2026", "inspections")).isNull();
+        assertNoIncident();
+    }
+
+    /** Of each row: unit, answer and explanation. */
+    private List<String> answers() {
+        return Json.rows(variable("PL.IV.2/2026", "inspections")).stream()
+                .map(row -> "%s %s %s"
+                        .formatted(row.get("inspectedUnit"), row.get("unitAnswer"), row.get("unitExplanation")))
+                .toList();
+    }
+
+    /** Who was told what is no task. */
+    private List<String> told() {
+        return jdbc.sql("select person from dp_mail where occasion like 'notice/%' order by person")
+                .query(String.class)
+                .list();
     }
 
     /** What I.6 keeps when its plan is issued. */

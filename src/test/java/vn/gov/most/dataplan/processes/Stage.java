@@ -62,8 +62,14 @@ abstract class Stage {
     @Autowired
     Schedule schedule;
 
-    private static final List<String> MAILS =
-            List.of("tell-news", "remind", "tell-issued", "tell-outcome", "kh-iii1a-weekly-watch", "empty-mails");
+    private static final List<String> MAILS = List.of(
+            "tell-news",
+            "remind",
+            "tell-issued",
+            "tell-outcome",
+            "tell-notice",
+            "kh-iii1a-weekly-watch",
+            "empty-mails");
 
     /** Opens what is urged of units that are late: nothing, where the test looks at something else. */
     private static final String URGING = "open-after-late";

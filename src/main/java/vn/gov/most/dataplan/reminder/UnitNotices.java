@@ -1,0 +1,141 @@
+package vn.gov.most.dataplan.reminder;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.duty.Coordinators;
+import vn.gov.most.dataplan.duty.PlanContext;
+import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.organisation.Unit;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Period;
+
+/**
+ * What a unit is told that has no task in it: written to its head and its focal officer, for models and
+ * {@code tell-notice.bpmn}. The words stand in the model. Of each unit an instance tells, so that one that cannot be told
+ * keeps no other from it.
+ *
+ * <p>{@code fields} are variables, or fields of rows, each with what people call it: {@code object=Đối tượng; from=Từ ngày}.
+ */
+@Component
+@ModelBean
+public class UnitNotices {
+
+    private static final String PROCESS = "tell-notice";
+
+    private final PlanContext context;
+    private final Coordinators coordinators;
+    private final Ledger ledger;
+    private final Rounds rounds;
+    private final MailTemplates templates;
+    private final RuntimeService runtimeService;
+
+    UnitNotices(
+            PlanContext context,
+            Coordinators coordinators,
+            Ledger ledger,
+            Rounds rounds,
+            MailTemplates templates,
+            RuntimeService runtimeService) {
+        this.context = context;
+        this.coordinators = coordinators;
+        this.ledger = ledger;
+        this.rounds = rounds;
+        this.templates = templates;
+        this.runtimeService = runtimeService;
+    }
+
+    /**
+     * Tells each unit that rows of a list are about, once, with its own rows.
+     *
+     * @param unitField the field of a row that has the unit's id
+     */
+    public void tellEach(
+            DelegateExecution execution, String list, String unitField, String title, String text, String fields) {
+        Map<String, List<Map<String, Object>>> ofUnits = Json.rows(execution, list).stream()
+                .filter(row -> row.get(unitField) instanceof String)
+                .collect(Collectors.groupingBy(
+                        row -> (String) row.get(unitField), LinkedHashMap::new, Collectors.toList()));
+        ofUnits.forEach((unit, rows) -> tell(
+                execution,
+                unit,
+                title,
+                text,
+                rows.stream().map(row -> facts(fields, row::get)).toList()));
+    }
+
+    /** Tells each coordinating unit of the clause that does not report in the period: the others have a task. */
+    public void tellCoordinators(DelegateExecution execution, String title, String text, String fields) {
+        Part part = context.part(execution);
+        Period period = context.period(execution);
+        Set<String> reporting = context.closingPart(part).flatMap(Part::collects).stream()
+                .flatMap(collected -> ledger.ofPeriod(part.clause(), collected, period.id()).stream())
+                .map(report -> report.key().unit())
+                .collect(Collectors.toSet());
+        for (Unit unit : coordinators.of(execution, "")) {
+            if (!reporting.contains(unit.id())) {
+                List<Map<String, Object>> said = facts(fields, execution::getVariable);
+                tell(execution, unit.id(), title, text, said.isEmpty() ? List.of() : List.of(said));
+            }
+        }
+    }
+
+    private void tell(
+            DelegateExecution execution, String unit, String title, String text, List<List<Map<String, Object>>> rows) {
+        UnitNotice notice = new UnitNotice(
+                title,
+                text,
+                context.clause(context.part(execution)).citation(),
+                (String) execution.getVariable("dutyName"),
+                (String) execution.getVariable("periodName"),
+                rows);
+        runtimeService.startProcessInstanceByKey(
+                PROCESS,
+                // Not that of the plan's own instance: by that people find this one alone
+                execution.getProcessBusinessKey() + "/notice/" + unit,
+                Map.of("notice", Json.value(notice), PlanContext.UNIT, unit));
+    }
+
+    /** What is said, each with its name; a day as people write it. */
+    private static List<Map<String, Object>> facts(String fields, Function<String, Object> values) {
+        List<Map<String, Object>> facts = new ArrayList<>();
+        for (String field : fields.isEmpty() ? new String[0] : fields.split("; *")) {
+            String[] named = field.split("=", 2);
+            Optional.ofNullable(values.apply(named[0]))
+                    .map(Object::toString)
+                    .filter(value -> !value.isBlank())
+                    .ifPresent(value -> facts.add(Map.of("label", named[1], "lines", lines(value))));
+        }
+        return facts;
+    }
+
+    private static List<String> lines(String value) {
+        return value.matches("\\d{4}-\\d{2}-\\d{2}")
+                ? List.of(VietnameseDate.day(LocalDate.parse(value)))
+                : value.lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** Writes the mails to one unit; they are few. */
+    public void write(DelegateExecution execution) {
+        UnitNotice notice =
+                UnitNotice.of(Json.map(execution.getVariable("notice").toString()));
+        rounds.begin()
+                .writeToUnit(
+                        (String) execution.getVariable(PlanContext.UNIT),
+                        "notice/" + execution.getProcessInstanceId(),
+                        to -> notice.letter(templates, to));
+    }
+}
