@@ -25,7 +25,8 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
  * on plannedLiveAt                        the moment's own day, a day off too; late from the next midnight
  * </pre>
  *
- * A line that counts back may end with <code>, at least 10 working days after openedAt</code>.
+ * A line that counts back may end with <code>, at least 10 working days after openedAt</code>, one that counts on with
+ * <code>, at most 2 working days before ministry-report</code> and then with the other.
  */
 public final class DeadlineRule {
 

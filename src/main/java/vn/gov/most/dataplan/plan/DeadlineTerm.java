@@ -25,7 +25,8 @@ sealed interface DeadlineTerm {
             - 5 working days before requiredAt
             - as ministry-report
             - on plannedLiveAt
-            Sau "before" và "on" còn được thêm: , at least 10 working days after openedAt""";
+            Sau "before" và "on" còn được thêm: , at least 10 working days after openedAt
+            Sau "after" còn được thêm: , at most 2 working days before ministry-report""";
 
     Deadline compute(WorkingCalendar calendar, Facts facts);
 
@@ -241,6 +242,30 @@ sealed interface DeadlineTerm {
         }
     }
 
+    /** A length of time that ends before what comes after it has to begin. */
+    record AtMost(WorkingDaysAfter own, WorkingDaysBefore most) implements DeadlineTerm {
+
+        @Override
+        public Deadline compute(WorkingCalendar calendar, Facts facts) {
+            return AtLeast.earlier(own.compute(calendar, facts), most.compute(calendar, facts));
+        }
+
+        @Override
+        public Optional<String> moment() {
+            return own.moment();
+        }
+
+        @Override
+        public Optional<String> part() {
+            return most.part();
+        }
+
+        @Override
+        public String toString() {
+            return own + Syntax.AT_MOST + most;
+        }
+    }
+
     static DeadlineTerm parse(String line) {
         String text = line.strip();
         Matcher matcher;
@@ -250,6 +275,14 @@ sealed interface DeadlineTerm {
             if (mayBeHeld(back)
                     && parse(text.substring(atLeast + Syntax.AT_LEAST.length())) instanceof WorkingDaysAfter least) {
                 return new AtLeast(back, least);
+            }
+            throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
+        }
+        int atMost = text.lastIndexOf(Syntax.AT_MOST);
+        if (atMost >= 0) {
+            if (parse(text.substring(0, atMost)) instanceof WorkingDaysAfter own
+                    && parse(text.substring(atMost + Syntax.AT_MOST.length())) instanceof WorkingDaysBefore most) {
+                return new AtMost(own, most);
             }
             throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
         }
@@ -291,7 +324,8 @@ sealed interface DeadlineTerm {
         return term instanceof WorkingDaysBefore
                 || term instanceof WorkingDaysBeforeMoment
                 || term instanceof On
-                || term instanceof AtLeast;
+                || term instanceof AtLeast
+                || term instanceof AtMost;
     }
 
     private static MonthDay dayOfEveryYear(String line, int day, int month) {
@@ -352,6 +386,7 @@ sealed interface DeadlineTerm {
         static final Pattern LAST_OF_MONTH = Pattern.compile("last working day of month (\\d{1,2})");
         static final Pattern WORKING_DAYS = Pattern.compile("(\\d{1,3}) working days? (after|before) " + NAME);
         static final String AT_LEAST = ", at least ";
+        static final String AT_MOST = ", at most ";
         static final Pattern AS = Pattern.compile("as " + NAME);
         static final Pattern ON = Pattern.compile("on " + NAME);
 

@@ -96,6 +96,16 @@ class FeelAgreementTest {
             inspections = null                                      | {"inspections": [{"object": "nasati"}]} | false
             inspections = null                                      | {"inspections": null}                   | true
             inspections = null                                      | {}                                      | true
+            planComment = null or planComment = ""                  | {"planComment": "Nhất trí"}             | false
+            planComment = null or planComment = ""                  | {"planComment": ""}                     | true
+            planComment = null or planComment = ""                  | {"planComment": null}                   | true
+            planComment = null or planComment = ""                  | {}                                      | true
+            answerMethod != "document"                              | {"answerMethod": "document"}            | false
+            answerMethod != "document"                              | {"answerMethod": "other"}               | true
+            answerMethod != "document"                              | {}                                      | true
+            answerMethod != "other"                                 | {"answerMethod": "other"}               | false
+            answerMethod != "other"                                 | {"answerMethod": "document"}            | true
+            answerMethod != "other"                                 | {}                                      | true
             legalOpinion = null or legalOpinion = ""                | {"legalOpinion": "Nội dung"}            | false
             legalOpinion = null or legalOpinion = ""                | {"legalOpinion": ""}                    | true
             legalOpinion = null or legalOpinion = ""                | {}                                      | true

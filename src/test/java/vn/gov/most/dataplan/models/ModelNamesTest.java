@@ -117,6 +117,8 @@ class ModelNamesTest {
             Map.entry("ii6-sharing-service userTask_publishService", "Công bố dịch vụ chia sẻ dữ liệu"),
             Map.entry("kh-iii1c-service-help userTask_confirmOutcome", "Xác nhận kết quả giải quyết"),
             Map.entry("kh-iii1c-service-help userTask_helpPublish", "Hỗ trợ đăng tải thông tin dịch vụ"),
+            Map.entry("ii2-data-improvement userTask_commentPlan", "Góp ý kế hoạch hoàn thiện dữ liệu"),
+            Map.entry("ii2-data-improvement userTask_answerRequester", "Trả lời cơ quan yêu cầu"),
             Map.entry("ii2-data-improvement userTask_planImprovement", "Xây dựng kế hoạch hoàn thiện dữ liệu"),
             Map.entry("ii2-data-improvement userTask_approvePlan", "Phê duyệt kế hoạch hoàn thiện dữ liệu"),
             Map.entry("ii2-data-improvement-report userTask_reportImplementation", "Lập báo cáo thực hiện kế hoạch"),

@@ -117,6 +117,32 @@ class DeadlineRuleTest {
         assertThat(deadline.lateFrom()).isEqualTo(at(due + "T00:00").plusSeconds(86_400));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-07T08:00, 2026-12-14",
+        "2026-12-21T08:00, 2026-12-28",
+        "2026-12-22T08:00, 2026-12-29",
+        // then it shrinks to what is left before the others begin
+        "2026-12-24T08:00, 2026-12-29",
+        "2026-12-29T08:00, 2026-12-30",
+        // and at the end to a day
+        "2026-12-30T08:00, 2026-12-31",
+        "2027-01-05T08:00, 2027-01-06"
+    })
+    void ends_before_what_comes_after_it_has_to_begin(String assigned, String due) {
+        Facts facts = Facts.of(Period.year(2026))
+                .withPart("plan", deadline("2026-12-31T17:00", "2027-01-01T00:00"))
+                .withCap(deadline("2026-12-31T17:00", "2027-01-01T00:00"))
+                .withMoment("assignedAt", at(assigned));
+
+        Deadline deadline = compute(
+                "5 working days after assignedAt, at most 2 working days before plan, at least 1 working day after assignedAt",
+                facts);
+
+        assertThat(deadline.dueAt()).isEqualTo(at(due + "T17:00"));
+        assertThat(deadline.lateFrom()).isEqualTo(at(due + "T00:00").plusSeconds(86_400));
+    }
+
     @Test
     void gives_nothing_more_where_it_is_not_known_since_when_it_is_asked() {
         Facts facts = Facts.of(Period.halfYear(2026, 2))
@@ -291,7 +317,10 @@ class DeadlineRuleTest {
                 "before 25/12, at least 5 working days after openedAt",
                 "last working day, at least 5 working days after openedAt",
                 "5 working days before report, at least 5 working days before openedAt",
-                "5 working days before report, at least"
+                "5 working days before report, at least",
+                "5 working days before report, at most 5 working days after openedAt",
+                "5 working days after openedAt, at most as report",
+                "5 working days after openedAt, at least 1 working day after openedAt"
             })
     void lists_what_is_allowed(String line) {
         assertThatThrownBy(() -> DeadlineRule.parse(line))
@@ -307,7 +336,8 @@ class DeadlineRuleTest {
                         - 5 working days before requiredAt
                         - as ministry-report
                         - on plannedLiveAt
-                        Sau "before" và "on" còn được thêm: , at least 10 working days after openedAt"""
+                        Sau "before" và "on" còn được thêm: , at least 10 working days after openedAt
+                        Sau "after" còn được thêm: , at most 2 working days before ministry-report"""
                                 .formatted(line));
     }
 
@@ -349,6 +379,7 @@ class DeadlineRuleTest {
                 "as ministry-report",
                 "on plannedLiveAt",
                 "30 working days before catalogue, at least 10 working days after openedAt",
+                "5 working days after assignedAt, at most 2 working days before plan, at least 1 working day after assignedAt",
                 "5 working days before dueAt, at least 5 working days after movedAt, at least 1 working day after openedAt"
             })
     void is_written_as_it_is_read(String line) {

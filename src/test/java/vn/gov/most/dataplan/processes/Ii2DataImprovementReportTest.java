@@ -48,7 +48,8 @@ class Ii2DataImprovementReportTest extends Stage {
         assertThat(player.done(APPROVE_REPORT)).extracting(Done::by).containsExactly("nasati-head");
         assertThat(states("implementation-report")).containsExactly("DONE");
         assertThat(late("implementation-report")).isZero();
-        assertThat(products()).hasSize(2);
+        // The plan as it was approved, as its requester was answered, and the report
+        assertThat(products()).hasSize(3);
         assertThat(openInstances(process())).isEmpty();
         assertNoIncident();
     }
