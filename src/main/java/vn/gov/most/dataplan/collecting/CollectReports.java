@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.duty.Coordinators;
 import vn.gov.most.dataplan.duty.PlanContext;
 import vn.gov.most.dataplan.engine.EachAlone;
 import vn.gov.most.dataplan.engine.Json;
@@ -77,6 +78,7 @@ public class CollectReports {
     private final Ledger ledger;
     private final UnitReports unitReports;
     private final Register register;
+    private final Coordinators coordinators;
     private final RuntimeService runtimeService;
     private final TaskService taskService;
     private final EachAlone eachAlone;
@@ -86,6 +88,7 @@ public class CollectReports {
             Ledger ledger,
             UnitReports unitReports,
             Register register,
+            Coordinators coordinators,
             RuntimeService runtimeService,
             TaskService taskService,
             EachAlone eachAlone) {
@@ -93,6 +96,7 @@ public class CollectReports {
         this.ledger = ledger;
         this.unitReports = unitReports;
         this.register = register;
+        this.coordinators = coordinators;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.eachAlone = eachAlone;
@@ -252,11 +256,14 @@ public class CollectReports {
     }
 
     private List<Unit> owing(Part collected) {
-        return collected.each() == Each.UNIT
-                ? register.unitsOn(context.today())
-                : register.ownersOn(context.today()).stream()
+        return switch (collected.each()) {
+            case UNIT -> register.unitsOn(context.today());
+            case COORDINATOR -> coordinators.of(collected);
+            case DATABASE_OWNER, CLAUSE ->
+                register.ownersOn(context.today()).stream()
                         .map(owner -> owner.unit())
                         .toList();
+        };
     }
 
     private VariableMap unitVariables(DelegateExecution execution, Unit unit, Part collected) {
@@ -267,7 +274,7 @@ public class CollectReports {
                 .putValue("guidance", execution.getVariable("guidance"));
         collected.due().ifPresent(due -> PlanContext.moments(due, execution)
                 .forEach((name, moment) -> variables.putValue(name, Date.from(moment))));
-        if (collected.each() == Each.DATABASE_OWNER) {
+        if (collected.each() == Each.DATABASE_OWNER || collected.each() == Each.COORDINATOR) {
             variables.putValue(
                     "databases",
                     Json.value(register.databasesOf(unit.id(), context.today()).stream()

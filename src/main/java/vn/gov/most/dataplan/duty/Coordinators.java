@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Part;
 
 /** The coordinating units of what an instance carries out, as the plan names them and the register has them today. */
 @Component
@@ -20,11 +21,17 @@ public class Coordinators {
         this.register = register;
     }
 
-    /** In the order of the register and of the plan, each once; without the unit named, which leads itself. */
+    /** The same without the unit named, which leads itself. */
     public List<Unit> of(DelegateExecution execution, String exceptUnit) {
-        return context.clause(context.part(execution)).coordinators().stream()
-                .flatMap(this::units)
+        return of(context.part(execution)).stream()
                 .filter(unit -> !unit.id().equals(exceptUnit))
+                .toList();
+    }
+
+    /** Those of the part's clause, each once, in the order of the plan and of the register. */
+    public List<Unit> of(Part part) {
+        return context.clause(part).coordinators().stream()
+                .flatMap(this::units)
                 .distinct()
                 .toList();
     }

@@ -4,7 +4,9 @@ package vn.gov.most.dataplan.plan;
 public enum Each {
     CLAUSE(""),
     UNIT("unit"),
-    DATABASE_OWNER("database-owner");
+    DATABASE_OWNER("database-owner"),
+    /** The units that the clause names as coordinating, by id or kind. */
+    COORDINATOR("coordinator");
 
     private final String word;
 

@@ -350,6 +350,7 @@ final class PlanReader {
                 throw blocks.get(i).fault("closes", "mỗi mục chỉ có một phần kết thúc kỳ");
             }
             requireCollectable(blocks.get(i), parts.get(i), parts);
+            requireCoordinators(blocks.get(i), parts.get(i), clause, parts);
             refuseCircle(blocks.get(i), parts.get(i), parts, new LinkedHashSet<>());
         }
         return parts;
@@ -517,6 +518,20 @@ final class PlanReader {
                 throw fields.badValue("collects", collected, "id một phần khác của mục, có trường \"each\"");
             }
         });
+    }
+
+    private static void requireCoordinators(Entry fields, Part part, Entry clause, List<Part> parts) {
+        if (part.each() != Each.COORDINATOR) {
+            return;
+        }
+        if (clause.texts("coordinators").isEmpty()) {
+            throw fields.fault(
+                    "each", "\"coordinator\" chỉ dùng cho mục có cơ quan phối hợp (trường \"coordinators\")");
+        }
+        if (parts.stream().noneMatch(other -> other.collects().equals(Optional.of(part.id())))) {
+            throw fields.fault(
+                    "each", "\"coordinator\" chỉ dùng cho phần được một phần khác tổng hợp (trường \"collects\")");
+        }
     }
 
     private static int openingsAYear(PeriodRule period) {

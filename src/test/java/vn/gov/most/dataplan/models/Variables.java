@@ -238,7 +238,7 @@ final class Variables {
             return Set.of();
         }
         Set<String> given = new HashSet<>(JAVA_TELLS.get("collectReports.open"));
-        if (part.each() != Each.DATABASE_OWNER) {
+        if (part.each() == Each.UNIT) {
             given.remove("databases");
         }
         return given;

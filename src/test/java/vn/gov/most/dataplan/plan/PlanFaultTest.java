@@ -241,7 +241,27 @@ class PlanFaultTest {
     void anUnknownKindOfUnit() {
         refused("each: unit", "each: province")
                 .hasMessage(
-                        "Tệp \"plan.yml\", mục \"PL.7\", phần \"unit-report\", trường \"each\": \"province\" không hợp lệ; được phép: unit, database-owner.");
+                        "Tệp \"plan.yml\", mục \"PL.7\", phần \"unit-report\", trường \"each\": \"province\" không hợp lệ; được phép: unit, database-owner, coordinator.");
+    }
+
+    @Test
+    void coordinatorsThatTheClauseDoesNotName() {
+        refused("each: unit", "each: coordinator")
+                .hasMessage(
+                        "Tệp \"plan.yml\", mục \"PL.7\", phần \"unit-report\", trường \"each\": \"coordinator\" chỉ dùng cho mục có cơ quan phối hợp (trường \"coordinators\").");
+    }
+
+    @Test
+    void aPartOfCoordinatorsThatNobodyPutsTogether() {
+        refused(
+                        "    articles: [Điều 16]",
+                        "    coordinators: [database-owners]\n    articles: [Điều 16]",
+                        "each: unit",
+                        "each: coordinator",
+                        "collects: unit-report",
+                        "product: Báo cáo")
+                .hasMessage(
+                        "Tệp \"plan.yml\", mục \"PL.7\", phần \"unit-report\", trường \"each\": \"coordinator\" chỉ dùng cho phần được một phần khác tổng hợp (trường \"collects\").");
     }
 
     @Test

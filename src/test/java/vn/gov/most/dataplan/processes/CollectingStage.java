@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
 
 /** The stage of a clause whose units report: its tasks, and how it and its reports stand. */
@@ -68,11 +68,18 @@ abstract class CollectingStage extends Stage {
     List<String> owing() {
         Part asked = plan.part(clause(), reportPart()).orElseThrow();
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
-        return asked.each() == Each.UNIT
-                ? register.unitsOn(today).stream().map(Unit::id).toList()
-                : register.ownersOn(today).stream()
-                        .map(owner -> owner.unit().id())
+        List<String> owners = register.ownersOn(today).stream()
+                .map(owner -> owner.unit().id())
+                .toList();
+        return switch (asked.each()) {
+            case UNIT -> register.unitsOn(today).stream().map(Unit::id).toList();
+            case DATABASE_OWNER, CLAUSE -> owners;
+            case COORDINATOR ->
+                Stream.concat(owners.stream(), plan.clause(clause()).orElseThrow().coordinators().stream())
+                        .filter(unit -> !unit.equals(Clause.DATABASE_OWNERS))
+                        .distinct()
                         .toList();
+        };
     }
 
     /** The list of the units' reports that the ministry's decision is on. */

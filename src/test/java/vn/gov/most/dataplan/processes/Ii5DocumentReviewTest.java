@@ -95,6 +95,82 @@ class Ii5DocumentReviewTest extends PastYearStage implements CollectingContract 
     }
 
     @Test
+    void coordinatorsThatOwnNoDatabaseReportAsTheOwnersDoAndEachOnce() {
+        withoutDatabases("legal", "ministry-office", () -> {
+            player.when(PREPARE)
+                    .of("legal")
+                    .answer("documents", List.of(document("Thông tư của Vụ Pháp chế", "ministry")));
+
+            player.playUntil("4/12/2026 15:00");
+            assertThat(openUnitReports())
+                    .containsExactlyInAnyOrder(
+                            KEY + "/legal",
+                            KEY + "/ministry-office",
+                            KEY + "/it-center",
+                            KEY + "/nasati",
+                            KEY + "/planning-finance",
+                            KEY + "/intellectual-property",
+                            KEY + "/accreditation");
+            assertThat(variable(KEY + "/legal", "databases")).hasToString("[]");
+
+            player.when(PLAN).never();
+            player.playUntil("26/12/2026 08:00");
+            assertThat(variable(KEY, "documents").toString())
+                    .contains("Thông tư của Vụ Pháp chế", "\"unit\":\"legal\"");
+            assertThat(unitReport("ministry-office", KEY)).containsEntry("sent", true);
+        });
+        assertNoIncident();
+    }
+
+    @Test
+    void whatACoordinatorWithoutADatabaseProposedIsOrderedOfIt() {
+        withoutDatabases("legal", "ministry-office", () -> {
+            player.when(PREPARE).answer("documents", List.of());
+            player.when(PREPARE)
+                    .of("legal")
+                    .answer("documents", List.of(document("Thông tư của Vụ Pháp chế", "ministry")));
+            player.when(PLAN).answer("documents", List.of(Map.of("conclusion", "accept", "orderedFor", "2027-06-30")));
+            player.when(CARRY_OUT).never();
+
+            player.playUntil("28/2/2027 23:59");
+        });
+
+        assertThat(openInstances("follow-up")).containsExactly("PL.II.5-amendment/2021/legal/1");
+        assertThat(groupsOf(CARRY_OUT)).containsExactly("legal");
+        assertNoIncident();
+    }
+
+    @Test
+    void aSilentCoordinatorWithoutADatabaseHoldsNobodyUpAndIsNamed() {
+        withoutDatabases("legal", "ministry-office", () -> {
+            player.when(PREPARE).of("legal").never();
+
+            player.playUntil("28/2/2027 23:59");
+        });
+
+        assertThat(missingAtSigning()).isEqualTo("[\"legal\"]");
+        assertThat(standing("result")).isEqualTo("DONE late");
+        assertNoIncident();
+    }
+
+    /** As the register has it in the meantime. */
+    private void withoutDatabases(String one, String other, Runnable meantime) {
+        String sql = "update dp_database set valid_until = %s where unit_id in (:one, :other)";
+        jdbc.sql(sql.formatted("date '2026-06-01'"))
+                .param("one", one)
+                .param("other", other)
+                .update();
+        try {
+            meantime.run();
+        } finally {
+            jdbc.sql(sql.formatted("null"))
+                    .param("one", one)
+                    .param("other", other)
+                    .update();
+        }
+    }
+
+    @Test
     void theReviewThePlanAndItsNumberAreKept() {
         nasatiProposesFourDocuments();
         player.when(PLAN)
