@@ -3,8 +3,10 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,106 @@ class Iii2DataProtectionTest extends CollectingStage implements CollectingContra
                         .list())
                 .containsExactly("legal");
         assertNoIncident();
+    }
+
+    @Test
+    void aUnitWithoutDatabasesIsToldOfTheOpeningAndGetsWhatIsSigned() {
+        peopleAreTold();
+        officer("personnel", "dau-moi@personnel.example");
+        player.when(CONSOLIDATE)
+                .answer("assessment", "Các hệ thống đạt cấp độ 3.\nNhật ký đầy đủ.")
+                .answer("ministryProposals", "Mã hóa bản sao lưu.");
+
+        player.playUntil("1/11/2026 23:59");
+        assertThat(notices()).isEmpty();
+        player.playUntil("2/11/2026 06:30");
+        assertThat(notices())
+                .containsExactly(
+                        "focal-officer/personnel: Đã mở kỳ báo cáo bảo vệ, xác thực dữ liệu",
+                        "personnel-deputy: Đã mở kỳ báo cáo bảo vệ, xác thực dữ liệu",
+                        "personnel-head: Đã mở kỳ báo cáo bảo vệ, xác thực dữ liệu");
+        assertThat(openUnitReports()).doesNotContain("PL.III.2/2026/personnel");
+
+        jdbc.sql("delete from dp_mail").update();
+        player.playUntil("31/12/2026 14:59");
+        assertThat(notices()).isEmpty();
+        player.playUntil("31/12/2026 23:59");
+        assertThat(notices())
+                .containsExactly(
+                        "focal-officer/personnel: Báo cáo của Bộ về bảo vệ, xác thực dữ liệu đã được phê duyệt",
+                        "personnel-deputy: Báo cáo của Bộ về bảo vệ, xác thực dữ liệu đã được phê duyệt",
+                        "personnel-head: Báo cáo của Bộ về bảo vệ, xác thực dữ liệu đã được phê duyệt");
+        assertThat(jdbc.sql(
+                                "select plain_text from dp_mail where person = 'personnel-head' and occasion like 'notice/%'")
+                        .query(String.class)
+                        .single())
+                .contains(
+                        """
+                        Đánh giá chung: Các hệ thống đạt cấp độ 3.
+                        Nhật ký đầy đủ.
+                        Đề xuất biện pháp: Mã hóa bản sao lưu.
+                        """)
+                .doesNotContain("Khó khăn, vướng mắc:");
+        assertThat(openInstances("tell-notice")).isEmpty();
+        assertNoIncident();
+    }
+
+    @Test
+    void whatIsReturnedIsNotSentToAnybody() {
+        peopleAreTold();
+        player.when(APPROVE).time(1).answer("approvalDecision", "return").answer("returnReason", "Thiếu đánh giá.");
+        player.when(CONSOLIDATE).time(2).never();
+
+        player.playUntil("31/12/2026 23:59");
+
+        assertThat(notices())
+                .hasSize(2)
+                .allMatch(notice -> notice.endsWith("Đã mở kỳ báo cáo bảo vệ, xác thực dữ liệu"));
+        assertNoIncident();
+    }
+
+    @Test
+    void aUnitThatCannotBeToldKeepsNoOtherFromItAndHoldsNobodyUp() {
+        peopleAreTold();
+        player.when(GUIDE).never();
+        jdbc.sql("update dp_database set valid_until = date '2026-06-01' where unit_id = 'legal'")
+                .update();
+        User head = engine.getIdentityService()
+                .createUserQuery()
+                .userId("legal-head")
+                .singleResult();
+        String name = head.getFirstName();
+        head.setFirstName("Phạm".repeat(60));
+        engine.getIdentityService().saveUser(head);
+        try {
+            player.playUntil("2/11/2026 06:30");
+        } finally {
+            jdbc.sql("update dp_database set valid_until = null where unit_id = 'legal'")
+                    .update();
+            head = engine.getIdentityService()
+                    .createUserQuery()
+                    .userId("legal-head")
+                    .singleResult();
+            head.setFirstName(name);
+            engine.getIdentityService().saveUser(head);
+        }
+
+        assertThat(notices())
+                .extracting(notice -> notice.split(":")[0])
+                .containsExactly("personnel-deputy", "personnel-head");
+        assertThat(openUnitReports()).contains("PL.III.2/2026/nasati");
+        assertThat(openInstances("tell-notice")).containsExactly("PL.III.2/2026/notice/legal");
+    }
+
+    /** Who was told what is no task. */
+    private List<String> notices() {
+        return jdbc
+                .sql("select person || ': ' || plain_text from dp_mail where occasion like 'notice/%' order by person")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(mail -> mail.replaceFirst("(?s): Kính gửi [^\n]*\n\n([^\n]*)\n.*", ": $1"))
+                .toList();
     }
 
     @Test
