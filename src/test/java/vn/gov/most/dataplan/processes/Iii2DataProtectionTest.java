@@ -113,9 +113,9 @@ class Iii2DataProtectionTest extends CollectingStage implements CollectingContra
         player.playUntil("2/11/2026 06:30");
         assertThat(notices())
                 .containsExactly(
-                        "focal-officer/personnel: Đã mở kỳ báo cáo bảo vệ, xác thực dữ liệu",
-                        "personnel-deputy: Đã mở kỳ báo cáo bảo vệ, xác thực dữ liệu",
-                        "personnel-head: Đã mở kỳ báo cáo bảo vệ, xác thực dữ liệu");
+                        "focal-officer/personnel: Đã mở kỳ báo cáo bảo vệ dữ liệu",
+                        "personnel-deputy: Đã mở kỳ báo cáo bảo vệ dữ liệu",
+                        "personnel-head: Đã mở kỳ báo cáo bảo vệ dữ liệu");
         assertThat(openUnitReports()).doesNotContain("PL.III.2/2026/personnel");
 
         jdbc.sql("delete from dp_mail").update();
@@ -124,9 +124,9 @@ class Iii2DataProtectionTest extends CollectingStage implements CollectingContra
         player.playUntil("31/12/2026 23:59");
         assertThat(notices())
                 .containsExactly(
-                        "focal-officer/personnel: Báo cáo của Bộ về bảo vệ, xác thực dữ liệu đã được phê duyệt",
-                        "personnel-deputy: Báo cáo của Bộ về bảo vệ, xác thực dữ liệu đã được phê duyệt",
-                        "personnel-head: Báo cáo của Bộ về bảo vệ, xác thực dữ liệu đã được phê duyệt");
+                        "focal-officer/personnel: Đã phê duyệt báo cáo bảo vệ dữ liệu",
+                        "personnel-deputy: Đã phê duyệt báo cáo bảo vệ dữ liệu",
+                        "personnel-head: Đã phê duyệt báo cáo bảo vệ dữ liệu");
         assertThat(jdbc.sql(
                                 "select plain_text from dp_mail where person = 'personnel-head' and occasion like 'notice/%'")
                         .query(String.class)
@@ -150,9 +150,7 @@ class Iii2DataProtectionTest extends CollectingStage implements CollectingContra
 
         player.playUntil("31/12/2026 23:59");
 
-        assertThat(notices())
-                .hasSize(2)
-                .allMatch(notice -> notice.endsWith("Đã mở kỳ báo cáo bảo vệ, xác thực dữ liệu"));
+        assertThat(notices()).hasSize(2).allMatch(notice -> notice.endsWith("Đã mở kỳ báo cáo bảo vệ dữ liệu"));
         assertNoIncident();
     }
 
