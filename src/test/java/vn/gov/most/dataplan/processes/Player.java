@@ -101,8 +101,7 @@ final class Player {
     private final FormFiller filler = new FormFiller();
     private final List<Exception> exceptions = new ArrayList<>();
     private final Map<String, Integer> rounds = new HashMap<>();
-    private final Map<String, Instant> plannedAt = new HashMap<>();
-    private final Map<String, Exception> exceptionOf = new HashMap<>();
+    private final Map<String, Optional<Exception>> exceptionOf = new HashMap<>();
     private final List<Done> done = new ArrayList<>();
 
     /** @param idle whether {@code open-due-periods.bpmn} would open nothing now: such a morning passes without it */
@@ -213,30 +212,32 @@ final class Player {
         return job.getDuedate().toInstant();
     }
 
+    /** By the day that it is due now: a date that moves moves what people do. */
     private Instant planned(Task task) {
-        return plannedAt.computeIfAbsent(task.getId(), id -> {
-            String unit = unit(engine.getTaskService().getVariables(task.getId(), List.of("coordinator", "unit")));
-            int round = rounds.merge(
-                    String.join("/", task.getTaskDefinitionKey(), task.getProcessInstanceId(), unit), 1, Integer::sum);
-            Optional<Exception> exception = exceptions.stream()
-                    .filter(one -> one.task.equals(task.getTaskDefinitionKey()))
-                    .filter(one -> one.unit == null || one.unit.equals(unit))
-                    .filter(one -> one.round == 0 || one.round == round)
-                    .findFirst();
-            exception.ifPresent(one -> exceptionOf.put(id, one));
-            if (exception.filter(one -> one.never).isPresent()) {
-                return Instant.MAX;
-            }
-            Duration beforeDue =
-                    exception.map(one -> one.late).map(Duration::negated).orElse(BEFORE_DUE);
-            Instant usual = task.getDueDate().toInstant().minus(beforeDue);
-            Instant when = exception.map(one -> one.at).map(Player::at).orElse(usual);
-            return when.isBefore(clock.instant()) ? clock.instant() : when;
-        });
+        Optional<Exception> exception = exceptionOf.computeIfAbsent(task.getId(), id -> exception(task));
+        if (exception.filter(one -> one.never).isPresent()) {
+            return Instant.MAX;
+        }
+        Duration beforeDue =
+                exception.map(one -> one.late).map(Duration::negated).orElse(BEFORE_DUE);
+        Instant usual = task.getDueDate().toInstant().minus(beforeDue);
+        Instant when = exception.map(one -> one.at).map(Player::at).orElse(usual);
+        return when.isBefore(clock.instant()) ? clock.instant() : when;
+    }
+
+    private Optional<Exception> exception(Task task) {
+        String unit = unit(engine.getTaskService().getVariables(task.getId(), List.of("coordinator", "unit")));
+        int round = rounds.merge(
+                String.join("/", task.getTaskDefinitionKey(), task.getProcessInstanceId(), unit), 1, Integer::sum);
+        return exceptions.stream()
+                .filter(one -> one.task.equals(task.getTaskDefinitionKey()))
+                .filter(one -> one.unit == null || one.unit.equals(unit))
+                .filter(one -> one.round == 0 || one.round == round)
+                .findFirst();
     }
 
     private void complete(Task task) {
-        Optional<Exception> exception = Optional.ofNullable(exceptionOf.get(task.getId()));
+        Optional<Exception> exception = exceptionOf.get(task.getId());
         Map<String, Object> variables = variables(task);
         String user = exception.map(one -> one.by).orElseGet(() -> memberFor(task, variables));
         Map<String, Object> values = filler.fill(

@@ -62,7 +62,8 @@ abstract class Stage {
     @Autowired
     Schedule schedule;
 
-    private static final List<String> MAILS = List.of(
+    /** The processes that tell people by mail. */
+    static final List<String> MAILS = List.of(
             "tell-news",
             "remind",
             "tell-issued",
