@@ -173,7 +173,6 @@ class PlanPages {
         values.put("title", owed.part().name());
         values.put("line", Line.of(owed));
         values.put("clause", owed.clause());
-        values.put("key", owed.row().businessKey());
         values.put("facts", life.facts(owed));
         values.put("open", life.open(owed));
         values.put("done", life.done(owed));

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 
-/** KH.III.1.a: what a unit finds hard while it writes its report, from there to the answer. */
+/** What a unit finds hard while it writes its report, from there to the answer (KH.III.1.a); and where a manager sees how it stands. */
 class DifficultyTest extends InTheBrowser {
 
     private static final String NASATI = "Cục Thông tin khoa học và công nghệ quốc gia";
@@ -91,6 +91,35 @@ class DifficultyTest extends InTheBrowser {
         dialog.locator(".modal-footer .btn-primary").click();
         assertThat(dialog).hasCount(0);
         does(center, "Phân loại khó khăn, vướng mắc", "Vụ Pháp chế", "Thiếu người vận hành CSDL.");
+    }
+
+    /** From the plan to a figure's list, a clause, and what happened to one report. */
+    @Test
+    void aManagerFindsOutHowAReportStands() {
+        Person manager = person("manager-1");
+        manager.open("/ke-hoach?nam=2026");
+        assertThat(manager.page().locator("h1")).hasText("Tình hình thực hiện Kế hoạch năm 2026");
+        manager.readsVietnamese();
+        manager.everybodyCanUseThePage();
+        manager.screenshot("70-plan");
+        manager.page().setViewportSize(390, 844);
+        manager.everybodyCanUseThePage();
+        manager.screenshot("71-plan-narrow");
+        manager.page().setViewportSize(1280, 900);
+        manager.page().locator(".numbers .giao a").click();
+        manager.everybodyCanUseThePage();
+        manager.page().locator("select[name=muc]").selectOption("PL.II.4");
+        manager.page().locator("select[name=don-vi]").selectOption("nasati");
+        manager.page().locator(".choices button").click();
+        assertThat(manager.page().locator("tbody tr")).hasCount(1);
+        manager.readsVietnamese();
+        manager.screenshot("72-list");
+        manager.page().locator("tbody .name a").click();
+        assertThat(manager.page().locator("dl")).containsText("17:00 24/12/2026");
+        assertThat(manager.page().locator("main")).containsText(PREPARE + " " + NASATI);
+        manager.readsVietnamese();
+        manager.everybodyCanUseThePage();
+        manager.screenshot("73-life");
     }
 
     private void does(Person person, String task, String unit, String shown) {

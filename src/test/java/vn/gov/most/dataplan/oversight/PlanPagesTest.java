@@ -138,7 +138,7 @@ class PlanPagesTest {
                         "10:00 20/12/2026, " + name("legal-head"),
                         "Hoàn thành đúng hạn",
                         "Đã chấp nhận",
-                        "pages/legal");
+                        "Mục II.4 Phụ lục");
     }
 
     @ParameterizedTest
