@@ -110,6 +110,8 @@ class ListBenchmark {
                         from act_ru_task t join dp_obligation o on o.subject = t.id_
                         """)
                 .update();
+        // As the database does by itself after so many rows
+        jdbc.sql("analyze").update();
     }
 
     private static ConfigurableApplicationContext start(Databases database) {
