@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -39,6 +40,7 @@ class PageTemplates {
     ResponseEntity<String> page(String name, Map<String, Object> values, HttpServletRequest request) {
         Context context = new Context(Locale.ROOT, values);
         context.setVariable("root", request.getContextPath());
+        context.setVariable("csrf", request.getAttribute(CsrfToken.class.getName()));
         context.setVariable("ministry", ministry);
         context.setVariable("plan", plan);
         return ResponseEntity.ok()

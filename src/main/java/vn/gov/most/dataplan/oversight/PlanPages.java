@@ -73,7 +73,7 @@ class PlanPages {
                         .map(percent -> percent.toString().replace('.', ',') + "%")
                         .orElse(""));
         values.put("clauses", board.clauses());
-        return templates.page("plan", values, request);
+        return page("plan", values, request);
     }
 
     /** One of the numbers on top, with the word of its list. */
@@ -131,7 +131,7 @@ class PlanPages {
         values.put("units", units);
         values.put("unit", unit);
         values.put("rows", rows.stream().map(Line::of).toList());
-        return templates.page("list", values, request);
+        return page("list", values, request);
     }
 
     /** A row of the list. */
@@ -177,7 +177,7 @@ class PlanPages {
         values.put("open", life.open(owed));
         values.put("done", life.done(owed));
         values.put("moves", life.moves(owed));
-        return templates.page("life", values, request);
+        return page("life", values, request);
     }
 
     @GetMapping("/ke-hoach/kieu.css")
@@ -185,6 +185,11 @@ class PlanPages {
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("text/css;charset=UTF-8"))
                 .body(new ClassPathResource("plan.css", PlanPages.class));
+    }
+
+    private ResponseEntity<String> page(String name, Map<String, Object> values, HttpServletRequest request) {
+        values.put("isManager", readers.isManager());
+        return templates.page(name, values, request);
     }
 
     private int year(String asked) {

@@ -40,6 +40,11 @@ class Readers {
         readAll = List.of(Register.MANAGERS, leaders, Register.groupOf(followUpUnit));
     }
 
+    /** Whether they watch and have no work of their own in Tasklist. */
+    boolean isManager() {
+        return identity.getCurrentAuthentication().getGroupIds().contains(Register.MANAGERS);
+    }
+
     /** @throws ResponseStatusException 403 for who reads nothing here */
     Scope current() {
         List<String> groups = identity.getCurrentAuthentication().getGroupIds();

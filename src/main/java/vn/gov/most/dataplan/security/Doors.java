@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The short addresses: the first application that a person may open, and the task that a mail speaks of. */
+/** The short addresses: where a person begins, and the task that a mail speaks of. */
 @RestController
 class Doors {
 
@@ -31,24 +31,28 @@ class Doors {
         Authentication who = identity.getCurrentAuthentication();
         Set<String> open =
                 people.applications(new People.Standing(who.getUserId(), who.getGroupIds(), who.getTenantIds()));
-        // Administrators may open all of them, and their work is the third.
+        // Administrators may open all of them, and their work is the third; who watches sees the plan first.
         String first = List.of("admin", "tasklist", "cockpit").stream()
                 .filter(open::contains)
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
-        return to(request, first, "");
+        return to(request, first.equals("cockpit") ? "/ke-hoach" : application(first, ""));
     }
 
     @GetMapping("/task/{id:[A-Za-z0-9-]{1,64}}")
     ResponseEntity<Void> task(HttpServletRequest request, @PathVariable String id) {
-        return to(request, "tasklist", "#/?task=" + id);
+        return to(request, application("tasklist", "#/?task=" + id));
     }
 
-    private ResponseEntity<Void> to(HttpServletRequest request, String application, String place) {
-        URI page = URI.create(
-                request.getContextPath() + "/camunda/app/" + application + "/" + people.engineName() + "/" + place);
+    private String application(String name, String place) {
+        return "/camunda/app/" + name + "/" + people.engineName() + "/" + place;
+    }
+
+    private static ResponseEntity<Void> to(HttpServletRequest request, String place) {
         return ResponseEntity.status(HttpStatus.FOUND)
-                .header(HttpHeaders.LOCATION, page.toString())
+                .header(
+                        HttpHeaders.LOCATION,
+                        URI.create(request.getContextPath() + place).toString())
                 .build();
     }
 }

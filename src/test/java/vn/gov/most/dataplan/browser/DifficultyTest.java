@@ -97,6 +97,7 @@ class DifficultyTest extends InTheBrowser {
     @Test
     void aManagerFindsOutHowAReportStands() {
         Person manager = person("manager-1");
+        assertThat(manager.page().locator("h1")).containsText("Tình hình thực hiện Kế hoạch");
         manager.open("/ke-hoach?nam=2026");
         assertThat(manager.page().locator("h1")).hasText("Tình hình thực hiện Kế hoạch năm 2026");
         manager.readsVietnamese();
@@ -120,6 +121,8 @@ class DifficultyTest extends InTheBrowser {
         manager.readsVietnamese();
         manager.everybodyCanUseThePage();
         manager.screenshot("73-life");
+        manager.page().getByText("Đăng xuất").click();
+        manager.isAtTheLogin();
     }
 
     private void does(Person person, String task, String unit, String shown) {

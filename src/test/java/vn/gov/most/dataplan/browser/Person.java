@@ -83,7 +83,8 @@ final class Person {
         page.locator("#username").fill(id);
         page.locator("#password").fill("demo");
         page.locator("#login button").click();
-        assertThat(account()).isVisible();
+        assertThat(page.locator("[cam-widget-header] .account > a, header .quiet"))
+                .isVisible();
     }
 
     void openMenu() {

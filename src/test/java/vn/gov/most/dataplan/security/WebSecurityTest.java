@@ -194,7 +194,7 @@ class WebSecurityTest {
     @Test
     void eachKindOfPersonStartsWhereTheirWorkIs() {
         assertThat(startOf("an")).isEqualTo("/camunda/app/tasklist/default/");
-        assertThat(startOf("minh")).isEqualTo("/camunda/app/cockpit/default/");
+        assertThat(startOf("minh")).isEqualTo("/ke-hoach");
         assertThat(startOf("quan-tri")).isEqualTo("/camunda/app/admin/default/");
     }
 
