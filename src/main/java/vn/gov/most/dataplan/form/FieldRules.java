@@ -58,7 +58,8 @@ final class FieldRules {
             return field.rule("required").asBoolean() ? List.of(required(field)) : List.of();
         }
         JsonNode properties = field.schema().path("properties");
-        if (feel.isTrue(properties.path("refusedIf"), place.with("nextWorkingDay", nextWorkingDay()))) {
+        JsonNode refusedIf = properties.path("refusedIf");
+        if (Feel.isExpression(refusedIf) && feel.isTrue(refusedIf, place.with("nextWorkingDay", nextWorkingDay()))) {
             return List.of(properties.path("refusedMessage").asText());
         }
         if (field.isText()) {
@@ -275,6 +276,9 @@ final class FieldRules {
      */
     Optional<String> orderFault(Field later, JsonNode value, List<Field> beside, JsonNode values) {
         String key = later.schema().path("properties").path("notBefore").asText();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
         return beside.stream()
                 .filter(field -> field.key().equals(key))
                 .findFirst()

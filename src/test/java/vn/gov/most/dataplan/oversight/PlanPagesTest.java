@@ -63,6 +63,10 @@ class PlanPagesTest {
     @AfterEach
     void clear() {
         ClockUtil.reset();
+        clearRows();
+    }
+
+    private void clearRows() {
         jdbc.sql(
                         "delete from dp_sending where obligation_id in (select id from dp_obligation where business_key like 'pages/%')")
                 .update();
@@ -119,6 +123,16 @@ class PlanPagesTest {
                             .body())
                     .contains(words[1] + " nhiệm vụ.");
         }
+    }
+
+    @Test
+    void whereNothingWasDecidedThereIsNoShareInTime() {
+        ClockUtil.setCurrentTime(Date.from(at("2026-12-01T09:00")));
+        clearRows();
+        open("unit-report", "nasati", DUE, LATE_FROM);
+
+        assertThat(numbers("manager-1")).containsExactly("1", "0", "0", "0", "0");
+        assertThat(asked("manager-1", "/ke-hoach?nam=2026").body()).doesNotContain("Tỷ lệ đúng hạn");
     }
 
     @Test
