@@ -1,8 +1,6 @@
 package vn.gov.most.dataplan.oversight;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,9 +10,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.Command;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
@@ -24,6 +19,7 @@ import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.form.CompletedSteps.Done;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.tasklist.Reading;
 
 /** An obligation's life as the pages tell it: what happened when, who did what, and who holds it now. */
 @Component
@@ -33,19 +29,19 @@ class Life {
     private final Ledger ledger;
     private final TaskService tasks;
     private final IdentityService identity;
-    private final ProcessEngineConfigurationImpl engine;
+    private final Reading reading;
 
     Life(
             CompletedSteps completed,
             Ledger ledger,
             @Lazy TaskService tasks,
             @Lazy IdentityService identity,
-            @Lazy ProcessEngineConfigurationImpl engine) {
+            Reading reading) {
         this.completed = completed;
         this.ledger = ledger;
         this.tasks = tasks;
         this.identity = identity;
-        this.engine = engine;
+        this.reading = reading;
     }
 
     /** Something with its words. */
@@ -72,7 +68,7 @@ class Life {
     private String by(String when, String person) {
         return person == null || person.isEmpty()
                 ? when
-                : when + ", " + names(List.of(person)).get(person);
+                : when + ", " + reading.names(List.of(person)).get(person);
     }
 
     /** A step that somebody completed, or one that is open. */
@@ -80,7 +76,8 @@ class Life {
 
     List<Step> done(Owed owed) {
         List<Done> done = completed.of(owed.row().processInstance());
-        Map<String, String> names = names(done.stream().map(Done::by).distinct().toList());
+        Map<String, String> names =
+                reading.names(done.stream().map(Done::by).distinct().toList());
         return done.stream()
                 .map(step -> new Step(
                         step.name(),
@@ -91,14 +88,14 @@ class Life {
     }
 
     List<Step> open(Owed owed) {
-        return ask(command -> {
+        return reading.ask(command -> {
             List<Task> open = tasks.createTaskQuery()
                     .processInstanceId(owed.row().processInstance())
                     .active()
                     .orderByTaskCreateTime()
                     .asc()
                     .list();
-            Map<String, String> names = names(open.stream()
+            Map<String, String> names = reading.names(open.stream()
                     .map(Task::getAssignee)
                     .filter(Objects::nonNull)
                     .toList());
@@ -138,27 +135,5 @@ class Life {
                                         move.because())
                                 .collect(Collectors.joining(". "))))
                 .toList();
-    }
-
-    private Map<String, String> names(Collection<String> people) {
-        Map<String, String> names = new HashMap<>();
-        people.forEach(person -> names.put(person, person));
-        if (!people.isEmpty()) {
-            ask(command -> identity.createUserQuery()
-                            .userIdIn(people.toArray(String[]::new))
-                            .list())
-                    .forEach(user -> names.put(user.getId(), (user.getFirstName() + " " + user.getLastName()).strip()));
-        }
-        return names;
-    }
-
-    /** Without authorizations: the pages have a right of their own. */
-    private <T> T ask(Command<T> question) {
-        return engine.getCommandExecutorTxRequired().execute(new Command<T>() {
-            @Override
-            public T execute(CommandContext command) {
-                return command.runWithoutAuthorization(() -> question.execute(command));
-            }
-        });
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -63,15 +64,18 @@ class Year {
 
     List<Owed> rows(int year, Scope scope) {
         Map<String, String> names = names();
+        Set<String> known = register.names().units();
         Selection.Span span = span(year);
         return ledger.goingOn(span.from(), span.until()).stream()
-                .flatMap(watched -> owed(watched, names).stream())
+                .flatMap(watched -> owed(watched, names, known).stream())
                 .filter(owed -> scope.sees(owed.unit()))
                 .toList();
     }
 
     Optional<Owed> row(long id, Scope scope) {
-        return ledger.watched(id).flatMap(watched -> owed(watched, names())).filter(owed -> scope.sees(owed.unit()));
+        return ledger.watched(id)
+                .flatMap(watched -> owed(watched, names(), register.names().units()))
+                .filter(owed -> scope.sees(owed.unit()));
     }
 
     /** Of units that are, by id, in the register's order. */
@@ -82,15 +86,14 @@ class Year {
     }
 
     /** Empty for what the plan does not have any more. */
-    private Optional<Owed> owed(Watched watched, Map<String, String> names) {
+    private Optional<Owed> owed(Watched watched, Map<String, String> names, Set<String> known) {
         ObligationKey key = watched.obligation().key();
         Optional<Clause> clause = plan.clause(key.clause());
         Optional<Part> part = plan.part(key.clause(), key.part());
         if (clause.isEmpty() || part.isEmpty()) {
             return Optional.empty();
         }
-        String lead = clause.get().lead();
-        String unit = part.get().isOwedByUnit() ? key.unit() : names.containsKey(lead) ? lead : followUpUnit;
+        String unit = clause.get().owedBy(part.get(), key.unit(), known, followUpUnit);
         boolean isReport = clause.get().parts().stream()
                 .flatMap(other -> other.collects().stream())
                 .anyMatch(key.part()::equals);

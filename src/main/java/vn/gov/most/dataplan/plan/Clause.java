@@ -53,6 +53,16 @@ public record Clause(
         return parts.stream().filter(part -> part.id().equals(partId)).findFirst();
     }
 
+    /**
+     * The unit that owes a part: the one that it is opened for, where that carries it out; else the one that leads the
+     * clause, and where many lead it, the one that follows the plan up.
+     *
+     * @param units all that the register has known, by id
+     */
+    public String owedBy(Part part, String unit, Set<String> units, String followUpUnit) {
+        return part.isOwedByUnit() ? unit : units.contains(lead) ? lead : followUpUnit;
+    }
+
     /** The part whose obligation is the period's own, as a ministry report's is. */
     public Optional<Part> closingPart() {
         return parts.stream().filter(Part::closes).findFirst();

@@ -166,7 +166,7 @@ public class WeeklyWatch {
         LocalDate opened = LocalDate.ofInstant(watched.obligation().openedAt(), WorkingCalendar.ZONE);
         return new Row(
                 watched,
-                part.isOwedByUnit() ? key.unit() : known.contains(clause.lead()) ? clause.lead() : followUpUnit,
+                clause.owedBy(part, key.unit(), known, followUpUnit),
                 key.unit(),
                 isDifficulty,
                 isDifficulty ? calendar.workingDaysBetween(opened, today) : 0,

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What the desk reads for a person beside what the engine would show them: nothing but what it then shows of it. */
 @Component
-class Reading {
+public class Reading {
 
     private final IdentityService identity;
     private final ProcessEngineConfigurationImpl engine;
@@ -28,7 +28,7 @@ class Reading {
     }
 
     /** Staff may not read accounts, and do read whose work it is. By user id; whoever has no account any more by the id. */
-    Map<String, String> names(Collection<String> people) {
+    public Map<String, String> names(Collection<String> people) {
         Map<String, String> names = new HashMap<>();
         people.forEach(person -> names.put(person, person));
         if (!people.isEmpty()) {
@@ -45,7 +45,7 @@ class Reading {
     }
 
     /** Without authorizations. */
-    <T> T ask(Command<T> question) {
+    public <T> T ask(Command<T> question) {
         return engine.getCommandExecutorTxRequired().execute(new Command<T>() {
             @Override
             public T execute(CommandContext command) {
