@@ -28,6 +28,7 @@ import org.springframework.core.io.ClassPathResource;
 final class Person {
 
     private static final int PATIENCE = 30_000;
+    private static final int TASKS_A_PAGE = 15;
     /** English of Camunda's and form-js's, keys of texts, and ids of users, groups, steps and databases. */
     private static final Pattern NOT_VIETNAMESE = Pattern.compile(
             "\\b(Tasks?|Filters?|Claim|Unclaim|Complete|Save|Process(es)?|Start|Loading|Form|History|Diagram|Description"
@@ -112,8 +113,12 @@ final class Person {
     /** Chooses a filter and waits for its tasks. */
     void chooseFilter(String name) {
         Locator filter = filters().filter(with(name));
-        filter.locator("a").first().click();
-        assertThat(filter).hasClass(Pattern.compile(".*\\bactive\\b.*"));
+        if (!filter.getAttribute("class").matches(".*\\bactive\\b.*")) {
+            String list = "/filter/" + filter.evaluate("part => angular.element(part).scope().filter.id") + "/list";
+            page.waitForResponse(
+                    answer -> answer.url().contains(list),
+                    () -> filter.locator("a").first().click());
+        }
         assertThat(page.locator(".tasks-list .loader:visible")).hasCount(0);
     }
 
@@ -127,12 +132,13 @@ final class Person {
 
     /** Turns the pages of the list of tasks until the card is there, or the last page is. */
     Locator findCard(String task, String unit) {
-        turnPage("first");
+        if (links("first").count() > 0) {
+            turnTo(1, "first");
+        }
         Locator card = card(task, unit);
-        boolean more = true;
         cardsAreShown();
-        while (more && card.count() == 0) {
-            more = turnPage("next");
+        for (int number = 2; card.count() == 0 && links("next").count() > 0; number++) {
+            turnTo(number, "next");
             cardsAreShown();
         }
         return card;
@@ -142,14 +148,17 @@ final class Person {
         assertThat(page.locator(".data-plan-card:empty")).hasCount(0);
     }
 
-    private boolean turnPage(String way) {
-        Locator link = page.locator("[cam-tasks] .pagination-%s:not(.disabled) a:visible".formatted(way));
-        if (link.count() == 0) {
-            return false;
-        }
-        page.waitForResponse(answer -> answer.url().matches(".*/filter/.*/list.*"), link::click);
+    private Locator links(String way) {
+        return page.locator("[cam-tasks] .pagination-%s:not(.disabled) a:visible".formatted(way));
+    }
+
+    /** Waits for that page's own tasks: the list of the page before is asked for again every ten seconds. */
+    private void turnTo(int number, String way) {
+        String tasks = "firstResult=" + (number - 1) * TASKS_A_PAGE + "&";
+        page.waitForResponse(
+                answer -> answer.url().contains("/list") && answer.url().contains(tasks),
+                () -> links(way).click());
         assertThat(page.locator(".tasks-list .loader:visible")).hasCount(0);
-        return true;
     }
 
     /** Opens a task from the list of tasks. */
