@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,7 +72,47 @@ public class MailJournal {
                 .param("messageId", messageId(to.id(), intent.occasion(), intent.day()))
                 .param("at", now())
                 .update(key, "id");
-        return written == 0 ? Optional.empty() : Optional.of(key.getKey().longValue());
+        if (written == 0) {
+            return Optional.empty();
+        }
+        long id = key.getKey().longValue();
+        if (!intent.about().isEmpty()) {
+            jdbc.sql(
+                            """
+                            insert into dp_mail_about (mail_id, obligation_id)
+                            select cast(:mail as bigint), id from dp_obligation where id in (:about)
+                            """)
+                    .param("mail", id)
+                    .param("about", intent.about())
+                    .update();
+        }
+        return Optional.of(id);
+    }
+
+    /**
+     * A mail as others may know of it.
+     *
+     * @param to a name
+     * @param sentAt empty while it has not left
+     */
+    public record Told(Instant writtenAt, String to, String subject, Optional<Instant> sentAt) {}
+
+    /** The mails that told of an obligation, the first first. */
+    public List<Told> about(long obligation) {
+        return jdbc.sql(
+                        """
+                        select m.written_at, m.to_name, m.subject, m.sent_at
+                        from dp_mail_about a join dp_mail m on m.id = a.mail_id
+                        where a.obligation_id = :obligation order by m.written_at, m.id
+                        """)
+                .param("obligation", obligation)
+                .query((row, n) -> new Told(
+                        row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                        row.getString("to_name"),
+                        row.getString("subject"),
+                        Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
+                .list();
     }
 
     /** Whether anybody was written to for that occasion on that day. */
@@ -92,7 +133,7 @@ public class MailJournal {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Long> writeCopy(MailIntent intent, Recipient mailbox) {
         Recipient to = new Recipient(intent.to().id(), mailbox.kind(), mailbox.name(), mailbox.address());
-        return write(new MailIntent(to, COPY + intent.occasion(), intent.day(), intent.letter()));
+        return write(new MailIntent(to, COPY + intent.occasion(), intent.day(), intent.letter(), intent.about()));
     }
 
     /** The day of the last daily reminder to any of these people, by user ids. */

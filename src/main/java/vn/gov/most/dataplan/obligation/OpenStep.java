@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param name as Tasklist shows it
  * @param groups the groups it was given to
- * @param obligation what it is a step of
+ * @param row the number of the row of the obligation that it is a step of
  * @param about what that concerns, in words, as the database of an event or what was ordered; else empty
  * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
  * @param moved where people knew another date
@@ -25,6 +25,7 @@ public record OpenStep(
         String name,
         Optional<String> assignee,
         Set<String> groups,
+        long row,
         ObligationKey obligation,
         String about,
         Instant dueAt,

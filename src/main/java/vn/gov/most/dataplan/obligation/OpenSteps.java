@@ -183,6 +183,7 @@ public class OpenSteps {
                 one.name(),
                 one.assignee(),
                 groups,
+                one.row(),
                 one.obligation(),
                 one.about(),
                 one.dueAt(),
@@ -203,6 +204,7 @@ public class OpenSteps {
                 row.getString("name_"),
                 Optional.ofNullable(row.getString("assignee_")),
                 Set.of(row.getString("group_id_")),
+                row.getLong("obligation_id"),
                 new ObligationKey(
                         row.getString("clause"),
                         row.getString("part"),

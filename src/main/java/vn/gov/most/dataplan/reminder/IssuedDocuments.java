@@ -1,5 +1,6 @@
 package vn.gov.most.dataplan.reminder;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.RootInstance;
 import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
@@ -26,12 +28,14 @@ public class IssuedDocuments {
     private final Plan plan;
     private final Rounds rounds;
     private final MailTemplates templates;
+    private final Ledger ledger;
     private final RuntimeService runtimeService;
 
-    IssuedDocuments(Plan plan, Rounds rounds, MailTemplates templates, RuntimeService runtimeService) {
+    IssuedDocuments(Plan plan, Rounds rounds, MailTemplates templates, Ledger ledger, RuntimeService runtimeService) {
         this.plan = plan;
         this.rounds = rounds;
         this.templates = templates;
+        this.ledger = ledger;
         this.runtimeService = runtimeService;
     }
 
@@ -46,10 +50,11 @@ public class IssuedDocuments {
                 .toList();
         Map<String, Object> issued = Json.content(execution, IssuedDocument.VARIABLES);
         issued.put("clause", citation(execution));
-        runtimeService.startProcessInstanceByKey(
-                PROCESS,
-                execution.getProcessBusinessKey(),
-                Map.of("issued", Json.value(issued), "groups", Json.value(groups)));
+        Map<String, Object> variables =
+                new HashMap<>(Map.of("issued", Json.value(issued), "groups", Json.value(groups)));
+        ledger.findByInstance(RootInstance.of(execution).id())
+                .ifPresent(row -> variables.put(Rounds.OBLIGATION, row.id()));
+        runtimeService.startProcessInstanceByKey(PROCESS, execution.getProcessBusinessKey(), variables);
     }
 
     private String citation(DelegateExecution execution) {
@@ -72,6 +77,7 @@ public class IssuedDocuments {
                 .writeToGroups(
                         groups(execution),
                         "issued/" + execution.getProcessInstanceId(),
+                        Rounds.about(execution),
                         Rounds.writtenUntil(execution),
                         to -> document.letter(templates, to))
                 .orElse(null);

@@ -79,6 +79,7 @@ public class Outcomes {
                                     "part", key.part(),
                                     "unit", key.unit(),
                                     "period", key.period(),
+                                    "subject", key.subject(),
                                     "by", decidedBy,
                                     "at", changed.at().toString())),
                             "people",
@@ -93,7 +94,21 @@ public class Outcomes {
                 .stream().map(String.class::cast).toList();
         Rounds.Round round = rounds.begin();
         Outcome outcome = outcome(decided, round);
-        round.writeTo(people, "outcome/" + execution.getProcessInstanceId(), to -> outcome.letter(templates, to));
+        round.writeTo(
+                people,
+                "outcome/" + execution.getProcessInstanceId(),
+                Rounds.about(ledger.find(key(decided))),
+                to -> outcome.letter(templates, to));
+    }
+
+    /** What was decided before the program told the subject has none here. */
+    private static ObligationKey key(Map<String, Object> decided) {
+        return new ObligationKey(
+                (String) decided.get("clause"),
+                (String) decided.get("part"),
+                (String) decided.get("period"),
+                (String) decided.get("unit"),
+                (String) decided.getOrDefault("subject", ""));
     }
 
     private Outcome outcome(Map<String, Object> decided, Rounds.Round round) {

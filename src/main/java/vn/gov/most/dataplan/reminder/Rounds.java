@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,6 +26,7 @@ import vn.gov.most.dataplan.mail.Letter;
 import vn.gov.most.dataplan.mail.MailIntent;
 import vn.gov.most.dataplan.mail.MailLine;
 import vn.gov.most.dataplan.mail.Recipient;
+import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.organisation.FocalOfficers;
@@ -82,9 +84,24 @@ class Rounds {
         return new Round(clock.instant());
     }
 
+    /** A variable of the processes that tell of one obligation: the number of its row. */
+    static final String OBLIGATION = "obligation";
+
+    /** What the process tells of; one that began before the program kept this tells of nothing by number. */
+    static Set<Long> about(DelegateExecution execution) {
+        return Optional.ofNullable((Long) execution.getVariable(OBLIGATION))
+                .map(Set::of)
+                .orElse(Set.of());
+    }
+
     /** How far a process has written, by what the last lot gave back. */
     static Optional<String> writtenUntil(DelegateExecution execution) {
         return Optional.ofNullable((String) execution.getVariable(WRITTEN_UNTIL));
+    }
+
+    /** What a mail tells of, by the number of its row. */
+    static Set<Long> about(Optional<Obligation> row) {
+        return row.map(Obligation::id).map(Set::of).orElse(Set.of());
     }
 
     /** What a mail of the round says. */
@@ -175,18 +192,30 @@ class Rounds {
          * @return the last person of this one, to go on after; empty where nobody is left
          */
         Optional<String> write(String occasion, Optional<String> after, Words words) {
-            return write(toldTo.navigableKeySet(), occasion, today, after, to -> {
-                List<MailLine> told = toldTo.get(to.id()).stream()
-                        .map(one -> lines.line(one.step(), to.id(), one.returned()))
-                        .toList();
-                return words.letter(to, today, told);
-            });
+            return write(
+                    toldTo.navigableKeySet(),
+                    occasion,
+                    today,
+                    after,
+                    to -> {
+                        List<MailLine> told = toldTo.get(to.id()).stream()
+                                .map(one -> lines.line(one.step(), to.id(), one.returned()))
+                                .toList();
+                        return words.letter(to, today, told);
+                    },
+                    to -> toldTo.get(to.id()).stream()
+                            .map(one -> one.step().row())
+                            .collect(Collectors.toSet()));
         }
 
         /** The same of what is no task: to all members of the groups and the focal officers of their units. */
         Optional<String> writeToGroups(
-                Collection<String> groups, String occasion, Optional<String> after, Function<Recipient, Letter> words) {
-            return write(new TreeSet<>(people(groups)), occasion, today, after, words);
+                Collection<String> groups,
+                String occasion,
+                Set<Long> about,
+                Optional<String> after,
+                Function<Recipient, Letter> words) {
+            return write(new TreeSet<>(people(groups)), occasion, today, after, words, to -> about);
         }
 
         /** The same to some people, once for a day that is not that of the writing. */
@@ -196,7 +225,7 @@ class Rounds {
                 LocalDate day,
                 Optional<String> after,
                 Function<Recipient, Letter> words) {
-            return write(new TreeSet<>(people), occasion, day, after, words);
+            return write(new TreeSet<>(people), occasion, day, after, words, to -> Set.of());
         }
 
         /** All members of the groups, and the focal officers of the units whose groups they are. */
@@ -205,25 +234,25 @@ class Rounds {
         }
 
         /** The same to some people, in one lot. */
-        void writeTo(Collection<String> people, String occasion, Function<Recipient, Letter> words) {
-            write(new TreeSet<>(people), occasion, today, Optional.empty(), words);
+        void writeTo(Collection<String> people, String occasion, Set<Long> about, Function<Recipient, Letter> words) {
+            write(new TreeSet<>(people), occasion, today, Optional.empty(), words, to -> about);
         }
 
         /** The same to a unit's head and deputies; to its mailbox where it has none. */
-        void writeToHead(String unit, String occasion, Function<Recipient, Letter> words) {
+        void writeToHead(String unit, String occasion, Set<Long> about, Function<Recipient, Letter> words) {
             Collection<String> heads = audience.of(List.of(Register.headGroupOf(unit)));
             if (heads.isEmpty()) {
                 Recipient box = audience.mailboxOf(unit);
-                mails.write(List.of(
-                        new Mails.Written(new MailIntent(box, occasion, today, words.apply(box)), Optional.empty())));
+                mails.write(List.of(new Mails.Written(
+                        new MailIntent(box, occasion, today, words.apply(box), about), Optional.empty())));
             } else {
-                writeTo(heads, occasion, words);
+                writeTo(heads, occasion, about, words);
             }
         }
 
         /** The same to whoever directs the unit's work, see {@link Audience}. */
-        void writeToUnit(String unit, String occasion, Function<Recipient, Letter> words) {
-            writeTo(audience.directing(unit), occasion, words);
+        void writeToUnit(String unit, String occasion, Set<Long> about, Function<Recipient, Letter> words) {
+            writeTo(audience.directing(unit), occasion, about, words);
         }
 
         String shortUnitName(String unit) {
@@ -243,7 +272,8 @@ class Rounds {
                 String occasion,
                 LocalDate day,
                 Optional<String> after,
-                Function<Recipient, Letter> words) {
+                Function<Recipient, Letter> words,
+                Function<Recipient, Set<Long>> about) {
             NavigableSet<String> left =
                     after.map(last -> people.tailSet(last, false)).orElse(people);
             List<String> lot = left.stream().limit(mailsAJob).toList();
@@ -251,7 +281,8 @@ class Rounds {
                     .map(person -> {
                         Recipient to = audience.recipient(person);
                         return new Mails.Written(
-                                new MailIntent(to, occasion, day, words.apply(to)), audience.mailbox(person));
+                                new MailIntent(to, occasion, day, words.apply(to), about.apply(to)),
+                                audience.mailbox(person));
                     })
                     .toList());
             return lot.size() < left.size() ? Optional.of(lot.get(lot.size() - 1)) : Optional.empty();

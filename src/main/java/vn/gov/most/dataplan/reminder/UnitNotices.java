@@ -17,6 +17,7 @@ import vn.gov.most.dataplan.duty.Coordinators;
 import vn.gov.most.dataplan.duty.PlanContext;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.RootInstance;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.organisation.Unit;
@@ -106,7 +107,11 @@ public class UnitNotices {
                 PROCESS,
                 // Not that of the plan's own instance: by that people find this one alone
                 execution.getProcessBusinessKey() + "/notice/" + unit,
-                Map.of("notice", Json.value(notice), PlanContext.UNIT, unit));
+                Map.of("notice", Json.value(notice), PlanContext.UNIT, unit, Rounds.OBLIGATION, row(execution)));
+    }
+
+    private Long row(DelegateExecution execution) {
+        return ledger.ofInstance(RootInstance.of(execution).id()).id();
     }
 
     /** What is said, each with its name; a day as people write it. */
@@ -136,6 +141,7 @@ public class UnitNotices {
                 .writeToUnit(
                         (String) execution.getVariable(PlanContext.UNIT),
                         "notice/" + execution.getProcessInstanceId(),
+                        Rounds.about(execution),
                         to -> notice.letter(templates, to));
     }
 }

@@ -4,7 +4,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.RootInstance;
 import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.obligation.Ledger;
 
 /** Letters that urge a unit, by mail to its head, for models. */
 @Component
@@ -13,10 +15,12 @@ public class UrgingLetters {
 
     private final Rounds rounds;
     private final MailTemplates templates;
+    private final Ledger ledger;
 
-    UrgingLetters(Rounds rounds, MailTemplates templates) {
+    UrgingLetters(Rounds rounds, MailTemplates templates, Ledger ledger) {
         this.rounds = rounds;
         this.templates = templates;
+        this.ledger = ledger;
     }
 
     /** Writes the mails of the instance's letter; they leave after that. */
@@ -25,6 +29,10 @@ public class UrgingLetters {
         Rounds.Round round = rounds.begin();
         UrgingLetter letter =
                 new UrgingLetter(Json.content(execution, UrgingLetter.VARIABLES), round.shortUnitName(unit));
-        round.writeToHead(unit, "urging/" + execution.getProcessInstanceId(), to -> letter.letter(templates, to));
+        round.writeToHead(
+                unit,
+                "urging/" + execution.getProcessInstanceId(),
+                Rounds.about(ledger.findByInstance(RootInstance.of(execution).id())),
+                to -> letter.letter(templates, to));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,7 +85,7 @@ class MailBenchmark {
             for (int n = first; n < first + count; n++) {
                 Recipient to = new Recipient("p" + n, Recipient.Kind.PERSON, "Nguyễn Thị Mẫu", "p@most.example");
                 room.journal()
-                        .write(new MailIntent(to, "reminder", Samples.DAY, LETTER))
+                        .write(new MailIntent(to, "reminder", Samples.DAY, LETTER, Set.of()))
                         .ifPresent(ids::add);
             }
             return ids;

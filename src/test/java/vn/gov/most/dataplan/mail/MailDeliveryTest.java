@@ -424,7 +424,7 @@ class MailDeliveryTest {
 
     private static MailIntent reminderOn(int day) {
         MailIntent intent = reminderTo(HANH);
-        return new MailIntent(intent.to(), intent.occasion(), DAY.plusDays(day + 1), intent.letter());
+        return new MailIntent(intent.to(), intent.occasion(), DAY.plusDays(day + 1), intent.letter(), intent.about());
     }
 
     private static String crlf(String text) {

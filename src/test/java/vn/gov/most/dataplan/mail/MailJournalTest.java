@@ -11,6 +11,7 @@ import static vn.gov.most.dataplan.mail.Samples.reminderTo;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +36,8 @@ class MailJournalTest {
             MailIntent first = reminderTo(HANH);
             long id = room.write(first);
 
-            MailIntent again = new MailIntent(HANH, "reminder", DAY, new Letter("Khác", "<p>khác</p>", "khác"));
+            MailIntent again =
+                    new MailIntent(HANH, "reminder", DAY, new Letter("Khác", "<p>khác</p>", "khác"), Set.of());
             assertThat(room.writeUnlessWritten(again)).isEmpty();
             assertThat(room.row(id))
                     .containsEntry("subject", first.letter().subject())
@@ -44,9 +46,9 @@ class MailJournalTest {
                     .containsEntry("to_address", "nasati-staff-1@most.example")
                     .containsEntry("to_name", "Nguyễn Thị Mẫu Hạnh");
 
-            room.write(new MailIntent(HANH, "reminder", DAY.plusDays(1), first.letter()));
-            room.write(new MailIntent(HANH, "news/1", DAY, first.letter()));
-            room.write(new MailIntent(NASATI, "reminder", DAY, first.letter()));
+            room.write(new MailIntent(HANH, "reminder", DAY.plusDays(1), first.letter(), Set.of()));
+            room.write(new MailIntent(HANH, "news/1", DAY, first.letter(), Set.of()));
+            room.write(new MailIntent(NASATI, "reminder", DAY, first.letter(), Set.of()));
             assertThat(count(room)).isEqualTo(4);
         }
     }
@@ -58,7 +60,7 @@ class MailJournalTest {
         try (MailRoom room = room(database.migrated())) {
             for (int day = 0; day < ROUNDS; day++) {
                 MailIntent intent = new MailIntent(
-                        HANH, "news/" + day, DAY, reminderTo(HANH).letter());
+                        HANH, "news/" + day, DAY, reminderTo(HANH).letter(), Set.of());
                 CountDownLatch bothWrite = new CountDownLatch(2);
                 Future<Boolean> one = threads.submit(() -> writes(room, intent, bothWrite));
                 Future<Boolean> other = threads.submit(() -> writes(room, intent, bothWrite));
@@ -112,6 +114,43 @@ class MailJournalTest {
             assertThat(messageId(room, room.write(reminderTo(HANH)))).isEqualTo(messageId);
             assertThat(messageId(room, room.write(reminderTo(NASATI)))).isNotEqualTo(messageId);
             assertThat(messageId(other, other.write(reminderTo(HANH)))).isNotEqualTo(messageId);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAMailToldOfIsKeptAndWhetherItHasLeft(Databases database) {
+        try (MailRoom room = room(database.migrated())) {
+            room.jdbc
+                    .sql(
+                            """
+                            insert into dp_obligation (clause, part, period, unit, subject, process_instance, business_key,
+                                state, opened_at, provisional)
+                            values ('PL.I.1', 'a', '2026', '', '', '1', 'one', 'OPEN', :at, false),
+                                ('PL.I.1', 'b', '2026', '', '', '2', 'other', 'OPEN', :at, false)
+                            """)
+                    .param("at", OffsetDateTime.parse("2026-12-01T00:00:00Z"))
+                    .update();
+            List<Long> rows = room.jdbc
+                    .sql("select id from dp_obligation order by id")
+                    .query(Long.class)
+                    .list();
+            Letter letter = reminderTo(HANH).letter();
+            long both = room.write(new MailIntent(HANH, "news/1", DAY, letter, Set.copyOf(rows)));
+            room.write(new MailIntent(NASATI, "news/2", DAY, letter, Set.of(rows.get(1), 999_999L)));
+            room.write(reminderTo(MINISTER));
+            room.transaction.executeWithoutResult(status -> room.journal().markSent(both));
+
+            assertThat(room.journal().about(rows.get(0)))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.to()).isEqualTo(HANH.name()))
+                    .satisfies(told -> assertThat(told.subject()).isEqualTo(letter.subject()))
+                    .satisfies(told -> assertThat(told.sentAt()).isPresent());
+            assertThat(room.journal().about(rows.get(1)))
+                    .extracting(MailJournal.Told::to)
+                    .containsExactly(HANH.name(), NASATI.name());
+            assertThat(room.journal().about(rows.get(1)).get(1).sentAt()).isEmpty();
+            assertThat(room.journal().about(999_999)).isEmpty();
         }
     }
 

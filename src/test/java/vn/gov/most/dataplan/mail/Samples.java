@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.gov.most.dataplan.mail.MailLine.Returned;
 import vn.gov.most.dataplan.mail.MailLine.Status;
 import vn.gov.most.dataplan.mail.Recipient.Kind;
@@ -43,7 +44,7 @@ final class Samples {
     }
 
     static MailIntent reminderTo(Recipient to) {
-        return new MailIntent(to, "reminder", DAY, templates().reminder(to, DAY, List.of(dueSoon())));
+        return new MailIntent(to, "reminder", DAY, templates().reminder(to, DAY, List.of(dueSoon())), Set.of());
     }
 
     /** Due at 17:00 on Thursday, 24/12/2026, eight working days from the day. */

@@ -11,9 +11,12 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -270,6 +273,49 @@ class ReportingChainMailsTest extends Stage {
                 Đơn vị: Vụ Pháp chế
                 Người chấp nhận: Nguyễn Thị Mẫu""");
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+
+        assertThat(toldOf("PL.II.4/2026/nasati"))
+                .containsExactly(
+                        "02/11 nasati-head, nasati-staff-1, nasati-staff-2",
+                        "03/12 nasati-head, nasati-staff-1, nasati-staff-2",
+                        "17/12 nasati-head, nasati-staff-1",
+                        "18/12 nasati-head",
+                        "18/12 nasati-head, nasati-staff-1, nasati-staff-2",
+                        "21/12 nasati-head",
+                        "22/12 it-center-head, it-center-staff",
+                        "24/12 it-center-head, it-center-staff",
+                        "24/12 nasati-head, nasati-staff-1");
+        assertThat(toldOf("PL.II.4/2026"))
+                .containsSubsequence("28/12 minister", "30/12 minister", "30/12 it-center-staff")
+                .noneMatch(told -> told.contains("nasati"));
+    }
+
+    /** Whom the mails that tell of an obligation were written to, a line an occasion. */
+    private List<String> toldOf(String businessKey) {
+        return jdbc
+                .sql(
+                        """
+                        select m.occasion, m.mail_day, m.person from dp_mail_about a
+                            join dp_mail m on m.id = a.mail_id join dp_obligation o on o.id = a.obligation_id
+                        where o.business_key = :key order by m.written_at, m.person
+                        """)
+                .param("key", businessKey)
+                .query((row, n) -> Map.entry(
+                        row.getString("occasion") + row.getDate("mail_day"),
+                        Map.entry(
+                                row.getObject("mail_day", LocalDate.class).format(DateTimeFormatter.ofPattern("dd/MM")),
+                                row.getString("person"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
+                .values()
+                .stream()
+                .map(told -> told.get(0).getKey() + " "
+                        + told.stream().map(Map.Entry::getValue).collect(Collectors.joining(", ")))
+                .toList();
     }
 
     @Test
