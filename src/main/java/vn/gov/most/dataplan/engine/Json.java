@@ -37,6 +37,14 @@ public final class Json {
         return read(text, new TypeReference<>() {});
     }
 
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** The rows of a variable that is a list of objects; none where it was never written, as a form posts no empty list. */
     public static List<Map<String, Object>> rows(VariableScope scope, String variable) {
         return rows(scope.getVariable(variable));

@@ -18,6 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.obligation.LedgerChanged.Verb;
 import vn.gov.most.dataplan.obligation.Obligation.State;
@@ -713,14 +714,55 @@ public class Ledger {
         keep(obligation, at, by, false, content);
     }
 
-    /** @param missing who had not sent by then, as unit ids in JSON */
+    /**
+     * How the period's rows stand is kept with it.
+     *
+     * @param missing who had not sent by then, as unit ids in JSON
+     */
     public void sign(Obligation obligation, Instant at, String by, String missing) {
         finish(obligation, Verb.SIGN, State.DONE, at, by, CAN_BE_SIGNED);
-        jdbc.sql("update dp_obligation set signed_at = :at, missing_at_signing = :missing where id = :id")
+        SpanFigures figures = SpanFigures.of(
+                watched(obligation.key().clause(), obligation.key().period()), Instant.EPOCH, after(at));
+        jdbc.sql(
+                        """
+                        update dp_obligation set signed_at = :at, missing_at_signing = :missing,
+                            figures_at_signing = :figures
+                        where id = :id
+                        """)
                 .param("at", utc(at))
                 .param("missing", missing)
+                .param("figures", Json.text(figures))
                 .param("id", obligation.id())
                 .update();
+    }
+
+    /** The first moment of which "before" holds for the other. */
+    private static Instant after(Instant at) {
+        return at.plusMillis(1);
+    }
+
+    /** All rows of a clause in a period. */
+    public List<Watched> watched(String clause, String period) {
+        return jdbc.sql(WATCHED + " where clause = :clause and period = :period order by id")
+                .param("clause", clause)
+                .param("period", period)
+                .query(Ledger::watched)
+                .list();
+    }
+
+    /** How the rows of a clause's periods stood when their reports were signed, by the periods' ids. */
+    public Map<String, SpanFigures> figuresAtSigning(String clause) {
+        Map<String, SpanFigures> figures = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select period, figures_at_signing from dp_obligation
+                        where clause = :clause and figures_at_signing is not null
+                        """)
+                .param("clause", clause)
+                .query((row, n) -> figures.put(
+                        row.getString("period"), Json.read(row.getString("figures_at_signing"), SpanFigures.class)))
+                .list();
+        return figures;
     }
 
     /** The reports have been put together: what comes from now on came after it. */

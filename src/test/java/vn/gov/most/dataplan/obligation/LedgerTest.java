@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ class LedgerTest {
     private void in(Databases database) {
         dataSource = database.migrated();
         jdbc = JdbcClient.create(dataSource);
+        jdbc.sql("create table act_ru_execution (id_ varchar(64), suspension_state_ integer)")
+                .update();
         table = new Ledger(jdbc, changes::add);
     }
 
@@ -94,8 +97,6 @@ class LedgerTest {
     @EnumSource
     void whatIsWatchedWasOpenSinceThenAndIsOwed(Databases database) {
         in(database);
-        jdbc.sql("create table act_ru_execution (id_ varchar(64), suspension_state_ integer)")
-                .update();
         for (String unit :
                 List.of("open", "sent-before", "sent-since", "done-before", "closed-before", "cancelled", "none")) {
             insert(unit(unit, "2026"), DEADLINE);
@@ -251,7 +252,10 @@ class LedgerTest {
                         "insert into dp_sending (obligation_id, number, sent_at, addendum, content)"
                                 + " select id, 1, opened_at, false, '{}' from dp_obligation where part = 'unit-report' and period = '2026'")
                 .update();
-        table.sign(table.find(PERIOD).orElseThrow(), DUE, "an", "[]");
+        jdbc.sql("update dp_obligation set state = 'DONE', done_at = :at, signed_at = :at where part = :part")
+                .param("at", OffsetDateTime.ofInstant(DUE, ZoneOffset.UTC))
+                .param("part", PERIOD.part())
+                .update();
 
         database.migrate(dataSource, "latest");
 
@@ -626,6 +630,31 @@ class LedgerTest {
         assertThat(row.signedAt()).contains(signed);
         assertThat(row.doneAt()).contains(signed);
         assertThat(table.missingAtSigning(PERIOD)).contains("[\"nasati\"]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howThePeriodStoodAtTheSigningStaysWhateverComesAfterIt(Databases database) {
+        in(database);
+        Obligation period = open(PERIOD);
+        open(NASATI);
+        ObligationKey late = unit("legal", "2026");
+        open(late);
+        ObligationKey cancelled = unit("accreditation", "2026");
+        open(cancelled);
+        open(unit("nasati", "2027"));
+        table.send(table.find(NASATI).orElseThrow(), DUE, "an", false, "{}");
+        table.cancel(table.find(cancelled).orElseThrow(), DUE, "an", "nhầm");
+        assertThat(table.figuresAtSigning("PL.II.4")).isEmpty();
+
+        table.sign(period, LATE_FROM, "minister", "[]");
+        SpanFigures signed = new SpanFigures(3, 3, 1, 1, 1, 0, 0);
+        assertThat(table.figuresAtSigning("PL.II.4")).isEqualTo(Map.of("2026", signed));
+
+        table.send(table.find(late).orElseThrow(), LATE_FROM.plusSeconds(60), "an", false, "{}");
+        assertThat(table.figuresAtSigning("PL.II.4")).isEqualTo(Map.of("2026", signed));
+        assertThat(SpanFigures.of(table.watched("PL.II.4", "2026"), Instant.EPOCH, LATE_FROM.plusSeconds(120)))
+                .isEqualTo(new SpanFigures(3, 3, 1, 2, 0, 0, 0));
     }
 
     /** 200 units with ids as long as the register allows. */
