@@ -66,7 +66,7 @@ record Board(SpanFigures figures, List<ClauseRows> clauses) {
                 note(clause));
     }
 
-    private static String note(Clause clause) {
+    static String note(Clause clause) {
         return clause.noProcess()
                 .or(() -> clause.firstState().map(state -> "Hoàn thành ngày %s, trước khi có phần mềm"
                         .formatted(VietnameseDate.day(state.doneOn()))))

@@ -1,6 +1,10 @@
 package vn.gov.most.dataplan.oversight;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +21,8 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.form.CompletedSteps.Done;
+import vn.gov.most.dataplan.mail.MailJournal;
+import vn.gov.most.dataplan.mail.MailJournal.Told;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.tasklist.Reading;
@@ -27,6 +33,7 @@ class Life {
 
     private final CompletedSteps completed;
     private final Ledger ledger;
+    private final MailJournal journal;
     private final TaskService tasks;
     private final IdentityService identity;
     private final Reading reading;
@@ -34,11 +41,13 @@ class Life {
     Life(
             CompletedSteps completed,
             Ledger ledger,
+            MailJournal journal,
             @Lazy TaskService tasks,
             @Lazy IdentityService identity,
             Reading reading) {
         this.completed = completed;
         this.ledger = ledger;
+        this.journal = journal;
         this.tasks = tasks;
         this.identity = identity;
         this.reading = reading;
@@ -120,6 +129,31 @@ class Life {
                 .filter(Objects::nonNull)
                 .map(Group::getName)
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * A mail to several people.
+     *
+     * @param unsent how many of them it has not left for
+     */
+    record Mail(String at, String subject, String to, long unsent) {}
+
+    List<Mail> mails(Owed owed) {
+        return journal.about(owed.row().id()).stream()
+                .collect(groupingBy(
+                        told -> List.of(VietnameseDate.shortMoment(told.writtenAt()), told.subject()),
+                        LinkedHashMap::new,
+                        toList()))
+                .entrySet()
+                .stream()
+                .map(mail -> new Mail(
+                        mail.getKey().get(0),
+                        mail.getKey().get(1),
+                        mail.getValue().stream().map(Told::to).distinct().collect(Collectors.joining(", ")),
+                        mail.getValue().stream()
+                                .filter(told -> told.sentAt().isEmpty())
+                                .count()))
+                .toList();
     }
 
     List<Fact> moves(Owed owed) {

@@ -23,10 +23,15 @@ class PageTemplates {
             + " base-uri 'none'; frame-ancestors 'none'";
 
     private final TemplateEngine engine = new TemplateEngine();
+    private final Readers readers;
     private final String ministry;
     private final String plan;
 
-    PageTemplates(@Value("${dataplan.page.ministry}") String ministry, @Value("${dataplan.page.title}") String plan) {
+    PageTemplates(
+            Readers readers,
+            @Value("${dataplan.page.ministry}") String ministry,
+            @Value("${dataplan.page.title}") String plan) {
+        this.readers = readers;
         this.ministry = ministry;
         this.plan = plan;
         ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver(PageTemplates.class.getClassLoader());
@@ -43,6 +48,7 @@ class PageTemplates {
         context.setVariable("csrf", request.getAttribute(CsrfToken.class.getName()));
         context.setVariable("ministry", ministry);
         context.setVariable("plan", plan);
+        context.setVariable("isManager", readers.isManager());
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", POLICY)

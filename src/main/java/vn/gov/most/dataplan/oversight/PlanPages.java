@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.oversight.Board.Standing;
 import vn.gov.most.dataplan.plan.Clause;
@@ -58,7 +58,7 @@ class PlanPages {
     ResponseEntity<String> plan(
             @RequestParam(name = "nam", defaultValue = "") String asked, HttpServletRequest request) {
         Scope scope = readers.current();
-        int year = year(asked);
+        int year = years.asked(asked);
         Board board = Board.of(plan.clauses(), years.rows(year, scope), years.span(year), products(year));
         Map<String, Object> values = new HashMap<>();
         values.put("title", "Tình hình thực hiện Kế hoạch năm " + year);
@@ -73,7 +73,7 @@ class PlanPages {
                         .map(percent -> percent.toString().replace('.', ',') + "%")
                         .orElse(""));
         values.put("clauses", board.clauses());
-        return page("plan", values, request);
+        return templates.page("plan", values, request);
     }
 
     /** One of the numbers on top, with the word of its list. */
@@ -103,7 +103,7 @@ class PlanPages {
             @RequestParam(name = "don-vi", defaultValue = "") String unit,
             HttpServletRequest request) {
         Scope scope = readers.current();
-        int year = year(asked);
+        int year = years.asked(asked);
         Optional<Selection> selection =
                 selected.isEmpty() ? Optional.empty() : Optional.of(found(Selection.of(selected)));
         Optional<Clause> clause = clauseId.isEmpty() ? Optional.empty() : Optional.of(found(plan.clause(clauseId)));
@@ -131,7 +131,7 @@ class PlanPages {
         values.put("units", units);
         values.put("unit", unit);
         values.put("rows", rows.stream().map(Line::of).toList());
-        return page("list", values, request);
+        return templates.page("list", values, request);
     }
 
     /** A row of the list. */
@@ -173,11 +173,15 @@ class PlanPages {
         values.put("title", owed.part().name());
         values.put("line", Line.of(owed));
         values.put("clause", owed.clause());
+        values.put(
+                "year",
+                LocalDate.ofInstant(owed.row().openedAt(), WorkingCalendar.ZONE).getYear());
         values.put("facts", life.facts(owed));
         values.put("open", life.open(owed));
         values.put("done", life.done(owed));
         values.put("moves", life.moves(owed));
-        return page("life", values, request);
+        values.put("mails", life.mails(owed));
+        return templates.page("life", values, request);
     }
 
     @GetMapping("/ke-hoach/kieu.css")
@@ -185,22 +189,6 @@ class PlanPages {
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("text/css;charset=UTF-8"))
                 .body(new ClassPathResource("plan.css", PlanPages.class));
-    }
-
-    private ResponseEntity<String> page(String name, Map<String, Object> values, HttpServletRequest request) {
-        values.put("isManager", readers.isManager());
-        return templates.page(name, values, request);
-    }
-
-    private int year(String asked) {
-        if (asked.isEmpty()) {
-            return years.today().getYear();
-        }
-        try {
-            return LocalDate.of(Integer.parseInt(asked), 1, 1).getYear();
-        } catch (NumberFormatException | DateTimeException notOne) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
     }
 
     private static <T> T found(Optional<T> asked) {

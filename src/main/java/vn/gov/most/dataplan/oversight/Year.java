@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.oversight;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
@@ -54,6 +57,22 @@ class Year {
 
     LocalDate today() {
         return LocalDate.ofInstant(now(), WorkingCalendar.ZONE);
+    }
+
+    /**
+     * The year that an address names, this one where it names none.
+     *
+     * @throws ResponseStatusException 400 where it is none
+     */
+    int asked(String year) {
+        if (year.isEmpty()) {
+            return today().getYear();
+        }
+        try {
+            return LocalDate.of(Integer.parseInt(year), 1, 1).getYear();
+        } catch (NumberFormatException | DateTimeException notOne) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
     }
 
     /** Of a year that goes on, until now. */

@@ -3,7 +3,6 @@ package vn.gov.most.dataplan.tasklist;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import vn.gov.most.dataplan.form.CompletedSteps.Done;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.obligation.OpenSteps.Standing;
 import vn.gov.most.dataplan.organisation.Register;
-import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
@@ -39,16 +37,12 @@ import vn.gov.most.dataplan.plan.Plan;
 @RestController
 class Ground {
 
-    private static final Map<String, String> KINDS = Map.of(
-            Clause.ALL_UNITS, "Các đơn vị trực thuộc Bộ",
-            Clause.DATABASE_OWNERS, "Các đơn vị chủ quản CSDL");
-
     private final TaskService tasks;
     private final RepositoryService repository;
     private final Reading reading;
     private final OpenSteps steps;
     private final CompletedSteps completed;
-    private final Register register;
+    private final BodyNames names;
     private final Plan plan;
     private final Clock clock;
 
@@ -58,7 +52,7 @@ class Ground {
             Reading reading,
             OpenSteps steps,
             CompletedSteps completed,
-            Register register,
+            BodyNames names,
             Plan plan,
             Clock clock) {
         this.tasks = tasks;
@@ -66,7 +60,7 @@ class Ground {
         this.reading = reading;
         this.steps = steps;
         this.completed = completed;
-        this.register = register;
+        this.names = names;
         this.plan = plan;
         this.clock = clock;
     }
@@ -162,8 +156,8 @@ class Ground {
         return new ClauseGround(
                 clause.citation(),
                 clause.text(),
-                clause.lead().isEmpty() ? "" : names(List.of(clause.lead()), today),
-                names(clause.coordinators(), today),
+                clause.lead().isEmpty() ? "" : names.of(List.of(clause.lead())),
+                names.of(clause.coordinators()),
                 clause.product(),
                 clause.deadline(),
                 clause.ground().text(),
@@ -175,15 +169,6 @@ class Ground {
     /** Of an event, which has none, the year that it is worked on in. */
     private static Period period(Standing step, LocalDate today) {
         return step.period().isEmpty() ? Period.year(today.getYear()) : Period.parse(step.period());
-    }
-
-    private String names(Collection<String> bodies, LocalDate today) {
-        return String.join(
-                "; ",
-                bodies.stream()
-                        .map(body -> KINDS.getOrDefault(
-                                body, register.unit(body, today).map(Unit::name).orElse(body)))
-                        .toList());
     }
 
     private List<Step> done(Task task) {

@@ -43,6 +43,9 @@ class PlanPagesTest {
     private Ledger ledger;
 
     @Autowired
+    private Year years;
+
+    @Autowired
     private JdbcClient jdbc;
 
     private final Map<String, Browser> browsers = new HashMap<>();
@@ -67,6 +70,9 @@ class PlanPagesTest {
     }
 
     private void clearRows() {
+        jdbc.sql("delete from dp_mail_about where mail_id in (select id from dp_mail where occasion = 'pages')")
+                .update();
+        jdbc.sql("delete from dp_mail where occasion = 'pages'").update();
         jdbc.sql(
                         "delete from dp_sending where obligation_id in (select id from dp_obligation where business_key like 'pages/%')")
                 .update();
@@ -87,6 +93,7 @@ class PlanPagesTest {
     void whoReadsThePlanAndAnothersReport(String person, int plan, int report) {
         assertThat(asked(person, "/ke-hoach").statusCode()).isEqualTo(plan);
         assertThat(asked(person, "/ke-hoach/danh-sach").statusCode()).isEqualTo(plan);
+        assertThat(asked(person, "/ke-hoach/muc/PL.II.4").statusCode()).isEqualTo(plan);
         assertThat(asked(person, "/ke-hoach/viec/" + row("legal").id()).statusCode())
                 .isEqualTo(report);
     }
@@ -155,6 +162,82 @@ class PlanPagesTest {
                         "Mục II.4 Phụ lục");
     }
 
+    @Test
+    void aClausesPageShowsHowItsUnitsStandAndHowTheyStoodAtTheSigning() {
+        assertThat(clause("manager-1"))
+                .contains(
+                        "Kiểm tra, đánh giá, duy trì dữ liệu; quản lý chất lượng dữ liệu",
+                        "Các đơn vị chủ quản CSDL",
+                        "Trung tâm Công nghệ thông tin",
+                        "Vụ Pháp chế",
+                        "Đến nay: 4 được giao, 1 hoàn thành đúng hạn, 1 hoàn thành quá hạn,"
+                                + " 1 quá hạn chưa hoàn thành, 1 trong hạn.")
+                .doesNotContain("Khi phê duyệt");
+
+        ledger.sign(row(""), at("2026-12-30T15:00"), "minister", "[]");
+        ledger.send(row("nasati"), at("2026-12-31T09:00"), "nasati-head", true, "{}");
+        ClockUtil.setCurrentTime(Date.from(at("2027-01-04T09:00")));
+        assertThat(clause("manager-1"))
+                .contains(
+                        "Khi phê duyệt, ngày 30/12/2026: 4 được giao, 2 hoàn thành đúng hạn, 1 hoàn thành quá hạn,"
+                                + " 1 quá hạn chưa hoàn thành, 0 trong hạn.",
+                        "Đến nay: 4 được giao, 2 hoàn thành đúng hạn, 2 hoàn thành quá hạn,"
+                                + " 0 quá hạn chưa hoàn thành, 0 trong hạn.");
+        assertThat(clause("nasati-head"))
+                .as("a head reads of the own unit alone")
+                .contains("Đến nay: 1 được giao, 0 hoàn thành đúng hạn, 1 hoàn thành quá hạn")
+                .doesNotContain("Khi phê duyệt", "Vụ Pháp chế");
+    }
+
+    private String clause(String person) {
+        return asked(person, "/ke-hoach/muc/PL.II.4?nam=2026").body();
+    }
+
+    @Test
+    void aClausesTimeLineEndsWithItsLastDayAndShowsNoWorkOnWhatIsOver() {
+        ClausePage.PeriodPart period = ClausePage.of(
+                        years.rows(2026, new Scope(Optional.empty())).stream()
+                                .filter(owed -> owed.clause().id().equals("PL.II.4"))
+                                .toList(),
+                        NOW,
+                        Map.of())
+                .periods()
+                .get(0);
+        assertThat(period.from()).isEqualTo("02/11/2026");
+        assertThat(period.until()).isEqualTo("30/12/2026");
+        // 58 days and 10.5 hours are the whole line; nasati's 52 days and 10.5 hours are 897 of its thousand
+        assertThat(period.rows())
+                .filteredOn(row -> row.line().id() == row("nasati").id())
+                .extracting(ClausePage.Row::bar)
+                .containsExactly(new ClausePage.Bar(0, 960, "bad", 897, 897, 960));
+    }
+
+    @Test
+    void aReportsPageSaysWhoWasWrittenTo() {
+        for (String person : List.of("Bà Một", "Ông Hai")) {
+            jdbc.sql(
+                            """
+                            insert into dp_mail (person, occasion, mail_day, to_address, to_name, subject, html, plain_text,
+                                message_id, written_at, sent_at, attempts, last_error)
+                            values (:name, 'pages', date '2026-12-17', '', :name, 'Nhắc việc <1>', '', '', '', :at, :sent, 0, '')
+                            """)
+                    .param("name", person)
+                    .param("at", at("2026-12-17T07:30").atOffset(java.time.ZoneOffset.UTC))
+                    .param(
+                            "sent",
+                            person.equals("Bà Một") ? at("2026-12-17T07:31").atOffset(java.time.ZoneOffset.UTC) : null,
+                            java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                    .update();
+        }
+        jdbc.sql("insert into dp_mail_about select id, cast(:row as bigint) from dp_mail where occasion = 'pages'")
+                .param("row", row("legal").id())
+                .update();
+
+        assertThat(life("legal"))
+                .contains("Nhắc việc &lt;1&gt;", "07:30 17/12/2026, gửi Bà Một, Ông Hai", "1 thư chưa gửi được");
+        assertThat(life("nasati")).doesNotContain("Thư điện tử");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -163,6 +246,8 @@ class PlanPagesTest {
                 "/ke-hoach/danh-sach?nam=-1x",
                 "/ke-hoach/danh-sach?so=khong-co",
                 "/ke-hoach/danh-sach?muc=PL.IX.9",
+                "/ke-hoach/muc/PL.IX.9",
+                "/ke-hoach/muc/PL.II.4?nam=x",
                 "/ke-hoach/viec/999999999999999999",
                 "/ke-hoach/viec/x",
                 "/ke-hoach/khac"

@@ -1,0 +1,64 @@
+package vn.gov.most.dataplan.oversight;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.SpanFigures;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.tasklist.BodyNames;
+
+/** A clause in a year. */
+@RestController
+class ClausePages {
+
+    private final Readers readers;
+    private final Year years;
+    private final Plan plan;
+    private final Ledger ledger;
+    private final BodyNames names;
+    private final PageTemplates templates;
+
+    ClausePages(Readers readers, Year years, Plan plan, Ledger ledger, BodyNames names, PageTemplates templates) {
+        this.readers = readers;
+        this.years = years;
+        this.plan = plan;
+        this.ledger = ledger;
+        this.names = names;
+        this.templates = templates;
+    }
+
+    @GetMapping("/ke-hoach/muc/{id}")
+    ResponseEntity<String> clause(
+            @PathVariable String id,
+            @RequestParam(name = "nam", defaultValue = "") String asked,
+            HttpServletRequest request) {
+        Scope scope = readers.current();
+        Clause clause = plan.clause(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        int year = years.asked(asked);
+        List<Owed> rows = years.rows(year, scope).stream()
+                .filter(owed -> owed.clause().equals(clause))
+                .toList();
+        // Of all units: who sees the own unit alone is shown no more of the others than that
+        Map<String, SpanFigures> signed = scope.units().isPresent() ? Map.of() : ledger.figuresAtSigning(id);
+        Map<String, Object> values = new HashMap<>();
+        values.put("title", clause.name());
+        values.put("clause", clause);
+        values.put("lead", clause.lead().isEmpty() ? "" : names.of(List.of(clause.lead())));
+        values.put("coordinators", names.of(clause.coordinators()));
+        values.put("year", year);
+        values.put("years", List.of(year - 1, year, year + 1));
+        values.put("periods", ClausePage.of(rows, years.now(), signed).periods());
+        values.put("note", Board.note(clause));
+        return templates.page("clause", values, request);
+    }
+}
