@@ -174,22 +174,24 @@ public class CompletedSteps {
     /**
      * A step as others may know of it.
      *
+     * @param task its id, as was the engine's
      * @param by a user id
      * @param reasons why it sent back what it had; empty where it did not
      */
-    public record Done(String name, String by, Instant at, Optional<String> reasons) {}
+    public record Done(String task, String name, String by, Instant at, Optional<String> reasons) {}
 
     /** What was done in the instance, the first first. */
     public List<Done> of(String instance) {
         return jdbc.sql(
                         """
-                        select name, completed_by, completed_at, entered from dp_completed_step
+                        select task, name, completed_by, completed_at, entered from dp_completed_step
                         where process_instance = :instance order by completed_at, task
                         """)
                 .param("instance", instance)
                 .query((row, n) -> {
                     JsonNode entered = json(row.getString("entered"));
                     return new Done(
+                            row.getString("task"),
                             row.getString("name"),
                             row.getString("completed_by"),
                             row.getObject("completed_at", OffsetDateTime.class).toInstant(),

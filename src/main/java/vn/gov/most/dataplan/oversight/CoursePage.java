@@ -1,0 +1,52 @@
+package vn.gov.most.dataplan.oversight;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** An obligation's processes, told in words and drawn where the browser runs the page's script. */
+@RestController
+class CoursePage {
+
+    /** The only page of the plan with a script: ours, and the drawing of Camunda's, from this server alone. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Readers readers;
+    private final Year years;
+    private final Course course;
+    private final PageTemplates templates;
+
+    CoursePage(Readers readers, Year years, Course course, PageTemplates templates) {
+        this.readers = readers;
+        this.years = years;
+        this.course = course;
+        this.templates = templates;
+    }
+
+    @GetMapping("/ke-hoach/viec/{id:[0-9]{1,18}}/quy-trinh")
+    ResponseEntity<String> course(@PathVariable long id, HttpServletRequest request) {
+        Owed owed =
+                years.row(id, readers.current()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Map<String, Object> values = new HashMap<>();
+        values.put("title", "Quy trình: " + owed.part().name());
+        values.put("isManager", readers.isManager());
+        values.put("owed", owed);
+        values.put("walks", course.of(owed.row().processInstance()));
+        values.put("kinds", Course.Kind.values());
+        ResponseEntity<String> page = templates.page("course", values, request);
+        return ResponseEntity.ok()
+                .headers(headers -> {
+                    headers.putAll(page.getHeaders());
+                    headers.set("Content-Security-Policy", POLICY);
+                })
+                .body(page.getBody());
+    }
+}

@@ -1,0 +1,101 @@
+// Draws an obligation's processes on their page: what the page says of each step in words is marked at the step itself.
+import {module} from './modules.js';
+
+const {A: Viewer} = module(82236, 'A');
+
+/** Smaller, and nobody reads it: what is wider is moved to and fro. */
+const SMALLEST = 0.75;
+const EDGE = 20;
+
+/** Of several marks on one step the worst is seen. */
+const RANK = ['done', 'stopped', 'open', 'overdue', 'failed'];
+
+/** The page scrolls, not the drawing in it. */
+const STANDS_STILL = {
+  zoomScroll: ['value', null],
+  moveCanvas: ['value', null],
+  keyboardMove: ['value', null],
+};
+
+/** @typedef {{element: string, kind: string, kindName: string, says: string}} Mark */
+
+/** @returns {Mark[]} */
+const marksOf = (/** @type {HTMLElement} */ section) =>
+  [.../** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('li[data-element]'))].map(item => ({
+    element: item.dataset.element ?? '',
+    kind: item.dataset.kind ?? '',
+    kindName: item.querySelector('.state')?.textContent ?? '',
+    says: item.dataset.says ?? '',
+  }));
+
+/** Who and when, of the last time that a step was gone through. */
+function note(/** @type {Mark[]} */ marks) {
+  const kind = RANK[Math.max(...marks.map(mark => RANK.indexOf(mark.kind)))];
+  const worst = marks.filter(mark => mark.kind === kind);
+  const last = worst[worst.length - 1];
+  const words = document.createElement('p');
+  words.className = `note is-${kind}`;
+  words.textContent = (kind === 'done' ? '' : last.kindName + ': ') + last.says;
+  if (worst.length > 1) {
+    words.textContent += ` (${worst.length} lượt)`;
+  }
+  return {kind, words};
+}
+
+async function draw(/** @type {HTMLElement} */ section) {
+  const frame = document.createElement('div');
+  frame.className = 'diagram';
+  frame.tabIndex = 0;
+  frame.setAttribute('role', 'region');
+  frame.setAttribute('aria-label', 'Sơ đồ: ' + section.dataset.name);
+  const canvasPlace = document.createElement('div');
+  frame.append(canvasPlace);
+  const viewer = new Viewer({container: canvasPlace, additionalModules: [STANDS_STILL]});
+  await viewer.importXML(section.dataset.xml);
+  section.querySelector('ol')?.before(frame);
+
+  const canvas = viewer.get('canvas');
+  const registry = viewer.get('elementRegistry');
+  const {inner} = canvas.viewbox();
+  const size = (/** @type {number} */ scale) => {
+    canvasPlace.style.width = `${(inner.width + 2 * EDGE) * scale}px`;
+    canvasPlace.style.height = `${(inner.height + 2 * EDGE) * scale}px`;
+    canvas.resized();
+    canvas.viewbox({
+      x: inner.x - EDGE,
+      y: inner.y - EDGE,
+      width: inner.width + 2 * EDGE,
+      height: inner.height + 2 * EDGE,
+    });
+  };
+  const fit = (/** @type {number} */ least) =>
+    size(Math.min(1, Math.max(least, frame.clientWidth / (inner.width + 2 * EDGE))));
+  fit(SMALLEST);
+  addEventListener('resize', () => fit(SMALLEST));
+  addEventListener('beforeprint', () => fit(0));
+  addEventListener('afterprint', () => fit(SMALLEST));
+
+  for (const id of (section.dataset.passed ?? '').split(' ')) {
+    if (registry.get(id)) {
+      canvas.addMarker(id, 'is-done');
+    }
+  }
+  const marks = marksOf(section);
+  for (const id of new Set(marks.map(mark => mark.element))) {
+    const element = registry.get(id);
+    if (element) {
+      const {kind, words} = note(marks.filter(mark => mark.element === id));
+      canvas.removeMarker(id, 'is-done');
+      canvas.addMarker(id, `is-${kind}`);
+      words.style.width = `${Math.max(element.width, 100)}px`;
+      viewer.get('overlays').add(id, {position: {bottom: 0, left: (element.width - Math.max(element.width, 100)) / 2}, html: words});
+    }
+  }
+  // Camunda's mark of origin stays as it is; its words are for those who read here.
+  canvasPlace.querySelector('.bjs-powered-by')?.setAttribute('title', 'Sơ đồ vẽ bằng bpmn.io');
+}
+
+for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('section.walk'))) {
+  draw(section);
+}
+document.querySelector('.legend')?.removeAttribute('hidden');
