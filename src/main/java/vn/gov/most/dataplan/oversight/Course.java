@@ -33,6 +33,7 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -247,7 +248,7 @@ class Course {
                     if (task == null) {
                         return new Mark(
                                 element(activity),
-                                activity.getActivityName(),
+                                waitedFor(activity),
                                 Kind.OPEN,
                                 "từ "
                                         + VietnameseDate.shortMoment(
@@ -272,6 +273,21 @@ class Course {
                             null);
                 })
                 .toList();
+    }
+
+    /** A gateway of events has no name of its own: what is waited for stands behind it. */
+    private String waitedFor(HistoricActivityInstance activity) {
+        if (activity.getActivityName() != null) {
+            return activity.getActivityName();
+        }
+        FlowNode node = repository
+                .getBpmnModelInstance(activity.getProcessDefinitionId())
+                .getModelElementById(element(activity));
+        return "Chờ: "
+                + node.getOutgoing().stream()
+                        .map(flow -> flow.getTarget().getName())
+                        .filter(Objects::nonNull)
+                        .collect(joining(" hoặc "));
     }
 
     /** A frame around steps that are told one by one. */

@@ -38,7 +38,8 @@ class CoursePage {
         Map<String, Object> values = new HashMap<>();
         values.put("title", "Quy trình: " + owed.part().name());
         values.put("isManager", readers.isManager());
-        values.put("owed", owed);
+        values.put("id", id);
+        values.put("whose", owed.unitName() + ", " + owed.periodName());
         values.put("walks", course.of(owed.row().processInstance()));
         values.put("kinds", Course.Kind.values());
         ResponseEntity<String> page = templates.page("course", values, request);

@@ -51,8 +51,9 @@ async function draw(/** @type {HTMLElement} */ section) {
   const canvasPlace = document.createElement('div');
   frame.append(canvasPlace);
   const viewer = new Viewer({container: canvasPlace, additionalModules: [STANDS_STILL]});
-  await viewer.importXML(section.dataset.xml);
+  // What is not on the page has no size.
   section.querySelector('ol')?.before(frame);
+  await viewer.importXML(section.dataset.xml);
 
   const canvas = viewer.get('canvas');
   const registry = viewer.get('elementRegistry');
@@ -91,7 +92,7 @@ async function draw(/** @type {HTMLElement} */ section) {
       viewer.get('overlays').add(id, {position: {bottom: 0, left: (element.width - Math.max(element.width, 100)) / 2}, html: words});
     }
   }
-  // Camunda's mark of origin stays as it is; its words are for those who read here.
+  // The drawing's mark of origin stays as it is; its words are for those who read here.
   canvasPlace.querySelector('.bjs-powered-by')?.setAttribute('title', 'Sơ đồ vẽ bằng bpmn.io');
 }
 
