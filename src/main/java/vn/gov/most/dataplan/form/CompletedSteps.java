@@ -182,11 +182,37 @@ public class CompletedSteps {
 
     /** What was done in the instance, the first first. */
     public List<Done> of(String instance) {
+        return done("process_instance = :instance", instance);
+    }
+
+    /** The same with what was done in instances that it called, as far as the engine still knows of them. */
+    public List<Done> withCalled(String instance) {
+        return done(
+                """
+                (process_instance = :instance or process_instance in (
+                    select id_ from act_hi_procinst where root_proc_inst_id_ = :instance))
+                """,
+                instance);
+    }
+
+    /** The instances in which any of these people, by user ids, completed a step. */
+    public Set<String> instancesOf(Collection<String> people) {
+        return people.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql(
+                                "select distinct process_instance from dp_completed_step where completed_by in (:people)")
+                        .param("people", people)
+                        .query(String.class)
+                        .list());
+    }
+
+    private List<Done> done(String where, String instance) {
         return jdbc.sql(
                         """
                         select task, name, completed_by, completed_at, entered from dp_completed_step
-                        where process_instance = :instance order by completed_at, task
-                        """)
+                        where %s order by completed_at, task
+                        """
+                                .formatted(where))
                 .param("instance", instance)
                 .query((row, n) -> {
                     JsonNode entered = json(row.getString("entered"));

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.form.FormData;
 import org.camunda.bpm.engine.impl.cmd.GetCamundaFormDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.GetDeploymentResourceCmd;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
 import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
@@ -43,17 +44,27 @@ final class DeployedForms {
                 : of(start.getStartFormHandler().createStartFormData(start));
     }
 
+    /** That of a step, whose form its model names by the form's own id. */
+    Optional<JsonNode> of(ProcessDefinitionEntity process, String step) {
+        return Optional.ofNullable(process.getTaskDefinitions().get(step))
+                .filter(task -> task.getCamundaFormDefinitionKey() != null)
+                .map(task -> of(
+                        new CamundaFormRefImpl(
+                                task.getCamundaFormDefinitionKey().getExpressionText(),
+                                task.getCamundaFormDefinitionBinding()),
+                        process.getDeploymentId()));
+    }
+
     private Optional<JsonNode> of(FormData form) {
-        CamundaFormRef named = form.getCamundaFormRef();
-        if (named == null || named.getKey() == null) {
-            return Optional.empty();
-        }
-        String deployment = form.getDeploymentId();
-        return Optional.of(
-                DefaultFormHandler.FORM_REF_BINDING_DEPLOYMENT.equals(named.getBinding())
-                        ? ofDeployments.computeIfAbsent(
-                                new Key(deployment, named.getKey()), key -> read(named, deployment))
-                        : read(named, deployment));
+        return Optional.ofNullable(form.getCamundaFormRef())
+                .filter(named -> named.getKey() != null)
+                .map(named -> of(named, form.getDeploymentId()));
+    }
+
+    private JsonNode of(CamundaFormRef named, String deployment) {
+        return DefaultFormHandler.FORM_REF_BINDING_DEPLOYMENT.equals(named.getBinding())
+                ? ofDeployments.computeIfAbsent(new Key(deployment, named.getKey()), key -> read(named, deployment))
+                : read(named, deployment);
     }
 
     private static JsonNode read(CamundaFormRef named, String deployment) {

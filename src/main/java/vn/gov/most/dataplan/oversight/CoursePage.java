@@ -14,11 +14,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class CoursePage {
 
-    /** The only page of the plan with a script: ours, and the drawing of Camunda's, from this server alone. */
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     private final Readers readers;
     private final Year years;
     private final Course course;
@@ -37,17 +32,10 @@ class CoursePage {
                 years.row(id, readers.current()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Map<String, Object> values = new HashMap<>();
         values.put("title", "Quy trình: " + owed.part().name());
-        values.put("isManager", readers.isManager());
         values.put("id", id);
         values.put("whose", owed.unitName() + ", " + owed.periodName());
         values.put("walks", course.of(owed.row().processInstance()));
         values.put("kinds", Course.Kind.values());
-        ResponseEntity<String> page = templates.page("course", values, request);
-        return ResponseEntity.ok()
-                .headers(headers -> {
-                    headers.putAll(page.getHeaders());
-                    headers.set("Content-Security-Policy", POLICY);
-                })
-                .body(page.getBody());
+        return templates.pageWithScript("course", values, request);
     }
 }

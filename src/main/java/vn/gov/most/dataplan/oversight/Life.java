@@ -81,14 +81,15 @@ class Life {
     }
 
     /** A step that somebody completed, or one that is open. */
-    record Step(String name, String who, String at, String reasons) {}
+    record Step(String task, String name, String who, String at, String reasons) {}
 
     List<Step> done(Owed owed) {
-        List<Done> done = completed.of(owed.row().processInstance());
+        List<Done> done = completed.withCalled(owed.row().processInstance());
         Map<String, String> names =
                 reading.names(done.stream().map(Done::by).distinct().toList());
         return done.stream()
                 .map(step -> new Step(
+                        step.task(),
                         step.name(),
                         names.get(step.by()),
                         VietnameseDate.shortMoment(step.at()),
@@ -110,6 +111,7 @@ class Life {
                     .toList());
             return open.stream()
                     .map(task -> new Step(
+                            task.getId(),
                             task.getName(),
                             task.getAssignee() == null ? groups(task) : names.get(task.getAssignee()),
                             Optional.ofNullable(task.getDueDate())

@@ -15,12 +15,16 @@ import org.thymeleaf.context.Context;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** Fills in the pages, which have no script and one style. */
+/** Fills in the pages, which have one style, and no script but for those that ask for one. */
 @Component
 class PageTemplates {
 
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
+
+    /** Scripts of this server alone. What is drawn carries its places, and forms their paragraphs' white space, as attributes. */
+    private static final String WITH_SCRIPT = POLICY.replace("img-src 'self'", "img-src 'self' data:")
+            + "; script-src 'self'; style-src-attr 'unsafe-inline'";
 
     private final TemplateEngine engine = new TemplateEngine();
     private final Readers readers;
@@ -43,6 +47,16 @@ class PageTemplates {
     }
 
     ResponseEntity<String> page(String name, Map<String, Object> values, HttpServletRequest request) {
+        return page(name, values, request, POLICY);
+    }
+
+    /** The same of a page that a script of ours makes more of. */
+    ResponseEntity<String> pageWithScript(String name, Map<String, Object> values, HttpServletRequest request) {
+        return page(name, values, request, WITH_SCRIPT);
+    }
+
+    private ResponseEntity<String> page(
+            String name, Map<String, Object> values, HttpServletRequest request, String policy) {
         Context context = new Context(Locale.ROOT, values);
         context.setVariable("root", request.getContextPath());
         context.setVariable("csrf", request.getAttribute(CsrfToken.class.getName()));
@@ -51,7 +65,7 @@ class PageTemplates {
         context.setVariable("isManager", readers.isManager());
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", POLICY)
+                .header("Content-Security-Policy", policy)
                 .cacheControl(CacheControl.noStore())
                 .body(engine.process(name, context));
     }

@@ -587,6 +587,55 @@ class ReportingChainTest extends InTheBrowser {
                 .isEqualTo(ALL_MEASURES);
     }
 
+    @Test
+    @Order(13)
+    void whatEachFormShowedIsReadByThoseWhoSeeTheReportAlone() {
+        Person manager = person("manager-1");
+        manager.open("/ke-hoach/muc/PL.II.4?nam=2026");
+        manager.everybodyCanUseThePage();
+        manager.readsVietnamese();
+        manager.page()
+                .locator("tr")
+                .filter(Person.with(LEGAL))
+                .locator(".name a")
+                .click();
+        String ofAnother = manager.page().url();
+        manager.page().goBack();
+        manager.page()
+                .locator("tr")
+                .filter(Person.with(NASATI))
+                .locator(".name a")
+                .click();
+        assertThat(manager.page()
+                        .locator("main ol li")
+                        .filter(Person.with(CHECK))
+                        .first())
+                .containsText("Trả lại. Lý do: Chưa nêu số bản ghi");
+        manager.screenshot("80-life");
+        String own = manager.page().url();
+        manager.page().locator("main ol a").filter(Person.with(PREPARE)).click();
+        Locator form = manager.page().locator(".filled");
+        assertThat(form.getByLabel(INVENTORY).first()).hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
+        assertThat(form.getByLabel("Tên biện pháp")).hasCount(MEASURES);
+        assertThat(form.getByLabel("Đề nghị hoàn thành chậm nhất ngày").first()).hasValue("31/03/2027");
+        form.getByLabel(INVENTORY).first().press("x");
+        assertThat(form.getByLabel(INVENTORY).first()).hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
+        manager.readsVietnamese();
+        manager.everybodyCanUseThePage();
+        manager.screenshot("81-what-the-form-showed");
+        String step = manager.page().url();
+
+        assertThat(person("nasati-head").page().navigate(step).status()).isEqualTo(200);
+        assertThat(person("legal-head").page().navigate(step).status()).isEqualTo(404);
+        assertThat(person("legal-head")
+                        .page()
+                        .navigate(step.replace(own, ofAnother))
+                        .status())
+                .as("a step is read with its own obligation")
+                .isEqualTo(404);
+        assertThat(person("nasati-staff-1").page().navigate(step).status()).isEqualTo(403);
+    }
+
     private String name(String person) {
         User user = engine.getIdentityService().createUserQuery().userId(person).singleResult();
         return user.getFirstName() + " " + user.getLastName();

@@ -1,0 +1,54 @@
+package vn.gov.most.dataplan.oversight;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.form.FilledForms;
+import vn.gov.most.dataplan.form.FilledForms.Filled;
+import vn.gov.most.dataplan.tasklist.Reading;
+
+/** The form of one of an obligation's completed steps, as whoever completed it had it before them. */
+@RestController
+class StepPage {
+
+    private final Readers readers;
+    private final Year years;
+    private final FilledForms forms;
+    private final Reading reading;
+    private final PageTemplates templates;
+
+    StepPage(Readers readers, Year years, FilledForms forms, Reading reading, PageTemplates templates) {
+        this.readers = readers;
+        this.years = years;
+        this.forms = forms;
+        this.reading = reading;
+        this.templates = templates;
+    }
+
+    @GetMapping("/ke-hoach/viec/{id:[0-9]{1,18}}/buoc/{task:[A-Za-z0-9-]{1,64}}")
+    ResponseEntity<String> step(@PathVariable long id, @PathVariable String task, HttpServletRequest request) {
+        Owed owed =
+                years.row(id, readers.current()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Filled filled = forms.of(task)
+                .filter(form -> form.instances().contains(owed.row().processInstance()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Map<String, Object> values = new HashMap<>();
+        values.put("title", filled.name());
+        values.put("id", id);
+        values.put("about", owed.part().name() + ", " + owed.unitName() + ", " + owed.periodName());
+        values.put(
+                "by",
+                reading.names(List.of(filled.by())).get(filled.by()) + ", " + VietnameseDate.shortMoment(filled.at()));
+        values.put("schema", filled.schema().toString());
+        values.put("data", filled.data().toString());
+        return templates.pageWithScript("step", values, request);
+    }
+}

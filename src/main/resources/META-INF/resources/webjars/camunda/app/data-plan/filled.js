@@ -1,0 +1,13 @@
+// A form that somebody has filled in, to be read.
+import {formJs} from './camunda.js';
+import {DayField} from './dayField.js';
+import {speakVietnamese} from './words.js';
+
+speakVietnamese();
+
+for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.filled'))) {
+  const form = new formJs.Form({container: place});
+  form.get('formFields').register('datetime', DayField);
+  form.setProperty('readOnly', true);
+  form.importSchema(JSON.parse(place.dataset.schema ?? '{}'), JSON.parse(place.dataset.values ?? '{}'));
+}
