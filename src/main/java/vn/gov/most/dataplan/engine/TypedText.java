@@ -1,7 +1,10 @@
 package vn.gov.most.dataplan.engine;
 
 import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What somebody typed, as it is compared and stored: two keyboards write the same words in different characters. */
 public final class TypedText {
@@ -12,6 +15,8 @@ public final class TypedText {
     private static final Pattern HARD_BLANK = Pattern.compile("[\\u00A0\\u2000-\\u200A\\u202F\\u205F\\u3000]");
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?|[\\u2028\\u2029]");
     private static final Pattern BLANKS = Pattern.compile("[^\\S\n]+");
+    private static final Pattern MARK = Pattern.compile("\\p{M}");
+    private static final int MOST_SEARCHED = 200;
 
     private TypedText() {}
 
@@ -30,6 +35,22 @@ public final class TypedText {
     /** Whether both say the same, in whatever capitals. */
     public static boolean isSame(String one, String other) {
         return line(one).equalsIgnoreCase(line(other));
+    }
+
+    /** As it is searched: in small letters and without marks. */
+    public static String plain(String text) {
+        return MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .replace('đ', 'd')
+                .replace('Đ', 'd')
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** What somebody searches for, word by word, each {@link #plain}; what is beyond a sensible length is left out. */
+    public static List<String> words(String text) {
+        return Stream.of(plain(line(begin(text, MOST_SEARCHED))).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** No longer than that, with no half of a character at its end. */

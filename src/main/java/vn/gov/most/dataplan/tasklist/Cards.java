@@ -4,20 +4,17 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -28,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.form.CompletedSteps.Return;
 import vn.gov.most.dataplan.obligation.OpenSteps;
@@ -48,9 +46,7 @@ class Cards {
     /** Of a search; whoever sees so many says more words. */
     private static final int MOST_FOUND = 20;
 
-    private static final int MOST_SEARCHED = 200;
     private static final int AT_ONCE = 500;
-    private static final Pattern MARK = Pattern.compile("\\p{M}");
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -142,11 +138,7 @@ class Cards {
     List<Card> search(
             @RequestParam(name = "words", defaultValue = "") String words,
             @RequestParam(name = "clause", defaultValue = "") String clause) {
-        List<String> asked = Stream.of(plain(words.substring(0, Math.min(words.length(), MOST_SEARCHED)))
-                        .strip()
-                        .split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> asked = TypedText.words(words);
         if (asked.isEmpty() && clause.isEmpty()) {
             return List.of();
         }
@@ -211,7 +203,7 @@ class Cards {
         return some.stream()
                 .collect(toMap(
                         Task::getId,
-                        task -> plain(String.join(
+                        task -> TypedText.plain(String.join(
                                 " ",
                                 String.valueOf(task.getName()),
                                 clauses.containsKey(task.getId())
@@ -221,14 +213,6 @@ class Cards {
                                         " ",
                                         shown.getOrDefault(task.getId(), Map.of())
                                                 .values())))));
-    }
-
-    private static String plain(String text) {
-        return MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .replace('đ', 'd')
-                .replace('Đ', 'd')
-                .toLowerCase(Locale.ROOT);
     }
 
     private List<Card> cards(List<Task> visible, String person) {

@@ -40,7 +40,8 @@ public class Reading {
         return names;
     }
 
-    private static String fullName(User user) {
+    /** As people call somebody. */
+    public static String fullName(User user) {
         return (user.getFirstName() + " " + user.getLastName()).trim();
     }
 

@@ -1,0 +1,70 @@
+package vn.gov.most.dataplan.oversight;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.TypedText;
+import vn.gov.most.dataplan.form.CompletedSteps;
+import vn.gov.most.dataplan.tasklist.Reading;
+
+/** Finds obligations by words, without marks and in any order: what they are, whose, who worked on them, what came out. */
+@Component
+class Search {
+
+    private final CompletedSteps completed;
+    private final IdentityService identity;
+    private final Reading reading;
+
+    Search(CompletedSteps completed, @Lazy IdentityService identity, Reading reading) {
+        this.completed = completed;
+        this.identity = identity;
+        this.reading = reading;
+    }
+
+    /**
+     * @param typed each of whose words is said of an obligation
+     * @param products what came out of obligations, by the numbers of their rows
+     */
+    Predicate<Owed> of(String typed, Map<Long, String> products) {
+        List<String> words = TypedText.words(typed);
+        if (words.isEmpty()) {
+            return owed -> true;
+        }
+        Map<String, String> people = reading
+                .ask(command -> identity.createUserQuery().unlimitedList())
+                .stream()
+                .collect(toMap(User::getId, user -> TypedText.plain(Reading.fullName(user))));
+        Map<String, Set<String>> workedOnBy =
+                words.stream().distinct().collect(toMap(Function.identity(), word -> workedOn(word, people)));
+        return owed -> {
+            String said = TypedText.plain(String.join(
+                    " ",
+                    owed.clause().citation(),
+                    owed.clause().name(),
+                    owed.part().name(),
+                    owed.watched().about(),
+                    owed.unitName(),
+                    owed.periodName(),
+                    products.getOrDefault(owed.row().id(), "")));
+            return words.stream()
+                    .allMatch(word -> said.contains(word)
+                            || workedOnBy.get(word).contains(owed.row().processInstance()));
+        };
+    }
+
+    private Set<String> workedOn(String word, Map<String, String> people) {
+        return completed.instancesOf(people.entrySet().stream()
+                .filter(person -> person.getValue().contains(word))
+                .map(Map.Entry::getKey)
+                .collect(toSet()));
+    }
+}
