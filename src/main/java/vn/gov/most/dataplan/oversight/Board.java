@@ -4,6 +4,8 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,27 @@ import vn.gov.most.dataplan.obligation.SpanFigures;
 import vn.gov.most.dataplan.obligation.Status;
 import vn.gov.most.dataplan.plan.Clause;
 
-/** What the plan's page shows of a year, clause by clause in the plan's order. */
-record Board(SpanFigures figures, List<ClauseRows> clauses) {
+/**
+ * What the plan's page shows of a year, clause by clause in the plan's order.
+ *
+ * @param until the moment whose figures they are
+ */
+record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
+
+    static String title(int year) {
+        return "Tình hình thực hiện Kế hoạch năm " + year;
+    }
+
+    /** How many each of the figures counts. */
+    Map<Selection, Integer> numbers() {
+        Map<Selection, Integer> numbers = new EnumMap<>(Selection.class);
+        numbers.put(Selection.GIVEN, figures.given());
+        numbers.put(Selection.DUE, figures.due());
+        numbers.put(Selection.IN_TIME, figures.inTime());
+        numbers.put(Selection.LATE, figures.late());
+        numbers.put(Selection.OVERDUE, figures.overdue());
+        return numbers;
+    }
 
     /** @param note what stands where the clause has nothing in the year */
     record ClauseRows(Clause clause, List<PeriodRow> periods, String note) {}
@@ -33,8 +54,13 @@ record Board(SpanFigures figures, List<ClauseRows> clauses) {
             int accepted,
             int overdue,
             int done,
-            String next,
-            String product) {}
+            Optional<Instant> next,
+            String product) {
+
+        public String nextDay() {
+            return next.map(VietnameseDate::day).orElse("");
+        }
+    }
 
     /** @param kind a word for its colour */
     record Standing(String kind, String words) {
@@ -48,6 +74,7 @@ record Board(SpanFigures figures, List<ClauseRows> clauses) {
         Map<String, List<Owed>> byClause =
                 rows.stream().collect(groupingBy(owed -> owed.clause().id()));
         return new Board(
+                span.until(),
                 SpanFigures.of(rows.stream().map(Owed::watched).toList(), span.from(), span.until()),
                 plan.stream()
                         .map(clause -> clause(clause, byClause.getOrDefault(clause.id(), List.of()), products))
@@ -87,9 +114,7 @@ record Board(SpanFigures figures, List<ClauseRows> clauses) {
                 rows.stream()
                         .filter(Owed::isUnsent)
                         .flatMap(owed -> owed.row().dueAt().stream())
-                        .min(naturalOrder())
-                        .map(VietnameseDate::day)
-                        .orElse(""),
+                        .min(naturalOrder()),
                 String.join(
                         "; ",
                         rows.stream()

@@ -22,14 +22,23 @@ import vn.gov.most.dataplan.tasklist.BodyNames;
 class ClausePages {
 
     private final Readers readers;
+    private final Choosing choosing;
     private final Year years;
     private final Plan plan;
     private final Ledger ledger;
     private final BodyNames names;
     private final PageTemplates templates;
 
-    ClausePages(Readers readers, Year years, Plan plan, Ledger ledger, BodyNames names, PageTemplates templates) {
+    ClausePages(
+            Readers readers,
+            Choosing choosing,
+            Year years,
+            Plan plan,
+            Ledger ledger,
+            BodyNames names,
+            PageTemplates templates) {
         this.readers = readers;
+        this.choosing = choosing;
         this.years = years;
         this.plan = plan;
         this.ledger = ledger;
@@ -39,12 +48,10 @@ class ClausePages {
 
     @GetMapping("/ke-hoach/muc/{id}")
     ResponseEntity<String> clause(
-            @PathVariable String id,
-            @RequestParam(name = "nam", defaultValue = "") String asked,
-            HttpServletRequest request) {
+            @PathVariable String id, @RequestParam Map<String, String> asked, HttpServletRequest request) {
         Scope scope = readers.current();
         Clause clause = plan.clause(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        int year = years.asked(asked);
+        int year = choosing.year(asked);
         List<Owed> rows = years.rows(year, scope).stream()
                 .filter(owed -> owed.clause().equals(clause))
                 .toList();

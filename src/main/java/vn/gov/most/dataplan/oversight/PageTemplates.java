@@ -2,6 +2,10 @@ package vn.gov.most.dataplan.oversight;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,13 +18,18 @@ import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
 
-/** Fills in the pages, which have one style, and no script but for those that ask for one. */
+/**
+ * Fills in the pages, which have one style beside what is printed at their foot, and no script but for those that ask for
+ * one.
+ */
 @Component
 class PageTemplates {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-            + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self' '%s'; img-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
 
     /** Scripts of this server alone. What is drawn carries its places, and forms their paragraphs' white space, as attributes. */
     private static final String WITH_SCRIPT = POLICY.replace("img-src 'self'", "img-src 'self' data:")
@@ -28,14 +37,17 @@ class PageTemplates {
 
     private final TemplateEngine engine = new TemplateEngine();
     private final Readers readers;
+    private final Clock clock;
     private final String ministry;
     private final String plan;
 
     PageTemplates(
             Readers readers,
+            Clock clock,
             @Value("${dataplan.page.ministry}") String ministry,
             @Value("${dataplan.page.title}") String plan) {
         this.readers = readers;
+        this.clock = clock;
         this.ministry = ministry;
         this.plan = plan;
         ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver(PageTemplates.class.getClassLoader());
@@ -46,6 +58,7 @@ class PageTemplates {
         engine.setTemplateResolver(files);
     }
 
+    /** @param values with the page's {@code title}, and {@code until}, the moment of its figures, in words, where that is not now */
     ResponseEntity<String> page(String name, Map<String, Object> values, HttpServletRequest request) {
         return page(name, values, request, POLICY);
     }
@@ -62,11 +75,41 @@ class PageTemplates {
         context.setVariable("csrf", request.getAttribute(CsrfToken.class.getName()));
         context.setVariable("ministry", ministry);
         context.setVariable("plan", plan);
+        String foot = foot("%s. %s. Số liệu đến %s."
+                .formatted(
+                        ministry,
+                        values.get("title"),
+                        values.getOrDefault("until", VietnameseDate.shortMoment(clock.instant()))));
         context.setVariable("isManager", readers.isManager());
+        context.setVariable("foot", foot);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", policy)
+                .header("Content-Security-Policy", policy.formatted(hash(foot)))
                 .cacheControl(CacheControl.noStore())
-                .body(engine.process(name, context));
+                // What the frame begins with is lost where it is put into a page, and without it tables look another
+                // way
+                .body("<!DOCTYPE html>\n" + engine.process(name, context));
+    }
+
+    /** A style of this page's own: what stands at the foot of each printed page, which no element can say. */
+    private static String foot(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.isLetterOrDigit(c) || c == ' ' || c == '.') {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append("\\%06x".formatted(c));
+            }
+        });
+        return "@media print { @page { @bottom-left { content: \"" + escaped + "\"; } } }";
+    }
+
+    private static String hash(String style) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 }

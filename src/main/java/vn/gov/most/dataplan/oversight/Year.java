@@ -1,19 +1,22 @@
 package vn.gov.most.dataplan.oversight;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
@@ -28,6 +31,8 @@ import vn.gov.most.dataplan.plan.Plan;
 /** The obligations of a year as somebody may see them, in the plan's order. */
 @Component
 class Year {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Plan plan;
     private final WorkingCalendar calendar;
@@ -59,26 +64,42 @@ class Year {
         return LocalDate.ofInstant(now(), WorkingCalendar.ZONE);
     }
 
-    /**
-     * The year that an address names, this one where it names none.
-     *
-     * @throws ResponseStatusException 400 where it is none
-     */
-    int asked(String year) {
-        if (year.isEmpty()) {
-            return today().getYear();
-        }
-        try {
-            return LocalDate.of(Integer.parseInt(year), 1, 1).getYear();
-        } catch (NumberFormatException | DateTimeException notOne) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
-    }
-
     /** Of a year that goes on, until now. */
     Selection.Span span(int year) {
         Instant end = Owed.startOf(year + 1);
         return new Selection.Span(Owed.startOf(year), now().isBefore(end) ? now() : end);
+    }
+
+    /** Clause by clause. */
+    Board board(int year, List<Owed> rows) {
+        Selection.Span span = span(year);
+        return Board.of(plan.clauses(), rows, span, products(span));
+    }
+
+    /** The document that came out of a row: its number and day. */
+    Map<Long, String> products(Selection.Span span) {
+        Map<Long, String> products = new HashMap<>();
+        ledger.lastContents(span.from(), span.until())
+                .forEach((row, content) -> document(content).ifPresent(document -> products.put(row, document)));
+        return products;
+    }
+
+    private static Optional<String> document(String content) {
+        try {
+            JsonNode kept = JSON.readTree(content);
+            String number = kept.path("documentNumber").asText("");
+            List<String> words = new ArrayList<>();
+            if (!number.isEmpty() && !number.equals("null")) {
+                words.add("Số " + number);
+                String day = kept.path("documentDate").asText("");
+                if (day.matches("\\d{4}-\\d{2}-\\d{2}")) {
+                    words.add("ngày " + VietnameseDate.day(LocalDate.parse(day)));
+                }
+            }
+            return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
+        } catch (IOException everythingKeptIsJson) {
+            throw new UncheckedIOException(everythingKeptIsJson);
+        }
     }
 
     List<Owed> rows(int year, Scope scope) {
@@ -104,7 +125,11 @@ class Year {
         return names;
     }
 
-    /** Empty for what the plan does not have any more. */
+    /**
+     * Empty for what the plan does not have any more.
+     *
+     * @param names of units that are; those of units that have ended are added as they are met
+     */
     private Optional<Owed> owed(Watched watched, Map<String, String> names, Set<String> known) {
         ObligationKey key = watched.obligation().key();
         Optional<Clause> clause = plan.clause(key.clause());
@@ -124,9 +149,9 @@ class Year {
                 clause.get(),
                 part.get(),
                 unit,
-                Stream.ofNullable(names.get(unit)).findFirst().orElseGet(() -> register.unit(unit, today())
-                        .map(Unit::name)
-                        .orElse(unit)),
+                names.computeIfAbsent(
+                        unit,
+                        ended -> register.unit(ended, today()).map(Unit::name).orElse(ended)),
                 isReport,
                 status));
     }

@@ -76,6 +76,7 @@ class AnothersWorkTest {
             filter                        unit it-center admin         | in its filters,
             api/choices                   unit it-center manager admin | and what its form's lists offer
             api/steps                     unit manager admin           | a manager reads all, in Cockpit too
+            api/plan                      unit it-center manager leadership | what each unit owes, and no task of it
             history/task                  unit manager admin
             history/identity-link-log     unit manager admin
             history/user-operation        unit manager admin

@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.security;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
@@ -38,6 +39,24 @@ public final class Browser {
 
     public HttpResponse<String> open(String path, String... headers) {
         return send("GET", path, null, with(headers, "Accept", "text/html,application/xhtml+xml"));
+    }
+
+    /** A file, with its bytes. */
+    public HttpResponse<byte[]> download(String path, String... headers) {
+        String[] all =
+                headers.length == 0 ? new String[] {"Accept", "text/html,application/xhtml+xml,*/*;q=0.8"} : headers;
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(server + path))
+                            .headers(all)
+                            .build(),
+                    BodyHandlers.ofByteArray());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException failed) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(failed);
+        }
     }
 
     HttpResponse<String> ask(String method, String path, String... headers) {

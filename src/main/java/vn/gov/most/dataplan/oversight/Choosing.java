@@ -1,0 +1,131 @@
+package vn.gov.most.dataplan.oversight;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Plan;
+
+/** What an address chooses of a year's obligations, the same for the pages, the files and the programs that ask. */
+@Component
+class Choosing {
+
+    /** Which page of the list; all that it chooses is in the files. */
+    static final String PAGE = "trang";
+
+    private final Readers readers;
+    private final Year years;
+    private final Plan plan;
+
+    Choosing(Readers readers, Year years, Plan plan) {
+        this.readers = readers;
+        this.years = years;
+        this.plan = plan;
+    }
+
+    /**
+     * @param selection one of the figures; {@code clause} a clause and {@code unit} a unit's id where it is of that alone
+     * @param units that the asker may choose, by id
+     * @param counted what clause and unit choose, of which the figures are
+     * @param rows of these what the figure chooses
+     * @param query what follows the address' question mark, without the page
+     */
+    record Chosen(
+            int year,
+            Selection.Span span,
+            Optional<Selection> selection,
+            Optional<Clause> clause,
+            String unit,
+            Map<String, String> units,
+            List<Owed> counted,
+            List<Owed> rows,
+            String query) {
+
+        /** What was chosen beside the year; empty where nothing was. */
+        String words() {
+            return Stream.of(
+                            selection.map(figure -> "Tình trạng: " + figure.vietnamese()),
+                            clause.map(one -> one.citation() + ": " + one.name()),
+                            Optional.ofNullable(units.get(unit)).map(name -> "Đơn vị: " + name))
+                    .flatMap(Optional::stream)
+                    .collect(joining(". "));
+        }
+    }
+
+    /** @param asked an address' parameters */
+    Chosen of(Map<String, String> asked) {
+        Scope scope = readers.current();
+        int year = year(asked);
+        Optional<Selection> selection = one(asked, "so").map(word -> found(Selection.of(word)));
+        Optional<Clause> clause = one(asked, "muc").map(id -> found(plan.clause(id)));
+        String unit = one(asked, "don-vi").orElse("");
+        Map<String, String> units = years.names().entrySet().stream()
+                .filter(known -> scope.sees(known.getKey()))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (name, other) -> name, LinkedHashMap::new));
+        if (!unit.isEmpty() && !units.containsKey(unit)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        Selection.Span span = years.span(year);
+        List<Owed> counted = years.rows(year, scope).stream()
+                .filter(owed -> clause.map(owed.clause()::equals).orElse(true))
+                .filter(owed -> unit.isEmpty() || unit.equals(owed.unit()))
+                .toList();
+        return new Chosen(
+                year,
+                span,
+                selection,
+                clause,
+                unit,
+                units,
+                counted,
+                counted.stream()
+                        .filter(owed -> selection
+                                .map(figure -> figure.takes(owed, span))
+                                .orElse(true))
+                        .toList(),
+                query(asked));
+    }
+
+    private static String query(Map<String, String> asked) {
+        UriComponentsBuilder query = UriComponentsBuilder.newInstance();
+        asked.forEach((name, value) -> {
+            if (!value.isEmpty() && !name.equals(PAGE)) {
+                query.queryParam(name, value);
+            }
+        });
+        return Optional.ofNullable(query.encode().build().getQuery()).orElse("");
+    }
+
+    /** Of this year, where none is named. */
+    int year(Map<String, String> asked) {
+        return one(asked, "nam").map(Choosing::year).orElseGet(() -> years.today()
+                .getYear());
+    }
+
+    private static int year(String year) {
+        try {
+            return LocalDate.of(Integer.parseInt(year), 1, 1).getYear();
+        } catch (NumberFormatException | DateTimeException notOne) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+    }
+
+    private static Optional<String> one(Map<String, String> asked, String name) {
+        return Optional.of(asked.getOrDefault(name, "")).filter(value -> !value.isEmpty());
+    }
+
+    static <T> T found(Optional<T> asked) {
+        return asked.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

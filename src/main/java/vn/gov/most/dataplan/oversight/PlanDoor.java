@@ -1,0 +1,134 @@
+package vn.gov.most.dataplan.oversight;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.SpanFigures;
+import vn.gov.most.dataplan.obligation.Status;
+import vn.gov.most.dataplan.oversight.Choosing.Chosen;
+
+/** The list of the plan's page for programs, with the figures of what its clause and unit choose. */
+@RestController
+class PlanDoor {
+
+    private final Choosing choosing;
+
+    PlanDoor(Choosing choosing) {
+        this.choosing = choosing;
+    }
+
+    /** @param until the moment whose figures they are */
+    record Answer(int year, OffsetDateTime until, Figures figures, List<Row> rows) {}
+
+    /** @param percentInTime null where nothing's time was decided */
+    record Figures(
+            int given, int due, int inTime, int late, int overdue, int running, int paused, BigDecimal percentInTime) {
+
+        static Figures of(SpanFigures all) {
+            return new Figures(
+                    all.given(),
+                    all.due(),
+                    all.inTime(),
+                    all.late(),
+                    all.overdue(),
+                    all.running(),
+                    all.paused(),
+                    all.percentInTime().orElse(null));
+        }
+    }
+
+    /**
+     * @param unit the one that owes it, by id
+     * @param period null for what an event opened
+     * @param about in words what it concerns; null where that is nothing
+     * @param provisional whether a notice on holidays may still move its dates
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Row(
+            long id,
+            String clause,
+            String citation,
+            String part,
+            String name,
+            String unit,
+            String unitName,
+            String period,
+            String about,
+            Status status,
+            Obligation.State state,
+            LocalDate scheduledOn,
+            OffsetDateTime openedAt,
+            OffsetDateTime dueAt,
+            OffsetDateTime lateFrom,
+            boolean provisional,
+            OffsetDateTime firstSentAt,
+            OffsetDateTime doneAt,
+            OffsetDateTime signedAt,
+            OffsetDateTime waivedAt,
+            OffsetDateTime cancelledAt,
+            OffsetDateTime closedAt) {
+
+        static Row of(Owed owed) {
+            Obligation row = owed.row();
+            return new Row(
+                    row.id(),
+                    owed.clause().id(),
+                    owed.clause().citation(),
+                    owed.part().id(),
+                    owed.part().name(),
+                    owed.unit(),
+                    owed.unitName(),
+                    word(row.key().period()),
+                    word(owed.watched().about()),
+                    owed.status(),
+                    row.state(),
+                    row.scheduledOn().orElse(null),
+                    local(row.openedAt()),
+                    local(row.dueAt()),
+                    local(row.lateFrom()),
+                    row.provisional(),
+                    local(row.firstSentAt()),
+                    local(row.doneAt()),
+                    local(row.signedAt()),
+                    local(row.waivedAt()),
+                    local(row.cancelledAt()),
+                    local(row.closedAt()));
+        }
+    }
+
+    /** @param asked as the list's own address has them */
+    @GetMapping("/api/plan")
+    Answer plan(@RequestParam Map<String, String> asked) {
+        Chosen chosen = choosing.of(asked);
+        return new Answer(
+                chosen.year(),
+                local(chosen.span().until()),
+                Figures.of(SpanFigures.of(
+                        chosen.counted().stream().map(Owed::watched).toList(),
+                        chosen.span().from(),
+                        chosen.span().until())),
+                chosen.rows().stream().map(Row::of).toList());
+    }
+
+    private static String word(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static OffsetDateTime local(Optional<Instant> moment) {
+        return moment.map(PlanDoor::local).orElse(null);
+    }
+
+    private static OffsetDateTime local(Instant moment) {
+        return moment.atZone(WorkingCalendar.ZONE).toOffsetDateTime();
+    }
+}

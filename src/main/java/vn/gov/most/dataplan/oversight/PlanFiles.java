@@ -1,0 +1,177 @@
+package vn.gov.most.dataplan.oversight;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.obligation.Status;
+import vn.gov.most.dataplan.oversight.Board.ClauseRows;
+import vn.gov.most.dataplan.oversight.Board.PeriodRow;
+import vn.gov.most.dataplan.oversight.Choosing.Chosen;
+import vn.gov.most.dataplan.oversight.Sheet.Late;
+
+/** The plan's tables as Excel files, each with what its page shows for the same address. */
+@RestController
+class PlanFiles {
+
+    private static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /** Rows of a sheet that are in memory; those before wait in a file of the machine's. */
+    private static final int IN_MEMORY = 100;
+
+    private final Readers readers;
+    private final Choosing choosing;
+    private final Year years;
+    private final String ministry;
+    private final String plan;
+
+    PlanFiles(
+            Readers readers,
+            Choosing choosing,
+            Year years,
+            @Value("${dataplan.page.ministry}") String ministry,
+            @Value("${dataplan.page.title}") String plan) {
+        this.readers = readers;
+        this.choosing = choosing;
+        this.years = years;
+        this.ministry = ministry;
+        this.plan = plan;
+    }
+
+    /** The year's table, and on a second sheet all that it counts. */
+    @GetMapping("/ke-hoach/ke-hoach.xlsx")
+    void plan(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
+        Scope scope = readers.current();
+        int year = choosing.year(asked);
+        List<Owed> rows = years.rows(year, scope);
+        Board board = years.board(year, rows);
+        try (SXSSFWorkbook workbook = new SXSSFWorkbook(IN_MEMORY)) {
+            board(new Sheet(workbook, "Kế hoạch"), board, year);
+            list(new Sheet(workbook, "Danh sách"), rows, year, board.until(), "");
+            send(workbook, "ke-hoach-" + year, response);
+        }
+    }
+
+    @GetMapping("/ke-hoach/danh-sach.xlsx")
+    void list(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
+        Chosen chosen = choosing.of(asked);
+        try (SXSSFWorkbook workbook = new SXSSFWorkbook(IN_MEMORY)) {
+            list(
+                    new Sheet(workbook, "Danh sách"),
+                    chosen.rows(),
+                    chosen.year(),
+                    chosen.span().until(),
+                    chosen.words());
+            send(workbook, "danh-sach-" + chosen.year(), response);
+        }
+    }
+
+    private void board(Sheet sheet, Board board, int year) {
+        top(sheet, Board.title(year), board.until());
+        List<String> names = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        board.numbers().forEach((figure, count) -> {
+            names.add(figure.vietnamese());
+            values.add(count);
+        });
+        board.figures().percentInTime().ifPresent(percent -> {
+            names.add("Tỷ lệ đúng hạn");
+            values.add(percent.movePointLeft(2).doubleValue());
+        });
+        sheet.numbers(names, values, 3);
+        sheet.head("Mục 17; Nhiệm vụ 42; Kỳ 17; Tình trạng 16; Đang mở 10; Đã gửi 10; Đã chấp nhận 11; "
+                + "Quá hạn 10; Hoàn thành 11; Hạn gần nhất 12; Sản phẩm 28; Ghi chú 40");
+        for (ClauseRows clause : board.clauses()) {
+            String citation = clause.clause().citation();
+            String name = clause.clause().name();
+            if (clause.periods().isEmpty()) {
+                sheet.row(citation, name, "", "", "", "", "", "", "", "", "", clause.note());
+            }
+            for (PeriodRow row : clause.periods()) {
+                sheet.row(
+                        citation,
+                        name,
+                        row.period(),
+                        row.standing().words(),
+                        row.open(),
+                        row.sent(),
+                        row.accepted(),
+                        row.overdue() > 0 ? new Late(row.overdue()) : row.overdue(),
+                        row.done(),
+                        row.next().map(PlanFiles::day).orElse(null),
+                        row.product(),
+                        "");
+            }
+        }
+        sheet.end(foot(Board.title(year), board.until()));
+    }
+
+    private void list(Sheet sheet, List<Owed> rows, int year, Instant until, String choice) {
+        String title = "Danh sách nhiệm vụ năm " + year;
+        top(sheet, title, until);
+        if (!choice.isEmpty()) {
+            sheet.line(choice);
+        }
+        sheet.line(rows.size() + " nhiệm vụ.");
+        sheet.head("STT 6; Mục 17; Nhiệm vụ 40; Về 26; Đơn vị 32; Kỳ 17; Tình trạng 15; "
+                + "Báo cáo 14; Ngày mở 11; Hạn 16; Ghi chú 13; Ngày gửi 16; Ngày hoàn thành 16");
+        int number = 0;
+        for (Owed owed : rows) {
+            String status = owed.status().vietnamese();
+            sheet.row(
+                    ++number,
+                    owed.clause().citation(),
+                    owed.part().name(),
+                    owed.watched().about(),
+                    owed.unitName(),
+                    owed.periodName(),
+                    owed.status() == Status.OVERDUE ? new Late(status) : status,
+                    owed.isReport() ? owed.row().state().vietnamese() : "",
+                    day(owed.row().openedAt()),
+                    value(owed.row().dueAt()),
+                    owed.row().provisional() ? "Hạn tạm tính" : "",
+                    value(owed.row().firstSentAt()),
+                    value(owed.row().doneAt()));
+        }
+        sheet.end(foot(title, until));
+    }
+
+    private void top(Sheet sheet, String title, Instant until) {
+        sheet.title(title);
+        sheet.line(ministry + ". " + plan + ".");
+        sheet.line("Số liệu đến " + VietnameseDate.shortMoment(until) + ".");
+    }
+
+    private String foot(String title, Instant until) {
+        return ministry + ". " + title + ". Số liệu đến " + VietnameseDate.shortMoment(until) + ".";
+    }
+
+    private static Object value(Optional<Instant> moment) {
+        return moment.orElse(null);
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, WorkingCalendar.ZONE);
+    }
+
+    private static void send(SXSSFWorkbook workbook, String name, HttpServletResponse response) throws IOException {
+        response.setContentType(EXCEL);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name + ".xlsx").build().toString());
+        workbook.write(response.getOutputStream());
+    }
+}

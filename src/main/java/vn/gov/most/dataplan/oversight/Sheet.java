@@ -1,0 +1,207 @@
+package vn.gov.most.dataplan.oversight;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
+
+/** A table on a sheet of its own, written from above, with what is said over it; of its rows few are in memory. */
+final class Sheet {
+
+    /** What Excel takes in a cell. */
+    private static final int LONGEST = 32_767;
+
+    /** What XML cannot hold: control characters, halves of a pair, and what is no character. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile("[\\p{Cc}&&[^\\t\\n]]|[\\x{D800}-\\x{DFFF}]|[\\x{FFFE}\\x{FFFF}]");
+
+    /** What Excel would read as the code of a character. */
+    private static final Pattern CODE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
+
+    /** Text that Excel would make a formula of when somebody edits the cell. */
+    private static final Pattern FORMULA = Pattern.compile("^[\\s]*[=+\\-@]");
+
+    private static final short TITLE_HEIGHT = 14;
+
+    private enum Style {
+        TITLE,
+        HEAD,
+        TEXT,
+        LATE_TEXT,
+        LITERAL,
+        NUMBER,
+        LATE_NUMBER,
+        DAY,
+        MOMENT,
+        PERCENT
+    }
+
+    private final SXSSFSheet sheet;
+    private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);
+    private int next;
+    private int head = -1;
+    private int width;
+
+    Sheet(SXSSFWorkbook workbook, String name) {
+        sheet = workbook.createSheet(name);
+        for (Style style : Style.values()) {
+            styles.put(style, style(workbook, style));
+        }
+        PrintSetup print = sheet.getPrintSetup();
+        print.setPaperSize(PrintSetup.A4_PAPERSIZE);
+        print.setLandscape(true);
+        print.setFitWidth((short) 1);
+        print.setFitHeight((short) 0);
+        sheet.setFitToPage(true);
+        sheet.setAutobreaks(true);
+    }
+
+    private static CellStyle style(SXSSFWorkbook workbook, Style of) {
+        CellStyle style = workbook.createCellStyle();
+        Font font = workbook.createFont();
+        font.setFontName("Arial");
+        font.setFontHeightInPoints(of == Style.TITLE ? TITLE_HEIGHT : 10);
+        font.setBold(List.of(Style.TITLE, Style.HEAD, Style.LATE_TEXT, Style.LATE_NUMBER)
+                .contains(of));
+        if (of == Style.LATE_TEXT || of == Style.LATE_NUMBER) {
+            font.setColor(IndexedColors.DARK_RED.getIndex());
+        }
+        style.setFont(font);
+        if (of == Style.TITLE) {
+            return style;
+        }
+        style.setVerticalAlignment(VerticalAlignment.TOP);
+        style.setWrapText(true);
+        style.setBorderTop(BorderStyle.HAIR);
+        style.setBorderBottom(BorderStyle.HAIR);
+        style.setBorderLeft(BorderStyle.HAIR);
+        style.setBorderRight(BorderStyle.HAIR);
+        if (of == Style.HEAD) {
+            style.setVerticalAlignment(VerticalAlignment.CENTER);
+            style.setFillForegroundColor(IndexedColors.PALE_BLUE.getIndex());
+            style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+        }
+        style.setQuotePrefixed(of == Style.LITERAL);
+        style.setDataFormat(workbook.createDataFormat()
+                .getFormat(
+                        switch (of) {
+                            case NUMBER, LATE_NUMBER -> "#,##0";
+                            case DAY -> "dd/mm/yyyy";
+                            case MOMENT -> "dd/mm/yyyy hh:mm";
+                            case PERCENT -> "0.0%";
+                            default -> "General";
+                        }));
+        return style;
+    }
+
+    void title(String text) {
+        Cell cell = sheet.createRow(next++).createCell(0);
+        cell.setCellStyle(styles.get(Style.TITLE));
+        cell.setCellValue(text(text));
+    }
+
+    /** A line above the table. */
+    void line(String text) {
+        sheet.createRow(next++).createCell(0).setCellValue(text(text));
+    }
+
+    /** A table of numbers above the table, by their names. */
+    void numbers(List<String> names, List<Object> values, int from) {
+        Row above = sheet.createRow(next++);
+        Row below = sheet.createRow(next++);
+        for (int i = 0; i < names.size(); i++) {
+            put(above.createCell(from + i), names.get(i), Style.HEAD);
+            put(below.createCell(from + i), values.get(i), null);
+        }
+        next++;
+    }
+
+    /**
+     * The table's head, which stays in sight and stands on each printed page.
+     *
+     * @param columns each a name and, behind a blank, its width in characters; with ";" between them
+     */
+    void head(String columns) {
+        head = next++;
+        Row row = sheet.createRow(head);
+        for (String column : columns.split("; ")) {
+            int end = column.lastIndexOf(' ');
+            put(row.createCell(width), column.substring(0, end), Style.HEAD);
+            sheet.setColumnWidth(width++, Integer.parseInt(column.substring(end + 1)) * 256);
+        }
+        sheet.createFreezePane(0, next);
+        sheet.setRepeatingRows(new CellRangeAddress(head, head, -1, -1));
+    }
+
+    /** Something that is marked as late. */
+    record Late(Object value) {}
+
+    /** @param values texts, numbers, days ({@code LocalDate}) and moments ({@code Instant}); null where there is none */
+    void row(Object... values) {
+        Row row = sheet.createRow(next++);
+        for (int i = 0; i < values.length; i++) {
+            put(row.createCell(i), values[i], null);
+        }
+    }
+
+    private void put(Cell cell, Object value, Style as) {
+        boolean isLate = value instanceof Late;
+        Object shown = value instanceof Late late ? late.value() : value;
+        Style style;
+        if (shown instanceof Double share) {
+            cell.setCellValue(share);
+            style = Style.PERCENT;
+        } else if (shown instanceof Number number) {
+            cell.setCellValue(number.doubleValue());
+            style = isLate ? Style.LATE_NUMBER : Style.NUMBER;
+        } else if (shown instanceof LocalDate day) {
+            cell.setCellValue(day);
+            style = Style.DAY;
+        } else if (shown instanceof Instant moment) {
+            cell.setCellValue(LocalDateTime.ofInstant(moment, WorkingCalendar.ZONE));
+            style = Style.MOMENT;
+        } else {
+            String text = shown == null ? "" : text((String) shown);
+            if (!text.isEmpty()) {
+                cell.setCellValue(text);
+            }
+            style = FORMULA.matcher(text).find() ? Style.LITERAL : isLate ? Style.LATE_TEXT : Style.TEXT;
+        }
+        cell.setCellStyle(styles.get(as == null ? style : as));
+    }
+
+    /** @param foot what stands at the foot of each printed page, beside its number */
+    void end(String foot) {
+        sheet.setAutoFilter(new CellRangeAddress(head, Math.max(head, next - 1), 0, width - 1));
+        sheet.getFooter().setLeft("&8" + footer(foot));
+        sheet.getFooter().setRight("&8Trang &P/&N");
+    }
+
+    /** There "&" begins a command; and what is too long makes Excel repair the file. */
+    private static String footer(String text) {
+        String words = text.length() > 200 ? text.substring(0, 199) + "…" : text;
+        return (words.matches("\\d.*") ? " " : "") + words.replace("&", "&&");
+    }
+
+    static String text(String typed) {
+        String text = CODE.matcher(NO_TEXT.matcher(typed.replace("\r\n", "\n")).replaceAll(" "))
+                .replaceAll("_x005F_");
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}
