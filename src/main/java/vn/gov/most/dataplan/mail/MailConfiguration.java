@@ -8,11 +8,13 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.PlatformTransactionManager;
+import vn.gov.most.dataplan.engine.PartHealth;
 
 /** With a mail server ({@code spring.mail.host}) mails are sent, without one they are written to a folder. */
 @Configuration
@@ -38,6 +40,13 @@ class MailConfiguration {
         Path folder = Path.of(settings.folder()).toAbsolutePath().normalize();
         LOG.info("Chưa cấu hình máy chủ thư (spring.mail.host): mỗi thư được ghi thành một tệp .eml trong {}", folder);
         return new FolderCarrier(folder);
+    }
+
+    /** Named as Spring's own, which would call the server with every look and take a node out of service for it. */
+    @Bean
+    HealthIndicator mailHealthIndicator(MailJournal journal, ObjectProvider<JavaMailSenderImpl> sender) {
+        return new PartHealth(
+                MailHealth.KEPT, System::nanoTime, () -> MailHealth.fault(journal, sender.getIfAvailable()));
     }
 
     @Bean

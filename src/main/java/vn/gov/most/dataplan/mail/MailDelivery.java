@@ -81,7 +81,8 @@ public class MailDelivery {
         return new MailNotSentException(mail.name(), reason);
     }
 
-    private static String reason(Exception failure, String address) {
+    /** In words for people, without a word of the server's own. */
+    static String reason(Exception failure, String address) {
         Optional<SmtpAnswer> answer = SmtpAnswer.of(failure);
         if (answer.isPresent()) {
             return reason(answer.get(), address);

@@ -160,6 +160,19 @@ public class MailJournal {
                 .orElseThrow(() -> new IllegalArgumentException("There is no mail " + id + " in dp_mail."));
     }
 
+    /** How many could have been sent for an hour and are still tried: after three days they are incidents. */
+    int waiting() {
+        return jdbc.sql(
+                        """
+                        select count(*) from dp_mail where emptied_at is null and sent_at is null and to_address <> ''
+                            and written_at between :since and :before
+                        """)
+                .param("since", now().minusDays(3))
+                .param("before", now().minusHours(1))
+                .query(Integer.class)
+                .single();
+    }
+
     void markSent(long id) {
         jdbc.sql("update dp_mail set sent_at = :at, attempts = attempts + 1, last_error = '' where id = :id")
                 .param("at", now())

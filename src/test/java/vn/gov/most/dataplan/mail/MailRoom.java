@@ -14,6 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -65,6 +66,11 @@ final class MailRoom implements AutoCloseable {
 
     MailJournal journal() {
         return context.getBean(MailJournal.class);
+    }
+
+    /** Null where mails become files. */
+    JavaMailSenderImpl sender() {
+        return context.getBeanProvider(JavaMailSenderImpl.class).getIfAvailable();
     }
 
     <T> T bean(Class<T> type) {
