@@ -1,10 +1,11 @@
 package vn.gov.most.dataplan.oversight;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
+import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Plan;
 
@@ -27,16 +28,21 @@ class Choosing {
     private final Readers readers;
     private final Year years;
     private final Plan plan;
+    private final Search search;
 
-    Choosing(Readers readers, Year years, Plan plan) {
+    Choosing(Readers readers, Year years, Plan plan, Search search) {
         this.readers = readers;
         this.years = years;
         this.plan = plan;
+        this.search = search;
     }
 
     /**
      * @param selection one of the figures; {@code clause} a clause and {@code unit} a unit's id where it is of that alone
+     * @param period the id of the one that it is of alone
+     * @param search words that it is found by
      * @param units that the asker may choose, by id
+     * @param periods that there are to choose, by id
      * @param counted what clause and unit choose, of which the figures are
      * @param rows of these what the figure chooses
      * @param query what follows the address' question mark, without the page
@@ -47,7 +53,10 @@ class Choosing {
             Optional<Selection> selection,
             Optional<Clause> clause,
             String unit,
+            String period,
+            String search,
             Map<String, String> units,
+            Map<String, String> periods,
             List<Owed> counted,
             List<Owed> rows,
             String query) {
@@ -57,7 +66,11 @@ class Choosing {
             return Stream.of(
                             selection.map(figure -> "Tình trạng: " + figure.vietnamese()),
                             clause.map(one -> one.citation() + ": " + one.name()),
-                            Optional.ofNullable(units.get(unit)).map(name -> "Đơn vị: " + name))
+                            Optional.ofNullable(units.get(unit)).map(name -> "Đơn vị: " + name),
+                            Optional.ofNullable(periods.get(period)).map(name -> "Kỳ: " + name),
+                            Optional.of(search)
+                                    .filter(typed -> !typed.isEmpty())
+                                    .map(typed -> "Tìm: " + typed))
                     .flatMap(Optional::stream)
                     .collect(joining(". "));
         }
@@ -77,9 +90,26 @@ class Choosing {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         Selection.Span span = years.span(year);
-        List<Owed> counted = years.rows(year, scope).stream()
+        List<Owed> all = years.rows(year, scope);
+        Map<String, String> periods = all.stream()
+                .filter(owed -> !owed.row().key().period().isEmpty())
+                .sorted(comparing(owed -> owed.row().key().period()))
+                .collect(toMap(
+                        owed -> owed.row().key().period(),
+                        Owed::periodName,
+                        (name, other) -> name,
+                        LinkedHashMap::new));
+        String period = one(asked, "ky").orElse("");
+        if (!period.isEmpty() && !periods.containsKey(period)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        String typed = TypedText.line(asked.getOrDefault("tim", ""));
+        List<Owed> counted = all.stream()
                 .filter(owed -> clause.map(owed.clause()::equals).orElse(true))
                 .filter(owed -> unit.isEmpty() || unit.equals(owed.unit()))
+                .filter(owed ->
+                        period.isEmpty() || period.equals(owed.row().key().period()))
+                .filter(search.of(typed, () -> years.products(span)))
                 .toList();
         return new Chosen(
                 year,
@@ -87,7 +117,10 @@ class Choosing {
                 selection,
                 clause,
                 unit,
+                period,
+                typed,
                 units,
+                periods,
                 counted,
                 counted.stream()
                         .filter(owed -> selection
@@ -98,13 +131,14 @@ class Choosing {
     }
 
     private static String query(Map<String, String> asked) {
-        UriComponentsBuilder query = UriComponentsBuilder.newInstance();
-        asked.forEach((name, value) -> {
-            if (!value.isEmpty() && !name.equals(PAGE)) {
-                query.queryParam(name, value);
-            }
-        });
-        return Optional.ofNullable(query.encode().build().getQuery()).orElse("");
+        return asked.entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty() && !one.getKey().equals(PAGE))
+                .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
+                .collect(joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Of this year, where none is named. */
@@ -113,12 +147,12 @@ class Choosing {
                 .getYear());
     }
 
+    /** Of those that a database knows as well. */
     private static int year(String year) {
-        try {
-            return LocalDate.of(Integer.parseInt(year), 1, 1).getYear();
-        } catch (NumberFormatException | DateTimeException notOne) {
+        if (!year.matches("[12][0-9]{3}")) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
+        return Integer.parseInt(year);
     }
 
     private static Optional<String> one(Map<String, String> asked, String name) {

@@ -83,9 +83,14 @@ record ClausePage(List<PeriodPart> periods) {
                 VietnameseDate.day(from),
                 VietnameseDate.day(until),
                 rows.stream()
-                        .sorted(comparing(Owed::isReport))
+                        .sorted(comparing(ClausePage::place))
                         .map(owed -> new Row(PlanPages.Line.of(owed), bar(owed, from, until, now)))
                         .toList());
+    }
+
+    /** The ministry's own row first, then what units report to it, then what came out of these. */
+    private static int place(Owed owed) {
+        return owed.part().closes() ? 0 : owed.isReport() ? 1 : 2;
     }
 
     private static Bar bar(Owed owed, Instant from, Instant until, Instant now) {

@@ -93,6 +93,9 @@ class PlanPages {
         values.put("about", chosen.clause().orElse(null));
         values.put("units", chosen.units());
         values.put("unit", chosen.unit());
+        values.put("periods", chosen.periods());
+        values.put("period", chosen.period());
+        values.put("search", chosen.search());
         values.put("words", chosen.words());
         values.put("query", chosen.query());
         values.put("count", chosen.rows().size());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.context.annotation.Lazy;
@@ -32,13 +33,14 @@ class Search {
 
     /**
      * @param typed each of whose words is said of an obligation
-     * @param products what came out of obligations, by the numbers of their rows
+     * @param outcomes what came out of obligations, by the numbers of their rows
      */
-    Predicate<Owed> of(String typed, Map<Long, String> products) {
+    Predicate<Owed> of(String typed, Supplier<Map<Long, String>> outcomes) {
         List<String> words = TypedText.words(typed);
         if (words.isEmpty()) {
             return owed -> true;
         }
+        Map<Long, String> products = outcomes.get();
         Map<String, String> people = reading
                 .ask(command -> identity.createUserQuery().unlimitedList())
                 .stream()

@@ -4,16 +4,38 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.Status;
 import vn.gov.most.dataplan.obligation.Watched;
 
-/** The Government Office's numbers, each with the obligations that it counts; they are reckoned in {@code SpanFigures}. */
+/**
+ * What a list may be of: the Government Office's numbers, each with the obligations that it counts, reckoned in
+ * {@code SpanFigures}; and how far the work has come.
+ */
 enum Selection {
     GIVEN("giao", "Được giao", (row, span) -> row.isGiven(span.from(), span.until())),
     DUE("den-han", "Đến hạn", (row, span) -> row.isDue(span.from(), span.until())),
     IN_TIME("dung-han", "Hoàn thành đúng hạn", (row, span) -> stands(row, span, Status.DONE)),
     LATE("xong-qua-han", "Hoàn thành quá hạn", (row, span) -> stands(row, span, Status.DONE_LATE)),
-    OVERDUE("qua-han", "Quá hạn chưa hoàn thành", (row, span) -> stands(row, span, Status.OVERDUE));
+    OVERDUE("qua-han", "Quá hạn chưa hoàn thành", (row, span) -> stands(row, span, Status.OVERDUE)),
+    OPEN(
+            "dang-mo",
+            "Đang mở",
+            (row, span) ->
+                    row.obligation().lives() && row.obligation().finishedAt().isEmpty()),
+    SENT(
+            "da-gui",
+            "Đã gửi",
+            (row, span) ->
+                    row.obligation().lives() && row.obligation().finishedAt().isPresent()),
+    FINISHED(
+            "hoan-thanh", "Hoàn thành", (row, span) -> row.obligation().doneAt().isPresent()),
+    DROPPED(
+            "khong-thuc-hien",
+            "Được miễn, đã hủy, không áp dụng",
+            (row, span) -> row.obligation().waivedAt().isPresent()
+                    || row.obligation().cancelledAt().isPresent()
+                    || row.obligation().state() == Obligation.State.NOT_APPLICABLE);
 
     private final String word;
     private final String vietnamese;

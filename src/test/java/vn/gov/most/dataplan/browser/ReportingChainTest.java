@@ -594,18 +594,10 @@ class ReportingChainTest extends InTheBrowser {
         manager.open("/ke-hoach/muc/PL.II.4?nam=2026");
         manager.everybodyCanUseThePage();
         manager.readsVietnamese();
-        manager.page()
-                .locator("tr")
-                .filter(Person.with(LEGAL))
-                .locator(".name a")
-                .click();
+        report(manager, LEGAL).click();
         String ofAnother = manager.page().url();
         manager.page().goBack();
-        manager.page()
-                .locator("tr")
-                .filter(Person.with(NASATI))
-                .locator(".name a")
-                .click();
+        report(manager, NASATI).click();
         assertThat(manager.page()
                         .locator("main ol li")
                         .filter(Person.with(CHECK))
@@ -634,6 +626,14 @@ class ReportingChainTest extends InTheBrowser {
                 .as("a step is read with its own obligation")
                 .isEqualTo(404);
         assertThat(person("nasati-staff-1").page().navigate(step).status()).isEqualTo(403);
+    }
+
+    private static Locator report(Person manager, String unit) {
+        return manager.page()
+                .locator("tr")
+                .filter(Person.with("Báo cáo của đơn vị"))
+                .filter(Person.with(unit))
+                .locator(".name a");
     }
 
     private String name(String person) {

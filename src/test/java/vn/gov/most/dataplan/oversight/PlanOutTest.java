@@ -161,7 +161,18 @@ class PlanOutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nam=x", "nam=99999999999", "so=khong-co", "muc=PL.IX.9", "don-vi=%00", "don-vi=x"})
+    @ValueSource(
+            strings = {
+                "nam=x",
+                "nam=0",
+                "nam=-2026",
+                "nam=999999999",
+                "nam=99999999999",
+                "so=khong-co",
+                "muc=PL.IX.9",
+                "don-vi=%00",
+                "don-vi=x"
+            })
     void whatIsNotThereIsNoFaultInAnyOfThem(String query) {
         for (String path : List.of("/ke-hoach/danh-sach", "/ke-hoach/danh-sach.xlsx", "/api/plan")) {
             assertThat(browser("manager-1").download(path + "?" + query).statusCode())
@@ -226,6 +237,15 @@ class PlanOutTest {
                 .body();
         assertThat(page)
                 .contains("href=\"/ke-hoach/danh-sach.xlsx?nam=2026&amp;muc=PL.II.4&amp;so=qua-han\">Tải Excel</a>");
+    }
+
+    @Test
+    void whatElseStandsInAnAddressIsCarriedAlongAndDoesNoHarm() {
+        assertThat(browser("manager-1")
+                        .open("/ke-hoach/danh-sach?nam=2026&x=%7B%22%3E%3Cb%3E%7D%26so%3Dgiao&trang=1")
+                        .body())
+                .contains("danh-sach.xlsx?nam=2026&amp;x=%7B%22%3E%3Cb%3E%7D%26so%3Dgiao\">Tải Excel</a>")
+                .doesNotContain("<b>}");
     }
 
     // ---- Excel

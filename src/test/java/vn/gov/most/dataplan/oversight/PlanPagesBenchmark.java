@@ -39,8 +39,8 @@ class PlanPagesBenchmark {
     private static final int UNITS = 60;
     private static final int FIRST_YEAR = 2022;
     private static final int YEARS = 5;
-    private static final int ROUNDS = 15;
-    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 9;
+    private static final int WARM_UP = 3;
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Instant NOW =
             LocalDate.of(2026, 12, 28).atTime(9, 0).atZone(ZONE).toInstant();

@@ -70,6 +70,8 @@ class PlanPagesTest {
     }
 
     private void clearRows() {
+        jdbc.sql("delete from dp_completed_step where task = 'pages'").update();
+        jdbc.sql("delete from act_id_user where id_ = 'pages'").update();
         jdbc.sql("delete from dp_mail_about where mail_id in (select id from dp_mail where occasion = 'pages')")
                 .update();
         jdbc.sql("delete from dp_mail where occasion = 'pages'").update();
@@ -189,6 +191,47 @@ class PlanPagesTest {
                 .doesNotContain("Khi phê duyệt", "Vụ Pháp chế");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tim=phap+che, 1",
+        "tim=PH%C3%81P+ch%C3%AA%CC%81, 1",
+        "tim=chat+luong+cuc+thong+tin, 1",
+        "tim=ii.4, 4",
+        "tim=ii.4+khong-co, 0",
+        "tim=412%2FBC, 1",
+        "tim=mau-nguoi-lap, 1",
+        "tim=mau-nguoi-lap+phap, 1",
+        "tim=mau-nguoi-lap+tai+chinh, 0",
+        "tim=, 4",
+        "ky=2026, 4",
+        "so=dang-mo, 2",
+        "so=da-gui, 1",
+        "so=hoan-thanh, 1",
+        "so=khong-thuc-hien, 0"
+    })
+    void aListIsFoundByWordsPeopleAndNumbersOrChosen(String asked, int found) {
+        ledger.send(
+                row("planning-finance"),
+                at("2026-12-27T10:00"),
+                "a",
+                false,
+                "{\"documentNumber\": \"412/BC-KHTC\", \"documentDate\": \"2026-12-27\"}");
+        jdbc.sql(
+                        """
+                        insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
+                            completed_by, shown, entered)
+                        values ('pages', 'none-legal', 'p', 's', 'n', ',legal,', :at, 'pages', '{}', '{}')
+                        """)
+                .param("at", NOW.atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        jdbc.sql("insert into act_id_user (id_, rev_, first_, last_) values ('pages', 1, 'Mẫu-người-lập', 'Đỗ')")
+                .update();
+
+        assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2026&muc=PL.II.4&" + asked)
+                        .body())
+                .contains("%d nhiệm vụ.".formatted(found));
+    }
+
     private String clause(String person) {
         return asked(person, "/ke-hoach/muc/PL.II.4?nam=2026").body();
     }
@@ -246,6 +289,7 @@ class PlanPagesTest {
                 "/ke-hoach/danh-sach?nam=-1x",
                 "/ke-hoach/danh-sach?so=khong-co",
                 "/ke-hoach/danh-sach?muc=PL.IX.9",
+                "/ke-hoach/danh-sach?nam=2026&ky=2031",
                 "/ke-hoach/muc/PL.IX.9",
                 "/ke-hoach/muc/PL.II.4?nam=x",
                 "/ke-hoach/viec/999999999999999999",
