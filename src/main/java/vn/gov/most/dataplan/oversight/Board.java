@@ -24,8 +24,12 @@ import vn.gov.most.dataplan.plan.Clause;
  */
 record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
 
-    static String title(int year) {
-        return "Tình hình thực hiện Kế hoạch năm " + year;
+    /** Without the clauses of which there is nothing in the year. */
+    Board ofWhatIsOwed() {
+        return new Board(
+                until,
+                figures,
+                clauses.stream().filter(clause -> !clause.periods().isEmpty()).toList());
     }
 
     /** How many each of the figures counts. */

@@ -79,16 +79,11 @@ class Choosing {
     /** @param asked an address' parameters */
     Chosen of(Map<String, String> asked) {
         Scope scope = readers.current();
-        int year = year(asked);
+        int year = yearOf(asked);
         Optional<Selection> selection = one(asked, "so").map(word -> found(Selection.of(word)));
         Optional<Clause> clause = one(asked, "muc").map(id -> found(plan.clause(id)));
-        String unit = one(asked, "don-vi").orElse("");
-        Map<String, String> units = years.names().entrySet().stream()
-                .filter(known -> scope.sees(known.getKey()))
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (name, other) -> name, LinkedHashMap::new));
-        if (!unit.isEmpty() && !units.containsKey(unit)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        Map<String, String> units = units(scope);
+        String unit = unit(asked, scope);
         Selection.Span span = years.span(year);
         List<Owed> all = years.rows(year, scope);
         Map<String, String> periods = all.stream()
@@ -130,6 +125,53 @@ class Choosing {
                 query(asked));
     }
 
+    /**
+     * A year as a whole, or a unit's.
+     *
+     * @param unit an id; empty where it is of all
+     * @param units that the asker may choose, by id
+     * @param rows that the board counts
+     */
+    record ChosenYear(int year, String unit, Map<String, String> units, List<Owed> rows, Board board) {
+
+        String title() {
+            return "Tình hình thực hiện Kế hoạch năm " + year + (unit.isEmpty() ? "" : ": " + units.get(unit));
+        }
+
+        /** What was chosen beside the year; empty where nothing was. */
+        String words() {
+            return unit.isEmpty() ? "" : "Đơn vị: " + units.get(unit);
+        }
+    }
+
+    /** @param asked an address' parameters */
+    ChosenYear year(Map<String, String> asked) {
+        Scope scope = readers.current();
+        int year = yearOf(asked);
+        String unit = unit(asked, scope);
+        List<Owed> rows = years.rows(year, scope).stream()
+                .filter(owed -> unit.isEmpty() || unit.equals(owed.unit()))
+                .toList();
+        Board board = years.board(year, rows);
+        return new ChosenYear(year, unit, units(scope), rows, unit.isEmpty() ? board : board.ofWhatIsOwed());
+    }
+
+    /** Those that the asker may choose, by id. */
+    private Map<String, String> units(Scope scope) {
+        return years.names().entrySet().stream()
+                .filter(known -> scope.sees(known.getKey()))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (name, other) -> name, LinkedHashMap::new));
+    }
+
+    /** The id of the one that is asked for; empty where none is. */
+    private String unit(Map<String, String> asked, Scope scope) {
+        String unit = one(asked, "don-vi").orElse("");
+        if (!unit.isEmpty() && !units(scope).containsKey(unit)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return unit;
+    }
+
     private static String query(Map<String, String> asked) {
         return asked.entrySet().stream()
                 .filter(one -> !one.getValue().isEmpty() && !one.getKey().equals(PAGE))
@@ -142,7 +184,7 @@ class Choosing {
     }
 
     /** Of this year, where none is named. */
-    int year(Map<String, String> asked) {
+    int yearOf(Map<String, String> asked) {
         return one(asked, "nam").map(Choosing::year).orElseGet(() -> years.today()
                 .getYear());
     }

@@ -51,7 +51,7 @@ class ClausePages {
             @PathVariable String id, @RequestParam Map<String, String> asked, HttpServletRequest request) {
         Scope scope = readers.current();
         Clause clause = plan.clause(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        int year = choosing.year(asked);
+        int year = choosing.yearOf(asked);
         List<Owed> rows = years.rows(year, scope).stream()
                 .filter(owed -> owed.clause().equals(clause))
                 .toList();

@@ -25,6 +25,7 @@ import vn.gov.most.dataplan.mail.MailJournal;
 import vn.gov.most.dataplan.mail.MailJournal.Told;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.Sending;
 import vn.gov.most.dataplan.tasklist.Reading;
 
 /** An obligation's life as the pages tell it: what happened when, who did what, and who holds it now. */
@@ -62,10 +63,14 @@ class Life {
         row.scheduledOn().ifPresent(day -> facts.add(new Fact("Ngày mở theo Kế hoạch", VietnameseDate.day(day))));
         facts.add(new Fact("Ngày mở", VietnameseDate.shortMoment(row.openedAt())));
         row.dueAt().ifPresent(due -> facts.add(new Fact("Hạn", VietnameseDate.shortMoment(due))));
-        ledger.sendings(row.id())
-                .forEach(sending -> facts.add(new Fact(
-                        sending.number() == 1 ? "Gửi lần đầu" : "Gửi lần " + sending.number(),
-                        by(VietnameseDate.shortMoment(sending.sentAt()), sending.sentBy()))));
+        List<Sending> sent = ledger.sendings(row.id());
+        sent.forEach(sending -> facts.add(new Fact(
+                sending.number() == 1 ? "Gửi lần đầu" : "Gửi lần " + sending.number(),
+                by(VietnameseDate.shortMoment(sending.sentAt()), sending.sentBy()))));
+        sent.stream()
+                .flatMap(sending -> Year.document(sending.content()).stream())
+                .reduce((earlier, later) -> later)
+                .ifPresent(document -> facts.add(new Fact("Sản phẩm", document)));
         row.doneAt().ifPresent(at -> facts.add(new Fact("Hoàn thành", VietnameseDate.shortMoment(at))));
         row.signedAt().ifPresent(at -> facts.add(new Fact("Phê duyệt", VietnameseDate.shortMoment(at))));
         row.waivedAt().ifPresent(at -> facts.add(new Fact("Được miễn", VietnameseDate.shortMoment(at))));

@@ -21,6 +21,7 @@ import vn.gov.most.dataplan.obligation.Status;
 import vn.gov.most.dataplan.oversight.Board.ClauseRows;
 import vn.gov.most.dataplan.oversight.Board.PeriodRow;
 import vn.gov.most.dataplan.oversight.Choosing.Chosen;
+import vn.gov.most.dataplan.oversight.Choosing.ChosenYear;
 import vn.gov.most.dataplan.oversight.Sheet.Late;
 
 /** The plan's tables as Excel files, each with what its page shows for the same address. */
@@ -54,14 +55,16 @@ class PlanFiles {
     /** The year's table, and on a second sheet all that it counts. */
     @GetMapping("/ke-hoach/ke-hoach.xlsx")
     void plan(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
-        Scope scope = readers.current();
-        int year = choosing.year(asked);
-        List<Owed> rows = years.rows(year, scope);
-        Board board = years.board(year, rows);
+        ChosenYear chosen = choosing.year(asked);
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(IN_MEMORY)) {
-            board(new Sheet(workbook, "Kế hoạch"), board, year);
-            list(new Sheet(workbook, "Danh sách"), rows, year, board.until(), "");
-            send(workbook, "ke-hoach-" + year, response);
+            board(new Sheet(workbook, "Kế hoạch"), chosen.board(), chosen.title());
+            list(
+                    new Sheet(workbook, "Danh sách"),
+                    chosen.rows(),
+                    chosen.year(),
+                    chosen.board().until(),
+                    chosen.words());
+            send(workbook, "ke-hoach-" + chosen.year(), response);
         }
     }
 
@@ -79,8 +82,8 @@ class PlanFiles {
         }
     }
 
-    private void board(Sheet sheet, Board board, int year) {
-        top(sheet, Board.title(year), board.until());
+    private void board(Sheet sheet, Board board, String title) {
+        top(sheet, title, board.until());
         List<String> names = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         board.numbers().forEach((figure, count) -> {
@@ -116,7 +119,7 @@ class PlanFiles {
                         "");
             }
         }
-        sheet.end(foot(Board.title(year), board.until()));
+        sheet.end(foot(title, board.until()));
     }
 
     private void list(Sheet sheet, List<Owed> rows, int year, Instant until, String choice) {

@@ -19,6 +19,7 @@ import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.oversight.Board.Standing;
 import vn.gov.most.dataplan.oversight.Choosing.Chosen;
+import vn.gov.most.dataplan.oversight.Choosing.ChosenYear;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Plan;
 
@@ -47,13 +48,14 @@ class PlanPages {
 
     @GetMapping("/ke-hoach")
     ResponseEntity<String> plan(@RequestParam Map<String, String> asked, HttpServletRequest request) {
-        Scope scope = readers.current();
-        int year = choosing.year(asked);
-        Board board = years.board(year, years.rows(year, scope));
+        ChosenYear chosen = choosing.year(asked);
+        Board board = chosen.board();
         Map<String, Object> values = new HashMap<>();
-        values.put("title", Board.title(year));
-        values.put("year", year);
-        values.put("years", List.of(year - 1, year, year + 1));
+        values.put("title", chosen.title());
+        values.put("unit", chosen.unit());
+        values.put("units", chosen.units());
+        values.put("year", chosen.year());
+        values.put("years", List.of(chosen.year() - 1, chosen.year(), chosen.year() + 1));
         values.put("until", VietnameseDate.shortMoment(board.until()));
         values.put("numbers", numbers(board));
         values.put(
@@ -125,6 +127,7 @@ class PlanPages {
     /** A row of the list. */
     record Line(
             long id,
+            String unitId,
             String citation,
             String name,
             String about,
@@ -140,6 +143,7 @@ class PlanPages {
         static Line of(Owed owed) {
             return new Line(
                     owed.row().id(),
+                    owed.unit(),
                     owed.clause().citation(),
                     owed.part().name(),
                     owed.watched().about(),

@@ -84,7 +84,7 @@ class Year {
         return products;
     }
 
-    private static Optional<String> document(String content) {
+    static Optional<String> document(String content) {
         try {
             JsonNode kept = JSON.readTree(content);
             String number = kept.path("documentNumber").asText("");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -66,6 +67,7 @@ class ReportingChainTest extends InTheBrowser {
     private static final String MEND = "Chỉnh sửa báo cáo của đơn vị";
     private static final String CHECK = "Kiểm tra báo cáo của đơn vị";
     private static final String CONSOLIDATE = "Tổng hợp báo cáo của các đơn vị";
+    private static final String MEASURE = "Thực hiện biện pháp duy trì dữ liệu";
     private static final String APPROVE = "Phê duyệt Báo cáo của Bộ";
 
     @BeforeEach
@@ -626,6 +628,54 @@ class ReportingChainTest extends InTheBrowser {
                 .as("a step is read with its own obligation")
                 .isEqualTo(404);
         assertThat(person("nasati-staff-1").page().navigate(step).status()).isEqualTo(403);
+    }
+
+    /** From the plan's page, with three clicks at most; a choice counts as one. */
+    @Test
+    @Order(14)
+    void aManagerFindsAnswersWithThreeClicks() {
+        Page page = person("manager-1").page();
+        Locator clause =
+                page.locator("td").getByText("Mục II.4 Phụ lục", new Locator.GetByTextOptions().setExact(true));
+        Locator line = page.locator("tbody tr");
+
+        // What is open?
+        page.navigate("/ke-hoach?nam=2026");
+        page.getByText("Danh sách", new GetByTextOptions().setExact(true)).click();
+        page.locator("select[name=so]").selectOption("dang-mo");
+        page.locator(".choices button").click();
+        assertThat(line.filter(Person.with(MEASURE))).hasCount(ALL_MEASURES);
+        assertThat(line.filter(Person.with("Hoàn thành đúng hạn"))).hasCount(0);
+
+        // Who is late, and who holds it now?
+        page.navigate("/ke-hoach?nam=2026");
+        page.locator(".numbers .xong-qua-han a").click();
+        assertThat(line.filter(Person.with(LATE_NAME)).first()).isVisible();
+        page.navigate("/ke-hoach?nam=2026");
+        clause.click();
+        line.filter(Person.with(MEASURE)).first().locator(".name a").click();
+        assertThat(page.locator("main")).containsText("Đang thực hiện");
+        assertThat(page.locator("main ul li").first()).containsText(", hạn ");
+
+        // When did a unit send, and who? What was decided on it, and why?
+        page.navigate("/ke-hoach?nam=2026");
+        clause.click();
+        report(person("manager-1"), NASATI).click();
+        assertThat(page.locator("dl")).containsText("Gửi lần đầu");
+        assertThat(page.locator("dl")).containsText(name("nasati-head"));
+        assertThat(page.locator("main ol")).containsText("Trả lại. Lý do: Chưa nêu số bản ghi");
+
+        // How was it the year before?
+        page.navigate("/ke-hoach?nam=2026");
+        clause.click();
+        page.locator("select[name=nam]").selectOption("2025");
+        page.locator(".choices button").click();
+        assertThat(page.locator("main")).containsText("Không có việc trong năm");
+
+        // Was it signed, when, and how did it stand then?
+        page.navigate("/ke-hoach?nam=2026");
+        clause.click();
+        assertThat(page.locator("main")).containsText("Khi phê duyệt, ngày 25/12/2026");
     }
 
     private static Locator report(Person manager, String unit) {

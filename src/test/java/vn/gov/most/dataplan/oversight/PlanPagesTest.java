@@ -232,6 +232,39 @@ class PlanPagesTest {
                 .contains("%d nhiệm vụ.".formatted(found));
     }
 
+    @Test
+    void whatCameOutIsOnThePlansPageAndItsOwn() {
+        ledger.send(
+                row("planning-finance"),
+                at("2026-12-27T10:00"),
+                "a",
+                false,
+                "{\"documentNumber\": \"412/BC-KHTC\", \"documentDate\": \"2026-12-27\"}");
+        String product = "Số 412/BC-KHTC ngày 27/12/2026";
+        assertThat(asked("manager-1", "/ke-hoach?nam=2026").body()).contains(product);
+        assertThat(life("planning-finance")).contains(product);
+        assertThat(life("legal")).doesNotContain("Sản phẩm");
+    }
+
+    @Test
+    void aUnitsPageHasItsOwnFiguresAndWhatItOwesAlone() {
+        String page = asked("manager-1", "/ke-hoach?nam=2026&don-vi=legal").body();
+        assertThat(page)
+                .contains(
+                        "Tình hình thực hiện Kế hoạch năm 2026: Vụ Pháp chế",
+                        "Mục II.4 Phụ lục",
+                        "don-vi=legal&amp;so=")
+                .doesNotContain("Mục II.8 Phụ lục");
+        assertThat(NUMBER.matcher(page).results().map(found -> found.group(1)))
+                .containsExactly("1", "1", "1", "0", "0", "100,0%");
+        assertThat(asked("legal-head", "/ke-hoach?nam=2026&don-vi=legal").statusCode())
+                .isEqualTo(200);
+        assertThat(asked("legal-head", "/ke-hoach?nam=2026&don-vi=nasati").statusCode())
+                .isEqualTo(404);
+        assertThat(asked("manager-1", "/ke-hoach?nam=2026&don-vi=khong-co").statusCode())
+                .isEqualTo(404);
+    }
+
     private String clause(String person) {
         return asked(person, "/ke-hoach/muc/PL.II.4?nam=2026").body();
     }
