@@ -188,7 +188,8 @@ class PlanPagesBenchmark {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0", "--dataplan.open-at-start=false", "--camunda.bpm.job-execution.enabled=false"));
         if (database == Databases.H2) {
-            arguments.add("--spring.datasource.url=jdbc:h2:mem:plan-pages;DB_CLOSE_DELAY=-1");
+            // Else it answers the aggregate, asked again, from its memory
+            arguments.add("--spring.datasource.url=jdbc:h2:mem:plan-pages;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
         } else {
             PGSimpleDataSource empty = (PGSimpleDataSource) database.empty();
             arguments.add("--spring.datasource.url=" + empty.getUrl());
