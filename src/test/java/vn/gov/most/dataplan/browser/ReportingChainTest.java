@@ -18,17 +18,14 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
@@ -38,13 +35,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.processes.FormFiller;
 
 /** How II.4 of 2026 looks to those who carry it out and to those who watch: one story, told in order. */
 @TestMethodOrder(OrderAnnotation.class)
 class ReportingChainTest extends InTheBrowser {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final String PERIOD = "PL.II.4/2026";
     private static final String DUTY = "chất lượng dữ liệu";
     private static final String NASATI = "Cục Thông tin khoa học và công nghệ quốc gia";
@@ -780,38 +775,13 @@ class ReportingChainTest extends InTheBrowser {
                     .list()) {
                 String unit = (String) engine.getTaskService().getVariable(task.getId(), "unit");
                 if (!List.of(late).contains(unit)) {
-                    submit(task.getId(), step.equals("userTask_sendReport") ? unit + "-head" : unit + "-staff-1");
+                    submit(
+                            task.getId(),
+                            step.equals("userTask_sendReport") ? unit + "-head" : unit + "-staff-1",
+                            Map.of());
                 }
             }
         }
-    }
-
-    private void submit(String task, String user) {
-        List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
-                .map(Group::getId)
-                .toList();
-        Map<String, Object> opened = engine.getTaskService().getVariables(task);
-        try (InputStream schema = engine.getFormService().getDeployedTaskForm(task)) {
-            Map<String, Object> values = new FormFiller()
-                    .fill(FormFiller.read(new String(schema.readAllBytes(), StandardCharsets.UTF_8)), opened, Map.of());
-            engine.getIdentityService().setAuthentication(user, groups);
-            engine.getTaskService().claim(task, user);
-            engine.getFormService().submitTaskForm(task, values);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } finally {
-            engine.getIdentityService().clearAuthentication();
-        }
-    }
-
-    private void awaitTask(String step, String businessKey) {
-        await().atMost(BOUND)
-                .until(() -> engine.getTaskService()
-                                .createTaskQuery()
-                                .processInstanceBusinessKey(businessKey)
-                                .taskDefinitionKey(step)
-                                .count()
-                        == 1);
     }
 
     private String task(String businessKey) {
