@@ -64,6 +64,9 @@ class FeelAgreementTest {
             settledWork = null or count(settledWork) = 0            | {"settledWork": [{"name": "Báo cáo"}]}  | false
             settledWork = null or count(settledWork) = 0            | {"settledWork": []}                     | true
             settledWork = null or count(settledWork) = 0            | {}                                      | true
+            newDate = plannedDate                                   | {"newDate": "2026-12-20", "plannedDate": "2026-12-20"} | true
+            newDate = plannedDate                                   | {"newDate": "2026-12-21", "plannedDate": "2026-12-20"} | false
+            newDate = plannedDate                                   | {"newDate": null, "plannedDate": "2026-12-20"} | false
             mendReason = null or mendReason = ""                    | {"mendReason": "Thiếu số liệu"}         | false
             mendReason = null or mendReason = ""                    | {"mendReason": ""}                      | true
             mendReason = null or mendReason = ""                    | {"mendReason": null}                    | true

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
@@ -65,6 +66,42 @@ class KhIii2NationalDatabaseTest extends Stage {
 
         player.playUntil("31/10/2026 08:00");
         assertThat(standing("milestone")).isEqualTo("DONE");
+        assertNoIncident();
+    }
+
+    @Test
+    void aMilestoneIsMovedTwiceToEarlierTooAndNeverToTheDayThatItHas() {
+        message("milestone-planned", milestone("2026-06-30"));
+        player.when(UPDATE)
+                .time(1)
+                .at("1/6/2026 09:00")
+                .answer("milestoneState", "move")
+                .answer("newDate", "2026-09-30");
+        player.when(UPDATE)
+                .time(2)
+                .at("2/6/2026 09:00")
+                .answer("milestoneState", "move")
+                .answer("newDate", "2026-07-31");
+        player.when(UPDATE).time(3).never();
+        player.playUntil("2/6/2026 09:00");
+        assertThat(movedDates("milestone"))
+                .satisfiesExactly(
+                        moved -> assertThat(moved).startsWith("30/6/2026 17:00 -> 30/9/2026 17:00: "),
+                        moved -> assertThat(moved).startsWith("30/9/2026 17:00 -> 31/7/2026 17:00: "));
+
+        Task open = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(UPDATE)
+                .singleResult();
+        Map<String, Object> toTheSame =
+                player.filledIn(open, Map.of("milestoneState", "move", "newDate", "2026-07-31"));
+        assertThatThrownBy(() -> player.as("nasati-head", () -> {
+                    engine.getTaskService().claim(open.getId(), "nasati-head");
+                    engine.getFormService().submitTaskForm(open.getId(), toTheSame);
+                }))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("\"Dời đến ngày\": mốc đang đặt vào ngày này; chọn ngày khác.");
+        assertThat(dueDates(UPDATE)).containsExactly("31/7/2026 17:00");
         assertNoIncident();
     }
 
