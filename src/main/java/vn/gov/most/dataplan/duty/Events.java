@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
@@ -164,6 +165,12 @@ public class Events {
     }
 
     private void carried(DelegateExecution execution, String carried) {
+        // The engine gives what it carried back after this, so that there is nothing to check
+        if (((ExecutionEntity) execution).getRestartedProcessInstanceId() != null) {
+            throw new Refusal(
+                    "\"skipCustomListeners\": còn thiếu; được phép: true, vì sự kiện không được nêu lại khi khởi"
+                            + " động lại. Cách khác: nêu lại sự kiện đó.");
+        }
         List<String> names = names(carried);
         Set<String> unknown = new TreeSet<>(execution.getVariableNames());
         unknown.removeAll(names);

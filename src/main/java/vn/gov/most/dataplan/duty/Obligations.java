@@ -152,6 +152,7 @@ public class Obligations {
                 ? schedule.periodOf(part, LocalDate.ofInstant(known.openedAt(), WorkingCalendar.ZONE))
                 : Period.parse(known.key().period());
         checkOpensAgain(context.clause(part), period, known, known.key().subject());
+        part.opensAfterLate().ifPresent(rule -> checkNoneCameAfter(part, known));
         ledger.open(
                 known.key(),
                 known.businessKey(),
@@ -350,6 +351,19 @@ public class Obligations {
                             period.vietnamese(),
                             VietnameseDate.day(known.cancelledAt().orElseThrow())));
         }
+    }
+
+    /** Of a unit there is one at a time, which lists all; one that came later has listed what this one did. */
+    private void checkNoneCameAfter(Part part, Obligation known) {
+        Instant afterNow = context.now().plusMillis(1);
+        ledger.events(part.clause(), part.id(), known.openedAt(), afterNow).stream()
+                .map(Ordered::obligation)
+                .filter(other -> other.key().unit().equals(known.key().unit()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new Refusal("%s đã hủy, sau đó %s đã được mở cho đơn vị này; không khởi động lại."
+                            .formatted(known.businessKey(), other.businessKey()));
+                });
     }
 
     /** The software opens what it has missed while it was down; people open what is due now, and nothing else. */

@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.RestartProcessInstanceBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
@@ -226,6 +227,62 @@ class KhIii1aDifficultyTest extends Stage {
 
         assertThat(states("difficulty")).containsExactly("OPEN");
         assertThat(due("difficulty")).isEqualTo("23/3/2026 17:00");
+    }
+
+    @Test
+    void whatIsCancelledWhileTheLeadershipDecidesIsRestartedThereOrStatedAgainAndNotBoth() {
+        player.when(TRIAGE).at("10/3/2026 09:00").answer("solver", "leadership");
+        player.when(DECIDE).never();
+        message(MESSAGE, difficulty("Chưa kết nối được"));
+        player.playUntil("10/3/2026 10:00");
+        String first = decided();
+        cancel(first);
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskDefinitionKey(DECIDE)
+                        .count())
+                .isZero();
+
+        assertThatThrownBy(() -> restart(first, false))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("\"skipCustomListeners\": còn thiếu; được phép: true");
+        restart(first, true);
+        assertThat(dueDates(DECIDE)).hasSize(1);
+        assertThat(due("difficulty")).isEqualTo("18/3/2026 17:00");
+        cancel(decided());
+
+        message(MESSAGE, difficulty("Chưa kết nối được"));
+        assertThatThrownBy(() -> restart(first, true))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("đã được mở lại bằng quy trình khác");
+        assertThat(openInstances(DIFFICULTY)).hasSize(1);
+        assertThat(groupsOf(TRIAGE)).containsExactly("it-center");
+        assertNoIncident();
+    }
+
+    private String decided() {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(DECIDE)
+                .singleResult()
+                .getProcessInstanceId();
+    }
+
+    private void cancel(String instance) {
+        player.as("admin", () -> engine.getRuntimeService()
+                .deleteProcessInstance(instance, "Nhầm", true, true, true, false));
+    }
+
+    private void restart(String instance, boolean skippingListeners) {
+        RestartProcessInstanceBuilder restart = engine.getRuntimeService()
+                .restartProcessInstances(engine.getHistoryService()
+                        .createHistoricProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .singleResult()
+                        .getProcessDefinitionId())
+                .startBeforeActivity(DECIDE)
+                .processInstanceIds(instance);
+        player.as("admin", skippingListeners ? restart.skipCustomListeners()::execute : restart::execute);
     }
 
     private static Map<String, Object> difficulty(String what) {

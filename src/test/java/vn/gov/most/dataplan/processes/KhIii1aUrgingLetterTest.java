@@ -111,6 +111,33 @@ class KhIii1aUrgingLetterTest extends Stage {
         assertNoIncident();
     }
 
+    /** Reminded before the day alone. */
+    @Test
+    void whereNobodyWasToldSinceAndTheUnitSaidNothingTheListSaysSo() {
+        peopleAreTold();
+        player.when(DRAFT).never();
+        player.playUntil("24/12/2026 12:00");
+        engine.getManagementService()
+                .updateJobDefinitionSuspensionState()
+                .byProcessDefinitionKey("remind")
+                .includeJobs(true)
+                .suspend();
+
+        player.playUntil("29/12/2026 06:45");
+
+        assertThat(rows(NASATI, "overdueWork"))
+                .extracting(
+                        row -> row.path("step").asText(),
+                        row -> row.path("told").asText(),
+                        row -> row.path("answer").asText())
+                .containsExactly(
+                        tuple("Lập báo cáo của đơn vị", "Chưa có thư nhắc việc sau khi quá hạn", "Chưa có phản hồi"),
+                        tuple(
+                                "Lập báo cáo bảo vệ, xác thực dữ liệu",
+                                "Chưa có thư nhắc việc sau khi quá hạn",
+                                "Chưa có phản hồi"));
+    }
+
     @Test
     void neitherTheItCenterNorWhatIsPausedIsUrgedAbout() {
         player.when(DRAFT).never();
@@ -401,6 +428,23 @@ class KhIii1aUrgingLetterTest extends Stage {
     }
 
     @Test
+    void whatEndedByItselfIsOpenedAgainTheNextMorningAndNotTheSame() {
+        player.when(DRAFT).never();
+        player.playUntil("29/12/2026 06:45");
+        List<String> reports = List.of(instance("PL.II.4/2026/nasati"), instance("PL.III.2/2026/nasati"));
+        reports.forEach(engine.getRuntimeService()::suspendProcessInstanceById);
+        onceMore();
+        assertThat(openInstances(URGING)).isEmpty();
+        reports.forEach(engine.getRuntimeService()::activateProcessInstanceById);
+
+        onceMore();
+        assertThat(openInstances(URGING)).isEmpty();
+        assertNoIncident();
+        player.playUntil("30/12/2026 06:45");
+        assertThat(openInstances(URGING)).containsExactly("KH.III.1.a-urging/nasati/2026-12-30");
+    }
+
+    @Test
     void aMorningThatComesTwiceOpensNothingTwice() {
         player.when(DRAFT).never();
         player.playUntil("29/12/2026 06:45");
@@ -515,6 +559,41 @@ class KhIii1aUrgingLetterTest extends Stage {
         String cancelled = instance(NASATI);
         player.as("admin", () -> engine.getRuntimeService().deleteProcessInstance(cancelled, "Nhầm"));
 
+        restart(cancelled);
+        player.playUntil("30/12/2026 09:00");
+
+        assertThat(openInstances(URGING)).containsExactly(NASATI);
+        assertThat(listed(NASATI, "overdueWork")).hasSize(2).allMatch(row -> row.endsWith(", 4 ngày"));
+        assertNoIncident();
+    }
+
+    @Test
+    void whatWasCancelledIsNotRestartedBesideOneThatCameLaterNorAfterIt() {
+        player.when(DRAFT).never();
+        player.playUntil("29/12/2026 09:00");
+        String cancelled = instance(NASATI);
+        player.as("admin", () -> engine.getRuntimeService().deleteProcessInstance(cancelled, "Nhầm"));
+        player.playUntil("20/1/2027 06:45");
+        String later = "KH.III.1.a-urging/nasati/2027-01-20";
+        String refused = NASATI + " đã hủy, sau đó " + later + " đã được mở cho đơn vị này; không khởi động lại.";
+
+        assertThatThrownBy(() -> restart(cancelled)).isInstanceOf(Refusal.class).hasMessage(refused);
+        assertThat(openInstances(URGING)).containsExactly(later);
+
+        engine.getTaskService()
+                .complete(
+                        engine.getTaskService()
+                                .createTaskQuery()
+                                .taskDefinitionKey(DRAFT)
+                                .singleResult()
+                                .getId(),
+                        Map.of("draftDecision", "setAside", "setAsideReason", "Đã thống nhất."));
+        assertThatThrownBy(() -> restart(cancelled)).isInstanceOf(Refusal.class).hasMessage(refused);
+        assertThat(openInstances(URGING)).isEmpty();
+        assertNoIncident();
+    }
+
+    private void restart(String cancelled) {
         player.as("admin", () -> engine.getRuntimeService()
                 .restartProcessInstances(engine.getHistoryService()
                         .createHistoricProcessInstanceQuery()
@@ -524,11 +603,6 @@ class KhIii1aUrgingLetterTest extends Stage {
                 .startBeforeActivity(DRAFT)
                 .processInstanceIds(cancelled)
                 .execute());
-        player.playUntil("30/12/2026 09:00");
-
-        assertThat(openInstances(URGING)).containsExactly(NASATI);
-        assertThat(listed(NASATI, "overdueWork")).hasSize(2).allMatch(row -> row.endsWith(", 4 ngày"));
-        assertNoIncident();
     }
 
     /** From now on each task is done at its usual time, so that the letter has its number on 30/12. */
