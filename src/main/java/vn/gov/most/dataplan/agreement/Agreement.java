@@ -121,9 +121,9 @@ public record Agreement(
             }
         }
 
-        /** What the plan names no more, nobody started and no file brings back: it stays stored, and nothing opens it. */
+        /** A clause's model that the plan does not name, or no more, and nobody started: nothing opens it. */
         private boolean isRetired(UsedModel used) {
-            return used.version() > 0
+            return (used.version() > 0 || used.isOfPlan())
                     && !used.hasInstances()
                     && plan.partOfProcess(used.process()).isEmpty()
                     && !plan.shared().containsKey(used.process());

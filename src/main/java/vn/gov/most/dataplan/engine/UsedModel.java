@@ -16,6 +16,11 @@ public record UsedModel(String file, String process, int version, boolean isLate
         return new UsedModel(file, process, 0, true, false, text);
     }
 
+    /** Whether it carries out what a plan names; what others call and what the program itself does lie in folders below. */
+    public boolean isOfPlan() {
+        return file.lastIndexOf('/') == file.indexOf('/');
+    }
+
     /** As a fault says where it is, in Vietnamese. */
     public String place() {
         return version == 0

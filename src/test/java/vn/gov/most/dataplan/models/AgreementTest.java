@@ -411,6 +411,23 @@ class AgreementTest {
                 .hasSize(1);
     }
 
+    /** Another ministry's plan may lack a clause whose models are shipped. */
+    @Test
+    void aShippedModelThatThePlanDoesNotNameMayNameWhatIsNotThereEither() {
+        String plan = shipped.files().get(PLAN);
+        int begins = plan.indexOf("  - id: KH.III.1.a\n");
+        String clause = plan.substring(begins, plan.indexOf("\n  - id: ", begins) + 1);
+        Ministry without = shipped.with(PLAN, clause, "");
+        String watch = "processes/kh-iii1a-weekly-watch.bpmn";
+
+        assertThat(without.disagreements()).isEmpty();
+        assertThat(without.with(watch, "weeklyWatch.write(", "weeklyWatch.none(")
+                        .disagreements())
+                .singleElement()
+                .asString()
+                .startsWith("Tệp \"%s\", phần tử \"serviceTask_writeDigests\"".formatted(watch));
+    }
+
     private UsedModel stored(int version, boolean isLatest, boolean hasInstances, String old, String replacement) {
         return new UsedModel(MODEL, "two-report", version, isLatest, hasInstances, text().replace(old, replacement));
     }
