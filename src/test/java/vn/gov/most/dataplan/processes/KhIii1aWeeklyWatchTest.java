@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -132,7 +133,63 @@ class KhIii1aWeeklyWatchTest extends Stage {
         assertThat(told()).as("the week's other days").hasSize(9);
         player.playUntil("16/3/2026 08:00");
         assertThat(told()).hasSize(18);
+        assertThat(mailTo("minister"))
+                .as("what was late before is late, and did not come to be so in the week")
+                .contains("Quá hạn chưa hoàn thành: 2\n", "Trở thành quá hạn trong tuần: 1\n")
+                .contains("Tình trạng: Quá hạn từ 13/03/2026")
+                .doesNotContain("Tình trạng: Quá hạn từ 05/03/2026");
         assertNoIncident();
+    }
+
+    /** Of Monday 9/3 the tenth working day is 23/3. */
+    @Test
+    void whatFallsDueWithinTenWorkingDaysIsListedAndNothingElse() {
+        installedAt("2/3/2026 08:00");
+        owed("nasati", "da-qua", "2026-03-02T09:00:00+07:00", "2026-03-06T17:00:00+07:00", null);
+        owed("nasati", "hom-nay", "2026-03-02T09:00:00+07:00", "2026-03-09T17:00:00+07:00", null);
+        owed("nasati", "ngay-cuoi", "2026-03-02T09:00:00+07:00", "2026-03-23T17:00:00+07:00", null);
+        owed("nasati", "hom-sau", "2026-03-02T09:00:00+07:00", "2026-03-24T17:00:00+07:00", null);
+        owed(
+                "nasati",
+                "da-xong",
+                "2026-03-02T09:00:00+07:00",
+                "2026-03-10T17:00:00+07:00",
+                "2026-03-06T09:00:00+07:00");
+        owed("nasati", "da-gui", "2026-03-02T09:00:00+07:00", "2026-03-10T17:00:00+07:00", null);
+        jdbc.sql("update dp_obligation set first_sent_at = :at where subject = 'da-gui'")
+                .param("at", OffsetDateTime.parse("2026-03-06T09:00:00+07:00"))
+                .update();
+        player.playUntil("9/3/2026 07:40");
+        owed("legal", "moi-mo", "2026-03-09T07:30:00+07:00", "2026-03-24T17:00:00+07:00", null);
+        owed("planning-finance", "moi-mo", "2026-03-09T07:30:00+07:00", "2026-03-20T17:00:00+07:00", null);
+
+        player.playUntil("9/3/2026 08:00");
+
+        assertThat(told())
+                .as("nobody whose work is neither of the week nor due soon")
+                .containsExactlyInAnyOrder(
+                        with("nasati-deputy", "nasati-head", "planning-finance-deputy", "planning-finance-head"));
+        assertThat(mailTo("nasati-head"))
+                .contains("Được giao: 6\n", "Hoàn thành đúng hạn: 2\n", "Trong hạn: 3\n")
+                .contains("Đến hạn trong 10 ngày làm việc tới: 2\n")
+                .contains("Tình trạng: Hạn là hôm nay", "Tình trạng: Còn 10 ngày làm việc")
+                .doesNotContain("Còn 11 ngày", "Còn 1 ngày");
+    }
+
+    private void owed(String unit, String subject, String openedAt, String dueAt, String doneAt) {
+        jdbc.sql(
+                        """
+                        insert into dp_obligation (clause, part, period, unit, subject, process_instance, business_key,
+                            state, opened_at, due_at, late_from, first_sent_at, done_at, provisional)
+                        values ('PL.II.6', 'publication', '', :unit, :subject, 'none', 'none',
+                            case when :done is null then 'OPEN' else 'DONE' end, :opened, :due, :due, :done, :done, false)
+                        """)
+                .param("unit", unit)
+                .param("subject", subject)
+                .param("opened", OffsetDateTime.parse(openedAt))
+                .param("due", OffsetDateTime.parse(dueAt))
+                .param("done", doneAt == null ? null : OffsetDateTime.parse(doneAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
     }
 
     @Test
