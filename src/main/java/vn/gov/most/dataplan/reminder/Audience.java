@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import vn.gov.most.dataplan.mail.Recipient;
@@ -76,16 +77,24 @@ final class Audience {
         return people;
     }
 
-    /** The head of the unit, deputies and its focal officer; the unit's mailbox where there is nobody of these. */
+    /** The head of the unit and deputies; the unit's mailbox where there is nobody of these. */
+    Set<String> heads(String unit) {
+        Set<String> heads = members(Register.headGroupOf(unit)).stream()
+                .map(User::getId)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return heads.isEmpty() ? mailboxAlone(unit) : heads;
+    }
+
+    /** The same and the unit's focal officer. */
     Set<String> directing(String unit) {
-        Set<String> people = new LinkedHashSet<>();
-        members(Register.headGroupOf(unit)).forEach(user -> people.add(user.getId()));
+        Set<String> people = of(List.of(Register.headGroupOf(unit)));
         officer(Register.groupOf(unit)).ifPresent(people::add);
-        if (people.isEmpty() && units.containsKey(unit)) {
-            recipients.put(unit, mailboxOf(unit));
-            people.add(unit);
-        }
-        return people;
+        return people.isEmpty() && units.containsKey(unit) ? mailboxAlone(unit) : people;
+    }
+
+    private Set<String> mailboxAlone(String unit) {
+        recipients.put(unit, mailboxOf(unit));
+        return Set.of(unit);
     }
 
     private Optional<String> officer(String group) {

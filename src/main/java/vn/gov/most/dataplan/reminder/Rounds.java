@@ -238,21 +238,14 @@ class Rounds {
             write(new TreeSet<>(people), occasion, today, Optional.empty(), words, to -> about);
         }
 
-        /** The same to a unit's head and deputies; to its mailbox where it has none. */
-        void writeToHead(String unit, String occasion, Set<Long> about, Function<Recipient, Letter> words) {
-            Collection<String> heads = audience.of(List.of(Register.headGroupOf(unit)));
-            if (heads.isEmpty()) {
-                Recipient box = audience.mailboxOf(unit);
-                mails.write(List.of(new Mails.Written(
-                        new MailIntent(box, occasion, today, words.apply(box), about), Optional.empty())));
-            } else {
-                writeTo(heads, occasion, about, words);
-            }
+        /** A unit's head and deputies, see {@link Audience}. */
+        Set<String> heads(String unit) {
+            return audience.heads(unit);
         }
 
-        /** The same to whoever directs the unit's work, see {@link Audience}. */
-        void writeToUnit(String unit, String occasion, Set<Long> about, Function<Recipient, Letter> words) {
-            writeTo(audience.directing(unit), occasion, about, words);
+        /** Whoever directs the unit's work, see {@link Audience}. */
+        Set<String> directing(String unit) {
+            return audience.directing(unit);
         }
 
         String shortUnitName(String unit) {

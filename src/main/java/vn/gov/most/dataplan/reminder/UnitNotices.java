@@ -137,11 +137,11 @@ public class UnitNotices {
     public void write(DelegateExecution execution) {
         UnitNotice notice =
                 UnitNotice.of(Json.map(execution.getVariable("notice").toString()));
-        rounds.begin()
-                .writeToUnit(
-                        (String) execution.getVariable(PlanContext.UNIT),
-                        "notice/" + execution.getProcessInstanceId(),
-                        Rounds.about(execution),
-                        to -> notice.letter(templates, to));
+        Rounds.Round round = rounds.begin();
+        round.writeTo(
+                round.directing((String) execution.getVariable(PlanContext.UNIT)),
+                "notice/" + execution.getProcessInstanceId(),
+                Rounds.about(execution),
+                to -> notice.letter(templates, to));
     }
 }

@@ -29,8 +29,8 @@ public class UrgingLetters {
         Rounds.Round round = rounds.begin();
         UrgingLetter letter =
                 new UrgingLetter(Json.content(execution, UrgingLetter.VARIABLES), round.shortUnitName(unit));
-        round.writeToHead(
-                unit,
+        round.writeTo(
+                round.heads(unit),
                 "urging/" + execution.getProcessInstanceId(),
                 Rounds.about(ledger.findByInstance(RootInstance.of(execution).id())),
                 to -> letter.letter(templates, to));

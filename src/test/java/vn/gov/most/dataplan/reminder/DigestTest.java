@@ -130,7 +130,7 @@ class DigestTest {
 
     @Test
     void theTemplatesAreTriedBeforeTheFirstMail() {
-        new DigestTemplates(TEMPLATES).check();
+        new ReminderTemplates(TEMPLATES).check();
 
         MailTemplates faulty = new MailTemplates(
                 new MinistryFiles(name -> MinistryFiles.in("")
@@ -138,7 +138,7 @@ class DigestTest {
                         .apply(name)
                         .map(text -> name.equals("mail/duties.txt") ? text.replace("one.due", "one.due.day") : text)),
                 SETTINGS);
-        assertThatThrownBy(() -> new DigestTemplates(faulty).check())
+        assertThatThrownBy(() -> new ReminderTemplates(faulty).check())
                 .isInstanceOf(MinistryFileException.class)
                 .hasMessageStartingWith("Tệp \"mail/duties.txt\": không điền được mẫu thư: ");
     }
