@@ -19,13 +19,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What people have entered into the forms of open tasks and not yet submitted, one row a task and person. Each method that
- * writes is to be called in a transaction.
+ * What people have entered into the forms of open tasks and not yet submitted, one row a task and person. Who gives a task
+ * back may pass on what they have entered: whoever of those who may do the task has no draft of their own then begins with
+ * it. Each method that writes is to be called in a transaction.
  */
 @Component
 class Drafts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Not by a right alone, which an administrator has for all tasks: as one of those whom the task is for. */
+    private static final String IS_FOR_THEM =
+            """
+            (exists (select 1 from act_ru_task t where t.id_ = dp_draft.task and t.assignee_ = :person)
+            or exists (select 1 from act_ru_identitylink l
+                where l.task_id_ = dp_draft.task and l.type_ = 'candidate' and (l.user_id_ = :person
+                    or l.group_id_ in (select m.group_id_ from act_id_membership m where m.user_id_ = :person))))
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,11 +45,23 @@ class Drafts {
         this.clock = clock;
     }
 
-    /** @param content by the keys of the form's fields, as typed: what no field takes yet stands there too */
-    record Draft(String version, Instant savedAt, ObjectNode content) {}
+    /**
+     * @param content by the keys of the form's fields, as typed: what no field takes yet stands there too
+     * @param passedOnBy the name of whoever has entered it and passed it on; null where it is the person's own
+     */
+    record Draft(String version, Instant savedAt, ObjectNode content, String passedOnBy) {}
 
+    /** The person's own, else what was passed on last. */
     Optional<Draft> find(String task, String person) {
-        return jdbc.sql("select version, saved_at, content from dp_draft where task = :task and person = :person")
+        return jdbc.sql(
+                        """
+                        select version, saved_at, content, case when passed_on_at is not null
+                            then coalesce(nullif(trim(concat(u.first_, ' ', u.last_)), ''), person) end as passed_on_by
+                        from dp_draft left join act_id_user u on u.id_ = dp_draft.person
+                        where task = :task and (passed_on_at is null and person = :person or passed_on_at is not null and """
+                                + IS_FOR_THEM
+                                + ") order by case when passed_on_at is null then 0 else 1 end, passed_on_at desc"
+                                + " fetch first 1 rows only")
                 .param("task", task)
                 .param("person", person)
                 .query(Drafts::draft)
@@ -69,18 +91,49 @@ class Drafts {
         if (stored.isPresent() && !from.contains(stored.get().version())) {
             return stored.get();
         }
-        String sql = stored.isPresent()
-                ? "update dp_draft set version = :version, saved_at = :at, content = :content where task = :task and person = :person"
-                : "insert into dp_draft (task, person, version, saved_at, content) values (:task, :person, :version, :at, :content)";
-        Draft draft = new Draft(version, clock.instant(), content);
-        jdbc.sql(sql)
+        Draft draft = new Draft(version, clock.instant(), content, null);
+        if (write(
+                        "update dp_draft set version = :version, saved_at = :at, content = :content, passed_on_at = null"
+                                + " where task = :task and person = :person",
+                        task,
+                        person,
+                        draft)
+                == 0) {
+            write(
+                    "insert into dp_draft (task, person, version, saved_at, content)"
+                            + " values (:task, :person, :version, :at, :content)",
+                    task,
+                    person,
+                    draft);
+        }
+        return draft;
+    }
+
+    private int write(String sql, String task, String person, Draft draft) {
+        return jdbc.sql(sql)
                 .param("task", task)
                 .param("person", person)
-                .param("version", version)
+                .param("version", draft.version())
                 .param("at", OffsetDateTime.ofInstant(draft.savedAt(), ZoneOffset.UTC))
-                .param("content", content.toString())
+                .param("content", draft.content().toString())
                 .update();
-        return draft;
+    }
+
+    /**
+     * Leaves the person's draft to whoever takes the task next; what the person enters from then on is theirs alone again.
+     *
+     * @param version that the person has seen
+     * @return false where that is not what is stored
+     */
+    boolean passOn(String task, String person, String version) {
+        return jdbc.sql("update dp_draft set passed_on_at = :at"
+                                + " where task = :task and person = :person and version = :version")
+                        .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        .param("task", task)
+                        .param("person", person)
+                        .param("version", version)
+                        .update()
+                == 1;
     }
 
     /** Puts rows behind those of a list of a draft, where it has that list: the browser that is at it learns of it. */
@@ -105,16 +158,9 @@ class Drafts {
 
     /** Removes the drafts of the tasks that the person cannot work on any more, as the engine's tables say now. */
     void personLeft(String person) {
-        jdbc.sql(
-                        """
-                        delete from dp_draft
-                        where person = :person and (
-                            not exists (select 1 from act_id_user u where u.id_ = :person)
-                            or not exists (select 1 from act_ru_task t where t.id_ = dp_draft.task and t.assignee_ = :person)
-                            and not exists (select 1 from act_ru_identitylink l
-                                where l.task_id_ = dp_draft.task and l.type_ = 'candidate' and (l.user_id_ = :person
-                                    or l.group_id_ in (select m.group_id_ from act_id_membership m where m.user_id_ = :person))))
-                        """)
+        jdbc.sql("delete from dp_draft where person = :person and passed_on_at is null"
+                        + " and (not exists (select 1 from act_id_user u where u.id_ = :person) or not "
+                        + IS_FOR_THEM + ")")
                 .param("person", person)
                 .update();
     }
@@ -123,7 +169,8 @@ class Drafts {
         return new Draft(
                 row.getString("version"),
                 row.getObject("saved_at", OffsetDateTime.class).toInstant(),
-                json(row.getString("content")));
+                json(row.getString("content")),
+                row.getString("passed_on_by"));
     }
 
     private static ObjectNode json(String text) {

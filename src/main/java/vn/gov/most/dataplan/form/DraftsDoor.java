@@ -21,12 +21,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.form.Drafts.Draft;
 
-/** A person's own draft of a task that they may work on, and nobody else's: administrators read none either. */
+/**
+ * A person's own draft of a task that they may work on, or what a colleague has passed on to whoever takes it next, and
+ * nobody else's: administrators read none either.
+ */
 @RestController
 class DraftsDoor {
 
@@ -45,7 +50,7 @@ class DraftsDoor {
     }
 
     /**
-     * @param person whose it is
+     * @param person who asks
      * @param draft null where there is none
      */
     record Own(String person, Draft draft) {}
@@ -88,6 +93,27 @@ class DraftsDoor {
             return stored.version().equals(given.version())
                     ? ResponseEntity.ok(Map.of("savedAt", stored.savedAt()))
                     : ResponseEntity.status(HttpStatus.CONFLICT).body(new Own(person, stored));
+        });
+    }
+
+    /**
+     * 409 where something else is stored than what the person has seen.
+     *
+     * @param person who entered it
+     */
+    @PostMapping(PATH + "/pass-on")
+    ResponseEntity<?> passOn(
+            @PathVariable String task, @RequestParam("person") String writer, @RequestParam String version) {
+        return asked(task, (person, open) -> {
+            if (!person.equals(writer)) {
+                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            }
+            if (!drafts.holdsOpen(task)) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+            return drafts.passOn(task, person, version)
+                    ? ResponseEntity.noContent().build()
+                    : ResponseEntity.status(HttpStatus.CONFLICT).build();
         });
     }
 

@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
@@ -20,8 +19,6 @@ import vn.gov.most.dataplan.engine.Refusal;
  * administrator gives a task must be there: else nobody could go on with it.
  */
 final class ClaimGuard extends CommandInterceptor {
-
-    private static final String HEAD = "-head";
 
     private final EngineField<String> claimedFor = EngineField.of(ClaimTaskCmd.class, "userId", String.class);
     private final EngineField<String> assignedTo =
@@ -35,10 +32,11 @@ final class ClaimGuard extends CommandInterceptor {
         if (command instanceof ClaimTaskCmd) {
             checkClaimedFor(claimedFor.of(command));
         } else if (command instanceof AssignTaskCmd && assignedTo.of(command) == null) {
-            if (mayGiveBack(taskId.of(command))) {
+            Asker asker = Asker.current();
+            TaskEntity task = Context.getCommandContext().getTaskManager().findTaskById(taskId.of(command));
+            if (asker != null && task != null && GivingBack.isOpenTo(asker, task)) {
                 return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
             }
-            Asker asker = Asker.current();
             if (asker != null && !asker.isAdministrator()) {
                 throw Asker.refused("Chỉ người xử lý và thủ trưởng đơn vị được bỏ nhận việc.");
             }
@@ -71,28 +69,5 @@ final class ClaimGuard extends CommandInterceptor {
         if (asker != null && userId != null && !userId.equals(asker.id())) {
             throw Asker.refused("Chỉ nhận được việc cho chính tài khoản đang đăng nhập.");
         }
-    }
-
-    private static boolean mayGiveBack(String taskId) {
-        Asker asker = Asker.current();
-        TaskEntity task = Context.getCommandContext().getTaskManager().findTaskById(taskId);
-        if (asker == null || task == null) {
-            return false;
-        }
-        return asker.id().equals(task.getAssignee())
-                || task.getIdentityLinks().stream()
-                        .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-                        .anyMatch(link -> isHead(asker, link.getGroupId()));
-    }
-
-    /** A body, such as the leadership, has no group of heads: there, and among heads, each member acts for all. */
-    private static boolean isHead(Asker asker, String group) {
-        return asker.isIn(group + HEAD) || asker.isIn(group) && (group.endsWith(HEAD) || !hasHeads(group));
-    }
-
-    private static boolean hasHeads(String group) {
-        CommandContext command = Context.getCommandContext();
-        return command.runWithoutAuthorization(
-                () -> command.getReadOnlyIdentityProvider().findGroupById(group + HEAD) != null);
     }
 }

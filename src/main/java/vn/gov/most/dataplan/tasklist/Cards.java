@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,8 @@ import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.obligation.OpenSteps.Standing;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.security.Asker;
+import vn.gov.most.dataplan.security.GivingBack;
 
 /**
  * What stands on the cards of a list of tasks, for all of them at once, of those that the person who asks may see; and which
@@ -82,6 +85,7 @@ class Cards {
      * @param period null for an event
      * @param returned by whom and when it came back; null where it did not
      * @param holder the name of whoever handles it; null while nobody does
+     * @param mayBeGivenBack whether somebody has it and whoever asks may give it back
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Card(
@@ -97,15 +101,20 @@ class Cards {
             DueWords due,
             String returned,
             String holder,
-            boolean isMine) {}
+            boolean isMine,
+            boolean mayBeGivenBack) {}
 
     @GetMapping("/api/cards")
     List<Card> cards(@RequestParam("task") Set<String> ids) {
-        String person = reading.person().getUserId();
+        Asker person = asker();
         List<Task> visible = tasks.createTaskQuery()
                 .taskIdIn(ids.stream().limit(MOST).toArray(String[]::new))
                 .list();
         return visible.isEmpty() ? List.of() : reading.ask(command -> cards(visible, person));
+    }
+
+    private Asker asker() {
+        return new Asker(reading.person().getUserId(), reading.person().getGroupIds());
     }
 
     /** A clause of which the person's groups have open tasks. */
@@ -142,7 +151,7 @@ class Cards {
         if (asked.isEmpty() && clause.isEmpty()) {
             return List.of();
         }
-        String person = reading.person().getUserId();
+        Asker person = asker();
         List<Task> theirs = theirs();
         return reading.ask(command -> {
             List<Task> found = new ArrayList<>();
@@ -215,7 +224,7 @@ class Cards {
                                                 .values())))));
     }
 
-    private List<Card> cards(List<Task> visible, String person) {
+    private List<Card> cards(List<Task> visible, Asker person) {
         Set<String> ids = ids(visible);
         Map<String, Standing> standing =
                 steps.standing(ids).stream().collect(toMap(Standing::task, Function.identity()));
@@ -262,7 +271,8 @@ class Cards {
                                             .formatted(names.get(one.by()), VietnameseDate.shortMoment(one.at())))
                                     .orElse(null),
                             task.getAssignee() == null ? null : names.get(task.getAssignee()),
-                            person.equals(task.getAssignee()));
+                            person.id().equals(task.getAssignee()),
+                            task.getAssignee() != null && GivingBack.isOpenTo(person, (TaskEntity) task));
                 })
                 .toList();
     }

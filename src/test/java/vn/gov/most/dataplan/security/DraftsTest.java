@@ -270,6 +270,76 @@ class DraftsTest {
         assertThat(rows()).isOne();
     }
 
+    @Test
+    void whatTheHolderPassesOnIsWhatTheNextOneBeginsWith() throws Exception {
+        Task task = probe.task(Map.of());
+        engine.getTaskService().setAssignee(task.getId(), FormProbe.PERSON);
+        save(FormProbe.PERSON, task, List.of(), "v1", "{\"reason\": \"Chậm số liệu\"}");
+        assertThat(passOn(FormProbe.PERSON, task, "v0")).as("not what they have seen").isEqualTo(409);
+        assertThat(passOn(FormProbe.PERSON, task, "v1")).isEqualTo(204);
+        assertThat(ask(COLLEAGUE, "GET", task).statusCode()).as("not given back yet").isEqualTo(403);
+        engine.getTaskService().setAssignee(task.getId(), null);
+
+        JsonNode passedOn = stored(COLLEAGUE, task);
+        assertThat(passedOn.path("passedOnBy").asText()).isEqualTo("Trần Văn Mẫu Ba");
+        assertThat(passedOn.at("/content/reason").asText()).isEqualTo("Chậm số liệu");
+        for (String person : List.of(FormProbe.STRANGER, "it-center-staff-1", "manager-1", "admin")) {
+            assertThat(ask(person, "GET", task).body()).as(person).doesNotContain("Chậm");
+        }
+        assertThat(save(COLLEAGUE, task, List.of(), "c1", "{\"reason\": \"khác\"}").statusCode())
+                .as("whose browser has not seen it")
+                .isEqualTo(409);
+        save(COLLEAGUE, task, List.of("v1"), "c1", "{\"reason\": \"Chậm số liệu, đã sửa\"}");
+
+        assertThat(stored(COLLEAGUE, task).path("passedOnBy").isNull()).isTrue();
+        assertThat(stored("nasati-head", task).at("/content/reason").asText()).isEqualTo("Chậm số liệu");
+        assertThat(passOn(COLLEAGUE, task, "c1")).isEqualTo(204);
+        for (String person : List.of(FormProbe.PERSON, "nasati-head")) {
+            assertThat(stored(person, task).at("/content/reason").asText())
+                    .as("the last one, " + person)
+                    .isEqualTo("Chậm số liệu, đã sửa");
+        }
+        save(FormProbe.PERSON, task, List.of("c1"), "v2", "{\"reason\": \"lại của tôi\"}");
+        assertThat(stored("nasati-head", task).at("/content/reason").asText()).isEqualTo("Chậm số liệu, đã sửa");
+    }
+
+    @Test
+    void onlyItsWriterPassesADraftOn() throws Exception {
+        Task task = probe.task(Map.of());
+        save(FormProbe.PERSON, task, List.of(), "v1", "{\"reason\": \"Chậm\"}");
+
+        for (String person : List.of(COLLEAGUE, "nasati-head", "admin")) {
+            assertThat(passOn(person, task, "v1")).as(person).isEqualTo(409);
+            assertThat(passOn(person, FormProbe.PERSON, task, "v1")).as(person).isEqualTo(403);
+        }
+        assertThat(passOn(FormProbe.STRANGER, task, "v1")).isEqualTo(403);
+        engine.getTaskService().setAssignee(task.getId(), FormProbe.PERSON);
+        probe.does("nasati-head", () -> engine.getTaskService().setAssignee(task.getId(), null));
+        assertThat(stored(COLLEAGUE, task).isNull())
+                .as("the head gives the task back, not what the holder has typed")
+                .isTrue();
+        assertThat(stored(FormProbe.PERSON, task).at("/content/reason").asText())
+                .isEqualTo("Chậm");
+    }
+
+    @Test
+    void whatWasPassedOnStaysWhereItsWriterLeavesTheUnitAndGoesWithTheTask() throws Exception {
+        Task task = withTwoDrafts();
+        assertThat(passOn(COLLEAGUE, task, "v1")).isEqualTo(204);
+        engine.getIdentityService().deleteMembership(COLLEAGUE, "nasati");
+        try {
+            assertThat(rows()).isEqualTo(2);
+            assertThat(ask(COLLEAGUE, "GET", task).statusCode()).isEqualTo(403);
+            assertThat(stored("nasati-head", task).path("passedOnBy").asText()).isNotEmpty();
+        } finally {
+            engine.getIdentityService().createMembership(COLLEAGUE, "nasati");
+        }
+        probe.does(FormProbe.PERSON, () -> engine.getFormService()
+                .submitTaskForm(task.getId(), Map.of("reason", "Xong")));
+        assertThat(rows()).isZero();
+        assertThat(passOn(COLLEAGUE, task, "v1")).isEqualTo(404);
+    }
+
     /** Else the draft would hide the rows that the refusal has named, and the next submission would drop them. */
     @Test
     void rowsThatCameMeanwhileJoinTheListOfTheDraftToo() throws Exception {
@@ -332,6 +402,21 @@ class DraftsTest {
     private HttpResponse<String> ask(String person, String method, Task task) {
         Browser browser = browser(person);
         return browser.ask(method, path(task), "X-XSRF-TOKEN", browser.camundaToken());
+    }
+
+    private int passOn(String person, Task task, String version) {
+        return passOn(person, person, task, version);
+    }
+
+    private int passOn(String person, String writer, Task task, String version) {
+        Browser browser = browser(person);
+        return browser.send(
+                        "POST",
+                        path(task) + "/pass-on?person=" + writer + "&version=" + version,
+                        "",
+                        "X-XSRF-TOKEN",
+                        browser.camundaToken())
+                .statusCode();
     }
 
     /** The person's draft; null in JSON where there is none. */

@@ -11,3 +11,9 @@ export const root = document.querySelector('base')?.getAttribute('app-root')?.re
 /** The task that a form stands in; null at a start. By what Tasklist was asked to show: the address may be another's already. */
 export const taskOf = (/** @type {any} */ form) =>
   /** @type {any} */ (self).angular?.element(form._container.parentNode).scope()?.params?.taskId ?? null;
+
+/** @returns {{id: string, assignee?: string} | undefined} */
+export const openTask = () => {
+  const section = document.querySelector('section.task-card');
+  return section ? /** @type {any} */ (self).angular.element(section).scope()?.task : undefined;
+};

@@ -4,7 +4,8 @@ import {ask} from './server.js';
 
 /**
  * @typedef {{task: string, citation?: string, duty?: string, unit?: string, database?: string, service?: string,
- *   about?: string, period?: string, due?: {words: string, state: string}, returned?: string, holder?: string, isMine: boolean}} Card
+ *   about?: string, period?: string, due?: {words: string, state: string}, returned?: string, holder?: string, isMine: boolean,
+ *   mayBeGivenBack: boolean}} Card
  */
 
 /** The last answers: Tasklist makes all cards anew every ten seconds, and they must not flicker. @type {Map<string, Card>} */

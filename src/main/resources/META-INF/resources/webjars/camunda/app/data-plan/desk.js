@@ -1,6 +1,8 @@
 // Tasklist as a desk: who opens a task reads it, who begins to write has it, and who is done has the next one before them.
+import {openTask} from './camunda.js';
 import {card, element, lines, withCard} from './cards.js';
 import {ground} from './ground.js';
+import './handover.js';
 import {whatComesNext} from './next.js';
 import {searchField} from './search.js';
 import {showStarts} from './starts.js';
@@ -15,12 +17,6 @@ let open = () => {};
 
 /** Opens the dialog that starts a process. @type {(process: string) => void} */
 let start = () => {};
-
-/** The scope of the task that is open. @returns {any} */
-const taskScope = () => {
-  const section = document.querySelector('section.task-card');
-  return section && angular.element(section).scope();
-};
 
 /** Tasklist has a cross for giving a task back. */
 function sayInWords() {
@@ -43,17 +39,17 @@ function wayBack() {
 
 /** Shows above the form what the card of the task says. */
 function showHead() {
-  const scope = taskScope();
+  const id = openTask()?.id;
   const names = document.querySelector('section.task-card > header .names');
-  if (!scope?.task || !names) {
+  if (!id || !names) {
     return;
   }
-  const {id} = scope.task;
   sayInWords();
   withCard(id, found => {
-    if (taskScope()?.task?.id !== id) {
+    if (openTask()?.id !== id) {
       return;
     }
+    document.querySelector('section.task-card .meta .reset-assignee')?.classList.toggle('is-theirs-to-use', found.mayBeGivenBack);
     const head = element('div', 'data-plan-head', wayBack(), ...lines(found));
     const before = names.querySelector('.data-plan-head');
     if (before) {
@@ -76,12 +72,12 @@ function claimAtFirstInput(/** @type {any} */ root) {
   let claiming = '';
   const entered = (/** @type {Event} */ event) => {
     const field = /** @type {HTMLElement} */ (event.target);
-    const scope = taskScope();
+    const task = openTask();
     const isEntered = event.type === 'input' || field.closest?.(CHOSEN_BY_CLICK);
-    if (!scope?.task || !isEntered || !field.closest?.('[cam-tasklist-form]') || field.closest('.modal')) {
+    if (!task || !isEntered || !field.closest?.('[cam-tasklist-form]') || field.closest('.modal')) {
       return;
     }
-    const {id, assignee} = scope.task;
+    const {id, assignee} = task;
     if (!assignee && claiming !== id) {
       claiming = id;
       stayIn(field);
@@ -148,7 +144,7 @@ angular.module('ng').run([
     sayFaultsOnce(injector.get('Notifications'));
     // Once the task is drawn, and again whenever it was read anew
     root.$watch(
-      () => taskScope()?.task,
+      openTask,
       (/** @type {any} */ task) => {
         document.body.classList.toggle('data-plan-has-task', Boolean(task));
         setTimeout(showHead, 0);

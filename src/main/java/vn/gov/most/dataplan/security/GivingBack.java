@@ -1,0 +1,33 @@
+package vn.gov.most.dataplan.security;
+
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+
+/** Who may give back a claimed task: whoever has claimed it, and the head for the unit. */
+public final class GivingBack {
+
+    private static final String HEAD = "-head";
+
+    private GivingBack() {}
+
+    /** To be asked inside a command. */
+    public static boolean isOpenTo(Asker asker, TaskEntity task) {
+        return asker.id().equals(task.getAssignee())
+                || task.getIdentityLinks().stream()
+                        .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                        .anyMatch(link -> isHead(asker, link.getGroupId()));
+    }
+
+    /** A body, such as the leadership, has no group of heads: there, and among heads, each member acts for all. */
+    private static boolean isHead(Asker asker, String group) {
+        return asker.isIn(group + HEAD) || asker.isIn(group) && (group.endsWith(HEAD) || !hasHeads(group));
+    }
+
+    private static boolean hasHeads(String group) {
+        CommandContext command = Context.getCommandContext();
+        return command.runWithoutAuthorization(
+                () -> command.getReadOnlyIdentityProvider().findGroupById(group + HEAD) != null);
+    }
+}
