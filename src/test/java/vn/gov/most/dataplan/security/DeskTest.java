@@ -78,10 +78,13 @@ class DeskTest {
         assertThat(card("nasati-head", task).path("mayBeGivenBack").asBoolean()).isFalse();
         probe.does(FormProbe.PERSON, () -> engine.getTaskService().claim(task.getId(), FormProbe.PERSON));
 
-        assertThat(card(FormProbe.PERSON, task).path("mayBeGivenBack").asBoolean()).isTrue();
+        assertThat(card(FormProbe.PERSON, task).path("mayBeGivenBack").asBoolean())
+                .isTrue();
         assertThat(card("nasati-head", task).path("mayBeGivenBack").asBoolean()).isTrue();
-        assertThat(card("nasati-staff-2", task).path("mayBeGivenBack").asBoolean()).isFalse();
-        assertThat(card("it-center-head", task).path("mayBeGivenBack").asBoolean()).isFalse();
+        assertThat(card("nasati-staff-2", task).path("mayBeGivenBack").asBoolean())
+                .isFalse();
+        assertThat(card("it-center-head", task).path("mayBeGivenBack").asBoolean())
+                .isFalse();
     }
 
     @Test

@@ -275,9 +275,13 @@ class DraftsTest {
         Task task = probe.task(Map.of());
         engine.getTaskService().setAssignee(task.getId(), FormProbe.PERSON);
         save(FormProbe.PERSON, task, List.of(), "v1", "{\"reason\": \"Chậm số liệu\"}");
-        assertThat(passOn(FormProbe.PERSON, task, "v0")).as("not what they have seen").isEqualTo(409);
+        assertThat(passOn(FormProbe.PERSON, task, "v0"))
+                .as("not what they have seen")
+                .isEqualTo(409);
         assertThat(passOn(FormProbe.PERSON, task, "v1")).isEqualTo(204);
-        assertThat(ask(COLLEAGUE, "GET", task).statusCode()).as("not given back yet").isEqualTo(403);
+        assertThat(ask(COLLEAGUE, "GET", task).statusCode())
+                .as("not given back yet")
+                .isEqualTo(403);
         engine.getTaskService().setAssignee(task.getId(), null);
 
         JsonNode passedOn = stored(COLLEAGUE, task);
@@ -286,7 +290,8 @@ class DraftsTest {
         for (String person : List.of(FormProbe.STRANGER, "it-center-staff-1", "manager-1", "admin")) {
             assertThat(ask(person, "GET", task).body()).as(person).doesNotContain("Chậm");
         }
-        assertThat(save(COLLEAGUE, task, List.of(), "c1", "{\"reason\": \"khác\"}").statusCode())
+        assertThat(save(COLLEAGUE, task, List.of(), "c1", "{\"reason\": \"khác\"}")
+                        .statusCode())
                 .as("whose browser has not seen it")
                 .isEqualTo(409);
         save(COLLEAGUE, task, List.of("v1"), "c1", "{\"reason\": \"Chậm số liệu, đã sửa\"}");
@@ -334,8 +339,8 @@ class DraftsTest {
         } finally {
             engine.getIdentityService().createMembership(COLLEAGUE, "nasati");
         }
-        probe.does(FormProbe.PERSON, () -> engine.getFormService()
-                .submitTaskForm(task.getId(), Map.of("reason", "Xong")));
+        probe.does(
+                FormProbe.PERSON, () -> engine.getFormService().submitTaskForm(task.getId(), Map.of("reason", "Xong")));
         assertThat(rows()).isZero();
         assertThat(passOn(COLLEAGUE, task, "v1")).isEqualTo(404);
     }

@@ -17,3 +17,7 @@ export const openTask = () => {
   const section = document.querySelector('section.task-card');
   return section ? /** @type {any} */ (self).angular.element(section).scope()?.task : undefined;
 };
+
+/** The tasks that the list shows, in its order. @returns {{id: string, assignee?: string}[]} */
+export const listedTasks = () =>
+  Array.from(document.querySelectorAll('ol.tasks-list > li.task'), card => /** @type {any} */ (self).angular.element(card).scope().task);

@@ -1,17 +1,23 @@
-// What comes after a completed task: a line that says where it went, and the next task of the list.
+// What a person goes on with: the first task of the list, and after a completed one the next, with a line that says where
+// the completed one went.
+import {listedTasks} from './camunda.js';
 import {afterPost, ask} from './server.js';
 
 const COMPLETED = /\/task\/([^/]+)\/submit-form$/;
 const NOTICE = 10000;
 
-/** The task below the one that is open, else the one above it. @returns {string | undefined} */
-function neighbour(/** @type {any} */ angular, /** @type {string} */ task) {
-  const tasks = Array.from(
-    document.querySelectorAll('ol.tasks-list > li.task'),
-    card => angular.element(card).scope().task.id,
-  );
-  const at = tasks.indexOf(task);
-  return at < 0 ? undefined : tasks[at + 1] ?? tasks[at - 1];
+/**
+ * What the person can go on with in the list: nobody else has it. Below the task that is given, else above it; the first
+ * where none is given.
+ *
+ * @param {string} person
+ * @param {string} [task]
+ */
+function nextFor(person, task) {
+  const tasks = listedTasks();
+  const at = tasks.findIndex(({id}) => id === task);
+  const isTheirs = (/** @type {{id: string, assignee?: string}} */ one) => !one.assignee || one.assignee === person;
+  return (tasks.slice(at + 1).find(isTheirs) ?? tasks.slice(0, Math.max(at, 0)).reverse().find(isTheirs))?.id;
 }
 
 /** @param {any} angular */
@@ -22,7 +28,7 @@ export function whatComesNext(angular) {
     '$injector',
     (/** @type {any} */ root, /** @type {any} */ location, /** @type {any} */ injector) => {
       const completed = (/** @type {string} */ task) => {
-        const next = neighbour(angular, task);
+        const next = nextFor(root.authentication.name, task);
         if (next) {
           // Tasklist empties its right half first
           const stop = root.$on('$locationChangeSuccess', () => {
@@ -48,6 +54,21 @@ export function whatComesNext(angular) {
           () => {},
         );
       };
+      // Who comes to the desk has the first task before them; a phone shows the list
+      let isBegun = false;
+      root.$watch(
+        () => !isBegun && listedTasks().length > 0,
+        (/** @type {boolean} */ isListed) => {
+          if (isListed) {
+            isBegun = true;
+            const first = nextFor(root.authentication.name);
+            const {task, processStart} = location.search();
+            if (first && !task && !processStart && matchMedia('(min-width: 768px)').matches) {
+              location.search('task', first).replace();
+            }
+          }
+        },
+      );
       afterPost(COMPLETED, (answer, task) => answer.status < 300 && completed(task));
     },
   ]);

@@ -54,7 +54,8 @@ export function searchField(open) {
     });
     return button;
   };
-  const search = () => {
+  const search = (opensFirst = false) => {
+    clearTimeout(pause);
     const number = ++asked;
     const words = field.value.trim();
     if (!words && !clauses.value) {
@@ -62,7 +63,14 @@ export function searchField(open) {
       return;
     }
     ask(`search?words=${encodeURIComponent(words)}&clause=${clauses.value}`, 'kết quả tìm').then(
-      (/** @type {Found[]} */ cards) => number === asked && show(cards.length ? cards.map(choice) : ['Không tìm thấy công việc nào.']),
+      (/** @type {Found[]} */ cards) => {
+        if (number === asked && opensFirst && cards.length) {
+          close();
+          open(cards[0].task);
+        } else if (number === asked) {
+          show(cards.length ? cards.map(choice) : ['Không tìm thấy công việc nào.']);
+        }
+      },
       (/** @type {Error} */ fault) => number === asked && show([fault.message]),
     );
   };
@@ -72,18 +80,30 @@ export function searchField(open) {
   };
   field.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(search, PAUSE);
+    pause = setTimeout(() => search(), PAUSE);
   });
   const root = element('div', 'data-plan-search', field, clauses, found);
-  root.addEventListener('keydown', event => event.key === 'Escape' && close());
+  root.addEventListener('keydown', event => {
+    const choices = Array.from(found.querySelectorAll('button'));
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    if (event.key === 'Escape') {
+      close();
+    } else if (event.target === field && event.key === 'Enter') {
+      search(true);
+    } else if (step && event.target !== clauses && !found.hidden && choices.length) {
+      event.preventDefault();
+      const at = choices.findIndex(choice => choice === document.activeElement) + step;
+      /** @type {HTMLElement} */ (choices[at] ?? field).focus();
+    }
+  });
   root.addEventListener('focusout', event => {
     if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) {
       found.hidden = true;
     }
   });
   clauses.addEventListener('focus', offerClauses);
-  clauses.addEventListener('change', search);
-  field.addEventListener('focus', search);
+  clauses.addEventListener('change', () => search());
+  field.addEventListener('focus', () => search());
   offerClauses();
   return root;
 }

@@ -1,4 +1,5 @@
-// The list of what one may start, in the order of the plan: each process with its clause.
+// The list of what one may start, in the order of the plan: each process with its clause, found by words with or without
+// their marks.
 import {element} from './cards.js';
 import {ask} from './server.js';
 
@@ -40,4 +41,42 @@ export function showStarts(/** @type {any} */ angular) {
   if (entries.length) {
     starts().then(of => of && entries.forEach(entry => show(angular, of, /** @type {HTMLElement} */ (entry))));
   }
+}
+
+const plain = (/** @type {string} */ text) =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+
+/** Of the list that is there as a whole. */
+function find(/** @type {HTMLInputElement} */ field) {
+  const words = plain(field.value).split(/\s+/);
+  const list = field.closest('.modal-content')?.querySelector('.processes');
+  const entries = /** @type {HTMLElement[]} */ (Array.from(list?.querySelectorAll(':scope > li') ?? []));
+  entries.forEach(entry => (entry.hidden = !words.every(word => plain(entry.textContent ?? '').includes(word))));
+  list?.querySelector('.data-plan-none')?.remove();
+  if (entries.every(entry => entry.hidden)) {
+    list?.append(element('p', 'data-plan-none', 'Không tìm thấy quy trình nào.'));
+  }
+}
+
+// Tasklist's own search tells capitals and marks apart, and begins two seconds later
+for (const kind of ['input', 'change', 'keydown']) {
+  document.addEventListener(
+    kind,
+    event => {
+      const field = event.target;
+      if (!(field instanceof HTMLInputElement) || !field.matches('.modal-header input')) {
+        return;
+      }
+      if (kind !== 'keydown') {
+        event.stopPropagation();
+        find(field);
+      } else if (/** @type {KeyboardEvent} */ (event).key === 'Enter') {
+        event.preventDefault();
+        /** @type {HTMLElement | null | undefined} */ (
+          field.closest('.modal-content')?.querySelector('.processes > li:not([hidden]) a')
+        )?.focus();
+      }
+    },
+    true,
+  );
 }
