@@ -51,7 +51,14 @@ final class Person {
                 .setViewportSize(1500, 950));
         context.setDefaultTimeout(PATIENCE);
         context.clock().install(new InstallOptions().setTime(now));
+        context.addInitScript("window.clicks = 0;"
+                + " addEventListener('pointerdown', event => { window.clicks += event.isTrusted ? 1 : 0; }, true);");
         page = context.newPage();
+    }
+
+    /** Since the page was loaded. */
+    int clicks() {
+        return ((Number) page.evaluate("() => window.clicks")).intValue();
     }
 
     Page page() {
@@ -204,6 +211,18 @@ final class Person {
         page.locator("button.claim").click();
         assertThat(page.locator("button.unclaim")).isVisible();
         assertThat(completeButton()).isVisible();
+    }
+
+    /** What is asked before a task is given back. */
+    Locator question() {
+        return page.locator("dialog.data-plan-question");
+    }
+
+    /** Gives the open task back, and says to whom what was typed goes. */
+    void giveBack(String answer) {
+        page.locator("button.unclaim").click();
+        question().getByText(answer).click();
+        assertThat(page.locator("button.claim")).isVisible();
     }
 
     Locator form() {

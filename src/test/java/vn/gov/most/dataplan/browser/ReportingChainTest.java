@@ -132,6 +132,9 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(staff.page().locator(".data-plan-found button")).hasCount(1);
         staff.page().locator(".data-plan-clauses").press("Escape");
         assertThat(staff.page().locator(".data-plan-found")).isHidden();
+        staff.page().locator(".data-plan-words").fill("bao ve, xac thuc");
+        staff.page().locator(".data-plan-words").press("Enter");
+        assertThat(staff.page().locator("h2.task")).hasText("Lập báo cáo bảo vệ, xác thực dữ liệu");
         staff.openTask(PREPARE, NASATI);
         staff.everybodyCanUseThePage();
         assertThat(staff.card(PREPARE, NASATI))
@@ -186,6 +189,22 @@ class ReportingChainTest extends InTheBrowser {
         staff.page().locator(".data-plan-back").click();
         assertThat(staff.form()).hasCount(0);
         assertThat(staff.cards().first()).isVisible();
+        staff.page().locator(".data-plan-words").pressSequentially("chat luong");
+        assertThat(staff.page().locator(".data-plan-found button")).hasCount(1);
+        assertThat(
+                        (Boolean)
+                                staff.page()
+                                        .evaluate(
+                                                "() => document.querySelector('.data-plan-found').getBoundingClientRect().right <= innerWidth"))
+                .isTrue();
+        staff.screenshot("12-search-on-a-phone");
+        staff.page().locator(".data-plan-words").press("ArrowDown");
+        staff.page().keyboard().press("Enter");
+        assertThat(staff.page().locator("h2.task")).hasText(PREPARE);
+        assertThat(staff.draft()).hasText(SAVED);
+        assertThat(staff.field("Kiểm kê mục dữ liệu, số bản ghi").first())
+                .hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
+        staff.page().locator(".data-plan-back").click();
         staff.page().setViewportSize(700, 950);
         staff.openTask(PREPARE, NASATI);
         staff.screenshotOfWholeForm("13-report-narrow");
@@ -219,6 +238,27 @@ class ReportingChainTest extends InTheBrowser {
 
     @Test
     @Order(5)
+    void aLinkToWhatIsDoneSaysSo() {
+        Person staff = person("nasati-staff-1");
+        String done = engine.getHistoryService()
+                .createHistoricTaskInstanceQuery()
+                .processInstanceBusinessKey(PERIOD + "/nasati")
+                .taskDefinitionKey("userTask_prepareReport")
+                .singleResult()
+                .getId();
+        staff.open("/task/" + done);
+        assertThat(staff.alert())
+                .hasText(
+                        Pattern.compile(
+                                "×\\s*Công việc này đã hoàn thành hoặc không còn\\. Tải lại danh sách để xem tình trạng mới\\.\\s*"));
+        assertThat(staff.form()).hasCount(0);
+        staff.readsVietnamese();
+        staff.screenshot("19-link-to-what-is-done");
+        staff.closeAlerts();
+    }
+
+    @Test
+    @Order(6)
     void theItCenterReturnsAReportWithReasonsAndAcceptsItWhenMended() {
         Person center = person("it-center-staff-2");
         awaitTask("userTask_checkReport", PERIOD + "/nasati");
@@ -278,7 +318,7 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theItCenterSeesWhoseReportIsStillOutAndTouchesNone() {
         Person center = person("it-center-staff-2");
         center.chooseFilter(NOT_SENT);
@@ -292,7 +332,7 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whatAColleagueHasClaimedIsTheirsUntilTheyOrTheHeadGiveItBack() {
         Person staff = person("legal-staff-1");
         staff.openTask(PREPARE, LEGAL);
@@ -309,14 +349,37 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(colleague.page().locator("button.claim")).hasCount(0);
         assertThat(colleague.completeButton()).isDisabled();
         colleague.screenshot("40-claimed-by-a-colleague");
-        colleague.page().locator(".reset-assignee").click();
-        assertThat(colleague.alert()).containsText("Chỉ người xử lý và thủ trưởng đơn vị được bỏ nhận việc.");
-        colleague.screenshot("41-giving-back-for-a-colleague-refused");
+        assertThat(colleague.page().locator(".reset-assignee")).isHidden();
+        String refused = (String) colleague
+                .page()
+                .evaluate(
+                        "async task => { const answer = await fetch(`/camunda/api/engine/engine/default/task/${task}/assignee`,"
+                                + " {method: 'POST', body: '{\"userId\": null}', headers: {'Content-Type': 'application/json',"
+                                + " 'X-XSRF-TOKEN': /XSRF-TOKEN=([^;]*)/.exec(document.cookie)[1]}});"
+                                + " return answer.status + ' ' + await answer.text(); }",
+                        task(PERIOD + "/legal"));
+        assertThat(refused).startsWith("403").contains("Chỉ người xử lý và thủ trưởng đơn vị được bỏ nhận việc.");
         assertThat(assignee(PERIOD + "/legal")).isEqualTo("legal-staff-1");
 
         staff.page().locator("button.unclaim").click();
-        assertThat(staff.page().locator("button.claim")).isVisible();
+        staff.everybodyCanUseThePage();
+        staff.readsVietnamese();
+        staff.screenshot("41-to-whom-what-is-typed-goes");
+        staff.question().getByText("Chưa bỏ nhận việc").click();
+        assertThat(staff.question()).hasCount(0);
+        assertThat(assignee(PERIOD + "/legal")).isEqualTo("legal-staff-1");
+        staff.giveBack("Chuyển nội dung đang nhập cho người nhận việc tiếp theo");
         assertThat(assignee(PERIOD + "/legal")).isNull();
+        colleague.page().reload();
+        assertThat(colleague.field("Khó khăn, vướng mắc")).hasValue("Thiếu người");
+        assertThat(colleague.draft())
+                .containsText(
+                        Pattern.compile("^Nội dung do " + name("legal-staff-1") + " nhập, lưu lúc \\d\\d:\\d\\d"));
+        colleague.field("Khó khăn, vướng mắc").fill("Thiếu người, thiếu máy");
+        assertThat(colleague.draft()).hasText(SAVED);
+        colleague.giveBack("Chỉ giữ cho tôi");
+        staff.page().reload();
+        assertThat(staff.field("Khó khăn, vướng mắc")).hasValue("Thiếu người");
         staff.claim();
 
         Person head = person("legal-head");
@@ -328,7 +391,7 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void whatIsTypedIsThereAgainForItsWriterAndForNobodyElse() {
         Person staff = person("planning-finance-staff-1");
         staff.openTask(PREPARE, FINANCE);
@@ -381,22 +444,20 @@ class ReportingChainTest extends InTheBrowser {
         Person colleague = person("planning-finance-staff-2");
         colleague.openTask(PREPARE, FINANCE);
         assertThat(colleague.field("Khó khăn, vướng mắc")).hasValue("");
-        staff.page().locator("button.unclaim").click();
-        assertThat(staff.page().locator("button.claim")).isVisible();
+        staff.giveBack("Chỉ giữ cho tôi");
         colleague.page().reload();
         colleague.claim();
         assertThat(colleague.field("Khó khăn, vướng mắc")).hasValue("");
         assertThat(colleague.field("Tên biện pháp")).hasCount(0);
         colleague.field("Khó khăn, vướng mắc").fill("Của người khác");
         assertThat(colleague.draft()).hasText(SAVED);
-        colleague.page().locator("button.unclaim").click();
-        assertThat(colleague.page().locator("button.claim")).isVisible();
+        colleague.giveBack("Chỉ giữ cho tôi");
         staff.page().reload();
         assertThat(staff.field("Khó khăn, vướng mắc")).hasValue("Thiếu máy");
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void whatCannotBeSavedIsSaidAndIsSavedAsSoonAsItCanBe() {
         Person staff = person("planning-finance-staff-1");
         staff.claim();
@@ -451,7 +512,7 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aPeriodThatIsOpenIsNotOpenedAgainByHand() {
         Person head = person("it-center-head");
         head.page().locator(".start-process-action a").click();
@@ -459,6 +520,15 @@ class ReportingChainTest extends InTheBrowser {
                 .containsText("Mục II.4 Phụ lục");
         head.readsVietnamese();
         head.everybodyCanUseThePage();
+        Locator starts = head.page().locator(".modal .processes > li");
+        Locator words = head.page().locator(".modal .modal-header input");
+        words.fill("khong co quy trinh nay");
+        assertThat(starts.filter(new Locator.FilterOptions().setVisible(true))).hasCount(0);
+        assertThat(head.page().locator(".modal")).containsText("Không tìm thấy quy trình nào.");
+        words.fill("CHAT LUONG muc II.4");
+        assertThat(starts.filter(new Locator.FilterOptions().setVisible(true))).hasCount(1);
+        words.press("Enter");
+        assertThat(head.page().locator(".modal .processes a:visible")).isFocused();
         head.page()
                 .locator(".modal .processes a")
                 .filter(Person.with("quản lý chất lượng dữ liệu"))
@@ -477,7 +547,43 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
+    void aDecisionIsAChoiceAndAClickForWhoeverGoesDownTheList() {
+        for (String unit : List.of("accreditation", "nafosted")) {
+            submit(task(PERIOD + "/" + unit), unit + "-staff-1");
+            submit(task(PERIOD + "/" + unit), unit + "-head");
+            awaitTask("userTask_checkReport", PERIOD + "/" + unit);
+        }
+        Person center = person("it-center-staff-3");
+        for (int decision = 1; decision <= 2; decision++) {
+            assertThat(center.page().locator("h2.task")).hasText(CHECK);
+            assertThat(center.head()).containsText("Người xử lý: chưa có");
+            int before = center.clicks();
+            center.field("Chấp nhận").check();
+            assertThat(center.completeButton()).isEnabled();
+            center.completeButton().click();
+            assertThat(center.page().locator("[notifications-panel] .alert-info:visible"))
+                    .hasCount(decision);
+            assertThat(center.clicks() - before).as("clicks").isEqualTo(2);
+            System.out.printf("decision %d, the task is open: %d clicks%n", decision, center.clicks() - before);
+        }
+        // Open, do, next: any other of the list is one more
+        Person head = person("legal-head");
+        submit(task(PERIOD + "/legal"), "legal-staff-1");
+        head.page().reload();
+        int before = head.clicks();
+        head.card(SEND, LEGAL).locator("h4 a").click();
+        head.field("Gửi").check();
+        head.completeButton().click();
+        assertThat(head.notice()).containsText("Đã hoàn thành: " + SEND + ".");
+        assertThat(head.page().locator("h2.task")).not().hasText(SEND);
+        assertThat(head.head()).isVisible();
+        System.out.printf("decision from the list, to the next task: %d clicks%n", head.clicks() - before);
+        assertThat(head.clicks() - before).isEqualTo(3);
+    }
+
+    @Test
+    @Order(13)
     void theManagerSeesThePeriodInCockpitAndCannotCancelIt() {
         Person manager = person("manager-1");
         List<String> failed = new ArrayList<>();
@@ -527,7 +633,7 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(12)
+    @Order(14)
     void afterTheCutOffTheReportsArePutTogetherWithoutTheLateUnitAndTheMinisterSigns() {
         sendAllBut(LATE);
         itIs(Instant.parse("2026-12-25T08:00:00+07:00"));
@@ -740,7 +846,7 @@ class ReportingChainTest extends InTheBrowser {
 
     /** What units have not yet prepared and sent they do now, as in the browser, only faster. */
     @Test
-    @Order(13)
+    @Order(15)
     void theMenuUnderOnesNameLeadsToWhereOneChangesOnesPassword() {
         Person staff = stranger();
         staff.open("/");
