@@ -183,6 +183,8 @@ class Cards {
                         .includeAssignedTasks()
                         .orderByDueDate()
                         .asc()
+                        .orderByTaskCreateTime()
+                        .asc()
                         .list();
     }
 

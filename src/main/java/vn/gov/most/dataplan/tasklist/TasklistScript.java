@@ -29,6 +29,11 @@ class TasklistScript {
             // The first due comes first, where nobody chose another order
             new Change(".sortOrder||\"desc\"", ".sortOrder||\"asc\""),
             new Change(".sortBy||\"created\"", ".sortBy||\"dueDate\""),
+            // What is due on the same day keeps its place in the list, and is on one of its pages
+            new Change(
+                    "n.sorting=r,n.active=!0",
+                    "n.sorting=r.concat({sortBy:\"created\",sortOrder:\"asc\"},{sortBy:\"id\",sortOrder:\"asc\"}),"
+                            + "n.active=!0"),
             // By which it knows that a task is done or gone: the program says so in Vietnamese
             new Change("No matching task", "Nội dung này không có"),
             // What one may start stands on one page, in the plan's order
