@@ -1,5 +1,7 @@
 package vn.gov.most.dataplan.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
@@ -33,6 +36,7 @@ import org.springframework.web.util.WebUtils;
  * Camunda's own Tasklist in the same program with the same list.
  */
 @Tag("benchmark")
+@Import(FirstPageBenchmark.StockFiles.class)
 class FirstPageBenchmark extends InTheBrowser {
 
     private static final int ROUNDS = 15;
@@ -138,6 +142,7 @@ class FirstPageBenchmark extends InTheBrowser {
             });
             page.navigate(server + APP + "default/");
             page.waitForFunction("() => window.readAt");
+            assertThat(page.locator(".data-plan-search").count()).isEqualTo(isStock ? 0 : 1);
             double millis = ((Number) page.evaluate("() => window.readAt")).doubleValue();
             return new Load(millis, bytes.get(), requests.get());
         }

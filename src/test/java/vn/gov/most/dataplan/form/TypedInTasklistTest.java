@@ -413,6 +413,31 @@ class TypedInTasklistTest {
         assertThat(page.getByLabel("Ngày ký")).hasValue("05/01/2026");
     }
 
+    /** Else whoever returns something without a reason, and then does not return it, could not go on. */
+    @Test
+    void theFaultsOfWhatIsNotAskedAnyMoreAreGone() {
+        ObjectNode decision = text("decision", "Ý kiến");
+        ObjectNode reason = text("reason", "Lý do");
+        reason.putObject("validate").put("required", true);
+        reason.putObject("conditional").put("hide", "=decision != \"Trả lại\"");
+        ObjectNode signer = text("signer", "Người ký");
+        signer.putObject("validate").put("required", true);
+        ObjectNode form = form(decision);
+        ((ArrayNode) form.path("components")).add(reason).add(signer);
+        Page page = formJs.opens(form, JSON.objectNode().put("decision", "Trả lại"));
+        formJs.submit();
+        assertThat(page.locator(".data-plan-faults")).containsText("Còn 2 chỗ phải sửa.");
+
+        page.getByLabel("Ý kiến").fill("Gửi");
+        assertThat(page.locator(".data-plan-faults")).containsText("Còn 1 chỗ phải sửa.");
+        page.getByLabel("Người ký").fill("Thứ trưởng");
+
+        assertThat(page.locator(".data-plan-faults")).hasCount(0);
+        assertThat(((Number) page.evaluate("() => Object.values(form._getState().errors).flat(1/0).filter(Boolean).length"))
+                        .intValue())
+                .isZero();
+    }
+
     @Test
     void whatTheProgramRefusedStandsUnderItsField() {
         ObjectNode text = JSON.objectNode()

@@ -182,6 +182,43 @@ function takeFaultsOut(/** @type {any} */ form) {
   };
 }
 
+/** Of faults those that stand at one of the places. @returns {any} */
+function faultsAt(/** @type {Set<string>} */ places, /** @type {any} */ errors, /** @type {(string | number)[]} */ way = []) {
+  if (Array.isArray(errors) && errors.some(sentence => typeof sentence === 'string')) {
+    return places.has(way.join()) ? errors : undefined;
+  }
+  if (Array.isArray(errors)) {
+    return errors.map((part, at) => faultsAt(places, part, [...way, at]));
+  }
+  return errors && typeof errors === 'object'
+    ? Object.fromEntries(Object.entries(errors).map(([name, part]) => [name, faultsAt(places, part, [...way, name])]))
+    : errors;
+}
+
+/** form-js keeps the faults of a field that another choice has hidden, and then nobody could complete the task any more. */
+function takeHiddenFaultsOut(/** @type {any} */ form) {
+  const instances = form.get('formFieldInstanceRegistry');
+  let waits = false;
+  form.on('formFieldInstanceRegistry.changed', () => {
+    if (waits) {
+      return;
+    }
+    waits = true;
+    // Rows that move are taken out and put in again
+    setTimeout(() => {
+      waits = false;
+      const {errors} = form._getState();
+      const places = new Set(
+        instances.getAll().map((/** @type {any} */ {id, indexes}) => [id, ...Object.values(indexes ?? {})].join()),
+      );
+      const left = faultsAt(places, errors);
+      if (count(left) < count(errors)) {
+        form._setState({errors: left});
+      }
+    });
+  });
+}
+
 /** On the page: that of the task, and one of a start over it. @type {Set<any>} */
 const opened = new Set();
 const isStart = (/** @type {any} */ form) => form._container.closest('.modal') !== null;
@@ -265,6 +302,7 @@ formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, 
     }
     sayInVietnamese(this);
     takeFaultsOut(this);
+    takeHiddenFaultsOut(this);
     new Faults(this);
   }
   if (asksDays(schema)) {
