@@ -164,6 +164,11 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(fault).isInViewport();
         assertThat(staff.page().locator(".data-plan-faults")).containsText("chỗ phải sửa.");
         staff.screenshot("11-required-fields");
+        staff.page().setViewportSize(390, 844);
+        staff.field("Khó khăn, vướng mắc").scrollIntoViewIfNeeded();
+        assertThat(staff.page().locator(".data-plan-faults")).isInViewport();
+        staff.screenshot("11-required-fields-on-a-phone");
+        staff.page().setViewportSize(1500, 950);
         staff.closeAlerts();
 
         assertThat(staff.field("Tên CSDL")).hasCount(3);
@@ -184,6 +189,8 @@ class ReportingChainTest extends InTheBrowser {
         staff.page().setViewportSize(390, 844);
         assertThat(staff.cards().first()).isHidden();
         assertThat(staff.completeButton()).isInViewport();
+        assertThat(staff.draft()).hasText(SAVED);
+        assertThat(staff.draft()).isInViewport();
         staff.everybodyCanUseThePage();
         staff.screenshot("12-report-on-a-phone");
         staff.page().locator(".data-plan-back").click();
