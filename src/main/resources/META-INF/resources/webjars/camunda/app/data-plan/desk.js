@@ -3,7 +3,7 @@ import {openTask} from './camunda.js';
 import {card, element, lines, withCard} from './cards.js';
 import {ground} from './ground.js';
 import './handover.js';
-import {whatComesNext} from './next.js';
+import {beginWithFirst, whatComesNext} from './next.js';
 import {searchField} from './search.js';
 import {showStarts} from './starts.js';
 
@@ -124,6 +124,7 @@ whatComesNext(angular);
 new MutationObserver(() => {
   nameParts();
   showStarts(angular);
+  beginWithFirst();
 }).observe(document.body, {childList: true, subtree: true});
 
 /** Where it could not read a task Tasklist says in words what is the matter, and then once more beside names of its own. */

@@ -20,6 +20,11 @@ function nextFor(person, task) {
   return (tasks.slice(at + 1).find(isTheirs) ?? tasks.slice(0, Math.max(at, 0)).reverse().find(isTheirs))?.id;
 }
 
+let begin = () => {};
+
+/** Opens the first task, once, as soon as the list is drawn. */
+export const beginWithFirst = () => begin();
+
 /** @param {any} angular */
 export function whatComesNext(angular) {
   angular.module('ng').run([
@@ -54,21 +59,20 @@ export function whatComesNext(angular) {
           () => {},
         );
       };
-      // Who comes to the desk has the first task before them; a phone shows the list
-      let isBegun = false;
-      root.$watch(
-        () => !isBegun && listedTasks().length > 0,
-        (/** @type {boolean} */ isListed) => {
-          if (isListed) {
-            isBegun = true;
+      begin = () => {
+        // What opens before the list is read would keep it waiting
+        if (document.querySelector('.data-plan-card:not(:empty)')) {
+          begin = () => {};
+          root.$applyAsync(() => {
             const first = nextFor(root.authentication.name);
             const {task, processStart} = location.search();
+            // A phone shows the list
             if (first && !task && !processStart && matchMedia('(min-width: 768px)').matches) {
               location.search('task', first).replace();
             }
-          }
-        },
-      );
+          });
+        }
+      };
       afterPost(COMPLETED, (answer, task) => answer.status < 300 && completed(task));
     },
   ]);
