@@ -433,7 +433,8 @@ class TypedInTasklistTest {
         page.getByLabel("Người ký").fill("Thứ trưởng");
 
         assertThat(page.locator(".data-plan-faults")).hasCount(0);
-        assertThat(((Number) page.evaluate("() => Object.values(form._getState().errors).flat(1/0).filter(Boolean).length"))
+        assertThat(((Number) page.evaluate(
+                                "() => Object.values(form._getState().errors).flat(1/0).filter(Boolean).length"))
                         .intValue())
                 .isZero();
     }
