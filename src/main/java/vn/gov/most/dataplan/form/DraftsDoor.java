@@ -103,7 +103,9 @@ class DraftsDoor {
      */
     @PostMapping(PATH + "/pass-on")
     ResponseEntity<?> passOn(
-            @PathVariable String task, @RequestParam("person") String writer, @RequestParam String version) {
+            @PathVariable String task,
+            @RequestParam(name = "person", defaultValue = "") String writer,
+            @RequestParam(name = "version", defaultValue = "") String version) {
         return asked(task, (person, open) -> {
             if (!person.equals(writer)) {
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
