@@ -557,8 +557,8 @@ class ReportingChainTest extends InTheBrowser {
     void aDecisionIsAChoiceAndAClickForWhoeverGoesDownTheList() {
         for (String unit : List.of("nafosted", "accreditation")) {
             String report = PERIOD + "/" + unit;
-            submit(task(report), unit + "-staff-1");
-            submit(task(report), unit + "-head");
+            submit(task(report), unit + "-staff-1", Map.of());
+            submit(task(report), unit + "-head", Map.of());
             awaitTask("userTask_checkReport", report);
         }
         Person center = person("it-center-staff-3");
@@ -579,7 +579,7 @@ class ReportingChainTest extends InTheBrowser {
 
         // Of another task of the list it is one more: open, do, next
         Person head = person("legal-head");
-        submit(task(PERIOD + "/legal"), "legal-staff-1");
+        submit(task(PERIOD + "/legal"), "legal-staff-1", Map.of());
         head.page().reload();
         int before = head.clicks();
         head.card(SEND, LEGAL).locator("h4 a").click();

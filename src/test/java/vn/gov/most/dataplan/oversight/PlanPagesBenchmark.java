@@ -189,7 +189,8 @@ class PlanPagesBenchmark {
                 "--server.port=0", "--dataplan.open-at-start=false", "--camunda.bpm.job-execution.enabled=false"));
         if (database == Databases.H2) {
             // Else it answers the aggregate, asked again, from its memory
-            arguments.add("--spring.datasource.url=jdbc:h2:mem:plan-pages;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
+            arguments.add(
+                    "--spring.datasource.url=jdbc:h2:mem:plan-pages;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
         } else {
             PGSimpleDataSource empty = (PGSimpleDataSource) database.empty();
             arguments.add("--spring.datasource.url=" + empty.getUrl());
