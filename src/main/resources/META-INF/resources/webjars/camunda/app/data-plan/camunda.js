@@ -5,8 +5,7 @@ export const formJs = module(11306, 'Form', 'Label', 'Description', 'Errors', 'T
 export const preact = module(56345, 'h', 'Component', 'Fragment', 'createRef', 'options');
 export const flatpickr = module(11731, 'l10ns', 'parseDate');
 
-/** Where the program is served, without a stroke at the end. */
-export const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';
+export {root} from './modules.js';
 
 /** The task that a form stands in; null at a start. By what Tasklist was asked to show: the address may be another's already. */
 export const taskOf = (/** @type {any} */ form) =>

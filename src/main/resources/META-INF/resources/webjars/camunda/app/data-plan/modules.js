@@ -20,3 +20,6 @@ export function module(id, ...names) {
   }
   return found;
 }
+
+/** Where the program is served, without a stroke at the end. */
+export const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';

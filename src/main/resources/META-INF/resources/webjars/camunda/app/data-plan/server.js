@@ -1,5 +1,5 @@
 // What our own pages of the program answer.
-import {root} from './camunda.js';
+import {root} from './modules.js';
 
 /**
  * @param {string} path below /api/

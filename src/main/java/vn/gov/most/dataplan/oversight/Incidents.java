@@ -1,0 +1,214 @@
+package vn.gov.most.dataplan.oversight;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.engine.Refusal;
+
+/** What goes on and what is stuck, in words, for Cockpit: of what the engine shows the person who asks, and nothing else. */
+@RestController
+class Incidents {
+
+    private static final int MOST = 200;
+    private static final int LONGEST_REASON = 1_000;
+
+    private final RuntimeService runtime;
+    private final ManagementService management;
+    private final RepositoryService repository;
+    private final ProcessEngineConfigurationImpl engine;
+    private final Year years;
+
+    Incidents(
+            @Lazy RuntimeService runtime,
+            @Lazy ManagementService management,
+            @Lazy RepositoryService repository,
+            ProcessEngineConfigurationImpl engine,
+            Year years) {
+        this.runtime = runtime;
+        this.management = management;
+        this.repository = repository;
+        this.engine = engine;
+        this.years = years;
+    }
+
+    /**
+     * What is stuck.
+     *
+     * @param id the engine's
+     * @param about unit and period; the business key where it is no obligation's
+     * @param obligation its id; null where it is none's
+     * @param reason why somebody had it tried again; null where nobody did
+     */
+    record Stuck(
+            String id, String process, String about, Long obligation, String step, String since, String reason) {}
+
+    /** The oldest first. */
+    @GetMapping("/api/incidents")
+    List<Stuck> incidents(@RequestParam(name = "definition", defaultValue = "") String definition) {
+        var query = runtime.createIncidentQuery();
+        List<Incident> own = (definition.isEmpty() ? query : query.processDefinitionId(definition))
+                .orderByIncidentTimestamp()
+                .asc()
+                .list()
+                .stream()
+                // What calls a stuck process has the same incident once more
+                .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
+                .filter(incident -> incident.getProcessInstanceId() != null)
+                .limit(MOST)
+                .toList();
+        Map<String, ProcessInstance> instances = instances(
+                own.stream().map(Incident::getProcessInstanceId).collect(toSet()));
+        Map<String, Owed> owed = owed(instances.values());
+        Map<String, Map<String, String>> names = new HashMap<>();
+        return own.stream()
+                .filter(incident -> instances.containsKey(incident.getProcessInstanceId()))
+                .map(incident -> {
+                    ProcessInstance instance = instances.get(incident.getProcessInstanceId());
+                    Optional<Owed> row = Optional.ofNullable(owed.get(instance.getRootProcessInstanceId()));
+                    return new Stuck(
+                            incident.getId(),
+                            repository
+                                    .getProcessDefinition(incident.getProcessDefinitionId())
+                                    .getName(),
+                            row.map(Incidents::about).orElse(Objects.toString(instance.getBusinessKey(), "")),
+                            row.map(one -> one.row().id()).orElse(null),
+                            names.computeIfAbsent(incident.getProcessDefinitionId(), this::steps)
+                                    .getOrDefault(incident.getActivityId(), ""),
+                            VietnameseDate.shortMoment(
+                                    incident.getIncidentTimestamp().toInstant()),
+                            incident.getAnnotation());
+                })
+                .toList();
+    }
+
+    private static String about(Owed owed) {
+        return owed.unitName() + ", " + owed.periodName();
+    }
+
+    private Map<String, String> steps(String definition) {
+        return repository.getBpmnModelInstance(definition).getModelElementsByType(FlowElement.class).stream()
+                .filter(step -> step.getName() != null)
+                .collect(toMap(FlowElement::getId, FlowElement::getName));
+    }
+
+    private Map<String, ProcessInstance> instances(Set<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : runtime.createProcessInstanceQuery().processInstanceIds(ids).list().stream()
+                        .collect(toMap(ProcessInstance::getId, Function.identity()));
+    }
+
+    /** By the instance that began it; what was called belongs to it too. */
+    private Map<String, Owed> owed(Collection<ProcessInstance> instances) {
+        Set<String> roots =
+                instances.stream().map(ProcessInstance::getRootProcessInstanceId).collect(toSet());
+        return roots.isEmpty()
+                ? Map.of()
+                : years.rows(years.today().getYear(), new Scope(Optional.empty())).stream()
+                        .filter(owed -> roots.contains(owed.row().processInstance()))
+                        .collect(toMap(owed -> owed.row().processInstance(), Function.identity()));
+    }
+
+    /** @param reason kept with the incident, in history too */
+    record Retry(String reason) {}
+
+    /** The job that failed is tried once more; whoever may manage no job is refused by the engine. */
+    @PostMapping("/api/incidents/{id:[A-Za-z0-9-]{1,64}}/retry")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void retry(@PathVariable String id, @RequestBody Retry retry) {
+        String reason = retry.reason() == null ? "" : retry.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new Refusal("Lý do thử lại: phải nhập, không dài quá 1.000 ký tự.");
+        }
+        engine.getCommandExecutorTxRequired().execute(new Command<Void>() {
+            @Override
+            public Void execute(CommandContext command) {
+                Incident incident = runtime.createIncidentQuery().incidentId(id).singleResult();
+                if (incident == null) {
+                    throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+                } else if (!Incident.FAILED_JOB_HANDLER_TYPE.equals(incident.getIncidentType())) {
+                    throw new Refusal("Sự cố này không phải của tác vụ nền, không thử lại được.");
+                }
+                runtime.setAnnotationForIncidentById(id, reason);
+                management.setJobRetries(incident.getConfiguration(), 1);
+                return null;
+            }
+        });
+    }
+
+    /**
+     * What goes on in a process.
+     *
+     * @param about unit and period; the business key where it is no obligation's
+     * @param obligation its id; null where it is none's
+     * @param due and {@code state} empty where it is none's
+     */
+    record Running(String instance, String about, Long obligation, String opened, String due, String kind, String state) {}
+
+    /** Of a version of a process. */
+    @GetMapping("/api/running")
+    List<Running> running(@RequestParam("definition") String definition) {
+        List<ProcessInstance> instances = runtime.createProcessInstanceQuery()
+                .processDefinitionId(definition)
+                .orderByBusinessKey()
+                .asc()
+                .listPage(0, MOST);
+        Map<String, Owed> owed = owed(instances);
+        return instances.stream().map(instance -> running(instance, owed)).toList();
+    }
+
+    /** Of one that goes on. */
+    @GetMapping("/api/running/{instance:[A-Za-z0-9-]{1,64}}")
+    Running one(@PathVariable String instance) {
+        List<ProcessInstance> found = runtime.createProcessInstanceQuery()
+                .processInstanceId(instance)
+                .list();
+        Map<String, Owed> owed = owed(found);
+        return found.stream()
+                .map(one -> running(one, owed))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Running running(ProcessInstance instance, Map<String, Owed> owed) {
+        return Optional.ofNullable(owed.get(instance.getRootProcessInstanceId()))
+                .map(row -> new Running(
+                        instance.getId(),
+                        about(row),
+                        row.row().id(),
+                        VietnameseDate.shortMoment(row.row().openedAt()),
+                        row.due(),
+                        Board.Standing.of(row.status()).kind(),
+                        Board.Standing.of(row.status()).words()))
+                .orElseGet(() -> new Running(
+                        instance.getId(), Objects.toString(instance.getBusinessKey(), ""), null, "", "", "", ""));
+    }
+}
