@@ -47,17 +47,22 @@ class Readers {
 
     /** @throws ResponseStatusException 403 for who reads nothing here */
     Scope current() {
+        return scope().orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+    }
+
+    boolean mayRead() {
+        return scope().isPresent();
+    }
+
+    private Optional<Scope> scope() {
         List<String> groups = identity.getCurrentAuthentication().getGroupIds();
         if (readAll.stream().anyMatch(groups::contains)) {
-            return new Scope(Optional.empty());
+            return Optional.of(new Scope(Optional.empty()));
         }
         Set<String> headed = register.unitsOn(LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE)).stream()
                 .map(Unit::id)
                 .filter(unit -> groups.contains(Register.headGroupOf(unit)))
                 .collect(Collectors.toSet());
-        if (headed.isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        return new Scope(Optional.of(headed));
+        return headed.isEmpty() ? Optional.empty() : Optional.of(new Scope(Optional.of(headed)));
     }
 }

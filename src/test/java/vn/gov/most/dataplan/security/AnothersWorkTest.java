@@ -77,6 +77,8 @@ class AnothersWorkTest {
             api/choices                   unit it-center manager admin | and what its form's lists offer
             api/steps                     unit manager admin           | a manager reads all, in Cockpit too
             api/plan                      unit it-center manager leadership | what each unit owes, and no task of it
+            api/incidents                 manager admin
+            api/running                   manager admin
             history/task                  unit manager admin
             history/identity-link-log     unit manager admin
             history/user-operation        unit manager admin

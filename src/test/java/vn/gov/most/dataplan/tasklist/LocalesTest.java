@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,8 +47,15 @@ class LocalesTest {
         assertThat(texts(app, "vi")).containsOnlyKeys(texts(app, "en").keySet());
     }
 
+    /** What only an administrator comes to is told in Camunda's English. */
+    @Test
+    void everyTextOfCockpitIsOneOfCamundas() {
+        assertThat(texts("cockpit", "en").keySet())
+                .containsAll(texts("cockpit", "vi").keySet());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"tasklist", "welcome"})
+    @ValueSource(strings = {"tasklist", "welcome", "cockpit"})
     void noTextIsEmptyOrDecomposed(String app) {
         assertThat(texts(app, "vi").entrySet())
                 .filteredOn(text ->
@@ -56,7 +64,7 @@ class LocalesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tasklist", "welcome"})
+    @ValueSource(strings = {"tasklist", "welcome", "cockpit"})
     void noTextIsLeftInEnglish(String app) {
         Map<String, String> english = texts(app, "en");
         assertThat(texts(app, "vi").entrySet())
@@ -66,7 +74,7 @@ class LocalesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tasklist", "welcome"})
+    @ValueSource(strings = {"tasklist", "welcome", "cockpit"})
     void whatIsFilledIntoATextIsFilledInInVietnameseToo(String app) {
         Map<String, String> english = texts(app, "en");
         assertThat(texts(app, "vi").entrySet())

@@ -13,14 +13,26 @@ const TITLES = {
   'zoom in': 'Phóng to',
   'zoom out': 'Thu nhỏ',
   'reset zoom': 'Về cỡ ban đầu',
+  'Toggle this section': 'Mở, thu phần này',
   'Powered by bpmn.io': 'Sơ đồ vẽ bằng bpmn.io',
 };
+
+const ID = /^\s*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/;
 
 new MutationObserver(() => {
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[title]'))) {
     if (part.title in TITLES) {
       part.title = TITLES[part.title];
     }
+  }
+  for (const tip of document.querySelectorAll('.tooltip-inner')) {
+    const vietnamese = TITLES[tip.textContent?.trim() ?? ''];
+    if (vietnamese) {
+      tip.textContent = vietnamese;
+    }
+  }
+  for (const crumb of document.querySelectorAll('.cam-breadcrumb .text')) {
+    crumb.classList.toggle('data-plan-id', ID.test(crumb.textContent ?? ''));
   }
   const toggle = document.querySelector('.navbar-toggle .sr-only');
   if (toggle && toggle.textContent !== 'Mở, đóng các mục') {

@@ -4,6 +4,7 @@ import {card, element, lines, withCard} from './cards.js';
 import {ground} from './ground.js';
 import './handover.js';
 import {beginWithFirst, whatComesNext} from './next.js';
+import {planLink} from './planLink.js';
 import {searchField} from './search.js';
 import {showStarts} from './starts.js';
 
@@ -163,4 +164,4 @@ const search = {
   unmount: () => {},
 };
 
-export default [card, ground(process => start(process)), search];
+export default [card, ground(process => start(process)), search, planLink];

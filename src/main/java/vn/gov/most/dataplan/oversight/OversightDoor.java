@@ -35,7 +35,7 @@ import vn.gov.most.dataplan.engine.Refusal;
 
 /** What goes on and what is stuck, in words, for Cockpit: of what the engine shows the person who asks, and nothing else. */
 @RestController
-class Incidents {
+class OversightDoor {
 
     private static final int MOST = 200;
     private static final int LONGEST_REASON = 1_000;
@@ -45,18 +45,27 @@ class Incidents {
     private final RepositoryService repository;
     private final ProcessEngineConfigurationImpl engine;
     private final Year years;
+    private final Readers readers;
 
-    Incidents(
+    OversightDoor(
             @Lazy RuntimeService runtime,
             @Lazy ManagementService management,
             @Lazy RepositoryService repository,
             ProcessEngineConfigurationImpl engine,
-            Year years) {
+            Year years,
+            Readers readers) {
         this.runtime = runtime;
         this.management = management;
         this.repository = repository;
         this.engine = engine;
         this.years = years;
+        this.readers = readers;
+    }
+
+    /** Whether the plan's pages are open to the person. */
+    @GetMapping("/api/plan-reader")
+    boolean readsPlan() {
+        return readers.mayRead();
     }
 
     /**
@@ -98,7 +107,7 @@ class Incidents {
                             repository
                                     .getProcessDefinition(incident.getProcessDefinitionId())
                                     .getName(),
-                            row.map(Incidents::about).orElse(Objects.toString(instance.getBusinessKey(), "")),
+                            row.map(OversightDoor::about).orElse(Objects.toString(instance.getBusinessKey(), "")),
                             row.map(one -> one.row().id()).orElse(null),
                             names.computeIfAbsent(incident.getProcessDefinitionId(), this::steps)
                                     .getOrDefault(incident.getActivityId(), ""),
@@ -141,9 +150,9 @@ class Incidents {
     record Retry(String reason) {}
 
     /** The job that failed is tried once more; whoever may manage no job is refused by the engine. */
-    @PostMapping("/api/incidents/{id:[A-Za-z0-9-]{1,64}}/retry")
+    @PostMapping("/api/incidents/{incidentId:[A-Za-z0-9-]{1,64}}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void retry(@PathVariable String id, @RequestBody Retry retry) {
+    void retry(@PathVariable("incidentId") String id, @RequestBody Retry retry) {
         String reason = retry.reason() == null ? "" : retry.reason().strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new Refusal("Lý do thử lại: phải nhập, không dài quá 1.000 ký tự.");
@@ -186,8 +195,8 @@ class Incidents {
     }
 
     /** Of one that goes on. */
-    @GetMapping("/api/running/{instance:[A-Za-z0-9-]{1,64}}")
-    Running one(@PathVariable String instance) {
+    @GetMapping("/api/running/{processInstanceId:[A-Za-z0-9-]{1,64}}")
+    Running one(@PathVariable("processInstanceId") String instance) {
         List<ProcessInstance> found = runtime.createProcessInstanceQuery()
                 .processInstanceId(instance)
                 .list();

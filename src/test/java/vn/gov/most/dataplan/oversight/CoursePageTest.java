@@ -1,0 +1,265 @@
+package vn.gov.most.dataplan.oversight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.security.Browser;
+
+/** What the page of an obligation's processes says, of a model of the test's own; all moments written by hand. */
+@DemoServerTest
+class CoursePageTest {
+
+    private static final Instant OPENED = at("2026-12-01T09:00");
+    private static final Instant DUE = at("2026-12-24T17:00");
+    private static final Instant LATE_FROM = at("2026-12-25T00:00");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final Map<String, Browser> browsers = new HashMap<>();
+    private ProcessInstance instance;
+    private long id;
+
+    @BeforeEach
+    void anObligationOnItsWay() {
+        ClockUtil.setCurrentTime(Date.from(OPENED));
+        deploy("Kiểm tra");
+        instance = engine.getRuntimeService().startProcessInstanceByKey("course");
+        // What runs keeps the version that it began with
+        deploy("Kiểm tra kiểu mới");
+        ObligationKey key = new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", "");
+        ledger.open(
+                key,
+                "course/nasati",
+                instance.getId(),
+                Optional.empty(),
+                OPENED,
+                Optional.of(new Deadline(DUE, LATE_FROM, false)));
+        id = ledger.find(key).orElseThrow().id();
+    }
+
+    @AfterEach
+    void clear() {
+        ClockUtil.reset();
+        jdbc.sql("delete from dp_obligation where business_key = 'course/nasati'")
+                .update();
+        engine.getRepositoryService()
+                .createDeploymentQuery()
+                .deploymentName("course")
+                .list()
+                .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "manager-1, 200",
+        "minister, 200",
+        "it-center-staff-1, 200",
+        "nasati-head, 200",
+        "legal-head, 404",
+        "nasati-staff-1, 403",
+        "admin, 403"
+    })
+    void whoReadsThePageReadsTheProcessesAndNobodyElse(String person, int status) {
+        HttpResponse<String> answer = asked(person, "/ke-hoach/viec/" + id + "/quy-trinh");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body().contains("Lập báo cáo")).isEqualTo(status == 200);
+    }
+
+    @Test
+    void whoDidAStepAndWhoHasTheNextIsSaidAndDrawnInTheVersionThatRuns() {
+        complete("nasati-staff-1", "2026-12-02T10:00");
+
+        assertThat(page())
+                .contains(
+                        name("nasati-staff-1") + ", 10:00 02/12/2026",
+                        "data-element=\"userTask_check\" data-kind=\"open\"",
+                        "Cục Thông tin khoa học và công nghệ quốc gia, hạn 17:00 24/12/2026",
+                        "name=&quot;Kiểm tra&quot;",
+                        "data-passed=\"startEvent_opened userTask_report\"")
+                .doesNotContain("Kiểm tra kiểu mới");
+    }
+
+    @Test
+    void aStepTurnsOverdueWhenItsDayIsOver() {
+        complete("nasati-staff-1", "2026-12-02T10:00");
+        ClockUtil.setCurrentTime(Date.from(DUE.minusSeconds(60)));
+        assertThat(page()).contains("data-kind=\"open\"").doesNotContain("data-kind=\"overdue\"");
+        ClockUtil.setCurrentTime(Date.from(DUE));
+        assertThat(page()).contains("data-kind=\"overdue\"").doesNotContain("data-kind=\"open\"");
+    }
+
+    @Test
+    void whatIsCalledIsToldAfterWhatCallsIt() {
+        complete("nasati-staff-1", "2026-12-02T10:00");
+        complete("nasati-head", "2026-12-03T10:00");
+
+        assertThat(page())
+                .contains(
+                        "Quy trình được gọi: Ban hành",
+                        "data-element=\"callActivity_issue\" data-kind=\"open\"",
+                        "data-element=\"userTask_sign\" data-kind=\"open\"");
+        complete("minister", "2026-12-04T10:00");
+        assertThat(page()).contains("Đã kết thúc 10:00 04/12/2026", name("minister") + ", 10:00 04/12/2026");
+    }
+
+    @Test
+    void whatWasCancelledSaysWhereItStopped() {
+        complete("nasati-staff-1", "2026-12-02T10:00");
+        ClockUtil.setCurrentTime(Date.from(at("2026-12-03T10:00")));
+        engine.getRuntimeService().deleteProcessInstance(instance.getId(), "Không còn cần");
+
+        assertThat(page())
+                .contains("Đã hủy 10:00 03/12/2026", "data-element=\"userTask_check\" data-kind=\"stopped\"")
+                .doesNotContain("data-kind=\"open\"");
+    }
+
+    @Test
+    void aTechnicalFaultIsSaidAtItsStep() {
+        complete("nasati-staff-1", "2026-12-02T10:00");
+        Job reminder = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .singleResult();
+        engine.getManagementService().setJobRetries(reminder.getId(), 0);
+
+        assertThat(page())
+                .contains("data-element=\"boundaryEvent_late\" data-kind=\"failed\"", "Gặp sự cố kỹ thuật");
+    }
+
+    @Test
+    void anInstanceThatHistoryHasLostIsSaidToBeSo() {
+        jdbc.sql("update dp_obligation set process_instance = 'lost' where id = :id")
+                .param("id", id)
+                .update();
+        assertThat(page()).contains("không còn trong lịch sử").doesNotContain("class=\"walk\"");
+    }
+
+    @Test
+    void whatIsWrittenInAModelIsTextAndTheScriptIsFromHereAlone() {
+        HttpResponse<String> answer = asked("manager-1", "/ke-hoach/viec/" + id + "/quy-trinh");
+        assertThat(answer.body()).contains("Lập báo cáo &lt;img src=x&gt;").doesNotContain("<img");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
+        assertThat(asked("manager-1", "/ke-hoach/viec/" + id)
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
+                .doesNotContain("script-src");
+    }
+
+    private String page() {
+        return asked("manager-1", "/ke-hoach/viec/" + id + "/quy-trinh").body();
+    }
+
+    private void complete(String person, String when) {
+        ClockUtil.setCurrentTime(Date.from(at(when)));
+        Task task = engine.getTaskService().createTaskQuery().list().stream()
+                .filter(open -> open.getProcessDefinitionId().startsWith("course"))
+                .findFirst()
+                .orElseThrow();
+        engine.getTaskService().setAssignee(task.getId(), person);
+        engine.getTaskService().complete(task.getId());
+    }
+
+    private String name(String person) {
+        return jdbc.sql("select first_ || ' ' || last_ from act_id_user where id_ = :id")
+                .param("id", person)
+                .query(String.class)
+                .single();
+    }
+
+    private HttpResponse<String> asked(String person, String path) {
+        return browsers.computeIfAbsent(person, one -> {
+                    Browser browser = new Browser(port);
+                    browser.login(one, "demo");
+                    return browser;
+                })
+                .open(path);
+    }
+
+    private void deploy(String check) {
+        engine.getRepositoryService()
+                .createDeployment()
+                .name("course")
+                .addString("course.bpmn", MODEL.formatted(check))
+                .addString("course-issue.bpmn", CALLED)
+                .deploy();
+    }
+
+    private static final String HEAD =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
+                xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="test">
+            """;
+
+    private static final String MODEL = HEAD
+            + """
+            <process id="course" name="Báo cáo" isExecutable="true" camunda:historyTimeToLive="P10D">
+              <startEvent id="startEvent_opened" name="Đã mở" />
+              <sequenceFlow id="f1" sourceRef="startEvent_opened" targetRef="userTask_report" />
+              <userTask id="userTask_report" name="Lập báo cáo &lt;img src=x&gt;" />
+              <sequenceFlow id="f2" sourceRef="userTask_report" targetRef="userTask_check" />
+              <userTask id="userTask_check" name="%s" camunda:candidateGroups="nasati"
+                  camunda:dueDate="2026-12-24T17:00:00+07:00" />
+              <boundaryEvent id="boundaryEvent_late" name="Đã muộn" attachedToRef="userTask_check" cancelActivity="false">
+                <timerEventDefinition><timeDate xsi:type="tFormalExpression">2027-01-05T08:00:00+07:00</timeDate></timerEventDefinition>
+              </boundaryEvent>
+              <sequenceFlow id="f5" sourceRef="boundaryEvent_late" targetRef="endEvent_late" />
+              <endEvent id="endEvent_late" name="Đã nhắc" />
+              <sequenceFlow id="f3" sourceRef="userTask_check" targetRef="callActivity_issue" />
+              <callActivity id="callActivity_issue" name="Ban hành văn bản" calledElement="course-issue" />
+              <sequenceFlow id="f4" sourceRef="callActivity_issue" targetRef="endEvent_done" />
+              <endEvent id="endEvent_done" name="Đã xong" />
+            </process></definitions>
+            """;
+
+    private static final String CALLED = HEAD
+            + """
+            <process id="course-issue" name="Ban hành" isExecutable="true" camunda:historyTimeToLive="P10D">
+              <startEvent id="startEvent_called" name="Đã gọi" />
+              <sequenceFlow id="f1" sourceRef="startEvent_called" targetRef="userTask_sign" />
+              <userTask id="userTask_sign" name="Ký" />
+              <sequenceFlow id="f2" sourceRef="userTask_sign" targetRef="endEvent_signed" />
+              <endEvent id="endEvent_signed" name="Đã ký" />
+            </process></definitions>
+            """;
+
+    private static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(ZoneId.of("Asia/Ho_Chi_Minh")).toInstant();
+    }
+}
