@@ -3,6 +3,8 @@ package vn.gov.most.dataplan.oversight;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -22,6 +25,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,25 +80,21 @@ class OversightDoor {
      * @param obligation its id; null where it is none's
      * @param reason why somebody had it tried again; null where nobody did
      */
-    record Stuck(
-            String id, String process, String about, Long obligation, String step, String since, String reason) {}
+    record Stuck(String id, String process, String about, Long obligation, String step, String since, String reason) {}
 
     /** The oldest first. */
     @GetMapping("/api/incidents")
     List<Stuck> incidents(@RequestParam(name = "definition", defaultValue = "") String definition) {
         var query = runtime.createIncidentQuery();
         List<Incident> own = (definition.isEmpty() ? query : query.processDefinitionId(definition))
-                .orderByIncidentTimestamp()
-                .asc()
-                .list()
-                .stream()
-                // What calls a stuck process has the same incident once more
-                .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
-                .filter(incident -> incident.getProcessInstanceId() != null)
-                .limit(MOST)
-                .toList();
-        Map<String, ProcessInstance> instances = instances(
-                own.stream().map(Incident::getProcessInstanceId).collect(toSet()));
+                .orderByIncidentTimestamp().asc().list().stream()
+                        // What calls a stuck process has the same incident once more
+                        .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
+                        .filter(incident -> incident.getProcessInstanceId() != null)
+                        .limit(MOST)
+                        .toList();
+        Map<String, ProcessInstance> instances =
+                instances(own.stream().map(Incident::getProcessInstanceId).collect(toSet()));
         Map<String, Owed> owed = owed(instances.values());
         Map<String, Map<String, String>> names = new HashMap<>();
         return own.stream()
@@ -137,8 +137,9 @@ class OversightDoor {
 
     /** By the instance that began it; what was called belongs to it too. */
     private Map<String, Owed> owed(Collection<ProcessInstance> instances) {
-        Set<String> roots =
-                instances.stream().map(ProcessInstance::getRootProcessInstanceId).collect(toSet());
+        Set<String> roots = instances.stream()
+                .map(ProcessInstance::getRootProcessInstanceId)
+                .collect(toSet());
         return roots.isEmpty()
                 ? Map.of()
                 : years.rows(years.today().getYear(), new Scope(Optional.empty())).stream()
@@ -157,20 +158,33 @@ class OversightDoor {
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new Refusal("Lý do thử lại: phải nhập, không dài quá 1.000 ký tự.");
         }
+        Incident incident =
+                runtime.createIncidentQuery().incidentId(id).singleResult();
+        if (incident == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        } else if (!Incident.FAILED_JOB_HANDLER_TYPE.equals(incident.getIncidentType())) {
+            throw new Refusal("Sự cố này không phải của tác vụ nền, không thử lại được.");
+        }
         engine.getCommandExecutorTxRequired().execute(new Command<Void>() {
             @Override
             public Void execute(CommandContext command) {
-                Incident incident = runtime.createIncidentQuery().incidentId(id).singleResult();
-                if (incident == null) {
-                    throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                } else if (!Incident.FAILED_JOB_HANDLER_TYPE.equals(incident.getIncidentType())) {
-                    throw new Refusal("Sự cố này không phải của tác vụ nền, không thử lại được.");
-                }
                 runtime.setAnnotationForIncidentById(id, reason);
                 management.setJobRetries(incident.getConfiguration(), 1);
                 return null;
             }
         });
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    Map<String, String> refused(Refusal refusal) {
+        return Map.of("message", refusal.getMessage());
+    }
+
+    /** The engine's own words name its tables. */
+    @ExceptionHandler
+    void forbidden(AuthorizationException refusal, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 
     /**
@@ -180,7 +194,8 @@ class OversightDoor {
      * @param obligation its id; null where it is none's
      * @param due and {@code state} empty where it is none's
      */
-    record Running(String instance, String about, Long obligation, String opened, String due, String kind, String state) {}
+    record Running(
+            String instance, String about, Long obligation, String opened, String due, String kind, String state) {}
 
     /** Of a version of a process. */
     @GetMapping("/api/running")
@@ -197,9 +212,8 @@ class OversightDoor {
     /** Of one that goes on. */
     @GetMapping("/api/running/{processInstanceId:[A-Za-z0-9-]{1,64}}")
     Running one(@PathVariable("processInstanceId") String instance) {
-        List<ProcessInstance> found = runtime.createProcessInstanceQuery()
-                .processInstanceId(instance)
-                .list();
+        List<ProcessInstance> found =
+                runtime.createProcessInstanceQuery().processInstanceId(instance).list();
         Map<String, Owed> owed = owed(found);
         return found.stream()
                 .map(one -> running(one, owed))

@@ -156,8 +156,7 @@ class CoursePageTest {
                 .singleResult();
         engine.getManagementService().setJobRetries(reminder.getId(), 0);
 
-        assertThat(page())
-                .contains("data-element=\"boundaryEvent_late\" data-kind=\"failed\"", "Gặp sự cố kỹ thuật");
+        assertThat(page()).contains("data-element=\"boundaryEvent_late\" data-kind=\"failed\"", "Gặp sự cố kỹ thuật");
     }
 
     @Test
@@ -229,7 +228,7 @@ class CoursePageTest {
 
     private static final String MODEL = HEAD
             + """
-            <process id="course" name="Báo cáo" isExecutable="true" camunda:historyTimeToLive="P10D">
+            <process id="course" name="Báo cáo" isExecutable="true">
               <startEvent id="startEvent_opened" name="Đã mở" />
               <sequenceFlow id="f1" sourceRef="startEvent_opened" targetRef="userTask_report" />
               <userTask id="userTask_report" name="Lập báo cáo &lt;img src=x&gt;" />
@@ -250,7 +249,7 @@ class CoursePageTest {
 
     private static final String CALLED = HEAD
             + """
-            <process id="course-issue" name="Ban hành" isExecutable="true" camunda:historyTimeToLive="P10D">
+            <process id="course-issue" name="Ban hành" isExecutable="true">
               <startEvent id="startEvent_called" name="Đã gọi" />
               <sequenceFlow id="f1" sourceRef="startEvent_called" targetRef="userTask_sign" />
               <userTask id="userTask_sign" name="Ký" />

@@ -51,7 +51,7 @@ class OversightDoorTest {
                         <?xml version="1.0" encoding="UTF-8"?>
                         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
                             xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
-                        <process id="stuck" name="Quy trình bị kẹt" isExecutable="true" camunda:historyTimeToLive="P10D">
+                        <process id="stuck" name="Quy trình bị kẹt" isExecutable="true">
                           <startEvent id="startEvent_opened" name="Đã mở" />
                           <sequenceFlow id="f1" sourceRef="startEvent_opened" targetRef="endEvent_told" />
                           <endEvent id="endEvent_told" name="Đã báo" camunda:asyncBefore="true" />
@@ -173,14 +173,19 @@ class OversightDoorTest {
     }
 
     private HttpResponse<String> retry(String person, String reason) {
-        return browser(person)
-                .post(
-                        "/api/incidents/" + incident.getId() + "/retry",
-                        JSON.createObjectNode().put("reason", reason).toString());
+        Browser browser = browser(person);
+        return browser.send(
+                "POST",
+                "/api/incidents/" + incident.getId() + "/retry",
+                JSON.createObjectNode().put("reason", reason).toString(),
+                "Content-Type",
+                "application/json",
+                "X-XSRF-TOKEN",
+                browser.camundaToken());
     }
 
     private HttpResponse<String> asked(String person, String path) {
-        return browser(person).open(path);
+        return browser(person).send("GET", path, null, "Accept", "*/*");
     }
 
     private Browser browser(String person) {

@@ -92,6 +92,12 @@ async function draw(/** @type {HTMLElement} */ section) {
       viewer.get('overlays').add(id, {position: {bottom: 0, left: (element.width - Math.max(element.width, 100)) / 2}, html: words});
     }
   }
+  // Where there is no room for the whole, what is open is seen first.
+  const open = frame.querySelector('.note.is-failed, .note.is-overdue, .note.is-open');
+  if (open) {
+    const middle = open.getBoundingClientRect().left - frame.getBoundingClientRect().left;
+    frame.scrollLeft = middle - frame.clientWidth / 3;
+  }
   // The drawing's mark of origin stays as it is; its words are for those who read here.
   canvasPlace.querySelector('.bjs-powered-by')?.setAttribute('title', 'Sơ đồ vẽ bằng bpmn.io');
 }
