@@ -20,18 +20,18 @@ const TITLES = {
 const ID = /^\s*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/;
 
 new MutationObserver(() => {
-  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[title]'))) {
+  for (const part of Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[title]')))) {
     if (part.title in TITLES) {
       part.title = TITLES[part.title];
     }
   }
-  for (const tip of document.querySelectorAll('.tooltip-inner')) {
+  for (const tip of Array.from(document.querySelectorAll('.tooltip-inner'))) {
     const vietnamese = TITLES[tip.textContent?.trim() ?? ''];
     if (vietnamese) {
       tip.textContent = vietnamese;
     }
   }
-  for (const crumb of document.querySelectorAll('.cam-breadcrumb .text')) {
+  for (const crumb of Array.from(document.querySelectorAll('.cam-breadcrumb .text'))) {
     crumb.classList.toggle('data-plan-id', ID.test(crumb.textContent ?? ''));
   }
   const toggle = document.querySelector('.navbar-toggle .sr-only');

@@ -6,6 +6,8 @@ const {A: Viewer} = module(82236, 'A');
 /** Smaller, and nobody reads it: what is wider is moved to and fro. */
 const SMALLEST = 0.75;
 const EDGE = 20;
+/** The drawing's mark of origin stands there. */
+const FOOT = 45;
 
 /** Of several marks on one step the worst is seen. */
 const RANK = ['done', 'stopped', 'open', 'overdue', 'failed'];
@@ -21,7 +23,7 @@ const STANDS_STILL = {
 
 /** @returns {Mark[]} */
 const marksOf = (/** @type {HTMLElement} */ section) =>
-  [.../** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('li[data-element]'))].map(item => ({
+  Array.from(/** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('li[data-element]')), item => ({
     element: item.dataset.element ?? '',
     kind: item.dataset.kind ?? '',
     kindName: item.querySelector('.state')?.textContent ?? '',
@@ -60,13 +62,13 @@ async function draw(/** @type {HTMLElement} */ section) {
   const {inner} = canvas.viewbox();
   const size = (/** @type {number} */ scale) => {
     canvasPlace.style.width = `${(inner.width + 2 * EDGE) * scale}px`;
-    canvasPlace.style.height = `${(inner.height + 2 * EDGE) * scale}px`;
+    canvasPlace.style.height = `${(inner.height + EDGE + FOOT) * scale}px`;
     canvas.resized();
     canvas.viewbox({
       x: inner.x - EDGE,
       y: inner.y - EDGE,
       width: inner.width + 2 * EDGE,
-      height: inner.height + 2 * EDGE,
+      height: inner.height + EDGE + FOOT,
     });
   };
   const fit = (/** @type {number} */ least) =>
@@ -98,11 +100,11 @@ async function draw(/** @type {HTMLElement} */ section) {
     const middle = open.getBoundingClientRect().left - frame.getBoundingClientRect().left;
     frame.scrollLeft = middle - frame.clientWidth / 3;
   }
-  // The drawing's mark of origin stays as it is; its words are for those who read here.
+  // It stays as it is; its words are for those who read here.
   canvasPlace.querySelector('.bjs-powered-by')?.setAttribute('title', 'Sơ đồ vẽ bằng bpmn.io');
 }
 
-for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('section.walk'))) {
+for (const section of Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('section.walk')))) {
   draw(section);
 }
 document.querySelector('.legend')?.removeAttribute('hidden');
