@@ -158,8 +158,7 @@ class OversightDoor {
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new Refusal("Lý do thử lại: phải nhập, không dài quá 1.000 ký tự.");
         }
-        Incident incident =
-                runtime.createIncidentQuery().incidentId(id).singleResult();
+        Incident incident = runtime.createIncidentQuery().incidentId(id).singleResult();
         if (incident == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         } else if (!Incident.FAILED_JOB_HANDLER_TYPE.equals(incident.getIncidentType())) {

@@ -62,13 +62,13 @@ async function draw(/** @type {HTMLElement} */ section) {
   const {inner} = canvas.viewbox();
   const size = (/** @type {number} */ scale) => {
     canvasPlace.style.width = `${(inner.width + 2 * EDGE) * scale}px`;
-    canvasPlace.style.height = `${(inner.height + EDGE + FOOT) * scale}px`;
+    canvasPlace.style.height = `${(inner.height + EDGE) * scale + FOOT}px`;
     canvas.resized();
     canvas.viewbox({
       x: inner.x - EDGE,
       y: inner.y - EDGE,
       width: inner.width + 2 * EDGE,
-      height: inner.height + EDGE + FOOT,
+      height: inner.height + EDGE + FOOT / scale,
     });
   };
   const fit = (/** @type {number} */ least) =>
