@@ -8,13 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,15 +44,13 @@ class CockpitFiles {
             "cockpit.processInstance.runtime.tab:jobs-tab",
             "cockpit.processInstance.runtime.tab:external-tasks-process-instance-runtime");
 
-    private final IdentityService identity;
-    private final AuthorizationService authorizations;
+    private final Readers readers;
     private final String forAdministrators;
     private final String forReaders;
     private final String words;
 
-    CockpitFiles(@Lazy IdentityService identity, @Lazy AuthorizationService authorizations) {
-        this.identity = identity;
-        this.authorizations = authorizations;
+    CockpitFiles(Readers readers) {
+        this.readers = readers;
         String script = changed(read(SCRIPT), "normal:\"YYYY-MM-DD[T]HH:mm:ss\"", "normal:\"HH:mm DD/MM/YYYY\"");
         forAdministrators = without(script, FOR_NOBODY);
         forReaders = "document.documentElement.classList.add('data-plan-reader');"
@@ -73,14 +64,7 @@ class CockpitFiles {
 
     @GetMapping(path = FOLDER + SCRIPT, produces = "text/javascript;charset=UTF-8")
     String script() {
-        Authentication person = identity.getCurrentAuthentication();
-        boolean mayChange = authorizations.isUserAuthorized(
-                person.getUserId(),
-                person.getGroupIds(),
-                Permissions.UPDATE,
-                Resources.PROCESS_INSTANCE,
-                Authorization.ANY);
-        return mayChange ? forAdministrators : forReaders;
+        return readers.mayMend() ? forAdministrators : forReaders;
     }
 
     /** What is not told in Vietnamese, since only an administrator comes there, is told in Camunda's English. */

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpStatus;
@@ -24,17 +29,20 @@ import vn.gov.most.dataplan.organisation.Unit;
 class Readers {
 
     private final IdentityService identity;
+    private final AuthorizationService authorizations;
     private final Register register;
     private final Clock clock;
     private final List<String> readAll;
 
     Readers(
             @Lazy IdentityService identity,
+            @Lazy AuthorizationService authorizations,
             Register register,
             Clock clock,
             @Value("${dataplan.leaders}") String leaders,
             @Value("${dataplan.follow-up-unit}") String followUpUnit) {
         this.identity = identity;
+        this.authorizations = authorizations;
         this.register = register;
         this.clock = clock;
         readAll = List.of(Register.MANAGERS, leaders, Register.groupOf(followUpUnit));
@@ -43,6 +51,17 @@ class Readers {
     /** Whether they watch and have no work of their own in Tasklist. */
     boolean isManager() {
         return identity.getCurrentAuthentication().getGroupIds().contains(Register.MANAGERS);
+    }
+
+    /** Whether they mend what is stuck, which administrators do. */
+    boolean mayMend() {
+        Authentication person = identity.getCurrentAuthentication();
+        return authorizations.isUserAuthorized(
+                person.getUserId(),
+                person.getGroupIds(),
+                Permissions.UPDATE,
+                Resources.PROCESS_INSTANCE,
+                Authorization.ANY);
     }
 
     /** @throws ResponseStatusException 403 for who reads nothing here */
