@@ -154,15 +154,17 @@ class OversightDoor {
     @PostMapping("/api/incidents/{incidentId:[A-Za-z0-9-]{1,64}}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retry(@PathVariable("incidentId") String id, @RequestBody Retry retry) {
-        String reason = retry.reason() == null ? "" : retry.reason().strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw new Refusal("Lý do thử lại: phải nhập, không dài quá 1.000 ký tự.");
-        }
         Incident incident = runtime.createIncidentQuery().incidentId(id).singleResult();
         if (incident == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        } else if (!readers.mayMend()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         } else if (!Incident.FAILED_JOB_HANDLER_TYPE.equals(incident.getIncidentType())) {
             throw new Refusal("Sự cố này không phải của tác vụ nền, không thử lại được.");
+        }
+        String reason = retry.reason() == null ? "" : retry.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new Refusal("Lý do thử lại: phải nhập, không dài quá 1.000 ký tự.");
         }
         engine.getCommandExecutorTxRequired().execute(new Command<Void>() {
             @Override
