@@ -140,7 +140,9 @@ class CoursePageTest {
     void whatWasCancelledSaysWhereItStopped() {
         complete("nasati-staff-1", "2026-12-02T10:00");
         ClockUtil.setCurrentTime(Date.from(at("2026-12-03T10:00")));
+        rowIsOf("none");
         engine.getRuntimeService().deleteProcessInstance(instance.getId(), "Không còn cần");
+        rowIsOf(instance.getId());
 
         assertThat(page())
                 .contains("Đã hủy 10:00 03/12/2026", "data-element=\"userTask_check\" data-kind=\"stopped\"")
@@ -161,9 +163,7 @@ class CoursePageTest {
 
     @Test
     void anInstanceThatHistoryHasLostIsSaidToBeSo() {
-        jdbc.sql("update dp_obligation set process_instance = 'lost' where id = :id")
-                .param("id", id)
-                .update();
+        rowIsOf("lost");
         assertThat(page()).contains("không còn trong lịch sử").doesNotContain("class=\"walk\"");
     }
 
@@ -172,7 +172,9 @@ class CoursePageTest {
         HttpResponse<String> answer = asked("manager-1", "/ke-hoach/viec/" + id + "/quy-trinh");
         assertThat(answer.body()).contains("Lập báo cáo &lt;img src=x&gt;").doesNotContain("<img");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
+                .startsWith("default-src 'none';")
+                .contains("script-src 'self'")
+                .doesNotContain("unsafe-eval");
         assertThat(asked("manager-1", "/ke-hoach/viec/" + id)
                         .headers()
                         .firstValue("Content-Security-Policy")
@@ -186,16 +188,25 @@ class CoursePageTest {
 
     private void complete(String person, String when) {
         ClockUtil.setCurrentTime(Date.from(at(when)));
+        rowIsOf("none");
         Task task = engine.getTaskService().createTaskQuery().list().stream()
                 .filter(open -> open.getProcessDefinitionId().startsWith("course"))
                 .findFirst()
                 .orElseThrow();
         engine.getTaskService().setAssignee(task.getId(), person);
         engine.getTaskService().complete(task.getId());
-        // By a model of the plan the due date would be the plan's
         engine.getTaskService().createTaskQuery().taskDefinitionKey("userTask_check").list().stream()
                 .filter(open -> open.getProcessDefinitionId().startsWith("course"))
                 .forEach(open -> engine.getTaskService().setDueDate(open.getId(), Date.from(DUE)));
+        rowIsOf(instance.getId());
+    }
+
+    /** What goes on in a model that the plan does not name is no step of the plan's. */
+    private void rowIsOf(String instance) {
+        jdbc.sql("update dp_obligation set process_instance = :instance where id = :id")
+                .param("instance", instance)
+                .param("id", id)
+                .update();
     }
 
     private String name(String person) {
