@@ -557,6 +557,65 @@ class TypedInTasklistTest {
         assertThat(formJs.submit().path("database").asText()).isEqualTo("Hệ thống một cửa");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1200, 1200, 1.200",
+        "1.200, 1200, 1.200",
+        "'1 200', 1200, 1.200",
+        "1.234.567, 1234567, 1.234.567",
+        "0, 0, 0",
+        "-5, -5, -5",
+        "'12,5', 12.5, '12,5'"
+    })
+    void aNumberIsReadAsItIsMeant(String typed, String kept, String shown) {
+        Page page = formJs.opens(form(amount(), text("then")), JSON.objectNode());
+        page.getByLabel("Số tiền").pressSequentially(typed);
+        page.getByLabel("then").focus();
+        assertThat(page.getByLabel("Số tiền")).hasValue(shown);
+        assertThat(formJs.submit().path("amount").decimalValue()).isEqualByComparingTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,200.5", "1e3", "1.20", "12a", "1200.7", "--1", "1,2,3"})
+    void whatIsNoNumberStaysAsItStandsAndIsRefusedUnderItsField(String typed) {
+        Page page = formJs.opens(form(amount(), text("then")), JSON.objectNode());
+        page.getByLabel("Số tiền").pressSequentially(typed);
+        page.getByLabel("then").focus();
+        assertThat(page.getByLabel("Số tiền")).hasValue(typed);
+        assertThat(faults(page)).hasText("Phải nhập số, ví dụ 1200 hoặc 1.200,5.");
+    }
+
+    private static ObjectNode amount() {
+        return JSON.objectNode()
+                .put("type", "number")
+                .put("id", "amount")
+                .put("key", "amount")
+                .put("label", "Số tiền");
+    }
+
+    private static ObjectNode text(String key) {
+        return JSON.objectNode()
+                .put("type", "textfield")
+                .put("id", key)
+                .put("key", key)
+                .put("label", key);
+    }
+
+    /** As a sum does that is reckoned while somebody types on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"textfield", "textarea"})
+    void noLetterIsLostWhereTheFormIsDrawnAnew(String type) {
+        Page page = formJs.opens(form(text("text").put("type", type)), JSON.objectNode());
+        Locator text = page.getByLabel("text");
+        text.pressSequentially("Hợp ");
+        page.evaluate(
+                "() => { form._setState({data: {...form._getState().data}}); return new Promise(requestAnimationFrame); }");
+        text.pressSequentially("đồng");
+        page.keyboard().press("Tab");
+        assertThat(text).hasValue("Hợp đồng");
+        assertThat(formJs.submit().path("text").asText()).isEqualTo("Hợp đồng");
+    }
+
     @Test
     void whereALengthIsLimitedTheFormCounts() {
         ObjectNode field = JSON.objectNode()

@@ -1,7 +1,7 @@
 // What Camunda's web applications have inside and do not offer, in one place.
 import {module} from './modules.js';
 
-export const formJs = module(11306, 'Form', 'Label', 'Description', 'Errors', 'Textfield', 'Textarea');
+export const formJs = module(11306, 'Form', 'Label', 'Description', 'Errors', 'Textfield', 'Textarea', 'Numberfield');
 export const preact = module(56345, 'h', 'Component', 'Fragment', 'createRef', 'options');
 export const flatpickr = module(11731, 'l10ns', 'parseDate');
 

@@ -1,6 +1,7 @@
 // A form that somebody has filled in, to be read.
 import {formJs} from './camunda.js';
 import {DayField} from './dayField.js';
+import {NumberField} from './numberField.js';
 import {speakVietnamese} from './words.js';
 
 speakVietnamese();
@@ -8,6 +9,7 @@ speakVietnamese();
 for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.filled'))) {
   const form = new formJs.Form({container: place});
   form.get('formFields').register('datetime', DayField);
+  form.get('formFields').register('number', NumberField);
   form.setProperty('readOnly', true);
   form.importSchema(JSON.parse(place.dataset.schema ?? '{}'), JSON.parse(place.dataset.values ?? '{}'));
 }

@@ -1,9 +1,10 @@
-// What Tasklist's forms do here beyond what form-js does: days are read as they are meant, faults are said in Vietnamese,
+// What Tasklist's forms do here beyond what form-js does: days and numbers are read as they are meant, faults are said in Vietnamese,
 // counted and brought into sight, and where a length is limited the form counts along.
 import {formJs, preact, taskOf} from './camunda.js';
 import {DayField} from './dayField.js';
 import {dayFault} from './days.js';
 import {withDraft} from './drafts.js';
+import {NumberField, numberFault} from './numberField.js';
 import {asksDays, ruleFault} from './rules.js';
 import {afterPost, ask} from './server.js';
 import {begun} from './starts.js';
@@ -12,21 +13,29 @@ import {inFigures, inVietnamese, speakVietnamese} from './words.js';
 const {h, Component, Fragment} = preact;
 
 /**
- * A text field that says how much of what it takes is used, while somebody is in it and where little is left; and that
+ * A text field that loses no letter: form-js takes what is typed over after a while, and until then whatever draws the form
+ * anew, as a sum does, would put back what stood there before. It says how much of what it takes is used, while somebody is in it and where little is left; and that
  * offers what is known, for more may be typed.
  */
 function text(/** @type {any} */ Field) {
   class Text extends Component {
     componentDidMount() {
       const {domId, field} = this.props;
+      const input = document.getElementById(domId);
       if (field.properties?.suggestions) {
-        document.getElementById(domId)?.setAttribute('list', `${domId}-known`);
+        input?.setAttribute('list', `${domId}-known`);
       }
+      input?.addEventListener('input', (/** @type {any} */ event) => this.setState({typed: event.target.value}));
     }
 
     render() {
-      const {value, field, domId, onFocus, onBlur} = this.props;
+      const {field, domId, onFocus, onBlur, onChange} = this.props;
+      const value = this.state.typed ?? this.props.value;
       const most = field.validate?.maxLength;
+      const taken = (/** @type {any} */ change) => {
+        onChange(change);
+        this.setState({typed: undefined});
+      };
       const length = String(value ?? '').trim().length;
       const inIt = (/** @type {any} */ isIn, /** @type {any} */ then) => () => {
         this.setState({isIn});
@@ -35,7 +44,7 @@ function text(/** @type {any} */ Field) {
       return h(
         Fragment,
         null,
-        h(Field, {...this.props, onFocus: inIt(true, onFocus), onBlur: inIt(false, onBlur)}),
+        h(Field, {...this.props, value, onChange: taken, onFocus: inIt(true, onFocus), onBlur: inIt(false, onBlur)}),
         field.properties?.suggestions &&
           h(
             'datalist',
@@ -56,7 +65,7 @@ function text(/** @type {any} */ Field) {
   return Text;
 }
 
-const FIELDS = {datetime: DayField, textfield: text(formJs.Textfield), textarea: text(formJs.Textarea)};
+const FIELDS = {datetime: DayField, number: NumberField, textfield: text(formJs.Textfield), textarea: text(formJs.Textarea)};
 
 /** In how many places something is wrong: sentences of a field, or of each row's, some of which may be missing. @returns {number} */
 function count(/** @type {any} */ errors) {
@@ -147,7 +156,9 @@ function sayInVietnamese(/** @type {any} */ form) {
   const said = validator.validateFieldInstance;
   validator.validateFieldInstance = function (/** @type {any} */ instance, /** @type {any} */ value) {
     const field = fields.get(instance.id);
-    const fault = field?.type === 'datetime' && dayFault(value, field.subtype === 'datetime');
+    const fault =
+      (field?.type === 'datetime' && dayFault(value, field.subtype === 'datetime')) ||
+      (field?.type === 'number' && numberFault(value, field.decimalDigits));
     if (fault) {
       return [fault];
     }
