@@ -6,10 +6,10 @@ import {speakVietnamese} from './words.js';
 
 speakVietnamese();
 
-for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.filled'))) {
+/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.filled')).forEach(place => {
   const form = new formJs.Form({container: place});
   form.get('formFields').register('datetime', DayField);
   form.get('formFields').register('number', NumberField);
   form.setProperty('readOnly', true);
   form.importSchema(JSON.parse(place.dataset.schema ?? '{}'), JSON.parse(place.dataset.values ?? '{}'));
-}
+});
