@@ -162,7 +162,7 @@ class VariablesTest {
                         "unitReports", "collecting/UnitReports.java",
                         "orderedBefore", "duty/FollowUps.java",
                         "keptDates", "duty/UnitFigures.java",
-                        "overdueWork", "duty/LateWork.java",
+                        "overdueWork", "duty/Lateness.java",
                         "comments", "document/DraftComments.java")
                 .entrySet()) {
             assertThat(put.matcher(Files.readString(ROOMS.resolve(list.getValue())))
