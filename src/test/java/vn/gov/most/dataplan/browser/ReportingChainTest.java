@@ -155,6 +155,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(first).hasValue("Chưa có, sẽ báo cáo sau");
         assertThat(first).isFocused();
         assertThat(staff.head()).containsText("(bạn)");
+        staff.listIsReadAgain();
         assertThat(staff.card(PREPARE, NASATI)).containsText("(bạn)");
         first.fill("");
         staff.completeButton().click();

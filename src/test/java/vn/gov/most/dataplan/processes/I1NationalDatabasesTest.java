@@ -101,7 +101,7 @@ class I1NationalDatabasesTest extends PastYearStage implements CollectingContrac
     void whoeverIsToRecordTheResultIsToldSo() {
         player.when(SEND_DOSSIER).answer("resultDate", "2027-06-30");
         player.when("userTask_carryOut").never();
-        player.playUntil("31/1/2027 23:59");
+        player.playUntil("10/6/2027 23:59");
         peopleAreTold();
 
         player.playUntil("30/6/2027 17:01");
