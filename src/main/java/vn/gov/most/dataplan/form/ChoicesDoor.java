@@ -1,6 +1,5 @@
 package vn.gov.most.dataplan.form;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.form.Choices.Asked;
 import vn.gov.most.dataplan.form.Choices.Choice;
+import vn.gov.most.dataplan.form.DeployedForms.DeployedForm;
 
 /**
  * What the lists of a form offer, by their names, for the browser that shows it: those of the form alone, to whoever may
@@ -74,8 +74,8 @@ class ChoicesDoor {
         });
     }
 
-    private Map<String, List<Choice>> offered(Optional<JsonNode> form, Asked asked) {
-        return form.map(schema -> OfferedLists.of(schema, list -> choices.of(list, asked)))
+    private Map<String, List<Choice>> offered(Optional<DeployedForm> form, Asked asked) {
+        return form.map(deployed -> OfferedLists.of(deployed.schema(), list -> choices.of(list, asked)))
                 .orElse(Map.of());
     }
 

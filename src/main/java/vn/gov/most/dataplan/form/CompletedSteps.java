@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
@@ -34,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class CompletedSteps {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcClient jdbc;
@@ -71,9 +68,8 @@ public class CompletedSteps {
             String shown,
             String entered) {}
 
-    static Kept of(TaskEntity task, JsonNode form, ObjectNode variables, ObjectNode entered) {
-        Set<String> named =
-                NAME.matcher(form.toString()).results().map(MatchResult::group).collect(Collectors.toSet());
+    /** @param named what the form may name */
+    static Kept of(TaskEntity task, Set<String> named, ObjectNode variables, ObjectNode entered) {
         ObjectNode shown = variables.deepCopy();
         shown.retain(named);
         String groups = task.getCandidates().stream()

@@ -7,7 +7,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.form.FormData;
 import org.camunda.bpm.engine.impl.cmd.GetCamundaFormDefinitionCmd;
@@ -28,24 +32,38 @@ final class DeployedForms {
     private record Key(String deployment, String form) {}
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+
+    /** @param words that stand in it, among them the names of all variables that it shows */
+    record DeployedForm(JsonNode schema, Set<String> words) {
+
+        private static DeployedForm of(JsonNode schema) {
+            return new DeployedForm(
+                    schema,
+                    WORD.matcher(schema.toString())
+                            .results()
+                            .map(MatchResult::group)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 
     /** What a deployment has never changes. */
-    private final Map<Key, JsonNode> ofDeployments = new ConcurrentHashMap<>();
+    private final Map<Key, DeployedForm> ofDeployments = new ConcurrentHashMap<>();
 
-    Optional<JsonNode> of(TaskEntity task) {
+    Optional<DeployedForm> of(TaskEntity task) {
         return task.getTaskDefinition() == null
                 ? Optional.empty()
                 : of(task.getTaskDefinition().getTaskFormHandler().createTaskForm(task));
     }
 
-    Optional<JsonNode> of(ProcessDefinitionEntity start) {
+    Optional<DeployedForm> of(ProcessDefinitionEntity start) {
         return start.getStartFormHandler() == null
                 ? Optional.empty()
                 : of(start.getStartFormHandler().createStartFormData(start));
     }
 
     /** That of a step, whose form its model names by the form's own id. */
-    Optional<JsonNode> of(ProcessDefinitionEntity process, String step) {
+    Optional<DeployedForm> of(ProcessDefinitionEntity process, String step) {
         return Optional.ofNullable(process.getTaskDefinitions().get(step))
                 .filter(task -> task.getCamundaFormDefinitionKey() != null)
                 .map(task -> of(
@@ -55,19 +73,19 @@ final class DeployedForms {
                         process.getDeploymentId()));
     }
 
-    private Optional<JsonNode> of(FormData form) {
+    private Optional<DeployedForm> of(FormData form) {
         return Optional.ofNullable(form.getCamundaFormRef())
                 .filter(named -> named.getKey() != null)
                 .map(named -> of(named, form.getDeploymentId()));
     }
 
-    private JsonNode of(CamundaFormRef named, String deployment) {
+    private DeployedForm of(CamundaFormRef named, String deployment) {
         return DefaultFormHandler.FORM_REF_BINDING_DEPLOYMENT.equals(named.getBinding())
                 ? ofDeployments.computeIfAbsent(new Key(deployment, named.getKey()), key -> read(named, deployment))
                 : read(named, deployment);
     }
 
-    private static JsonNode read(CamundaFormRef named, String deployment) {
+    private static DeployedForm read(CamundaFormRef named, String deployment) {
         CommandContext command = Context.getCommandContext();
         CamundaFormDefinition form =
                 command.runWithoutAuthorization(new GetCamundaFormDefinitionCmd(named, deployment));
@@ -76,7 +94,7 @@ final class DeployedForms {
         }
         try (InputStream schema = command.runWithoutAuthorization(
                 new GetDeploymentResourceCmd(form.getDeploymentId(), form.getResourceName()))) {
-            return MAPPER.readTree(schema);
+            return DeployedForm.of(MAPPER.readTree(schema));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

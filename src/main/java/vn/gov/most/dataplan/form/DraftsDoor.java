@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.form.DeployedForms.DeployedForm;
 import vn.gov.most.dataplan.form.Drafts.Draft;
 
 /**
@@ -84,7 +85,9 @@ class DraftsDoor {
             if (!person.equals(given.person())) {
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             }
-            JsonNode form = forms.of(open).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            JsonNode form = forms.of(open)
+                    .map(DeployedForm::schema)
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
             if (!drafts.holdsOpen(task)) {
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             }

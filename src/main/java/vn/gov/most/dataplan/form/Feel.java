@@ -9,49 +9,84 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Expressions of forms, evaluated as the browser does: what fails comes to nothing, and nothing hides no field. */
 final class Feel {
 
-    /** What an expression sees: the whole form's data, and where in it the field stands. */
-    record Place(Map<String, Object> data, Object here, List<Integer> rows, Map<String, Object> names) {
+    /** What an expression sees: the whole form's data, and where in it the field stands. Made up where one asks for it. */
+    static final class Place {
+
+        private final Supplier<Map<String, Object>> data;
+        private final Supplier<Object> here;
+        private final List<Integer> rows;
+        private final Supplier<Map<String, Object>> names;
+
+        private Place(
+                Supplier<Map<String, Object>> data,
+                Supplier<Object> here,
+                List<Integer> rows,
+                Supplier<Map<String, Object>> names) {
+            this.data = data;
+            this.here = here;
+            this.rows = rows;
+            this.names = names;
+        }
 
         static Place top(ObjectNode data) {
-            Map<String, Object> plain = Values.map(data);
-            return at(plain, plain, null, List.of());
+            Supplier<Map<String, Object>> plain = SingletonSupplier.of(() -> Values.map(data));
+            return at(plain, plain::get, () -> null, List.of());
         }
 
         Place group(JsonNode content) {
-            return at(data, Values.plain(content), here, rows);
+            return at(data, SingletonSupplier.of(() -> Values.plain(content)), here, rows);
         }
 
         /** @param number of the row, from 1 */
         Place row(JsonNode content, int number) {
             List<Integer> numbers = new ArrayList<>(rows);
             numbers.add(number);
-            return at(data, Values.plain(content), here, numbers);
+            return at(data, SingletonSupplier.of(() -> Values.plain(content)), here, numbers);
         }
 
         /** The same, where one name more is known. */
         Place with(String name, Object value) {
-            Map<String, Object> more = new HashMap<>(names);
-            more.put(name, value);
-            return new Place(data, here, rows, more);
+            return new Place(data, here, rows, SingletonSupplier.of(() -> {
+                Map<String, Object> more = new HashMap<>(names());
+                more.put(name, value);
+                return more;
+            }));
         }
 
-        private static Place at(Map<String, Object> data, Object here, Object parent, List<Integer> rows) {
-            Map<String, Object> special = new HashMap<>();
-            special.put("this", here);
-            special.put("parent", parent);
-            special.put("i", rows);
-            Map<String, Object> names = new HashMap<>(special);
-            names.putAll(data);
-            special.forEach((name, value) -> names.put("_" + name + "_", value));
-            return new Place(data, here, rows, names);
+        /** The whole form's. */
+        Map<String, Object> data() {
+            return data.get();
+        }
+
+        Map<String, Object> names() {
+            return names.get();
+        }
+
+        private static Place at(
+                Supplier<Map<String, Object>> data,
+                Supplier<Object> here,
+                Supplier<Object> parent,
+                List<Integer> rows) {
+            return new Place(data, here, rows, SingletonSupplier.of(() -> {
+                Map<String, Object> special = new HashMap<>();
+                special.put("this", here.get());
+                special.put("parent", parent.get());
+                special.put("i", rows);
+                Map<String, Object> all = new HashMap<>(special);
+                all.putAll(data.get());
+                special.forEach((name, value) -> all.put("_" + name + "_", value));
+                return all;
+            }));
         }
     }
 

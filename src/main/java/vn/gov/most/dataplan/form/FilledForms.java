@@ -85,7 +85,8 @@ public class FilledForms {
                         engine.getDeploymentCache().findDeployedProcessDefinitionById(task.getProcessDefinitionId()),
                         task.getTaskDefinitionKey())
                 .map(form -> new Kept(
-                        form, new HashSet<>(List.of(task.getProcessInstanceId(), task.getRootProcessInstanceId()))));
+                        form.schema(),
+                        new HashSet<>(List.of(task.getProcessInstanceId(), task.getRootProcessInstanceId()))));
     }
 
     /** What was chosen then, where it is offered no more. */

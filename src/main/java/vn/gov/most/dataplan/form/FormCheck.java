@@ -194,11 +194,18 @@ final class FormCheck {
     }
 
     private void computeExpressions(JsonNode form) {
+        if (!computes(form)) {
+            return;
+        }
         ObjectNode before = null;
         for (int round = 0; round < ROUNDS && !data.equals(before); round++) {
             before = data.deepCopy();
             compute(form, data, Place.top(data));
         }
+    }
+
+    private static boolean computes(JsonNode form) {
+        return Field.in(form).stream().anyMatch(field -> field.isExpression() || computes(field.schema()));
     }
 
     private void compute(JsonNode form, ObjectNode here, Place place) {

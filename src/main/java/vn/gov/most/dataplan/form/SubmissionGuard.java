@@ -40,6 +40,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.Choices.Asked;
 import vn.gov.most.dataplan.form.CompletedSteps.Kept;
+import vn.gov.most.dataplan.form.DeployedForms.DeployedForm;
 import vn.gov.most.dataplan.security.Asker;
 import vn.gov.most.dataplan.security.EngineField;
 
@@ -173,13 +174,14 @@ final class SubmissionGuard extends CommandInterceptor {
         if (task == null) {
             return Optional.empty();
         }
-        Optional<JsonNode> form = forms.of(task).map(schema -> filled(schema, () -> asked(task)));
-        if (form.isPresent()) {
+        Optional<DeployedForm> deployed = forms.of(task);
+        if (deployed.isPresent()) {
+            JsonNode form = filled(deployed.get().schema(), () -> asked(task));
             ObjectNode variables = Values.of(task.getVariablesTyped(false));
-            FormCheck check = new FormCheck(feel, rules, form.get(), variables, Values.of(given));
+            FormCheck check = new FormCheck(feel, rules, form, variables, Values.of(given));
             if (check.faults().isEmpty()) {
                 accept.accept(variables(check.kept()));
-                return Optional.of(CompletedSteps.of(task, form.get(), variables, check.kept()));
+                return Optional.of(CompletedSteps.of(task, deployed.get().words(), variables, check.kept()));
             } else {
                 checkers().forEach(checker -> checker.checkTaskWork(task));
                 check.joined().ifPresent(list -> keep(task, list, check.joining()));
@@ -196,7 +198,8 @@ final class SubmissionGuard extends CommandInterceptor {
         if (definition == null) {
             return;
         }
-        Optional<JsonNode> form = forms.of(definition).map(schema -> filled(schema, () -> asked(definition)));
+        Optional<JsonNode> form =
+                forms.of(definition).map(deployed -> filled(deployed.schema(), () -> asked(definition)));
         if (form.isPresent()) {
             ObjectNode nothingYet = Values.of(Map.of());
             FormCheck check = new FormCheck(feel, rules, form.get(), nothingYet, Values.of(given));

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -96,7 +98,16 @@ final class Values {
 
     /** Maps, lists and plain values. */
     static Object plain(JsonNode node) {
-        return node == null || node.isPojo() ? null : MAPPER.convertValue(node, Object.class);
+        if (node == null || node.isPojo() || node.isNull() || node.isMissingNode()) {
+            return null;
+        } else if (node instanceof ObjectNode object) {
+            return map(object);
+        } else if (node.isArray()) {
+            List<Object> list = new ArrayList<>(node.size());
+            node.forEach(element -> list.add(plain(element)));
+            return list;
+        }
+        return node.isNumber() ? node.numberValue() : node.isBoolean() ? (Object) node.booleanValue() : node.asText();
     }
 
     static Map<String, Object> map(ObjectNode node) {
