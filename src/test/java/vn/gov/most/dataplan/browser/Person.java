@@ -33,7 +33,7 @@ final class Person {
     private static final Pattern NOT_VIETNAMESE = Pattern.compile(
             "\\b(Tasks?|Filters?|Claim|Unclaim|Complete|Save|Process(es)?|Start|Loading|Form|History|Diagram|Description"
                     + "|Due|Created|Follow|Assignee|Comments?|Camunda|Field|Select|Search|Add|Remove|Close|Welcome"
-                    + "|Tasklist|Shortcuts?|Expand|No results|required|undefined|null)\\b"
+                    + "|Tasklist|Click|Nothing|Shortcuts?|Expand|No results|required|undefined|null)\\b"
                     + "|\\b[A-Z]{2,}_[A-Z_]{2,}\\b|\\b\\w+_[a-z]+[A-Z]\\w*"
                     + "|\\b(it-center|nasati|legal|nafosted|ministry-office|planning-finance)\\b");
 

@@ -617,6 +617,18 @@ class TypedInTasklistTest {
     }
 
     @Test
+    void aTablesHeadsSayInVietnameseWhatAClickDoes() throws Exception {
+        JsonNode table =
+                MAPPER.readTree("{\"type\": \"table\", \"id\": \"t\", \"label\": \"Bảng\", \"dataSource\": \"=rows\","
+                        + " \"columns\": [{\"label\": \"Đơn vị by Bộ\", \"key\": \"unit\"}]}");
+        Page page = formJs.opens(form(table), MAPPER.readTree("{\"rows\": [{\"unit\": \"B\"}, {\"unit\": \"A\"}]}"));
+        Locator head = page.locator("th");
+        assertThat(head).hasAttribute("aria-label", "Xếp theo Đơn vị by Bộ");
+        head.click();
+        assertThat(head).hasAttribute("aria-label", "Bỏ xếp thứ tự");
+    }
+
+    @Test
     void whereALengthIsLimitedTheFormCounts() {
         ObjectNode field = JSON.objectNode()
                 .put("type", "textarea")

@@ -58,16 +58,25 @@ const OF_PARTS = {
   'All values selected': 'Đã chọn hết',
   Select: 'Chọn',
   Search: 'Tìm',
+  'Click to remove sorting': 'Bỏ xếp thứ tự',
   Increment: 'Tăng',
   Decrement: 'Giảm',
   'Previous page': 'Trang trước',
   'Next page': 'Trang sau',
   'Powered by bpmn.io': 'Biểu mẫu của bpmn.io',
 };
-const ROW = /^Remove list item (\d+)$/;
+/** @type {[RegExp, string][]} */
+const OF_PARTS_WITH_NAMES = [
+  [/^Remove list item (\d+)$/, 'Bỏ dòng $1'],
+  // The way that it names is not the one that the click then goes
+  [/^Click to sort by ([^]+) (ascending|descending)$/, 'Xếp theo $1'],
+];
 
 /** @param {unknown} text */
-const ofPart = text => (typeof text === 'string' ? OF_PARTS[text] ?? text.replace(ROW, 'Bỏ dòng $1') : text);
+const ofPart = text =>
+  typeof text === 'string'
+    ? OF_PARTS[text] ?? OF_PARTS_WITH_NAMES.reduce((said, [english, ours]) => said.replace(english, ours), text)
+    : text;
 
 /** What people typed stands in the cells of tables, and else in no part that has a name. */
 function sayParts(/** @type {any} */ {type, props}) {
