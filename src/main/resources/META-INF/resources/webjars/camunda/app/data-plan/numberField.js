@@ -5,7 +5,9 @@ const {h, Component} = preact;
 const {Label, Description, Errors} = formJs;
 
 /** Figures, with a dot or a blank between thousands or without, and decimals behind a comma. */
-const WHOLE = /^-?(\d{1,3}([. ]\d{3})+|\d+)(,(\d+))?$/;
+const WHOLE = /^-?(\d{1,3}([. ]\d{3})+|\d+)(,(\d{1,6}))?$/;
+/** With more of them a number is no longer the one that was typed. */
+const MOST_FIGURES = 15;
 
 /**
  * What a field keeps: the number where it is clear, else what stands there.
@@ -18,7 +20,8 @@ export function readNumber(text) {
   if (!typed) {
     return null;
   }
-  return WHOLE.test(typed) ? Number(typed.replace(/[. ]/g, '').replace(',', '.')) : typed;
+  const isClear = WHOLE.test(typed) && typed.replace(/\D/g, '').replace(/^0+/, '').length <= MOST_FIGURES;
+  return isClear ? Number(typed.replace(/[. ]/g, '').replace(',', '.')) : typed;
 }
 
 /** @param {unknown} value @param {number | undefined} digits behind the comma */
