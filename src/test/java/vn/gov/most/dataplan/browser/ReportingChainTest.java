@@ -534,6 +534,8 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(head.page().locator(".modal")).containsText("Không tìm thấy quy trình nào.");
         words.fill("CHAT LUONG muc II.4");
         assertThat(starts.filter(new Locator.FilterOptions().setVisible(true))).hasCount(1);
+        words.fill("II.4");
+        assertThat(starts.filter(new Locator.FilterOptions().setVisible(true))).hasCount(1);
         words.press("Enter");
         assertThat(head.page().locator(".modal .processes a:visible")).isFocused();
         head.page()
@@ -550,6 +552,28 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(head.alert()).containsText("Mục II.4 Phụ lục, năm 2026 đã được mở; mỗi kỳ chỉ mở một lần.");
         head.screenshot("51-second-start-refused");
         assertThat(running(PERIOD)).isEqualTo(1);
+    }
+
+    /** A start has no draft: what is entered there stays until the person closes it. */
+    @Test
+    @Order(11)
+    void whatIsTypedForAStartIsNotThrownAwayByTheWay() {
+        Person staff = person("legal-staff-1");
+        staff.page().locator(".start-process-action a").click();
+        staff.page()
+                .locator(".modal .processes a")
+                .getByText("giải quyết khó khăn")
+                .click();
+        Locator text = staff.page().locator(".modal").getByLabel("Khó khăn, vướng mắc");
+        text.pressSequentially("Thiếu người");
+
+        text.press("Escape");
+        assertThat(text).hasValue("Thiếu người");
+        staff.page().mouse().click(5, 500);
+        assertThat(text).hasValue("Thiếu người");
+
+        staff.page().locator(".modal .modal-footer").getByText("Đóng").click();
+        assertThat(staff.page().locator(".modal")).hasCount(0);
     }
 
     @Test

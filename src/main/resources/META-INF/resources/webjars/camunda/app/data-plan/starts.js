@@ -43,15 +43,27 @@ export function showStarts(/** @type {any} */ angular) {
   }
 }
 
-const plain = (/** @type {string} */ text) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+/** In small letters without marks. @returns {string[]} */
+const wordsOf = (/** @type {string} */ text) =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+(\.[\p{L}\p{N}]+)*/gu) ?? [];
+
+/** By how words begin: II.4 is not part of III.4. */
+function says(/** @type {HTMLElement} */ entry, /** @type {string[]} */ sought) {
+  const words = Array.from(entry.children).flatMap(part => wordsOf(part.textContent ?? ''));
+  return sought.every(begin => words.some(word => word.startsWith(begin)));
+}
 
 /** Of the list that is there as a whole. */
 function find(/** @type {HTMLInputElement} */ field) {
-  const words = plain(field.value).split(/\s+/);
+  const sought = wordsOf(field.value);
   const list = field.closest('.modal-content')?.querySelector('.processes');
   const entries = /** @type {HTMLElement[]} */ (Array.from(list?.querySelectorAll(':scope > li') ?? []));
-  entries.forEach(entry => (entry.hidden = !words.every(word => plain(entry.textContent ?? '').includes(word))));
+  entries.forEach(entry => (entry.hidden = !says(entry, sought)));
   list?.querySelector('.data-plan-none')?.remove();
   if (entries.every(entry => entry.hidden)) {
     list?.append(element('p', 'data-plan-none', 'Không tìm thấy quy trình nào.'));
@@ -80,3 +92,35 @@ for (const kind of ['input', 'change', 'keydown']) {
     true,
   );
 }
+
+/** Whether the dialog has a form into which somebody has entered something. */
+const isBegun = (/** @type {Element | null} */ dialog) => Boolean(dialog?.querySelector('[data-plan-begun]'));
+
+// Esc and a click beside the dialog would throw away what stands there, of which nothing is kept
+document.addEventListener(
+  'input',
+  event => {
+    if (event.target instanceof Element) {
+      event.target.closest('.modal .fjs-form')?.parentElement?.setAttribute('data-plan-begun', '');
+    }
+  },
+  true,
+);
+document.addEventListener(
+  'keydown',
+  event => {
+    if (event.key === 'Escape' && isBegun(document.querySelector('.modal'))) {
+      event.preventDefault();
+    }
+  },
+  true,
+);
+document.addEventListener(
+  'click',
+  event => {
+    if (event.target instanceof Element && event.target.matches('.modal') && isBegun(event.target)) {
+      event.stopPropagation();
+    }
+  },
+  true,
+);
