@@ -32,8 +32,22 @@ export function whatComesNext(angular) {
     '$location',
     '$injector',
     (/** @type {any} */ root, /** @type {any} */ location, /** @type {any} */ injector) => {
+      /** Whoever has opened another task while the answer was on its way stays there: Tasklist would empty that. */
+      const stay = () => {
+        const stop = root.$on('$locationChangeStart', (/** @type {Event} */ change) => {
+          if (!location.search().task) {
+            stop();
+            change.preventDefault();
+          }
+        });
+        setTimeout(stop, 3000);
+      };
       const completed = (/** @type {string} */ task) => {
-        const next = nextFor(root.authentication.name, task);
+        const {task: opened} = location.search();
+        const next = opened === task && nextFor(root.authentication.name, task);
+        if (opened && opened !== task) {
+          stay();
+        }
         if (next) {
           // Tasklist empties its right half first
           const stop = root.$on('$locationChangeSuccess', () => {
