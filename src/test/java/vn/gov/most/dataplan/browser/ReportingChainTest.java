@@ -355,6 +355,9 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(colleague.head()).containsText("Người xử lý: " + name("legal-staff-1"));
         assertThat(colleague.page().locator("button.claim")).hasCount(0);
         assertThat(colleague.completeButton()).isDisabled();
+        assertThat(colleague.draft())
+                .hasText("Công việc này đã có người xử lý: " + name("legal-staff-1")
+                        + ". Nội dung nhập ở đây không được lưu.");
         colleague.screenshot("40-claimed-by-a-colleague");
         assertThat(colleague.page().locator(".reset-assignee")).isHidden();
         String refused = (String) colleague

@@ -20,6 +20,10 @@ const inWords = (/** @type {Stored} */ draft) =>
     ? `Nội dung do ${draft.passedOnBy} nhập, lưu lúc ${moment(draft.savedAt)} và chuyển cho người nhận việc tiếp theo.`
     : `Đã lưu lúc ${moment(draft.savedAt)}.`;
 
+/** Whoever may only read is told before they type. */
+const whyNot = (/** @type {Answer} */ {status, message}) =>
+  status === 403 && message ? `${message} Nội dung nhập ở đây không được lưu.` : '';
+
 export class Draft {
   /** What is sent from then on would be of a version that the next page does not know. */
   static isPageLeft = false;
@@ -86,7 +90,7 @@ export class Draft {
     if (this.unsaved !== null) {
       this.wait();
     } else {
-      this.line.say(answer.draft ? inWords(answer.draft) : '');
+      this.line.say(answer.draft ? inWords(answer.draft) : whyNot(answer));
     }
     return content ? over(schema, data, content) : data;
   }
