@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -409,6 +410,10 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(staff.draft()).hasText("");
         staff.field(INVENTORY).first().fill("12 mục dữ liệu");
         assertThat(staff.draft()).hasText(SAVED);
+        assertThat(staff.draft()).isInViewport();
+        BoundingBox line = staff.draft().boundingBox();
+        double buttons = staff.page().locator(".task-details .form-actions").boundingBox().y;
+        assertThat(line.y + line.height).as("end of the line above the buttons").isLessThan(buttons + 1);
         staff.screenshot("45-draft-saved");
 
         staff.field("Khó khăn, vướng mắc").fill("Thiếu người");
