@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -119,6 +120,8 @@ class DutiesTest extends InTheBrowser {
         manager.screenshot("70-plan");
         manager.page().setViewportSize(390, 844);
         manager.everybodyCanUseThePage();
+        Assertions.assertThat(manager.page().evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(390);
         manager.screenshot("71-plan-narrow");
         manager.page().setViewportSize(1280, 900);
         manager.page().locator(".numbers .giao a").click();
