@@ -76,7 +76,7 @@ class OversightDoor {
      * What is stuck.
      *
      * @param id the engine's
-     * @param about unit and period; the business key where it is no obligation's
+     * @param about unit, period and what an event is about; the business key where it is no obligation's
      * @param obligation its id; null where it is none's
      * @param reason why somebody had it tried again; null where nobody did
      */
@@ -119,7 +119,9 @@ class OversightDoor {
     }
 
     private static String about(Owed owed) {
-        return owed.unitName() + ", " + owed.periodName();
+        String whose = owed.unitName() + ", " + owed.periodName();
+        String about = owed.watched().about();
+        return about.isEmpty() ? whose : whose + ": " + about;
     }
 
     private Map<String, String> steps(String definition) {
@@ -191,7 +193,7 @@ class OversightDoor {
     /**
      * What goes on in a process.
      *
-     * @param about unit and period; the business key where it is no obligation's
+     * @param about unit, period and what an event is about; the business key where it is no obligation's
      * @param obligation its id; null where it is none's
      * @param due and {@code state} empty where it is none's
      */

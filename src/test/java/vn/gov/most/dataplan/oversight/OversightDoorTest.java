@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricIncident;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -21,7 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.security.Browser;
 
 /** What Cockpit is told in words, and the retry of what failed. */
@@ -35,6 +40,12 @@ class OversightDoorTest {
 
     @Autowired
     private ProcessEngine engine;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final Map<String, Browser> browsers = new HashMap<>();
     private ProcessInstance instance;
@@ -141,6 +152,29 @@ class OversightDoorTest {
     @CsvSource({"manager-1, true", "minister, true", "nasati-head, true", "nasati-staff-1, false", "admin, false"})
     void tasklistLeadsToThePlanWhoeverReadsIt(String person, String reads) {
         assertThat(asked(person, "/api/plan-reader").body()).isEqualTo(reads);
+    }
+
+    @Test
+    void eventsOfOneUnitAreToldApartByWhatTheyAreAbout() throws Exception {
+        ObligationKey key = new ObligationKey("PL.I.8", "rules", "", "nasati", "stuck");
+        ledger.open(
+                key,
+                "stuck/nasati",
+                instance.getId(),
+                Optional.empty(),
+                ClockUtil.now().toInstant(),
+                Optional.empty());
+        ledger.nameSubject(key, "CSDL thử");
+        try {
+            assertThat(JSON.readTree(asked("manager-1", "/api/running/" + instance.getId())
+                                    .body())
+                            .path("about")
+                            .asText())
+                    .isEqualTo("Cục Thông tin khoa học và công nghệ quốc gia, Phát sinh: CSDL thử");
+        } finally {
+            jdbc.sql("delete from dp_obligation where business_key = 'stuck/nasati'")
+                    .update();
+        }
     }
 
     @Test
