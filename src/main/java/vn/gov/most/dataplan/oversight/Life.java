@@ -64,8 +64,13 @@ class Life {
         facts.add(new Fact("Ngày mở", VietnameseDate.shortMoment(row.openedAt())));
         row.dueAt().ifPresent(due -> facts.add(new Fact("Hạn", VietnameseDate.shortMoment(due))));
         List<Sending> sent = ledger.sendings(row.id());
+        row.firstSentAt()
+                .filter(done -> sent.stream().anyMatch(sending -> isRecordOf(row, sending)))
+                .ifPresent(done -> facts.add(new Fact("Đã thực hiện", VietnameseDate.day(done))));
         sent.forEach(sending -> facts.add(new Fact(
-                sending.number() == 1 ? "Gửi lần đầu" : "Gửi lần " + sending.number(),
+                isRecordOf(row, sending)
+                        ? "Ghi nhận"
+                        : sending.number() == 1 ? "Gửi lần đầu" : "Gửi lần " + sending.number(),
                 by(VietnameseDate.shortMoment(sending.sentAt()), sending.sentBy()))));
         sent.stream()
                 .flatMap(sending -> Year.document(sending.content()).stream())
@@ -77,6 +82,12 @@ class Life {
         row.cancelledAt().ifPresent(at -> facts.add(new Fact("Đã hủy", VietnameseDate.shortMoment(at))));
         row.closedAt().ifPresent(at -> facts.add(new Fact("Đã đóng", VietnameseDate.shortMoment(at))));
         return facts;
+    }
+
+    /** That it had been done before, as a document proves; what is sent is sent at that moment. */
+    private static boolean isRecordOf(Obligation row, Sending sending) {
+        return sending.number() == 1
+                && row.firstSentAt().filter(sending.sentAt()::isAfter).isPresent();
     }
 
     private String by(String when, String person) {

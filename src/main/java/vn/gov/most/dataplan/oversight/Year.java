@@ -102,10 +102,14 @@ class Year {
         }
     }
 
+    /** None of a year that has not begun: what is open today may be done by then. */
     List<Owed> rows(int year, Scope scope) {
         Map<String, String> names = names();
         Set<String> known = register.names().units();
         Selection.Span span = span(year);
+        if (now().isBefore(span.from())) {
+            return List.of();
+        }
         return ledger.goingOn(span.from(), span.until()).stream()
                 .flatMap(watched -> owed(watched, names, known).stream())
                 .filter(owed -> scope.sees(owed.unit()))

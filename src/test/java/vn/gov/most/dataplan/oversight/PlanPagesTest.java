@@ -145,6 +145,24 @@ class PlanPagesTest {
     }
 
     @Test
+    void ofAYearThatHasNotBegunNothingIsCounted() {
+        assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2027").body()).contains("0 nhiệm vụ.");
+        ClockUtil.setCurrentTime(Date.from(at("2027-01-01T00:00")));
+        assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2027&muc=PL.II.4")
+                        .body())
+                .contains("3 nhiệm vụ.");
+    }
+
+    @Test
+    void whatWasDoneBeforeItWasRecordedSaysBoth() {
+        ledger.finish(row("nasati"), Obligation.State.DONE, at("2026-11-20T00:00"), at("2026-12-20T09:00"), null, "{}");
+        assertThat(life("nasati"))
+                .contains("<dt>Đã thực hiện</dt><dd>20/11/2026</dd>", "<dt>Ghi nhận</dt><dd>09:00 20/12/2026</dd>")
+                .doesNotContain("Gửi lần đầu");
+        assertThat(life("legal")).contains("Gửi lần đầu").doesNotContain("Ghi nhận", "Đã thực hiện");
+    }
+
+    @Test
     void aReportTurnsOverdueAtItsMomentAndNotAMinuteBefore() {
         ClockUtil.setCurrentTime(Date.from(LATE_FROM.minusSeconds(60)));
         assertThat(numbers("manager-1").get(4)).isEqualTo("0");
