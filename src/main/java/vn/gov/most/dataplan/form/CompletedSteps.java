@@ -191,12 +191,18 @@ public class CompletedSteps {
                 instance);
     }
 
-    /** The instances in which any of these people, by user ids, completed a step. */
+    /** The instances in which any of these people, by user ids, completed a step, or in one that they called. */
     public Set<String> instancesOf(Collection<String> people) {
         return people.isEmpty()
                 ? Set.of()
                 : Set.copyOf(jdbc.sql(
-                                "select distinct process_instance from dp_completed_step where completed_by in (:people)")
+                                """
+                                select process_instance from dp_completed_step where completed_by in (:people)
+                                union
+                                select i.root_proc_inst_id_ from dp_completed_step s
+                                    join act_hi_procinst i on i.id_ = s.process_instance
+                                where s.completed_by in (:people) and i.root_proc_inst_id_ is not null
+                                """)
                         .param("people", people)
                         .query(String.class)
                         .list());

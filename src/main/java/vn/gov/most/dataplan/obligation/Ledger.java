@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -124,6 +125,53 @@ public class Ledger {
                         """)
                 .param("id", cancelled.id())
                 .update();
+    }
+
+    /**
+     * That an instance of a row was ended from outside.
+     *
+     * @param by a user id; empty where nobody is known, as {@code because} is where nothing was said
+     */
+    public record Ending(String instance, Instant at, String by, String because) {}
+
+    /** In the order in which it happened, what the row was opened again after too. */
+    public List<Ending> endings(long obligation) {
+        return jdbc.sql(
+                        """
+                        select process_instance, cancelled_at, cancelled_by, cancelled_because, number from dp_earlier_life
+                        where obligation_id = :id
+                        union all
+                        select process_instance, cancelled_at, cancelled_by, cancelled_because, 1000000 from dp_obligation
+                        where id = :id and cancelled_at is not null
+                        order by 5
+                        """)
+                .param("id", obligation)
+                .query((row, n) -> new Ending(
+                        row.getString("process_instance"),
+                        moment(row, "cancelled_at").orElseThrow(),
+                        Objects.toString(row.getString("cancelled_by"), ""),
+                        Objects.toString(row.getString("cancelled_because"), "")))
+                .list();
+    }
+
+    /** All that have carried the row out: those that were ended from outside before, and its own as the last. */
+    public List<String> instances(Obligation row) {
+        return Stream.concat(endings(row.id()).stream().map(Ending::instance), Stream.of(row.processInstance()))
+                .distinct()
+                .toList();
+    }
+
+    /** The row's own instance, by each that was ended from outside before it. */
+    public Map<String, String> laterInstances() {
+        Map<String, String> later = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select e.process_instance as earlier, o.process_instance as own from dp_earlier_life e
+                        join dp_obligation o on o.id = e.obligation_id
+                        """)
+                .query((row, n) -> later.put(row.getString("earlier"), row.getString("own")))
+                .list();
+        return later;
     }
 
     /** What events of a part of one unit were about. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.HistoryService;
@@ -88,10 +89,11 @@ class Course {
     /**
      * A process that the work goes or went through.
      *
+     * @param heading its name, with what it is beside the obligation's own process
      * @param xml the model of the version that the instance began with
      * @param passed the ids of all elements that it has left, one after the other with a space
      */
-    record Walk(String name, int version, String state, String xml, String passed, List<Mark> marks) {}
+    record Walk(String heading, String name, int version, String state, String xml, String passed, List<Mark> marks) {}
 
     /** How it stands at an element. */
     enum Kind {
@@ -123,8 +125,15 @@ class Course {
      */
     record Mark(String element, String name, Kind kind, String says, String reasons) {}
 
-    /** The instance itself first, then what it called. None where the engine no longer knows of it. */
-    List<Walk> of(String instance) {
+    /** Of each of the instances, the last first, itself and then what it called; none that the engine no longer knows of. */
+    List<Walk> of(List<String> instances) {
+        return IntStream.rangeClosed(1, instances.size())
+                .mapToObj(back -> instances.get(instances.size() - back))
+                .flatMap(instance -> of(instance).stream())
+                .toList();
+    }
+
+    private List<Walk> of(String instance) {
         return reading.ask(command -> {
             List<Walk> walks = new ArrayList<>();
             Deque<String> ahead = new ArrayDeque<>(List.of(instance));
@@ -139,7 +148,7 @@ class Course {
                             .orderByHistoricActivityInstanceStartTime()
                             .asc()
                             .list();
-                    walks.add(walk(one, been));
+                    walks.add(walk(one, been, next.equals(instance)));
                     been.stream()
                             .map(HistoricActivityInstance::getCalledProcessInstanceId)
                             .filter(Objects::nonNull)
@@ -150,7 +159,7 @@ class Course {
         });
     }
 
-    private Walk walk(HistoricProcessInstance instance, List<HistoricActivityInstance> been) {
+    private Walk walk(HistoricProcessInstance instance, List<HistoricActivityInstance> been, boolean own) {
         ProcessDefinition model = repository.getProcessDefinition(instance.getProcessDefinitionId());
         List<Mark> marks = new ArrayList<>(done(instance, been));
         if (instance.getEndTime() == null) {
@@ -158,6 +167,7 @@ class Course {
             marks.addAll(failed(instance));
         }
         return new Walk(
+                own ? model.getName() : "Quy trình được gọi: " + model.getName(),
                 model.getName(),
                 model.getVersion(),
                 state(instance),

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.obligation.Ledger;
 
 /** An obligation's processes, told in words and drawn where the browser runs the page's script. */
 @RestController
@@ -16,12 +17,14 @@ class CoursePage {
 
     private final Readers readers;
     private final Year years;
+    private final Ledger ledger;
     private final Course course;
     private final PageTemplates templates;
 
-    CoursePage(Readers readers, Year years, Course course, PageTemplates templates) {
+    CoursePage(Readers readers, Year years, Ledger ledger, Course course, PageTemplates templates) {
         this.readers = readers;
         this.years = years;
+        this.ledger = ledger;
         this.course = course;
         this.templates = templates;
     }
@@ -34,7 +37,7 @@ class CoursePage {
         values.put("title", "Quy trình: " + owed.part().name());
         values.put("id", id);
         values.put("whose", owed.unitName() + ", " + owed.periodName());
-        values.put("walks", course.of(owed.row().processInstance()));
+        values.put("walks", course.of(ledger.instances(owed.row())));
         values.put("kinds", Course.Kind.values());
         return templates.pageWithScript("course", values, request);
     }

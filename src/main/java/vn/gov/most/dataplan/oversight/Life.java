@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
@@ -35,6 +37,7 @@ class Life {
     private final CompletedSteps completed;
     private final Ledger ledger;
     private final MailJournal journal;
+    private final RuntimeService runtime;
     private final TaskService tasks;
     private final IdentityService identity;
     private final Reading reading;
@@ -43,12 +46,14 @@ class Life {
             CompletedSteps completed,
             Ledger ledger,
             MailJournal journal,
+            @Lazy RuntimeService runtime,
             @Lazy TaskService tasks,
             @Lazy IdentityService identity,
             Reading reading) {
         this.completed = completed;
         this.ledger = ledger;
         this.journal = journal;
+        this.runtime = runtime;
         this.tasks = tasks;
         this.identity = identity;
         this.reading = reading;
@@ -79,7 +84,12 @@ class Life {
         row.doneAt().ifPresent(at -> facts.add(new Fact("Hoàn thành", VietnameseDate.shortMoment(at))));
         row.signedAt().ifPresent(at -> facts.add(new Fact("Phê duyệt", VietnameseDate.shortMoment(at))));
         row.waivedAt().ifPresent(at -> facts.add(new Fact("Được miễn", VietnameseDate.shortMoment(at))));
-        row.cancelledAt().ifPresent(at -> facts.add(new Fact("Đã hủy", VietnameseDate.shortMoment(at))));
+        ledger.endings(row.id())
+                .forEach(ending -> facts.add(new Fact(
+                        ending.instance().equals(row.processInstance()) ? "Đã hủy" : "Đã hủy, sau đó mở lại",
+                        Stream.of(by(VietnameseDate.shortMoment(ending.at()), ending.by()), ending.because())
+                                .filter(words -> !words.isEmpty())
+                                .collect(Collectors.joining(". Lý do: ")))));
         row.closedAt().ifPresent(at -> facts.add(new Fact("Đã đóng", VietnameseDate.shortMoment(at))));
         return facts;
     }
@@ -100,7 +110,9 @@ class Life {
     record Step(String task, String name, String who, String at, String reasons) {}
 
     List<Step> done(Owed owed) {
-        List<Done> done = completed.withCalled(owed.row().processInstance());
+        List<Done> done = ledger.instances(owed.row()).stream()
+                .flatMap(instance -> completed.withCalled(instance).stream())
+                .toList();
         Map<String, String> names =
                 reading.names(done.stream().map(Done::by).distinct().toList());
         return done.stream()
@@ -115,12 +127,7 @@ class Life {
 
     List<Step> open(Owed owed) {
         return reading.ask(command -> {
-            List<Task> open = tasks.createTaskQuery()
-                    .processInstanceId(owed.row().processInstance())
-                    .active()
-                    .orderByTaskCreateTime()
-                    .asc()
-                    .list();
+            List<Task> open = openTasks(owed.row().processInstance());
             Map<String, String> names = reading.names(open.stream()
                     .map(Task::getAssignee)
                     .filter(Objects::nonNull)
@@ -136,6 +143,21 @@ class Life {
                             null))
                     .toList();
         });
+    }
+
+    /** Of the instance and of what it has called. */
+    private List<Task> openTasks(String instance) {
+        String[] withCalled = runtime.createProcessInstanceQuery().rootProcessInstanceId(instance).list().stream()
+                .map(ProcessInstance::getId)
+                .toArray(String[]::new);
+        return withCalled.length == 0
+                ? List.of()
+                : tasks.createTaskQuery()
+                        .processInstanceIdIn(withCalled)
+                        .active()
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .list();
     }
 
     /** The unit, or its heads, that it has come to. */

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.CompletedSteps;
+import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.tasklist.Reading;
 
 /** Finds obligations by words, without marks and in any order: what they are, whose, who worked on them, what came out. */
@@ -22,11 +23,13 @@ import vn.gov.most.dataplan.tasklist.Reading;
 class Search {
 
     private final CompletedSteps completed;
+    private final Ledger ledger;
     private final IdentityService identity;
     private final Reading reading;
 
-    Search(CompletedSteps completed, @Lazy IdentityService identity, Reading reading) {
+    Search(CompletedSteps completed, Ledger ledger, @Lazy IdentityService identity, Reading reading) {
         this.completed = completed;
+        this.ledger = ledger;
         this.identity = identity;
         this.reading = reading;
     }
@@ -45,8 +48,9 @@ class Search {
                 .ask(command -> identity.createUserQuery().unlimitedList())
                 .stream()
                 .collect(toMap(User::getId, user -> TypedText.plain(Reading.fullName(user))));
+        Map<String, String> later = ledger.laterInstances();
         Map<String, Set<String>> workedOnBy =
-                words.stream().distinct().collect(toMap(Function.identity(), word -> workedOn(word, people)));
+                words.stream().distinct().collect(toMap(Function.identity(), word -> workedOn(word, people, later)));
         return owed -> {
             String said = TypedText.plain(String.join(
                     " ",
@@ -63,10 +67,14 @@ class Search {
         };
     }
 
-    private Set<String> workedOn(String word, Map<String, String> people) {
-        return completed.instancesOf(people.entrySet().stream()
-                .filter(person -> person.getValue().contains(word))
-                .map(Map.Entry::getKey)
-                .collect(toSet()));
+    private Set<String> workedOn(String word, Map<String, String> people, Map<String, String> later) {
+        return completed
+                .instancesOf(people.entrySet().stream()
+                        .filter(person -> person.getValue().contains(word))
+                        .map(Map.Entry::getKey)
+                        .collect(toSet()))
+                .stream()
+                .map(instance -> later.getOrDefault(instance, instance))
+                .collect(toSet());
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.form.FilledForms;
 import vn.gov.most.dataplan.form.FilledForms.Filled;
+import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.tasklist.Reading;
 
 /** The form of one of an obligation's completed steps, as whoever completed it had it before them. */
@@ -21,13 +22,15 @@ class StepPage {
 
     private final Readers readers;
     private final Year years;
+    private final Ledger ledger;
     private final FilledForms forms;
     private final Reading reading;
     private final PageTemplates templates;
 
-    StepPage(Readers readers, Year years, FilledForms forms, Reading reading, PageTemplates templates) {
+    StepPage(Readers readers, Year years, Ledger ledger, FilledForms forms, Reading reading, PageTemplates templates) {
         this.readers = readers;
         this.years = years;
+        this.ledger = ledger;
         this.forms = forms;
         this.reading = reading;
         this.templates = templates;
@@ -38,7 +41,7 @@ class StepPage {
         Owed owed =
                 years.row(id, readers.current()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Filled filled = forms.of(task)
-                .filter(form -> form.instances().contains(owed.row().processInstance()))
+                .filter(form -> ledger.instances(owed.row()).stream().anyMatch(form.instances()::contains))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Map<String, Object> values = new HashMap<>();
         values.put("title", filled.name());

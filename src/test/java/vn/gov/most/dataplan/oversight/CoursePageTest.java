@@ -2,10 +2,13 @@ package vn.gov.most.dataplan.oversight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.security.Browser;
@@ -74,6 +78,10 @@ class CoursePageTest {
     @AfterEach
     void clear() {
         ClockUtil.reset();
+        jdbc.sql("delete from dp_completed_step where task = 'course-step'").update();
+        jdbc.sql("delete from dp_earlier_life where obligation_id = :id")
+                .param("id", id)
+                .update();
         jdbc.sql("delete from dp_obligation where business_key = 'course/nasati'")
                 .update();
         engine.getRepositoryService()
@@ -137,6 +145,50 @@ class CoursePageTest {
     }
 
     @Test
+    void theObligationsPageSaysWhoHasAStepOfWhatWasCalled() {
+        complete("nasati-staff-1", "2026-12-02T10:00");
+        complete("nasati-head", "2026-12-03T10:00");
+
+        assertThat(obligation()).contains("Đang thực hiện", "<b>Ký</b>");
+    }
+
+    @Test
+    void whoWorkedInWhatWasCalledIsFound() {
+        complete("nasati-staff-1", "2026-12-02T10:00");
+        complete("nasati-head", "2026-12-03T10:00");
+        keepStep("legal-staff-1", openTask().getProcessInstanceId());
+
+        assertThat(found("legal-staff-1")).contains("/ke-hoach/viec/" + id + "\"");
+        assertThat(found("legal-staff-2")).doesNotContain("/ke-hoach/viec/" + id + "\"");
+    }
+
+    @Test
+    void whatWasCancelledAndOpenedAgainKeepsWhatWasDoneBefore() {
+        complete("nasati-staff-1", "2026-12-02T10:00");
+        keepStep("nasati-staff-1", instance.getId());
+        ledger.cancel(row(), at("2026-12-03T10:00"), "admin", "Mở <nhầm>");
+        assertThat(obligation())
+                .contains("<dt>Đã hủy</dt>", "10:00 03/12/2026, " + name("admin") + ". Lý do: Mở &lt;nhầm&gt;");
+
+        ClockUtil.setCurrentTime(Date.from(at("2026-12-03T11:00")));
+        String again =
+                engine.getRuntimeService().startProcessInstanceByKey("course").getId();
+        ledger.open(
+                row().key(),
+                "course/nasati",
+                again,
+                Optional.empty(),
+                at("2026-12-03T11:00"),
+                Optional.of(new Deadline(DUE, LATE_FROM, false)));
+
+        assertThat(obligation())
+                .contains("<dt>Đã hủy, sau đó mở lại</dt>", "Lý do: Mở &lt;nhầm&gt;", "/buoc/course-step")
+                .doesNotContain("<dt>Đã hủy</dt>");
+        assertThat(found("nasati-staff-1")).contains("/ke-hoach/viec/" + id + "\"");
+        assertThat(page()).containsSubsequence("Kiểm tra kiểu mới", "name=&quot;Kiểm tra&quot;");
+    }
+
+    @Test
     void whatWasCancelledSaysWhereItStopped() {
         complete("nasati-staff-1", "2026-12-02T10:00");
         ClockUtil.setCurrentTime(Date.from(at("2026-12-03T10:00")));
@@ -182,6 +234,36 @@ class CoursePageTest {
                 .doesNotContain("script-src");
     }
 
+    private String obligation() {
+        return asked("manager-1", "/ke-hoach/viec/" + id).body();
+    }
+
+    /** By the words of somebody's name. */
+    private String found(String person) {
+        return asked(
+                        "manager-1",
+                        "/ke-hoach/danh-sach?nam=2026&muc=PL.II.4&don-vi=nasati&tim="
+                                + URLEncoder.encode(name(person), StandardCharsets.UTF_8))
+                .body();
+    }
+
+    private Obligation row() {
+        return ledger.watched(id).orElseThrow().obligation();
+    }
+
+    private void keepStep(String person, String instance) {
+        jdbc.sql(
+                        """
+                        insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
+                            completed_by, shown, entered)
+                        values ('course-step', :instance, 'p', 's', 'n', ',g,', :at, :person, '{}', '{}')
+                        """)
+                .param("instance", instance)
+                .param("at", DUE.atOffset(ZoneOffset.UTC))
+                .param("person", person)
+                .update();
+    }
+
     private String page() {
         return asked("manager-1", "/ke-hoach/viec/" + id + "/quy-trinh").body();
     }
@@ -189,16 +271,20 @@ class CoursePageTest {
     private void complete(String person, String when) {
         ClockUtil.setCurrentTime(Date.from(at(when)));
         rowIsOf("none");
-        Task task = engine.getTaskService().createTaskQuery().list().stream()
-                .filter(open -> open.getProcessDefinitionId().startsWith("course"))
-                .findFirst()
-                .orElseThrow();
+        Task task = openTask();
         engine.getTaskService().setAssignee(task.getId(), person);
         engine.getTaskService().complete(task.getId());
         engine.getTaskService().createTaskQuery().taskDefinitionKey("userTask_check").list().stream()
                 .filter(open -> open.getProcessDefinitionId().startsWith("course"))
                 .forEach(open -> engine.getTaskService().setDueDate(open.getId(), Date.from(DUE)));
         rowIsOf(instance.getId());
+    }
+
+    private Task openTask() {
+        return engine.getTaskService().createTaskQuery().list().stream()
+                .filter(open -> open.getProcessDefinitionId().startsWith("course"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What goes on in a model that the plan does not name is no step of the plan's. */
