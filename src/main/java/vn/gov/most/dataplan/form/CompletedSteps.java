@@ -45,6 +45,7 @@ public class CompletedSteps {
     /**
      * @param task its id, as was the engine's
      * @param completedBy a user id
+     * @param accountRemoved since then
      * @param shown the variables that the form names, {@code entered} what it took, by their names
      */
     record CompletedStep(
@@ -52,10 +53,16 @@ public class CompletedSteps {
             @JsonIgnore String instance,
             String name,
             String completedBy,
+            @JsonIgnore boolean accountRemoved,
             Instant completedAt,
             List<String> groups,
             JsonNode shown,
-            JsonNode entered) {}
+            JsonNode entered) {
+
+        boolean isOf(String person) {
+            return !accountRemoved && completedBy.equals(person);
+        }
+    }
 
     /** What is to be kept, worked out before the completion changes it. */
     record Kept(
@@ -121,8 +128,15 @@ public class CompletedSteps {
     /** The step, where it was that person's own or one of these groups'. */
     Optional<CompletedStep> find(String task, String person, Collection<String> groups) {
         return find(task)
-                .filter(step -> step.completedBy().equals(person)
-                        || step.groups().stream().anyMatch(groups::contains));
+                .filter(step -> step.isOf(person) || step.groups().stream().anyMatch(groups::contains));
+    }
+
+    /** To be called in a transaction, when the account may have gone. */
+    void personLeft(String person) {
+        jdbc.sql("update dp_completed_step set account_removed = true where completed_by = :person"
+                        + " and not exists (select 1 from act_id_user where id_ = :person)")
+                .param("person", person)
+                .update();
     }
 
     /** The step, for those who may read all. */
@@ -243,6 +257,7 @@ public class CompletedSteps {
                 row.getString("process_instance"),
                 row.getString("name"),
                 row.getString("completed_by"),
+                row.getBoolean("account_removed"),
                 row.getObject("completed_at", OffsetDateTime.class).toInstant(),
                 List.of(row.getString("of_groups").replaceAll("^,|,$", "").split(",")),
                 json(row.getString("shown")),

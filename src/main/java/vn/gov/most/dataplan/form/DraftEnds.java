@@ -20,16 +20,18 @@ import vn.gov.most.dataplan.security.PersonLeft;
 
 /**
  * Ends drafts with what they belong to, in its transaction: with the task, whether it is completed, cancelled or deleted, and
- * with the person. At the end of that transaction, when the engine has written what it does: before, a draft that is being
+ * with the person; of an account that goes, what was completed stays without it. At the end of that transaction, when the engine has written what it does: before, a draft that is being
  * saved would not be seen, and a lock on the task would be taken before those that its end needs.
  */
 @Component
 class DraftEnds extends AbstractProcessEnginePlugin {
 
     private final Drafts drafts;
+    private final CompletedSteps steps;
 
-    DraftEnds(Drafts drafts) {
+    DraftEnds(Drafts drafts, CompletedSteps steps) {
         this.drafts = drafts;
+        this.steps = steps;
     }
 
     @Override
@@ -55,7 +57,10 @@ class DraftEnds extends AbstractProcessEnginePlugin {
 
     @EventListener
     void left(PersonLeft left) {
-        atTheEnd(() -> drafts.personLeft(left.person()));
+        atTheEnd(() -> {
+            drafts.personLeft(left.person());
+            steps.personLeft(left.person());
+        });
     }
 
     private static void atTheEnd(Runnable what) {

@@ -55,9 +55,9 @@ class Drafts {
     Optional<Draft> find(String task, String person) {
         return jdbc.sql(
                         """
-                        select version, saved_at, content, case when passed_on_at is not null
-                            then coalesce(nullif(trim(concat(u.first_, ' ', u.last_)), ''), person) end as passed_on_by
-                        from dp_draft left join act_id_user u on u.id_ = dp_draft.person
+                        select version, saved_at, content,
+                            case when passed_on_at is not null then coalesce(passed_on_by, person) end as passed_on_by
+                        from dp_draft
                         where task = :task and (passed_on_at is null and person = :person or passed_on_at is not null and """
                                 + IS_FOR_THEM
                                 + ") order by case when passed_on_at is null then 0 else 1 end, passed_on_at desc"
@@ -93,8 +93,8 @@ class Drafts {
         }
         Draft draft = new Draft(version, clock.instant(), content, null);
         if (write(
-                        "update dp_draft set version = :version, saved_at = :at, content = :content, passed_on_at = null"
-                                + " where task = :task and person = :person",
+                        "update dp_draft set version = :version, saved_at = :at, content = :content, passed_on_at = null,"
+                                + " passed_on_by = null where task = :task and person = :person",
                         task,
                         person,
                         draft)
@@ -126,8 +126,12 @@ class Drafts {
      * @return false where that is not what is stored
      */
     boolean passOn(String task, String person, String version) {
-        return jdbc.sql("update dp_draft set passed_on_at = :at"
-                                + " where task = :task and person = :person and version = :version")
+        return jdbc.sql(
+                                """
+                                update dp_draft set passed_on_at = :at, passed_on_by = (
+                                    select nullif(trim(concat(first_, ' ', last_)), '') from act_id_user where id_ = :person)
+                                where task = :task and person = :person and version = :version
+                                """)
                         .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                         .param("task", task)
                         .param("person", person)
@@ -156,13 +160,27 @@ class Drafts {
         jdbc.sql("delete from dp_draft where task = :task").param("task", task).update();
     }
 
-    /** Removes the drafts of the tasks that the person cannot work on any more, as the engine's tables say now. */
+    /**
+     * Removes the drafts of the tasks that the person cannot work on any more, as the engine's tables say now. What an account
+     * that has gone has passed on stays, as nobody's whose id another person could get.
+     */
     void personLeft(String person) {
         jdbc.sql("delete from dp_draft where person = :person and passed_on_at is null"
                         + " and (not exists (select 1 from act_id_user u where u.id_ = :person) or not "
                         + IS_FOR_THEM + ")")
                 .param("person", person)
                 .update();
+        jdbc.sql("select task from dp_draft where person = :person"
+                        + " and not exists (select 1 from act_id_user where id_ = :person)")
+                .param("person", person)
+                .query(String.class)
+                .list()
+                .forEach(
+                        task -> jdbc.sql("update dp_draft set person = :nobody where task = :task and person = :person")
+                                .param("nobody", "~" + UUID.randomUUID())
+                                .param("task", task)
+                                .param("person", person)
+                                .update());
     }
 
     private static Draft draft(ResultSet row, int number) throws SQLException {

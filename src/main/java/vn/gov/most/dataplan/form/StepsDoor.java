@@ -62,8 +62,7 @@ class StepsDoor {
     @GetMapping("/api/steps/{task:[A-Za-z0-9-]{1,64}}/next")
     Next next(@PathVariable String task) {
         CompletedStep step = step(task);
-        boolean isTheirs =
-                step.completedBy().equals(identity.getCurrentAuthentication().getUserId());
+        boolean isTheirs = step.isOf(identity.getCurrentAuthentication().getUserId());
         if (!isTheirs || step.completedAt().isBefore(clock.instant().minus(JUST_NOW))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

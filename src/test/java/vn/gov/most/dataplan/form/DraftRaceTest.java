@@ -46,7 +46,8 @@ class DraftRaceTest {
         DataSource dataSource = database.migrated();
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(dataSource);
         jdbc = JdbcClient.create(dataSource);
-        drafts = new Drafts(jdbc, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        drafts = new Drafts(jdbc, clock);
         transaction = new TransactionTemplate(transactions);
         SpringProcessEngineConfiguration configuration = new SpringProcessEngineConfiguration();
         configuration.setProcessEngineName("draft-race-" + database);
@@ -56,7 +57,7 @@ class DraftRaceTest {
         configuration.setDatabaseSchemaUpdate("true");
         configuration.setHistoryTimeToLive("P10D");
         configuration.setJobExecutorActivate(false);
-        configuration.getProcessEnginePlugins().add(new DraftEnds(drafts));
+        configuration.getProcessEnginePlugins().add(new DraftEnds(drafts, new CompletedSteps(jdbc, clock)));
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()

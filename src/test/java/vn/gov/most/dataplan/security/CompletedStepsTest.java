@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,8 @@ import vn.gov.most.dataplan.form.FormProbe;
 @DemoServerTest
 class CompletedStepsTest {
 
+    private static final String NEWCOMER = "newcomer";
+    private static final String PASSWORD = "a-Long-Enough-1-password";
     private static final String FIELDS = "{\"type\": \"text\", \"text\": \"{{content}}\", \"id\": \"field_content\"},"
             + "{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\", \"id\": \"field_reason\","
             + " \"validate\": {\"required\": true}}";
@@ -90,6 +93,44 @@ class CompletedStepsTest {
         }
     }
 
+    /** Whoever gets the id of an account that has gone did nothing of what it did. */
+    @Test
+    void anAccountThatIsMadeAnewHasCompletedNothing() {
+        newcomer();
+        try {
+            engine.getIdentityService().createMembership(NEWCOMER, "nasati");
+            Task task = probe.task(Map.of());
+            probe.does(NEWCOMER, () -> engine.getTaskService().complete(task.getId(), Map.of("reason", "Chậm")));
+            engine.getIdentityService().deleteMembership(NEWCOMER, "nasati");
+            assertThat(asked(NEWCOMER, PASSWORD, task).statusCode())
+                    .as("did it")
+                    .isEqualTo(200);
+
+            engine.getIdentityService().deleteUser(NEWCOMER);
+            newcomer();
+
+            assertThat(asked(NEWCOMER, PASSWORD, task).statusCode()).isEqualTo(404);
+            assertThat(asked("manager-1", task).body()).contains(NEWCOMER, "Chậm");
+            engine.getIdentityService().createMembership(NEWCOMER, "nasati");
+            assertThat(asked(NEWCOMER, PASSWORD, task).statusCode())
+                    .as("their unit's")
+                    .isEqualTo(200);
+            assertThat(browser(NEWCOMER, PASSWORD)
+                            .ask("GET", "/api/steps/" + task.getId() + "/next")
+                            .statusCode())
+                    .as("where it went is for who did it")
+                    .isEqualTo(404);
+        } finally {
+            engine.getIdentityService().deleteUser(NEWCOMER);
+        }
+    }
+
+    private void newcomer() {
+        User newcomer = engine.getIdentityService().newUser(NEWCOMER);
+        newcomer.setPassword(PASSWORD);
+        engine.getIdentityService().saveUser(newcomer);
+    }
+
     @Test
     void whatWasNotCompletedIsNotKept() {
         Task task = probe.task(Map.of());
@@ -115,9 +156,17 @@ class CompletedStepsTest {
     }
 
     private HttpResponse<String> asked(String person, Task task) {
+        return asked(person, "demo", task);
+    }
+
+    private HttpResponse<String> asked(String person, String password, Task task) {
+        return browser(person, password).ask("GET", "/api/steps/" + task.getId());
+    }
+
+    private Browser browser(String person, String password) {
         Browser browser = new Browser(port);
-        browser.login(person, "demo");
-        return browser.ask("GET", "/api/steps/" + task.getId());
+        browser.login(person, password);
+        return browser;
     }
 
     private int kept(Task task) {

@@ -345,6 +345,41 @@ class DraftsTest {
         assertThat(passOn(COLLEAGUE, task, "v1")).isEqualTo(404);
     }
 
+    /** Under its name of then, and out of reach of whoever gets its id. */
+    @Test
+    void whatAnAccountHasPassedOnOutlivesIt() throws Exception {
+        Task task = probe.task(Map.of());
+        IdentityService identity = engine.getIdentityService();
+        newcomer("Lê Thị Cũ");
+        try {
+            save("newcomer", task, List.of(), "v1", "{\"reason\": \"Chậm số liệu\"}");
+            assertThat(passOn("newcomer", task, "v1")).isEqualTo(204);
+            identity.deleteUser("newcomer");
+            assertThat(stored(COLLEAGUE, task).path("passedOnBy").asText()).isEqualTo("Lê Thị Cũ");
+
+            newcomer("Lê Thị Mới");
+            assertThat(stored("newcomer", task).path("passedOnBy").asText()).isEqualTo("Lê Thị Cũ");
+            save("newcomer", task, List.of("v1"), "v2", "{\"reason\": \"khác\"}");
+            ask("newcomer", "DELETE", task);
+
+            assertThat(stored(COLLEAGUE, task).at("/content/reason").asText()).isEqualTo("Chậm số liệu");
+        } finally {
+            identity.deleteUser("newcomer");
+        }
+    }
+
+    private void newcomer(String name) {
+        User newcomer = engine.getIdentityService().newUser("newcomer");
+        newcomer.setFirstName(name);
+        newcomer.setPassword("a-Long-Enough-1-password");
+        engine.getIdentityService().saveUser(newcomer);
+        engine.getIdentityService().createMembership("newcomer", "nasati");
+        Browser browser = new Browser(port);
+        browser.login("newcomer", "a-Long-Enough-1-password");
+        browser.open("/camunda/app/tasklist/default/");
+        browsers.put("newcomer", browser);
+    }
+
     /** Else the draft would hide the rows that the refusal has named, and the next submission would drop them. */
     @Test
     void rowsThatCameMeanwhileJoinTheListOfTheDraftToo() throws Exception {
