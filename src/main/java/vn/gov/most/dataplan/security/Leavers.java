@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,13 +50,14 @@ final class Leavers extends CommandInterceptor {
         T done = next.execute(command);
         if (command instanceof DeleteMembershipCmd) {
             String person = leaver.of(command);
-            giveBack(left.of(command), tasks -> tasks.taskAssignee(person));
+            giveBack(left.of(command), person::equals);
         } else if (command instanceof DeleteGroupCmd) {
-            giveBack(deletedGroup.of(command), TaskQuery::taskAssigned);
+            giveBack(deletedGroup.of(command), anybody -> true);
         } else if (command instanceof DeleteUserCmd) {
             String person = deletedUser.of(command);
             withoutAuthorization(() -> {
                 held(tasks -> tasks.taskAssignee(person)).forEach(Leavers::giveBack);
+                held(tasks -> tasks.taskOwner(person)).forEach(Leavers::disown);
                 removeGrants(person);
             });
         }
@@ -84,19 +86,27 @@ final class Leavers extends CommandInterceptor {
         return person == null ? List.of() : List.of(person);
     }
 
-    /** @param holders asks for the tasks of those who leave the group */
-    private static void giveBack(String group, UnaryOperator<TaskQuery> holders) {
+    private static void giveBack(String group, Predicate<String> leaves) {
         withoutAuthorization(() -> {
-            for (TaskEntity task :
-                    held(tasks -> holders.apply(tasks.taskCandidateGroup(group).includeAssignedTasks()))) {
-                List<String> stillIn = groups(task.getAssignee());
-                // What the command removes is written when it ends
-                stillIn.remove(group);
-                if (candidates(task).noneMatch(stillIn::contains)) {
+            for (TaskEntity task : held(tasks -> tasks.taskCandidateGroup(group).includeAssignedTasks())) {
+                if (isLeft(task, task.getAssignee(), group, leaves)) {
                     giveBack(task);
+                }
+                if (isLeft(task, task.getOwner(), group, leaves)) {
+                    disown(task);
                 }
             }
         });
+    }
+
+    private static boolean isLeft(TaskEntity task, String person, String group, Predicate<String> leaves) {
+        if (person == null || !leaves.test(person)) {
+            return false;
+        }
+        List<String> stillIn = groups(person);
+        // What the command removes is written when it ends
+        stillIn.remove(group);
+        return candidates(task).noneMatch(stillIn::contains);
     }
 
     private static List<TaskEntity> held(UnaryOperator<TaskQuery> which) {
@@ -117,11 +127,20 @@ final class Leavers extends CommandInterceptor {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** Also what is suspended, which the engine would not let anybody touch: it goes on one day, without who has left. */
     private static void giveBack(TaskEntity task) {
+        change(task, () -> task.setAssignee(null));
+    }
+
+    /** What they had delegated would come back to them. */
+    private static void disown(TaskEntity task) {
+        change(task, () -> task.setOwner(null));
+    }
+
+    /** Also what is suspended, which the engine would not let anybody touch: it goes on one day, without who has left. */
+    private static void change(TaskEntity task, Runnable change) {
         int state = task.getSuspensionState();
         task.setSuspensionState(SuspensionState.ACTIVE.getStateCode());
-        task.setAssignee(null);
+        change.run();
         task.triggerUpdateEvent();
         task.logUserOperation(UserOperationLogEntry.OPERATION_TYPE_ASSIGN);
         task.setSuspensionState(state);

@@ -97,6 +97,29 @@ class LeaversTest extends EngineSecurityTest {
         assertThat(again(task).isSuspended()).isTrue();
     }
 
+    /** Else it would come back to who can do nothing with it. */
+    @Test
+    void whatWhoeverLeavesHadDelegatedComesBackToNobody() {
+        for (Runnable leaving : List.<Runnable>of(
+                () -> identity.deleteMembership(NEWCOMER, "alpha"), () -> identity.deleteUser(NEWCOMER))) {
+            Task task = taskOf("alpha");
+            does(NEWCOMER, () -> tasks.claim(task.getId(), NEWCOMER));
+            does(ADMIN, () -> tasks.delegateTask(task.getId(), AN));
+            engine.getRuntimeService().suspendProcessInstanceById(task.getProcessInstanceId());
+            does(ADMIN, leaving::run);
+            assertThat(again(task).isSuspended()).isTrue();
+            engine.getRuntimeService().activateProcessInstanceById(task.getProcessInstanceId());
+            assertThat(again(task).getAssignee()).isEqualTo(AN);
+
+            does(AN, () -> tasks.resolveTask(task.getId()));
+            assertThat(again(task).getAssignee()).isNull();
+            does(AN, () -> tasks.complete(task.getId()));
+            identity.deleteUser(NEWCOMER);
+            newcomer();
+            identity.createMembership(NEWCOMER, "alpha");
+        }
+    }
+
     @Test
     void whatIsHeldThroughAGroupThatIsDeletedIsNobodys() {
         identity.saveGroup(identity.newGroup("gamma"));
