@@ -32,6 +32,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.DelegationState;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.ObjectProvider;
@@ -116,7 +117,9 @@ final class SubmissionGuard extends CommandInterceptor {
     @SuppressWarnings("unchecked")
     private Optional<Kept> check(Command<?> command) {
         if (command instanceof SubmitTaskFormCmd) {
-            return checkTask(submittedTask.of(command), submitted.of(command), kept -> submitted.set(command, kept));
+            Optional<Kept> step =
+                    checkTask(submittedTask.of(command), submitted.of(command), kept -> submitted.set(command, kept));
+            return isHandedBack(task(submittedTask.of(command))) ? Optional.empty() : step;
         } else if (command instanceof CompleteTaskCmd) {
             Optional<Kept> step = checkTask(
                     completedTask.of(command), completedWith.of(command), kept -> completedWith.set(command, kept));
@@ -124,6 +127,11 @@ final class SubmissionGuard extends CommandInterceptor {
         }
         checkOther(command);
         return Optional.empty();
+    }
+
+    /** What was delegated the engine gives to whoever had it before, who completes it. */
+    private static boolean isHandedBack(TaskEntity task) {
+        return task != null && task.getDelegationState() == DelegationState.PENDING;
     }
 
     private void checkOther(Command<?> command) {

@@ -148,6 +148,24 @@ class CompletedStepsTest {
         assertThat(kept(task)).isOne();
     }
 
+    /** It would be kept twice, and the task never completed. */
+    @Test
+    void whatADelegateHandsBackIsCompletedByWhoGetsIt() {
+        Task task = probe.task(Map.of());
+        engine.getTaskService().setAssignee(task.getId(), FormProbe.PERSON);
+        engine.getTaskService().delegateTask(task.getId(), "nasati-staff-2");
+
+        probe.does(
+                "nasati-staff-2", () -> engine.getFormService().submitTaskForm(task.getId(), Map.of("reason", "Chậm")));
+        assertThat(probe.isOpen(task)).isTrue();
+        assertThat(kept(task)).isZero();
+
+        probe.does(
+                FormProbe.PERSON, () -> engine.getFormService().submitTaskForm(task.getId(), Map.of("reason", "Chậm")));
+        assertThat(probe.isOpen(task)).isFalse();
+        assertThat(kept(task)).isOne();
+    }
+
     private Task completed() {
         Task task = probe.task(Map.of("content", "như cũ", "secret", "bí mật"));
         probe.does(FormProbe.PERSON, () -> engine.getFormService()
