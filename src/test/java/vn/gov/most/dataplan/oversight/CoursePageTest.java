@@ -178,7 +178,7 @@ class CoursePageTest {
                 "course/nasati",
                 again,
                 Optional.empty(),
-                at("2026-12-03T11:00"),
+                at("2026-12-03T10:30"),
                 Optional.of(new Deadline(DUE, LATE_FROM, false)));
 
         assertThat(obligation())
