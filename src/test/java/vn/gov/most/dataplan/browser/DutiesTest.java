@@ -32,6 +32,7 @@ class DutiesTest extends InTheBrowser {
         Person staff = person("nasati-staff-1");
         staff.page().locator(".data-plan-clauses").selectOption("PL.II.4");
         staff.page().locator(".data-plan-found button").click();
+        assertThat(staff.head()).containsText("Mục II.4 Phụ lục");
         staff.tab(1);
         staff.page().locator(".data-plan-ground .btn").click();
         Locator dialog = staff.page().locator(".modal");
@@ -62,6 +63,7 @@ class DutiesTest extends InTheBrowser {
         Person staff = person("nasati-staff-2");
         staff.page().locator(".data-plan-clauses").selectOption("PL.III.2");
         staff.page().locator(".data-plan-found button").click();
+        assertThat(staff.head()).containsText("Mục III.2 Phụ lục");
         staff.tab(1);
         staff.page().locator(".data-plan-ground .btn").click();
         assertThat(staff.page().locator(".modal").getByLabel("Công việc gặp khó khăn"))
@@ -98,13 +100,15 @@ class DutiesTest extends InTheBrowser {
         Person center = person("it-center-staff-2");
         center.page().locator(".data-plan-words").fill("kiem tra bao cao phap che");
         center.page().locator(".data-plan-found button").click();
+        assertThat(center.head()).containsText(LEGAL);
+        assertThat(center.head()).containsText("Mục II.4 Phụ lục");
         center.tab(1);
         center.page().locator(".data-plan-ground .btn").click();
         Locator dialog = center.page().locator(".modal");
         assertThat(dialog.getByLabel("Khó khăn, vướng mắc")).hasValue("Thiếu người vận hành CSDL.");
         dialog.locator(".modal-footer .btn-primary").click();
         assertThat(dialog).hasCount(0);
-        does(center, "Phân loại khó khăn, vướng mắc", "Vụ Pháp chế", "Thiếu người vận hành CSDL.");
+        does(center, "Phân loại khó khăn, vướng mắc", LEGAL, "Thiếu người vận hành CSDL.");
     }
 
     /** From the plan to a figure's list, a clause, and what happened to one report. */
