@@ -55,9 +55,7 @@ class Drafts {
     Optional<Draft> find(String task, String person) {
         return jdbc.sql(
                         """
-                        select version, saved_at, content,
-                            case when passed_on_at is not null then coalesce(passed_on_by, person) end as passed_on_by
-                        from dp_draft
+                        select version, saved_at, content, passed_on_by from dp_draft
                         where task = :task and (passed_on_at is null and person = :person or passed_on_at is not null and """
                                 + IS_FOR_THEM
                                 + ") order by case when passed_on_at is null then 0 else 1 end, passed_on_at desc"
@@ -129,7 +127,8 @@ class Drafts {
         return jdbc.sql(
                                 """
                                 update dp_draft set passed_on_at = :at, passed_on_by = (
-                                    select nullif(trim(concat(first_, ' ', last_)), '') from act_id_user where id_ = :person)
+                                    select coalesce(nullif(trim(concat(first_, ' ', last_)), ''), id_)
+                                    from act_id_user where id_ = :person)
                                 where task = :task and person = :person and version = :version
                                 """)
                         .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,8 @@ class Choosing {
 
     /** Which page of the list; all that it chooses is in the files. */
     static final String PAGE = "trang";
+
+    private static final String YEAR = "[12][0-9]{3}";
 
     private final Readers readers;
     private final Year years;
@@ -189,9 +192,17 @@ class Choosing {
                 .getYear());
     }
 
+    /** The years that a page of one offers beside it. */
+    static List<Integer> around(int year) {
+        return IntStream.rangeClosed(year - 1, year + 1)
+                .filter(near -> String.valueOf(near).matches(YEAR))
+                .boxed()
+                .toList();
+    }
+
     /** Of those that a database knows as well. */
     private static int year(String year) {
-        if (!year.matches("[12][0-9]{3}")) {
+        if (!year.matches(YEAR)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         return Integer.parseInt(year);

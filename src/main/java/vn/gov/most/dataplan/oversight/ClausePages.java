@@ -63,7 +63,7 @@ class ClausePages {
         values.put("lead", clause.lead().isEmpty() ? "" : names.of(List.of(clause.lead())));
         values.put("coordinators", names.of(clause.coordinators()));
         values.put("year", year);
-        values.put("years", List.of(year - 1, year, year + 1));
+        values.put("years", Choosing.around(year));
         values.put("periods", ClausePage.of(rows, years.now(), signed).periods());
         values.put("note", Board.note(clause));
         return templates.page("clause", values, request);

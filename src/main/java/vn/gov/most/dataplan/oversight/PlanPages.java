@@ -55,7 +55,7 @@ class PlanPages {
         values.put("unit", chosen.unit());
         values.put("units", chosen.units());
         values.put("year", chosen.year());
-        values.put("years", List.of(chosen.year() - 1, chosen.year(), chosen.year() + 1));
+        values.put("years", Choosing.around(chosen.year()));
         values.put("until", VietnameseDate.shortMoment(board.until()));
         values.put("numbers", numbers(board));
         values.put(
@@ -86,7 +86,7 @@ class PlanPages {
         Map<String, Object> values = new HashMap<>();
         values.put("title", "Danh sách nhiệm vụ năm " + chosen.year());
         values.put("year", chosen.year());
-        values.put("years", List.of(chosen.year() - 1, chosen.year(), chosen.year() + 1));
+        values.put("years", Choosing.around(chosen.year()));
         values.put("until", VietnameseDate.shortMoment(chosen.span().until()));
         values.put("selections", Selection.values());
         values.put("selected", chosen.selection().map(Selection::word).orElse(""));

@@ -283,6 +283,13 @@ class PlanPagesTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void aPageOffersNoYearThatItThenRefuses() {
+        assertThat(asked("manager-1", "/ke-hoach?nam=2999").body())
+                .contains("value=\"2998\"")
+                .doesNotContain("value=\"3000\"");
+    }
+
     private String clause(String person) {
         return asked(person, "/ke-hoach/muc/PL.II.4?nam=2026").body();
     }
