@@ -115,10 +115,9 @@ public class PlanContext {
 
     /** Whether it is one of the reports that the period's own part puts together. */
     public boolean isCollected(ObligationKey key) {
-        return plan.part(key.clause(), key.part())
-                .flatMap(this::closingPart)
-                .flatMap(Part::collects)
-                .filter(key.part()::equals)
+        return plan.clause(key.clause())
+                .filter(clause ->
+                        clause.part(key.part()).filter(clause::isCollected).isPresent())
                 .isPresent();
     }
 

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +54,9 @@ public class Ledger {
                 where e.id_ = o.process_instance and e.suspension_state_ = 2) as paused
             from dp_obligation o
             """;
+
+    private static final String GOING_ON =
+            "opened_at < :until and coalesce(done_at, closed_at, cancelled_at, waived_at, :from) >= :from";
 
     private static final String WAS_SENT = "first_sent_at is not null";
 
@@ -513,12 +518,108 @@ public class Ledger {
                 .list();
     }
 
-    /** All that was going on in a span, what was cancelled, waived or does not apply too: opened before its end, not over before it began. */
-    public List<Watched> goingOn(Instant from, Instant until) {
-        return jdbc.sql(WATCHED + " where opened_at < :until"
-                        + " and coalesce(done_at, closed_at, cancelled_at, waived_at, :from) >= :from order by id")
+    /** What was going on of a clause in a span, what was cancelled, waived or does not apply too: opened before its end, not over before it began. */
+    public List<Watched> goingOn(String clause, Instant from, Instant until) {
+        return jdbc.sql(WATCHED + " where clause = :clause and " + GOING_ON + " order by id")
+                .param("clause", clause)
                 .param("from", utc(from))
                 .param("until", utc(until))
+                .query(Ledger::watched)
+                .list();
+    }
+
+    /**
+     * Whose rows are wanted: those of units, and those of parts that another than the row's unit may owe.
+     *
+     * @param parts each as "clause/part"
+     */
+    public record Whose(Collection<String> units, Collection<String> parts) {}
+
+    /**
+     * What was going on in a span, of all clauses.
+     *
+     * @param whose each group's rows are then all of one unit; empty where all are wanted and may be of several
+     * @param withRows whether each row's number is asked for, which takes the database longer than to count them
+     */
+    public List<ObligationGroup> groups(Instant from, Instant until, Optional<Whose> whose, boolean withRows) {
+        return jdbc.sql(
+                        """
+                        select clause, part, period, %s as unit, state, paused, due_at, late_from, provisional,
+                            min(opened_at) as opened_at, min(first_sent_at) as first_sent_at, min(done_at) as done_at,
+                            min(waived_at) as waived_at, min(cancelled_at) as cancelled_at, min(closed_at) as closed_at,
+                            count(*) as size, %s as ids
+                        from (%s where %s %s) as going_on
+                        group by clause, part, period, %s state, paused, due_at, late_from, provisional,
+                            first_sent_at is null, done_at is null, waived_at is null, cancelled_at is null,
+                            closed_at is null,
+                            coalesce(first_sent_at, done_at) < :from, coalesce(first_sent_at, done_at) < :until,
+                            coalesce(first_sent_at, done_at) < late_from, closed_at < :from, closed_at < late_from
+                        order by min(id)
+                        """
+                                .formatted(
+                                        whose.isPresent() ? "unit" : "''",
+                                        withRows ? "array_agg(id)" : "cast(array[] as bigint array)",
+                                        WATCHED,
+                                        GOING_ON,
+                                        whose.isPresent()
+                                                ? "and (unit in (:units) or clause || '/' || part in (:parts))"
+                                                : "",
+                                        whose.isPresent() ? "unit," : ""))
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .param("units", whose.map(Whose::units).orElse(List.of()))
+                .param("parts", whose.map(Whose::parts).orElse(List.of()))
+                .query(Ledger::group)
+                .list();
+    }
+
+    private static ObligationGroup group(ResultSet row, int n) throws SQLException {
+        Obligation example = new Obligation(
+                0,
+                new ObligationKey(
+                        row.getString("clause"),
+                        row.getString("part"),
+                        row.getString("period"),
+                        row.getString("unit"),
+                        ""),
+                "",
+                "",
+                Obligation.State.valueOf(row.getString("state")),
+                Optional.empty(),
+                moment(row, "opened_at").orElseThrow(),
+                moment(row, "due_at"),
+                moment(row, "late_from"),
+                row.getBoolean("provisional"),
+                moment(row, "first_sent_at"),
+                moment(row, "done_at"),
+                moment(row, "waived_at"),
+                moment(row, "cancelled_at"),
+                moment(row, "closed_at"),
+                Optional.empty(),
+                Optional.empty());
+        List<Long> ids = Stream.of((Object[]) row.getArray("ids").getArray())
+                .map(id -> ((Number) id).longValue())
+                .sorted()
+                .toList();
+        return new ObligationGroup(new Watched(example, "", row.getBoolean("paused")), row.getInt("size"), ids);
+    }
+
+    /** By their numbers, and in their order. */
+    public List<Watched> watched(Collection<Long> ids) {
+        return watched("o.id", "bigint", ids.toArray(Long[]::new));
+    }
+
+    /** Those that instances carry out, by the numbers of these. */
+    public List<Watched> carriedOutBy(Collection<String> processInstances) {
+        return watched("o.process_instance", "varchar", processInstances.toArray(String[]::new));
+    }
+
+    /** Joined, not compared with any of them: so each database goes by its index, however many are wanted. */
+    private List<Watched> watched(String column, String type, Object[] wanted) {
+        return jdbc.sql(WATCHED
+                        + "join unnest(cast(:wanted as %s array)) as wanted (it) on %s = wanted.it order by o.id"
+                                .formatted(type, column))
+                .param("wanted", wanted)
                 .query(Ledger::watched)
                 .list();
     }
@@ -531,23 +632,26 @@ public class Ledger {
                 .optional();
     }
 
-    /** What was kept last that names a document's number, as JSON, by the numbers of the rows that were going on in the span. */
-    public Map<Long, String> lastContents(Instant from, Instant until) {
-        Map<Long, String> contents = new HashMap<>();
+    /** What was kept of a row, as JSON. */
+    public record Kept(long obligation, ObligationKey key, String content) {}
+
+    /** What was kept last, of rows that were going on in the span, that names a document's number. */
+    public Collection<Kept> lastContents(Instant from, Instant until) {
+        Map<Long, Kept> last = new LinkedHashMap<>();
         jdbc.sql(
                         """
-                        select s.obligation_id, s.content from dp_sending s
-                            join dp_obligation o on o.id = s.obligation_id
-                        where o.opened_at < :until
-                            and coalesce(o.done_at, o.closed_at, o.cancelled_at, o.waived_at, :from) >= :from
-                            and s.content like '%"documentNumber"%'
-                        order by s.number
-                        """)
+                        select o.id, o.clause, o.part, o.period, o.unit, o.subject, s.content
+                        from dp_sending s join dp_obligation o on o.id = s.obligation_id
+                        where s.content like '%%"documentNumber"%%' and %s
+                        order by o.id, s.number
+                        """
+                                .formatted(GOING_ON))
                 .param("from", utc(from))
                 .param("until", utc(until))
-                .query((row, n) -> contents.put(row.getLong("obligation_id"), row.getString("content")))
-                .list();
-        return contents;
+                .query((row, n) -> new Kept(row.getLong("id"), key(row), row.getString("content")))
+                .list()
+                .forEach(kept -> last.put(kept.obligation(), kept));
+        return last.values();
     }
 
     /** A date of a row that was moved. */
@@ -904,12 +1008,7 @@ public class Ledger {
     private static Obligation obligation(ResultSet row, int n) throws SQLException {
         return new Obligation(
                 row.getLong("id"),
-                new ObligationKey(
-                        row.getString("clause"),
-                        row.getString("part"),
-                        row.getString("period"),
-                        row.getString("unit"),
-                        row.getString("subject")),
+                key(row),
                 row.getString("process_instance"),
                 row.getString("business_key"),
                 Obligation.State.valueOf(row.getString("state")),
@@ -925,6 +1024,15 @@ public class Ledger {
                 moment(row, "closed_at"),
                 moment(row, "consolidated_at"),
                 moment(row, "signed_at"));
+    }
+
+    private static ObligationKey key(ResultSet row) throws SQLException {
+        return new ObligationKey(
+                row.getString("clause"),
+                row.getString("part"),
+                row.getString("period"),
+                row.getString("unit"),
+                row.getString("subject"));
     }
 
     private static Ordered ordered(ResultSet row, int n) throws SQLException {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,18 +22,44 @@ import java.util.Optional;
  */
 public record SpanFigures(int given, int due, int inTime, int late, int overdue, int running, int paused) {
 
+    private static final SpanFigures NONE = new SpanFigures(0, 0, 0, 0, 0, 0, 0);
+
     /** @param rows others than those given count nothing */
     public static SpanFigures of(Collection<Watched> rows, Instant from, Instant until) {
-        List<Watched> given =
-                rows.stream().filter(row -> row.isGiven(from, until)).toList();
+        return rows.stream().map(row -> of(row, 1, from, until)).reduce(NONE, SpanFigures::plus);
+    }
+
+    /** @param groups of the same span */
+    public static SpanFigures ofGroups(Collection<ObligationGroup> groups, Instant from, Instant until) {
+        return groups.stream()
+                .map(group -> of(group.example(), group.size(), from, until))
+                .reduce(NONE, SpanFigures::plus);
+    }
+
+    private static SpanFigures of(Watched row, int times, Instant from, Instant until) {
+        if (!row.isGiven(from, until)) {
+            return NONE;
+        }
+        Status standing = row.standingAt(until);
         return new SpanFigures(
-                given.size(),
-                (int) given.stream().filter(row -> row.isDue(from, until)).count(),
-                count(given, until, Status.DONE),
-                count(given, until, Status.DONE_LATE),
-                count(given, until, Status.OVERDUE),
-                count(given, until, Status.IN_TIME),
-                count(given, until, Status.PAUSED));
+                times,
+                row.isDue(from, until) ? times : 0,
+                standing == Status.DONE ? times : 0,
+                standing == Status.DONE_LATE ? times : 0,
+                standing == Status.OVERDUE ? times : 0,
+                standing == Status.IN_TIME ? times : 0,
+                standing == Status.PAUSED ? times : 0);
+    }
+
+    private SpanFigures plus(SpanFigures other) {
+        return new SpanFigures(
+                given + other.given,
+                due + other.due,
+                inTime + other.inTime,
+                late + other.late,
+                overdue + other.overdue,
+                running + other.running,
+                paused + other.paused);
     }
 
     /**
@@ -47,10 +72,5 @@ public record SpanFigures(int given, int due, int inTime, int late, int overdue,
                 ? Optional.empty()
                 : Optional.of(
                         BigDecimal.valueOf(100L * inTime).divide(BigDecimal.valueOf(decided), 1, RoundingMode.HALF_UP));
-    }
-
-    private static int count(List<Watched> given, Instant until, Status standing) {
-        return (int)
-                given.stream().filter(row -> row.standingAt(until) == standing).count();
     }
 }

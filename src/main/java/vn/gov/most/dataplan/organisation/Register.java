@@ -75,6 +75,25 @@ public class Register {
                 .list();
     }
 
+    /** The units that exist on a day of a span, with their names on its last one. */
+    public List<Unit> unitsBetween(LocalDate first, LocalDate last) {
+        return jdbc.sql(
+                        UNITS
+                                + " and n.valid_from <= :day and (u.ended_on is null or u.ended_on > :first) order by u.sort_order")
+                .param("day", last)
+                .param("first", first)
+                .query(Register::unit)
+                .list();
+    }
+
+    /** All that it knows, with their names on the day, also those that have ended by then or do not exist yet. */
+    public List<Unit> units(LocalDate day) {
+        return jdbc.sql(UNITS + " order by u.sort_order")
+                .param("day", day)
+                .query(Register::unit)
+                .list();
+    }
+
     /**
      * The unit with its name on the day, also where it has ended by then or does not exist yet; empty where the
      * register has no such id.

@@ -2,19 +2,21 @@ package vn.gov.most.dataplan.oversight;
 
 import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.obligation.SpanFigures;
 import vn.gov.most.dataplan.obligation.Status;
+import vn.gov.most.dataplan.oversight.Year.Product;
 import vn.gov.most.dataplan.plan.Clause;
 
 /**
@@ -47,7 +49,8 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
     record ClauseRows(Clause clause, List<PeriodRow> periods, String note) {}
 
     /**
-     * @param open not sent yet, of the units' reports where there are some, {@code overdue} of these
+     * @param open not sent yet, of the units' reports where there are some
+     * @param overdue as the number on top counts, which is the sum of all
      * @param next the earliest day that is still to come or was missed; empty where there is none
      */
     record PeriodRow(
@@ -74,25 +77,25 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
         }
     }
 
-    static Board of(List<Clause> plan, List<Owed> rows, Selection.Span span, Map<Long, String> products) {
-        Map<String, List<Owed>> byClause =
-                rows.stream().collect(groupingBy(owed -> owed.clause().id()));
+    static Board of(List<Clause> plan, List<OwedGroup> groups, Selection.Span span, List<Product> products) {
+        Map<String, List<OwedGroup>> byClause = groups.stream()
+                .collect(groupingBy(group -> group.example().clause().id()));
         return new Board(
                 span.until(),
-                SpanFigures.of(rows.stream().map(Owed::watched).toList(), span.from(), span.until()),
+                SpanFigures.ofGroups(OwedGroup.rows(groups), span.from(), span.until()),
                 plan.stream()
-                        .map(clause -> clause(clause, byClause.getOrDefault(clause.id(), List.of()), products))
+                        .map(clause -> clause(clause, byClause.getOrDefault(clause.id(), List.of()), span, products))
                         .toList());
     }
 
-    private static ClauseRows clause(Clause clause, List<Owed> rows, Map<Long, String> products) {
-        Map<String, List<Owed>> byPeriod =
-                rows.stream().collect(groupingBy(owed -> owed.row().key().period(), LinkedHashMap::new, toList()));
+    private static ClauseRows clause(
+            Clause clause, List<OwedGroup> groups, Selection.Span span, List<Product> products) {
+        Map<String, List<OwedGroup>> byPeriod = groups.stream()
+                .collect(groupingBy(group -> group.example().row().key().period(), TreeMap::new, toList()));
         return new ClauseRows(
                 clause,
-                byPeriod.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(period -> period(period.getValue(), products))
+                byPeriod.values().stream()
+                        .map(period -> period(period, span, products))
                         .toList(),
                 note(clause));
     }
@@ -104,32 +107,40 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
                 .orElse("Không có việc trong năm");
     }
 
-    private static PeriodRow period(List<Owed> rows, Map<Long, String> products) {
-        List<Owed> reports = rows.stream().filter(Owed::isReport).toList();
-        List<Owed> owing = reports.isEmpty() ? rows : reports;
+    private static PeriodRow period(List<OwedGroup> groups, Selection.Span span, List<Product> products) {
+        boolean hasReports = groups.stream().anyMatch(group -> group.example().isReport());
         return new PeriodRow(
-                rows.get(0).periodName(),
-                standing(rows),
-                count(owing, Owed::isUnsent),
-                count(rows, owed -> owed.isReport() && owed.row().lives() && !owed.isUnsent()),
-                count(rows, owed -> owed.isReport() && owed.row().doneAt().isPresent()),
-                count(rows, Owed::isOverdue),
-                count(rows, owed -> !owed.isReport() && owed.row().doneAt().isPresent()),
-                rows.stream()
+                groups.get(0).example().periodName(),
+                standing(groups.stream().map(OwedGroup::example).toList()),
+                count(groups, owed -> owed.isReport() == hasReports && owed.isUnsent()),
+                count(groups, owed -> owed.isReport() && owed.row().lives() && !owed.isUnsent()),
+                count(groups, owed -> owed.isReport() && Selection.FINISHED.takes(owed, span)),
+                count(groups, owed -> Selection.OVERDUE.takes(owed, span)),
+                count(groups, owed -> !owed.isReport() && Selection.FINISHED.takes(owed, span)),
+                groups.stream()
+                        .map(OwedGroup::example)
                         .filter(Owed::isUnsent)
                         .flatMap(owed -> owed.row().dueAt().stream())
                         .min(naturalOrder()),
-                String.join(
-                        "; ",
-                        rows.stream()
-                                .flatMap(owed -> Stream.ofNullable(
-                                        products.get(owed.row().id())))
-                                .toList()));
+                products.stream()
+                        .filter(product -> product.key()
+                                        .clause()
+                                        .equals(groups.get(0).example().clause().id())
+                                && product.key()
+                                        .period()
+                                        .equals(groups.get(0)
+                                                .example()
+                                                .row()
+                                                .key()
+                                                .period()))
+                        .map(Product::words)
+                        .collect(joining("; ")));
     }
 
     /** The period's own row says it; of events the worst does. */
-    private static Standing standing(List<Owed> rows) {
-        Optional<Owed> own = rows.stream().filter(owed -> owed.part().closes()).findFirst();
+    private static Standing standing(List<Owed> examples) {
+        Optional<Owed> own =
+                examples.stream().filter(owed -> owed.part().closes()).findFirst();
         return Standing.of(own.map(Owed::status)
                 .or(() -> Stream.of(
                                 Status.OVERDUE,
@@ -138,12 +149,15 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
                                 Status.IN_TIME,
                                 Status.DONE_LATE,
                                 Status.DONE)
-                        .filter(status -> rows.stream().anyMatch(owed -> owed.status() == status))
+                        .filter(status -> examples.stream().anyMatch(owed -> owed.status() == status))
                         .findFirst())
-                .orElseGet(rows.get(0)::status));
+                .orElseGet(examples.get(0)::status));
     }
 
-    private static int count(List<Owed> rows, Predicate<Owed> which) {
-        return (int) rows.stream().filter(which).count();
+    private static int count(List<OwedGroup> groups, Predicate<Owed> which) {
+        return groups.stream()
+                .filter(group -> which.test(group.example()))
+                .mapToInt(OwedGroup::size)
+                .sum();
     }
 }

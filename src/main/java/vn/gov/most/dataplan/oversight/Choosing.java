@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.oversight;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -46,13 +48,13 @@ class Choosing {
      * @param search words that it is found by
      * @param units that the asker may choose, by id
      * @param periods that there are to choose, by id
-     * @param counted what clause and unit choose, of which the figures are
-     * @param rows of these what the figure chooses
+     * @param counted what all but the figure chooses, of which the figures are
+     * @param ids of these the rows that the figure chooses, in their order
      * @param query what follows the address' question mark, without the page
      */
     record Chosen(
             int year,
-            Selection.Span span,
+            Year.View view,
             Optional<Selection> selection,
             Optional<Clause> clause,
             String unit,
@@ -60,8 +62,8 @@ class Choosing {
             String search,
             Map<String, String> units,
             Map<String, String> periods,
-            List<Owed> counted,
-            List<Owed> rows,
+            List<OwedGroup> counted,
+            List<Long> ids,
             String query) {
 
         /** What was chosen beside the year; empty where nothing was. */
@@ -81,15 +83,15 @@ class Choosing {
 
     /** @param asked an address' parameters */
     Chosen of(Map<String, String> asked) {
-        Scope scope = readers.current();
         int year = yearOf(asked);
         Optional<Selection> selection = one(asked, "so").map(word -> found(Selection.of(word)));
         Optional<Clause> clause = one(asked, "muc").map(id -> found(plan.clause(id)));
-        Map<String, String> units = units(scope);
-        String unit = unit(asked, scope);
-        Selection.Span span = years.span(year);
-        List<Owed> all = years.rows(year, scope);
+        Year.View view = years.view(year, readers.current());
+        Map<String, String> units = view.units();
+        String unit = unit(asked, units);
+        List<OwedGroup> all = view.groups(unit, true);
         Map<String, String> periods = all.stream()
+                .map(OwedGroup::example)
                 .filter(owed -> !owed.row().key().period().isEmpty())
                 .sorted(comparing(owed -> owed.row().key().period()))
                 .collect(toMap(
@@ -102,16 +104,18 @@ class Choosing {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         String typed = TypedText.line(asked.getOrDefault("tim", ""));
-        List<Owed> counted = all.stream()
-                .filter(owed -> clause.map(owed.clause()::equals).orElse(true))
-                .filter(owed -> unit.isEmpty() || unit.equals(owed.unit()))
-                .filter(owed ->
-                        period.isEmpty() || period.equals(owed.row().key().period()))
-                .filter(search.of(typed, () -> years.products(span)))
-                .toList();
+        List<OwedGroup> counted = found(
+                typed,
+                view,
+                all.stream()
+                        .filter(group ->
+                                clause.map(group.example().clause()::equals).orElse(true))
+                        .filter(group -> period.isEmpty()
+                                || period.equals(group.example().row().key().period()))
+                        .toList());
         return new Chosen(
                 year,
-                span,
+                view,
                 selection,
                 clause,
                 unit,
@@ -120,12 +124,27 @@ class Choosing {
                 units,
                 periods,
                 counted,
-                counted.stream()
-                        .filter(owed -> selection
-                                .map(figure -> figure.takes(owed, span))
+                OwedGroup.ids(counted.stream()
+                        .filter(group -> selection
+                                .map(figure -> figure.takes(group.example(), view.span()))
                                 .orElse(true))
-                        .toList(),
+                        .toList()),
                 query(asked));
+    }
+
+    /** What a group's rows have in common tells nothing of each one's words: they are read. */
+    private List<OwedGroup> found(String typed, Year.View view, List<OwedGroup> groups) {
+        if (typed.isEmpty()) {
+            return groups;
+        }
+        Set<Long> found = view.rows(OwedGroup.ids(groups)).stream()
+                .filter(search.of(typed, () -> view.documents("")))
+                .map(owed -> owed.row().id())
+                .collect(toSet());
+        return groups.stream()
+                .map(group -> group.only(found))
+                .filter(group -> group.size() > 0)
+                .toList();
     }
 
     /**
@@ -133,43 +152,28 @@ class Choosing {
      *
      * @param unit an id; empty where it is of all
      * @param units that the asker may choose, by id
-     * @param rows that the board counts
      */
-    record ChosenYear(int year, String unit, Map<String, String> units, List<Owed> rows, Board board) {
+    record ChosenYear(int year, String unit, Map<String, String> units, Board board) {
 
         String title() {
             return "Tình hình thực hiện Kế hoạch năm " + year + (unit.isEmpty() ? "" : ": " + units.get(unit));
-        }
-
-        /** What was chosen beside the year; empty where nothing was. */
-        String words() {
-            return unit.isEmpty() ? "" : "Đơn vị: " + units.get(unit);
         }
     }
 
     /** @param asked an address' parameters */
     ChosenYear year(Map<String, String> asked) {
-        Scope scope = readers.current();
         int year = yearOf(asked);
-        String unit = unit(asked, scope);
-        List<Owed> rows = years.rows(year, scope).stream()
-                .filter(owed -> unit.isEmpty() || unit.equals(owed.unit()))
-                .toList();
-        Board board = years.board(year, rows);
-        return new ChosenYear(year, unit, units(scope), rows, unit.isEmpty() ? board : board.ofWhatIsOwed());
-    }
-
-    /** Those that the asker may choose, by id. */
-    private Map<String, String> units(Scope scope) {
-        return years.names().entrySet().stream()
-                .filter(known -> scope.sees(known.getKey()))
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (name, other) -> name, LinkedHashMap::new));
+        Year.View view = years.view(year, readers.current());
+        Map<String, String> units = view.units();
+        String unit = unit(asked, units);
+        Board board = view.board(unit);
+        return new ChosenYear(year, unit, units, unit.isEmpty() ? board : board.ofWhatIsOwed());
     }
 
     /** The id of the one that is asked for; empty where none is. */
-    private String unit(Map<String, String> asked, Scope scope) {
+    private static String unit(Map<String, String> asked, Map<String, String> units) {
         String unit = one(asked, "don-vi").orElse("");
-        if (!unit.isEmpty() && !units(scope).containsKey(unit)) {
+        if (!unit.isEmpty() && !units.containsKey(unit)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return unit;

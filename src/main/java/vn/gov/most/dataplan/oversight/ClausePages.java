@@ -52,9 +52,7 @@ class ClausePages {
         Scope scope = readers.current();
         Clause clause = plan.clause(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         int year = choosing.yearOf(asked);
-        List<Owed> rows = years.rows(year, scope).stream()
-                .filter(owed -> owed.clause().equals(clause))
-                .toList();
+        List<Owed> rows = years.view(year, scope).rows(clause);
         // Of all units: who sees the own unit alone is shown no more of the others than that
         Map<String, SpanFigures> signed = scope.units().isPresent() ? Map.of() : ledger.figuresAtSigning(id);
         Map<String, Object> values = new HashMap<>();

@@ -142,11 +142,7 @@ class OversightDoor {
         Set<String> roots = instances.stream()
                 .map(ProcessInstance::getRootProcessInstanceId)
                 .collect(toSet());
-        return roots.isEmpty()
-                ? Map.of()
-                : years.rows(years.today().getYear(), new Scope(Optional.empty())).stream()
-                        .filter(owed -> roots.contains(owed.row().processInstance()))
-                        .collect(toMap(owed -> owed.row().processInstance(), Function.identity()));
+        return years.carriedOutBy(roots);
     }
 
     /** @param reason kept with the incident, in history too */

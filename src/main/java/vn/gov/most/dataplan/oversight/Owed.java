@@ -35,10 +35,6 @@ record Owed(Watched watched, Clause clause, Part part, String unit, String unitN
         return row().lives() && row().finishedAt().isEmpty();
     }
 
-    boolean isOverdue() {
-        return isUnsent() && status == Status.OVERDUE;
-    }
-
     /** The day, with a mark where a notice on holidays may still move it. */
     String due() {
         return row().dueAt()

@@ -112,12 +112,12 @@ class PlanDoor {
         Chosen chosen = choosing.of(asked);
         return new Answer(
                 chosen.year(),
-                local(chosen.span().until()),
-                Figures.of(SpanFigures.of(
-                        chosen.counted().stream().map(Owed::watched).toList(),
-                        chosen.span().from(),
-                        chosen.span().until())),
-                chosen.rows().stream().map(Row::of).toList());
+                local(chosen.view().span().until()),
+                Figures.of(SpanFigures.ofGroups(
+                        OwedGroup.rows(chosen.counted()),
+                        chosen.view().span().from(),
+                        chosen.view().span().until())),
+                chosen.view().rows(chosen.ids()).stream().map(Row::of).toList());
     }
 
     private static String word(String text) {

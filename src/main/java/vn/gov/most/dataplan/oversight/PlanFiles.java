@@ -30,40 +30,41 @@ class PlanFiles {
 
     private static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private static final String OF_THE_BOARD = "Mục 18; Nhiệm vụ 42; Kỳ 25; Tình trạng 16; Đang mở 10; Đã gửi 10; "
+            + "Đã chấp nhận 11; Quá hạn 10; Hoàn thành 11; Hạn gần nhất 12; Sản phẩm 28; Ghi chú 40";
+
+    private static final String OF_THE_LIST = "STT 6; Mục 18; Nhiệm vụ 40; Về 26; Đơn vị 32; Kỳ 25; Tình trạng 15; "
+            + "Báo cáo 14; Ngày mở 11; Hạn 17; Ghi chú 13; Ngày gửi 17; Ngày hoàn thành 17";
+
     /** Rows of a sheet that are in memory; those before wait in a file of the machine's. */
     private static final int IN_MEMORY = 100;
 
-    private final Readers readers;
     private final Choosing choosing;
-    private final Year years;
     private final String ministry;
     private final String plan;
 
     PlanFiles(
-            Readers readers,
             Choosing choosing,
-            Year years,
             @Value("${dataplan.page.ministry}") String ministry,
             @Value("${dataplan.page.title}") String plan) {
-        this.readers = readers;
         this.choosing = choosing;
-        this.years = years;
         this.ministry = ministry;
         this.plan = plan;
     }
 
-    /** The year's table, and on a second sheet all that it counts. */
+    /** The year's table, and on a second sheet the list that the same address chooses. */
     @GetMapping("/ke-hoach/ke-hoach.xlsx")
     void plan(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
         ChosenYear chosen = choosing.year(asked);
+        Chosen counted = choosing.of(asked);
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(IN_MEMORY)) {
-            board(new Sheet(workbook, "Kế hoạch"), chosen.board(), chosen.title());
+            board(new Sheet(workbook, "Kế hoạch", OF_THE_BOARD), chosen.board(), chosen.title());
             list(
-                    new Sheet(workbook, "Danh sách"),
-                    chosen.rows(),
-                    chosen.year(),
-                    chosen.board().until(),
-                    chosen.words());
+                    new Sheet(workbook, "Danh sách", OF_THE_LIST),
+                    counted.view().rows(counted.ids()),
+                    counted.year(),
+                    counted.view().span().until(),
+                    counted.words());
             send(workbook, "ke-hoach-" + chosen.year(), response);
         }
     }
@@ -73,10 +74,10 @@ class PlanFiles {
         Chosen chosen = choosing.of(asked);
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(IN_MEMORY)) {
             list(
-                    new Sheet(workbook, "Danh sách"),
-                    chosen.rows(),
+                    new Sheet(workbook, "Danh sách", OF_THE_LIST),
+                    chosen.view().rows(chosen.ids()),
                     chosen.year(),
-                    chosen.span().until(),
+                    chosen.view().span().until(),
                     chosen.words());
             send(workbook, "danh-sach-" + chosen.year(), response);
         }
@@ -95,8 +96,7 @@ class PlanFiles {
             values.add(percent.movePointLeft(2).doubleValue());
         });
         sheet.numbers(names, values, 3);
-        sheet.head("Mục 17; Nhiệm vụ 42; Kỳ 17; Tình trạng 16; Đang mở 10; Đã gửi 10; Đã chấp nhận 11; "
-                + "Quá hạn 10; Hoàn thành 11; Hạn gần nhất 12; Sản phẩm 28; Ghi chú 40");
+        sheet.head();
         for (ClauseRows clause : board.clauses()) {
             String citation = clause.clause().citation();
             String name = clause.clause().name();
@@ -129,8 +129,7 @@ class PlanFiles {
             sheet.line(choice);
         }
         sheet.line(rows.size() + " nhiệm vụ.");
-        sheet.head("STT 6; Mục 17; Nhiệm vụ 40; Về 26; Đơn vị 32; Kỳ 17; Tình trạng 15; "
-                + "Báo cáo 14; Ngày mở 11; Hạn 16; Ghi chú 13; Ngày gửi 16; Ngày hoàn thành 16");
+        sheet.head();
         int number = 0;
         for (Owed owed : rows) {
             String status = owed.status().vietnamese();

@@ -81,13 +81,14 @@ class PlanPages {
     @GetMapping("/ke-hoach/danh-sach")
     ResponseEntity<String> list(@RequestParam Map<String, String> asked, HttpServletRequest request) {
         Chosen chosen = choosing.of(asked);
-        int pages = Math.max(1, (chosen.rows().size() + ON_A_PAGE - 1) / ON_A_PAGE);
+        int count = chosen.ids().size();
+        int pages = Math.max(1, (count + ON_A_PAGE - 1) / ON_A_PAGE);
         int at = pageNumber(asked.getOrDefault(Choosing.PAGE, ""), pages);
         Map<String, Object> values = new HashMap<>();
         values.put("title", "Danh sách nhiệm vụ năm " + chosen.year());
         values.put("year", chosen.year());
         values.put("years", Choosing.around(chosen.year()));
-        values.put("until", VietnameseDate.shortMoment(chosen.span().until()));
+        values.put("until", VietnameseDate.shortMoment(chosen.view().span().until()));
         values.put("selections", Selection.values());
         values.put("selected", chosen.selection().map(Selection::word).orElse(""));
         values.put("clauses", plan.clauses());
@@ -100,14 +101,13 @@ class PlanPages {
         values.put("search", chosen.search());
         values.put("words", chosen.words());
         values.put("query", chosen.query());
-        values.put("count", chosen.rows().size());
+        values.put("count", count);
         values.put("at", at);
         values.put("pages", pages);
+        int first = (at - 1) * ON_A_PAGE;
         values.put(
                 "rows",
-                chosen.rows().stream()
-                        .skip((at - 1L) * ON_A_PAGE)
-                        .limit(ON_A_PAGE)
+                chosen.view().rows(chosen.ids().subList(first, Math.min(count, first + ON_A_PAGE))).stream()
                         .map(Line::of)
                         .toList());
         return templates.page("list", values, request);

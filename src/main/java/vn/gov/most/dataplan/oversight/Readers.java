@@ -76,7 +76,7 @@ class Readers {
     private Optional<Scope> scope() {
         List<String> groups = identity.getCurrentAuthentication().getGroupIds();
         if (readAll.stream().anyMatch(groups::contains)) {
-            return Optional.of(new Scope(Optional.empty()));
+            return Optional.of(Scope.ALL);
         }
         Set<String> headed = register.unitsOn(LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE)).stream()
                 .map(Unit::id)

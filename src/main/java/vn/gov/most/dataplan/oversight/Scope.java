@@ -10,6 +10,8 @@ import java.util.Set;
  */
 record Scope(Optional<Set<String>> units) {
 
+    static final Scope ALL = new Scope(Optional.empty());
+
     /** @param unit the one that owes it */
     boolean sees(String unit) {
         return units.map(own -> own.contains(unit)).orElse(true);

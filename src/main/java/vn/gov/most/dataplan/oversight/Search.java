@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.oversight.Year.Product;
 import vn.gov.most.dataplan.tasklist.Reading;
 
 /** Finds obligations by words, without marks and in any order: what they are, whose, who worked on them, what came out. */
@@ -36,14 +37,14 @@ class Search {
 
     /**
      * @param typed each of whose words is said of an obligation
-     * @param outcomes what came out of obligations, by the numbers of their rows
+     * @param documents what came out of obligations
      */
-    Predicate<Owed> of(String typed, Supplier<Map<Long, String>> outcomes) {
+    Predicate<Owed> of(String typed, Supplier<List<Product>> documents) {
         List<String> words = TypedText.words(typed);
         if (words.isEmpty()) {
             return owed -> true;
         }
-        Map<Long, String> products = outcomes.get();
+        Map<Long, String> products = documents.get().stream().collect(toMap(Product::obligation, Product::words));
         Map<String, String> people = reading
                 .ask(command -> identity.createUserQuery().unlimitedList())
                 .stream()

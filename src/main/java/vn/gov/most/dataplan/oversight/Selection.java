@@ -29,7 +29,10 @@ enum Selection {
             (row, span) ->
                     row.obligation().lives() && row.obligation().finishedAt().isPresent()),
     FINISHED(
-            "hoan-thanh", "Hoàn thành", (row, span) -> row.obligation().doneAt().isPresent()),
+            "hoan-thanh",
+            "Hoàn thành",
+            (row, span) -> row.obligation().doneAt().isPresent()
+                    && row.obligation().state() != Obligation.State.NOT_APPLICABLE),
     DROPPED(
             "khong-thuc-hien",
             "Được miễn, đã hủy, không áp dụng",

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -52,14 +53,28 @@ final class Sheet {
         PERCENT
     }
 
+    /** Of ten-point Arial, in points. */
+    private static final float LINE_HEIGHT = 13.5f;
+
+    /** Excel's own limit is 409 points. */
+    private static final int MOST_LINES = 30;
+
+    /** A column and its width in characters. */
+    private record Column(String name, int width) {}
+
     private final SXSSFSheet sheet;
     private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);
+    private final List<Column> columns;
     private int next;
     private int head = -1;
-    private int width;
 
-    Sheet(SXSSFWorkbook workbook, String name) {
+    /** @param columns each a name and, behind a blank, its width in characters; with ";" between them */
+    Sheet(SXSSFWorkbook workbook, String name, String columns) {
         sheet = workbook.createSheet(name);
+        this.columns = Stream.of(columns.split("; ")).map(Sheet::column).toList();
+        for (int i = 0; i < this.columns.size(); i++) {
+            sheet.setColumnWidth(i, this.columns.get(i).width() * 256);
+        }
         for (Style style : Style.values()) {
             styles.put(style, style(workbook, style));
         }
@@ -70,6 +85,11 @@ final class Sheet {
         print.setFitHeight((short) 0);
         sheet.setFitToPage(true);
         sheet.setAutobreaks(true);
+    }
+
+    private static Column column(String words) {
+        int end = words.lastIndexOf(' ');
+        return new Column(words.substring(0, end), Integer.parseInt(words.substring(end + 1)));
     }
 
     private static CellStyle style(SXSSFWorkbook workbook, Style of) {
@@ -126,24 +146,18 @@ final class Sheet {
         Row above = sheet.createRow(next++);
         Row below = sheet.createRow(next++);
         for (int i = 0; i < names.size(); i++) {
-            put(above.createCell(from + i), names.get(i), Style.HEAD);
-            put(below.createCell(from + i), values.get(i), null);
+            put(above, from + i, names.get(i), Style.HEAD);
+            put(below, from + i, values.get(i), null);
         }
         next++;
     }
 
-    /**
-     * The table's head, which stays in sight and stands on each printed page.
-     *
-     * @param columns each a name and, behind a blank, its width in characters; with ";" between them
-     */
-    void head(String columns) {
+    /** The table's head, which stays in sight and stands on each printed page. */
+    void head() {
         head = next++;
         Row row = sheet.createRow(head);
-        for (String column : columns.split("; ")) {
-            int end = column.lastIndexOf(' ');
-            put(row.createCell(width), column.substring(0, end), Style.HEAD);
-            sheet.setColumnWidth(width++, Integer.parseInt(column.substring(end + 1)) * 256);
+        for (int i = 0; i < columns.size(); i++) {
+            put(row, i, columns.get(i).name(), Style.HEAD);
         }
         sheet.createFreezePane(0, next);
         sheet.setRepeatingRows(new CellRangeAddress(head, head, -1, -1));
@@ -156,11 +170,12 @@ final class Sheet {
     void row(Object... values) {
         Row row = sheet.createRow(next++);
         for (int i = 0; i < values.length; i++) {
-            put(row.createCell(i), values[i], null);
+            put(row, i, values[i], null);
         }
     }
 
-    private void put(Cell cell, Object value, Style as) {
+    private void put(Row row, int column, Object value, Style as) {
+        Cell cell = row.createCell(column);
         boolean isLate = value instanceof Late;
         Object shown = value instanceof Late late ? late.value() : value;
         Style style;
@@ -180,15 +195,40 @@ final class Sheet {
             String text = shown == null ? "" : text((String) shown);
             if (!text.isEmpty()) {
                 cell.setCellValue(text);
+                makeRoom(row, lines(text, columns.get(column).width()));
             }
             style = FORMULA.matcher(text).find() ? Style.LITERAL : isLate ? Style.LATE_TEXT : Style.TEXT;
         }
         cell.setCellStyle(styles.get(as == null ? style : as));
     }
 
+    /** Not every program does it by itself. */
+    private static void makeRoom(Row row, int lines) {
+        float height = Math.min(lines, MOST_LINES) * LINE_HEIGHT;
+        if (lines > 1 && height > row.getHeightInPoints()) {
+            row.setHeightInPoints(height);
+        }
+    }
+
+    /** As many as its words take, one a line where no other fits beside it. */
+    private static int lines(String text, int width) {
+        int lines = 0;
+        for (String paragraph : text.split("\n", -1)) {
+            int left = 0;
+            for (String word : paragraph.split(" ")) {
+                if (word.length() > left) {
+                    lines += Math.max(1, (word.length() + width - 1) / width);
+                    left = width;
+                }
+                left -= word.length() + 1;
+            }
+        }
+        return lines;
+    }
+
     /** @param foot what stands at the foot of each printed page, beside its number */
     void end(String foot) {
-        sheet.setAutoFilter(new CellRangeAddress(head, Math.max(head, next - 1), 0, width - 1));
+        sheet.setAutoFilter(new CellRangeAddress(head, Math.max(head, next - 1), 0, columns.size() - 1));
         sheet.getFooter().setLeft("&8" + footer(foot));
         sheet.getFooter().setRight("&8Trang &P/&N");
     }

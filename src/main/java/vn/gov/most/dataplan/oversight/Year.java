@@ -1,5 +1,7 @@
 package vn.gov.most.dataplan.oversight;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,17 +10,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Ledger.Whose;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.Status;
 import vn.gov.most.dataplan.obligation.Watched;
@@ -70,20 +75,6 @@ class Year {
         return new Selection.Span(Owed.startOf(year), now().isBefore(end) ? now() : end);
     }
 
-    /** Clause by clause. */
-    Board board(int year, List<Owed> rows) {
-        Selection.Span span = span(year);
-        return Board.of(plan.clauses(), rows, span, products(span));
-    }
-
-    /** The document that came out of a row: its number and day. */
-    Map<Long, String> products(Selection.Span span) {
-        Map<Long, String> products = new HashMap<>();
-        ledger.lastContents(span.from(), span.until())
-                .forEach((row, content) -> document(content).ifPresent(document -> products.put(row, document)));
-        return products;
-    }
-
     static Optional<String> document(String content) {
         try {
             JsonNode kept = JSON.readTree(content);
@@ -102,61 +93,141 @@ class Year {
         }
     }
 
-    /** None of a year that has not begun: what is open today may be done by then. */
-    List<Owed> rows(int year, Scope scope) {
-        Map<String, String> names = names();
-        Set<String> known = register.names().units();
-        Selection.Span span = span(year);
-        if (now().isBefore(span.from())) {
-            return List.of();
-        }
-        return ledger.goingOn(span.from(), span.until()).stream()
-                .flatMap(watched -> owed(watched, names, known).stream())
-                .filter(owed -> scope.sees(owed.unit()))
-                .toList();
+    /** A year as somebody may see it: what it needs of the register is read once. */
+    View view(int year, Scope scope) {
+        return new View(span(year), scope);
     }
 
+    /** None where the scope does not see it. */
     Optional<Owed> row(long id, Scope scope) {
-        return ledger.watched(id)
-                .flatMap(watched -> owed(watched, names(), register.names().units()))
-                .filter(owed -> scope.sees(owed.unit()));
+        return view(today().getYear(), scope).owed(ledger.watched(id).stream()).findFirst();
     }
 
-    /** Of units that are, by id, in the register's order. */
-    Map<String, String> names() {
-        Map<String, String> names = new LinkedHashMap<>();
-        register.unitsOn(today()).forEach(unit -> names.put(unit.id(), unit.name()));
-        return names;
+    /** Those that instances carry out, by the ids of these. */
+    Map<String, Owed> carriedOutBy(Set<String> processInstances) {
+        return view(today().getYear(), Scope.ALL)
+                .owed(ledger.carriedOutBy(processInstances).stream())
+                .collect(toMap(owed -> owed.row().processInstance(), Function.identity()));
     }
 
-    /**
-     * Empty for what the plan does not have any more.
-     *
-     * @param names of units that are; those of units that have ended are added as they are met
-     */
-    private Optional<Owed> owed(Watched watched, Map<String, String> names, Set<String> known) {
-        ObligationKey key = watched.obligation().key();
-        Optional<Clause> clause = plan.clause(key.clause());
-        Optional<Part> part = plan.part(key.clause(), key.part());
-        if (clause.isEmpty() || part.isEmpty()) {
-            return Optional.empty();
+    final class View {
+
+        private final Selection.Span span;
+        private final Scope scope;
+        private final Map<String, String> names =
+                register.units(today()).stream().collect(toMap(Unit::id, Unit::name));
+
+        private View(Selection.Span span, Scope scope) {
+            this.span = span;
+            this.scope = scope;
         }
-        String unit = clause.get().owedBy(part.get(), key.unit(), known, followUpUnit);
-        boolean isReport = clause.get().parts().stream()
-                .flatMap(other -> other.collects().stream())
-                .anyMatch(key.part()::equals);
-        Status status = watched.paused() && watched.obligation().lives()
-                ? Status.PAUSED
-                : watched.obligation().statusAt(now(), calendar);
-        return Optional.of(new Owed(
-                watched,
-                clause.get(),
-                part.get(),
-                unit,
-                names.computeIfAbsent(
-                        unit,
-                        ended -> register.unit(ended, today()).map(Unit::name).orElse(ended)),
-                isReport,
-                status));
+
+        Selection.Span span() {
+            return span;
+        }
+
+        /** Those of the year until today that the scope sees, ended ones too: their names by id, in the register's order. */
+        Map<String, String> units() {
+            LocalDate first = LocalDate.ofInstant(span.from(), WorkingCalendar.ZONE);
+            return register.unitsBetween(first, today()).stream()
+                    .filter(unit -> scope.sees(unit.id()))
+                    .collect(toMap(Unit::id, Unit::name, (name, other) -> name, LinkedHashMap::new));
+        }
+
+        /**
+         * Clause by clause.
+         *
+         * @param unit whose it is alone; empty where it is of all
+         */
+        Board board(String unit) {
+            return Board.of(plan.clauses(), groups(unit, false), span, documents(unit));
+        }
+
+        /**
+         * The documents that came out of rows, each with its number and day.
+         *
+         * @param unit as of {@link #board}
+         */
+        List<Product> documents(String unit) {
+            return ledger.lastContents(span.from(), span.until()).stream()
+                    .filter(kept ->
+                            owner(kept.key()).filter(owner -> sees(owner, unit)).isPresent())
+                    .flatMap(kept -> Year.document(kept.content()).stream()
+                            .map(words -> new Product(kept.obligation(), kept.key(), words)))
+                    .toList();
+        }
+
+        /** None of a year that has not begun: what is open today may be done by then. */
+        private boolean hasBegun() {
+            return !now().isBefore(span.from());
+        }
+
+        /**
+         * @param unit as of {@link #board}
+         * @param withRows whether their numbers are asked for
+         */
+        List<OwedGroup> groups(String unit, boolean withRows) {
+            if (!hasBegun()) {
+                return List.of();
+            }
+            Optional<Set<String>> units = unit.isEmpty() ? scope.units() : Optional.of(Set.of(unit));
+            return ledger.groups(span.from(), span.until(), units.map(this::whose), withRows).stream()
+                    .flatMap(group -> owed(Stream.of(group.example()))
+                            .filter(owed -> sees(owed.unit(), unit))
+                            .map(owed -> new OwedGroup(owed, group)))
+                    .toList();
+        }
+
+        List<Owed> rows(Clause clause) {
+            return hasBegun()
+                    ? owed(ledger.goingOn(clause.id(), span.from(), span.until()).stream())
+                            .toList()
+                    : List.of();
+        }
+
+        /** By their numbers, and in their order. */
+        List<Owed> rows(Collection<Long> ids) {
+            return owed(ledger.watched(ids).stream()).toList();
+        }
+
+        /** Without what the plan does not have any more. */
+        private Stream<Owed> owed(Stream<Watched> rows) {
+            return rows.flatMap(row -> owed(row).stream()).filter(owed -> scope.sees(owed.unit()));
+        }
+
+        private Whose whose(Set<String> units) {
+            return new Whose(
+                    units,
+                    plan.parts()
+                            .filter(part -> !part.isOwedByUnit())
+                            .map(part -> part.clause() + "/" + part.id())
+                            .toList());
+        }
+
+        private boolean sees(String owner, String asked) {
+            return scope.sees(owner) && (asked.isEmpty() || asked.equals(owner));
+        }
+
+        /** The unit that owes it; empty for what the plan does not have any more. */
+        private Optional<String> owner(ObligationKey key) {
+            return plan.clause(key.clause()).flatMap(clause -> clause.part(key.part())
+                    .map(part -> clause.owedBy(part, key.unit(), names.keySet(), followUpUnit)));
+        }
+
+        private Optional<Owed> owed(Watched watched) {
+            ObligationKey key = watched.obligation().key();
+            return owner(key).map(unit -> {
+                Clause clause = plan.clause(key.clause()).orElseThrow();
+                Part part = clause.part(key.part()).orElseThrow();
+                Status status = watched.paused() && watched.obligation().lives()
+                        ? Status.PAUSED
+                        : watched.obligation().statusAt(now(), calendar);
+                return new Owed(
+                        watched, clause, part, unit, names.getOrDefault(unit, unit), clause.isCollected(part), status);
+            });
+        }
     }
+
+    /** A document that came out of a row: its number and day. */
+    record Product(long obligation, ObligationKey key, String words) {}
 }

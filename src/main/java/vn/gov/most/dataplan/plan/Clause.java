@@ -63,6 +63,11 @@ public record Clause(
         return part.isOwedByUnit() ? unit : units.contains(lead) ? lead : followUpUnit;
     }
 
+    /** Whether a part is one of the reports that another puts together. */
+    public boolean isCollected(Part part) {
+        return parts.stream().anyMatch(other -> other.collects().equals(Optional.of(part.id())));
+    }
+
     /** The part whose obligation is the period's own, as a ministry report's is. */
     public Optional<Part> closingPart() {
         return parts.stream().filter(Part::closes).findFirst();

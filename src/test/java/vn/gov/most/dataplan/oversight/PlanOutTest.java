@@ -443,6 +443,20 @@ class PlanOutTest {
                 .isTrue();
     }
 
+    @Test
+    void aRowIsAsHighAsItsTextInProgramsTooThatDoNotMakeItSo() throws IOException {
+        XSSFSheet board = workbook(browser("manager-1").download("/ke-hoach/ke-hoach.xlsx?nam=2026"))
+                .getSheet("Kế hoạch");
+        assertThat(rows(board))
+                .filteredOn(row -> row.getCell(11).toString().length() > 120)
+                .isNotEmpty()
+                .allMatch(row -> row.getHeightInPoints() >= 40);
+        assertThat(rows(board))
+                .filteredOn(row -> row.getCell(1).toString().equals("Mục đích, yêu cầu"))
+                .filteredOn(row -> row.getCell(11).toString().length() < 40)
+                .allMatch(row -> row.getHeightInPoints() < 20);
+    }
+
     // ---- many
 
     @Test

@@ -30,7 +30,7 @@ import vn.gov.most.dataplan.security.Browser;
 
 /**
  * What the pages of a year, their files and their JSON take where 60 units have owed things for five years, 50,000 in all,
- * beside one statement that counts the same year's obligations by clause and standing.
+ * beside one statement that counts the same year's obligations by part, period and standing and gathers their documents.
  */
 @Tag("benchmark")
 class PlanPagesBenchmark {
@@ -73,6 +73,10 @@ class PlanPagesBenchmark {
             System.out.printf(
                     "%s, %,d rows in %d years, %,d of them in 2026: one aggregate %.1f ms%n",
                     database, ROWS, YEARS, ROWS / YEARS, baseline);
+            Year.View year = program.getBean(Year.class).view(2026, Scope.ALL);
+            double board = median(() -> year.board(""));
+            System.out.printf(
+                    "  %-45s %7.1f ms, %6.1f times the aggregate%n", "the page's data", board, board / baseline);
             for (String path : PATHS) {
                 int[] bytes = new int[1];
                 double each = median(() -> {
@@ -103,13 +107,20 @@ class PlanPagesBenchmark {
     private static void aggregate(JdbcClient jdbc) {
         List<String> counted = jdbc.sql(
                         """
-                        select clause, count(*) as given,
+                        select clause, part, period, count(*) as given, min(due_at) as next,
                             count(case when coalesce(first_sent_at, done_at) < late_from then 1 end) as in_time,
                             count(case when coalesce(first_sent_at, done_at) >= late_from then 1 end) as late,
-                            count(case when first_sent_at is null and done_at is null and late_from <= :now then 1 end)
-                                as overdue
-                        from dp_obligation where opened_at < :now
-                            and coalesce(done_at, closed_at, cancelled_at, waived_at, :from) >= :from group by clause
+                            count(case when coalesce(first_sent_at, done_at) is null and late_from <= :now then 1 end)
+                                as overdue,
+                            count(case when paused then 1 end) as paused, string_agg(content, ';') as products
+                        from (select o.*, s.content, exists (
+                                    select 1 from act_ru_execution e
+                                    where e.id_ = o.process_instance and e.suspension_state_ = 2) as paused
+                                from dp_obligation o left join dp_sending s
+                                    on s.obligation_id = o.id and s.content like '%"documentNumber"%'
+                                where opened_at < :now
+                                    and coalesce(done_at, closed_at, cancelled_at, waived_at, :from) >= :from) as going_on
+                        group by clause, part, period
                         """)
                 .param("now", utc(NOW))
                 .param("from", utc(Owed.startOf(2026)))

@@ -25,6 +25,7 @@ import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.security.Browser;
 
 /** What the pages say of a few obligations, and to whom; all moments written by hand. */
@@ -44,6 +45,9 @@ class PlanPagesTest {
 
     @Autowired
     private Year years;
+
+    @Autowired
+    private Plan plan;
 
     @Autowired
     private JdbcClient jdbc;
@@ -297,11 +301,7 @@ class PlanPagesTest {
     @Test
     void aClausesTimeLineEndsWithItsLastDayAndShowsNoWorkOnWhatIsOver() {
         ClausePage.PeriodPart period = ClausePage.of(
-                        years.rows(2026, new Scope(Optional.empty())).stream()
-                                .filter(owed -> owed.clause().id().equals("PL.II.4"))
-                                .toList(),
-                        NOW,
-                        Map.of())
+                        years.view(2026, Scope.ALL).rows(plan.clause("PL.II.4").orElseThrow()), NOW, Map.of())
                 .periods()
                 .get(0);
         assertThat(period.from()).isEqualTo("02/11/2026");
