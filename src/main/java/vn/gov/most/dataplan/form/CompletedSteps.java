@@ -51,6 +51,7 @@ public class CompletedSteps {
     record CompletedStep(
             String task,
             @JsonIgnore String instance,
+            @JsonIgnore String step,
             String name,
             String completedBy,
             @JsonIgnore boolean accountRemoved,
@@ -61,6 +62,19 @@ public class CompletedSteps {
 
         boolean isOf(String person) {
             return !accountRemoved && completedBy.equals(person);
+        }
+
+        /** What was decided; empty where the step is none that decides. */
+        Optional<String> decision() {
+            return CompletedSteps.decision(entered);
+        }
+
+        boolean isReturn() {
+            return CompletedSteps.isReturn(entered);
+        }
+
+        Done done() {
+            return CompletedSteps.done(task, name, completedBy, completedAt, entered);
         }
     }
 
@@ -230,31 +244,53 @@ public class CompletedSteps {
                         """
                                 .formatted(where))
                 .param("instance", instance)
-                .query((row, n) -> {
-                    JsonNode entered = json(row.getString("entered"));
-                    return new Done(
-                            row.getString("task"),
-                            row.getString("name"),
-                            row.getString("completed_by"),
-                            row.getObject("completed_at", OffsetDateTime.class).toInstant(),
-                            isReturn(entered)
-                                    ? Optional.of(entered.path("returnReason").asText())
-                                    : Optional.empty());
-                })
+                .query((row, n) -> done(
+                        row.getString("task"),
+                        row.getString("name"),
+                        row.getString("completed_by"),
+                        row.getObject("completed_at", OffsetDateTime.class).toInstant(),
+                        json(row.getString("entered"))))
                 .list();
+    }
+
+    private static Done done(String task, String name, String by, Instant at, JsonNode entered) {
+        return new Done(
+                task,
+                name,
+                by,
+                at,
+                isReturn(entered) ? Optional.of(entered.path("returnReason").asText()) : Optional.empty());
+    }
+
+    /** All that was done in the instance with what was shown and entered, the first first. */
+    List<CompletedStep> inInstance(String instance) {
+        return jdbc.sql(
+                        "select * from dp_completed_step where process_instance = :instance order by completed_at, task")
+                .param("instance", instance)
+                .query(CompletedSteps::step)
+                .list();
+    }
+
+    /** Of any form the field of what is decided has a key that ends so. */
+    static final String DECISION = "Decision";
+
+    private static Optional<String> decision(JsonNode entered) {
+        return entered.properties().stream()
+                .filter(value -> value.getKey().endsWith(DECISION))
+                .map(value -> value.getValue().asText())
+                .findFirst();
     }
 
     /** A decision of any form that sends back has this value. */
     private static boolean isReturn(JsonNode entered) {
-        return entered.properties().stream()
-                .anyMatch(value -> value.getKey().endsWith("Decision")
-                        && value.getValue().asText().equals("return"));
+        return decision(entered).filter("return"::equals).isPresent();
     }
 
     private static CompletedStep step(ResultSet row, int number) throws SQLException {
         return new CompletedStep(
                 row.getString("task"),
                 row.getString("process_instance"),
+                row.getString("step"),
                 row.getString("name"),
                 row.getString("completed_by"),
                 row.getBoolean("account_removed"),

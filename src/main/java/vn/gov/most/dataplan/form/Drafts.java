@@ -66,6 +66,11 @@ class Drafts {
                 .optional();
     }
 
+    /** What the person has there and has not passed on. */
+    Optional<Draft> own(String task, String person) {
+        return find(task, person).filter(draft -> draft.passedOnBy() == null);
+    }
+
     /**
      * Whether the task is still open; it stays so until the transaction ends, for whoever ends the task waits. Who ended it a
      * moment before is waited for.

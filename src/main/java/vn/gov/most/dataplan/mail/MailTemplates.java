@@ -55,6 +55,10 @@ public final class MailTemplates implements MinistryFileCheck {
             Recipient somebody = new Recipient("example", kind, "Nguyễn Văn Mẫu", "");
             faults.check(() -> reminder(somebody, LocalDate.EPOCH, examples()));
             faults.check(() -> news(somebody, examples()));
+            faults.check(() ->
+                    given(somebody, "Nguyễn Văn Mẫu", "Nội dung.", examples().get(0)));
+            faults.check(() -> givenToAnother(
+                    somebody, "Nguyễn Văn Mẫu", "Nội dung.", examples().get(0)));
         }
         faults.tell();
     }
@@ -67,6 +71,44 @@ public final class MailTemplates implements MinistryFileCheck {
     /** What is new, what was returned and what is due on another day, at least one line. */
     public Letter news(Recipient to, List<MailLine> lines) {
         return letter("news", newsSubject(lines), to, null, lines);
+    }
+
+    /**
+     * That somebody has given the recipient a task.
+     *
+     * @param by a name
+     * @param instruction may have several lines; empty where there is none
+     */
+    public Letter given(Recipient to, String by, String instruction, MailLine line) {
+        String due = line.dueAt()
+                .map(moment -> ", hạn " + VietnameseDate.day(moment))
+                .orElse("");
+        String subject = subject("Giao việc: ", line.task(), tail(line.clause()) + due);
+        Map<String, Object> values = values(subject, to);
+        values.put("tasks", List.of(task(line)));
+        values.put("by", Words.oneLine(by));
+        values.put(
+                "instruction",
+                instruction
+                        .lines()
+                        .map(Words::oneLine)
+                        .filter(said -> !said.isEmpty())
+                        .toList());
+        return letter("given", subject, values);
+    }
+
+    /**
+     * That a task which the recipient had is another's now.
+     *
+     * @param draft what became of what they had entered; empty where there was nothing
+     */
+    public Letter givenToAnother(Recipient to, String by, String draft, MailLine line) {
+        String subject = subject("Giao người khác: ", line.task(), tail(line.clause()));
+        Map<String, Object> values = values(subject, to);
+        values.put("tasks", List.of(task(line)));
+        values.put("by", Words.oneLine(by));
+        values.put("draft", orNull(draft));
+        return letter("given-to-another", subject, values);
     }
 
     /**

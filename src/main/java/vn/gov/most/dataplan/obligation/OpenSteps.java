@@ -22,8 +22,8 @@ import vn.gov.most.dataplan.plan.Deadline;
 @Component
 public class OpenSteps {
 
-    /** Of what there is to tell: nothing whose date was past when it was opened, and nothing that is suspended. */
-    private static final String TO_TELL =
+    /** Nothing that is suspended. */
+    private static final String RUNNING =
             """
             select s.*, t.name_, t.assignee_, t.proc_inst_id_, l.group_id_,
                 o.clause, o.part, o.period, o.unit, o.subject, o.subject_name, o.first_sent_at is not null as sent,
@@ -33,9 +33,11 @@ public class OpenSteps {
                 join act_ru_task t on t.id_ = s.task_id and t.suspension_state_ = 1
                 join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
                 join dp_obligation o on o.id = s.obligation_id
-            where o.due_at is null or o.due_at >= o.opened_at
-            order by s.due_at, s.task_id
             """;
+
+    /** Nothing whose date was past when it was opened. */
+    private static final String TO_TELL =
+            RUNNING + " where o.due_at is null or o.due_at >= o.opened_at order by s.due_at, s.task_id";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -136,10 +138,22 @@ public class OpenSteps {
 
     /** Those of which there is something to tell, the first due first. */
     public List<OpenStep> toTell() {
+        return merged(jdbc.sql(TO_TELL).query(OpenSteps::step).list());
+    }
+
+    /** A task; empty where it is suspended, or no step of the plan. */
+    public Optional<OpenStep> find(String task) {
+        return merged(jdbc.sql(RUNNING + " where s.task_id = :task")
+                        .param("task", task)
+                        .query(OpenSteps::step)
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    private static List<OpenStep> merged(List<OpenStep> rows) {
         Map<String, OpenStep> steps = new LinkedHashMap<>();
-        for (OpenStep step : jdbc.sql(TO_TELL).query(OpenSteps::step).list()) {
-            steps.merge(step.task(), step, OpenSteps::withBothGroups);
-        }
+        rows.forEach(step -> steps.merge(step.task(), step, OpenSteps::withBothGroups));
         return List.copyOf(steps.values());
     }
 

@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -16,6 +17,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.gov.most.dataplan.assignment.Assignments;
 import vn.gov.most.dataplan.duty.StepNews;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.form.CompletedSteps;
@@ -34,6 +36,7 @@ public class News {
 
     private final OpenSteps steps;
     private final CompletedSteps completed;
+    private final Assignments assignments;
     private final Rounds rounds;
     private final MailTemplates templates;
     private final RuntimeService runtimeService;
@@ -43,6 +46,7 @@ public class News {
     News(
             OpenSteps steps,
             CompletedSteps completed,
+            Assignments assignments,
             Rounds rounds,
             MailTemplates templates,
             RuntimeService runtimeService,
@@ -50,6 +54,7 @@ public class News {
             Clock clock) {
         this.steps = steps;
         this.completed = completed;
+        this.assignments = assignments;
         this.rounds = rounds;
         this.templates = templates;
         this.runtimeService = runtimeService;
@@ -117,13 +122,15 @@ public class News {
                         .stream()
                         .collect(
                                 toMap(CompletedSteps.Return::instance, CompletedSteps.Return::by, (one, other) -> one));
+        Set<String> given = assignments.given(taken.stream().map(OpenStep::task).toList());
         for (OpenStep step : taken) {
             Object reasons = runtimeService.getVariable(step.processInstance(), REASONS);
             round.add(
                     step,
                     Optional.ofNullable((String) reasons)
                             .map(why -> new Rounds.Return(
-                                    why, Optional.ofNullable(returnedBy.get(step.processInstance())))));
+                                    why, Optional.ofNullable(returnedBy.get(step.processInstance())))),
+                    step.assignee().filter(officer -> given.contains(step.task())));
         }
         return round.write(
                         "news/" + instance,

@@ -132,7 +132,15 @@ class Rounds {
         }
 
         void add(OpenStep step, Optional<Return> returned) {
+            add(step, returned, Optional.empty());
+        }
+
+        /** @param knows of it already, and is not told again */
+        void add(OpenStep step, Optional<Return> returned, Optional<String> knows) {
             for (String person : audience.of(step)) {
+                if (knows.filter(person::equals).isPresent()) {
+                    continue;
+                }
                 toldTo.computeIfAbsent(person, id -> new ArrayList<>()).add(new Told(step, returned));
             }
         }
@@ -250,6 +258,10 @@ class Rounds {
 
         String shortUnitName(String unit) {
             return audience.shortUnitName(unit);
+        }
+
+        MailLine line(OpenStep step, String person) {
+            return lines.line(step, person, Optional.empty());
         }
 
         String name(String person) {

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 
-/** Who may give back a claimed task: whoever has claimed it, and the head for the unit. */
+/** Who may give back a claimed task: whoever has claimed it, and the head for the unit, who may give it to another too. */
 public final class GivingBack {
 
     private static final String HEAD = "-head";
@@ -14,10 +14,14 @@ public final class GivingBack {
 
     /** To be asked inside a command. */
     public static boolean isOpenTo(Asker asker, TaskEntity task) {
-        return asker.id().equals(task.getAssignee())
-                || task.getIdentityLinks().stream()
-                        .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-                        .anyMatch(link -> isHead(asker, link.getGroupId()));
+        return asker.id().equals(task.getAssignee()) || isDirectedBy(asker, task);
+    }
+
+    /** Whether the one who asks is head of those whose task it is. To be asked inside a command. */
+    public static boolean isDirectedBy(Asker asker, TaskEntity task) {
+        return task.getIdentityLinks().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                .anyMatch(link -> isHead(asker, link.getGroupId()));
     }
 
     /** A body, such as the leadership, has no group of heads: there, and among heads, each member acts for all. */

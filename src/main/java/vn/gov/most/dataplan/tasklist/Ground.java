@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.tasklist;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.assignment.Assignments;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.form.CompletedSteps;
@@ -42,6 +45,7 @@ class Ground {
     private final Reading reading;
     private final OpenSteps steps;
     private final CompletedSteps completed;
+    private final Assignments assignments;
     private final BodyNames names;
     private final Plan plan;
     private final Clock clock;
@@ -52,6 +56,7 @@ class Ground {
             Reading reading,
             OpenSteps steps,
             CompletedSteps completed,
+            Assignments assignments,
             BodyNames names,
             Plan plan,
             Clock clock) {
@@ -60,6 +65,7 @@ class Ground {
         this.reading = reading;
         this.steps = steps;
         this.completed = completed;
+        this.assignments = assignments;
         this.names = names;
         this.plan = plan;
         this.clock = clock;
@@ -93,9 +99,13 @@ class Ground {
             String ground,
             List<String> remarks) {}
 
-    /** @param reasons why it sent back what it had; null where it did not */
+    /**
+     * @param reasons why it sent back what it had; null where it did not
+     * @param given the name of whoever was given the task; null where it is no giving
+     * @param instruction what they were told with it; null where nothing was said
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Step(String name, String by, String at, String reasons) {}
+    record Step(String name, String by, String at, String reasons, String given, String instruction) {}
 
     @GetMapping("/api/ground/{id:[A-Za-z0-9-]{1,64}}")
     Answer ground(@PathVariable String id) {
@@ -171,20 +181,39 @@ class Ground {
         return step.period().isEmpty() ? Period.year(today.getYear()) : Period.parse(step.period());
     }
 
+    /** Steps and givings in the order in which they came. */
     private List<Step> done(Task task) {
         List<Done> done = completed.of(task.getProcessInstanceId());
         Map<String, String> names =
                 reading.names(done.stream().map(Done::by).distinct().toList());
-        return done.stream()
-                .map(step -> new Step(
-                        step.name(),
-                        names.get(step.by()),
-                        VietnameseDate.shortMoment(step.at()),
-                        step.reasons().orElse(null)))
+        Stream<Map.Entry<Instant, Step>> steps = done.stream()
+                .map(step -> Map.entry(
+                        step.at(),
+                        new Step(
+                                step.name(),
+                                names.get(step.by()),
+                                VietnameseDate.shortMoment(step.at()),
+                                step.reasons().orElse(null),
+                                null,
+                                null)));
+        Stream<Map.Entry<Instant, Step>> givings = assignments.of(task.getProcessInstanceId()).stream()
+                .map(given -> Map.entry(
+                        given.at(),
+                        new Step(
+                                "Giao việc: " + given.taskName(),
+                                given.by(),
+                                VietnameseDate.shortMoment(given.at()),
+                                null,
+                                given.to(),
+                                given.instruction().isEmpty() ? null : given.instruction())));
+        return Stream.concat(steps, givings)
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .toList();
     }
 
-    private boolean isTheirs(Task task) {
+    /** Whether the task is theirs who ask, or their group's. */
+    boolean isTheirs(Task task) {
         Authentication person = reading.person();
         return person.getUserId().equals(task.getAssignee())
                 || reading.ask(command -> tasks.getIdentityLinksForTask(task.getId())).stream()

@@ -7,6 +7,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.builder.UserTaskBuilder;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.security.Authorizations;
@@ -51,6 +53,23 @@ public final class FormProbe {
         }
     }
 
+    /** With a second task that is not for whoever a variable names. */
+    public void deployWithCheck(String components) {
+        deploy(
+                Bpmn.createExecutableProcess(PROCESS)
+                        .camundaHistoryTimeToLiveString(null)
+                        .startEvent("startEvent_asked")
+                        .userTask("userTask_answer")
+                        .camundaCandidateGroups(UNIT)
+                        .camundaFormRef(FORM)
+                        .camundaFormRefBinding("deployment"),
+                """
+                {"id": "%s", "type": "default", "schemaVersion": 16, "executionPlatform": "Camunda Platform",
+                 "executionPlatformVersion": "7.24.0", "components": [%s]}"""
+                        .formatted(FORM, components),
+                "preparedBy");
+    }
+
     /** A task without a form, after which the model asks for a variable that nobody set. */
     public void deployFaulty() {
         engine.getRepositoryService()
@@ -71,15 +90,23 @@ public final class FormProbe {
     }
 
     private void deploy(UserTaskBuilder task, String form) {
+        deploy(task, form, null);
+    }
+
+    private void deploy(UserTaskBuilder task, String form, String notBy) {
+        UserTaskBuilder next = task.userTask("userTask_next").camundaCandidateGroups(UNIT);
+        if (notBy != null) {
+            CamundaProperty property = next.getElement().getModelInstance().newInstance(CamundaProperty.class);
+            property.setCamundaName("notBy");
+            property.setCamundaValue(notBy);
+            CamundaProperties properties = next.getElement().getModelInstance().newInstance(CamundaProperties.class);
+            properties.addChildElement(property);
+            next.addExtensionElement(properties);
+        }
         engine.getRepositoryService()
                 .createDeployment()
                 .name(PROCESS)
-                .addModelInstance(
-                        PROCESS + ".bpmn",
-                        task.userTask("userTask_next")
-                                .camundaCandidateGroups(UNIT)
-                                .endEvent()
-                                .done())
+                .addModelInstance(PROCESS + ".bpmn", next.endEvent().done())
                 .addString(FORM + ".form", form)
                 .deploy();
     }

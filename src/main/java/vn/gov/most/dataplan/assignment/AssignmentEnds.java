@@ -1,0 +1,64 @@
+package vn.gov.most.dataplan.assignment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.stereotype.Component;
+
+/**
+ * A giving ends when the officer has the task no more, however that comes: given back, given to another, completed,
+ * cancelled, the officer gone. Whoever gave it then is its owner no more.
+ */
+@Component
+class AssignmentEnds extends AbstractProcessEnginePlugin {
+
+    private final Assignments assignments;
+
+    AssignmentEnds(Assignments assignments) {
+        this.assignments = assignments;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        List<BpmnParseListener> listeners = new ArrayList<>();
+        if (configuration.getCustomPostBPMNParseListeners() != null) {
+            listeners.addAll(configuration.getCustomPostBPMNParseListeners());
+        }
+        listeners.add(new AbstractBpmnParseListener() {
+            @Override
+            public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
+                TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, changed -> {
+                    // What is delegated comes back to its owner
+                    if (((TaskEntity) changed).getDelegationState() == null) {
+                        changed.setOwner(null);
+                    }
+                    holderChanged(changed.getId());
+                });
+                TaskListener ended = ending -> holderChanged(ending.getId());
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, ended);
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, ended);
+            }
+        });
+        configuration.setCustomPostBPMNParseListeners(listeners);
+    }
+
+    /** When the engine has written what it does. */
+    private void holderChanged(String task) {
+        Context.getCommandContext()
+                .getTransactionContext()
+                .addTransactionListener(TransactionState.COMMITTING, command -> assignments.holderChanged(task));
+    }
+}

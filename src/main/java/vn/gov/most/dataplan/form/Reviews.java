@@ -1,0 +1,108 @@
+package vn.gov.most.dataplan.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.form.CompletedSteps.CompletedStep;
+import vn.gov.most.dataplan.form.CompletedSteps.Done;
+import vn.gov.most.dataplan.form.DeployedForms.DeployedForm;
+
+/**
+ * What whoever decides on a document knows of it beside what stands in it: who prepared it, what was sent back and why, and
+ * what has changed since the same step was done last. Compared is what its form showed then with what it shows now: of what
+ * others wrote in between and it does not show nothing is told.
+ */
+@Component
+public class Reviews {
+
+    private final CompletedSteps steps;
+    private final DeployedForms forms;
+
+    Reviews(CompletedSteps steps, DeployedForms forms) {
+        this.steps = steps;
+        this.forms = forms;
+    }
+
+    /**
+     * @param prepared who wrote it first; empty where nobody did in this instance
+     * @param mended who wrote it last, where it was sent back since
+     * @param sent who sent it on after that, the first first
+     * @param returns each time that it was sent back, the first first
+     * @param before when the step was done last; empty where it is done for the first time
+     * @param changes since then
+     */
+    public record Review(
+            Optional<Done> prepared,
+            Optional<Done> mended,
+            List<Done> sent,
+            List<Done> returns,
+            Optional<Instant> before,
+            List<Changes.Change> changes) {}
+
+    /** Empty where the task is no decision, or nothing was done before it. To be asked inside a command. */
+    public Optional<Review> of(TaskEntity task) {
+        Optional<DeployedForm> form = forms.of(task);
+        if (task.getProcessInstanceId() == null || form.filter(Reviews::decides).isEmpty()) {
+            return Optional.empty();
+        }
+        List<CompletedStep> done = steps.inInstance(task.getProcessInstanceId());
+        return done.isEmpty() ? Optional.empty() : Optional.of(review(task, form.get(), done));
+    }
+
+    private static boolean decides(DeployedForm form) {
+        return Field.in(form.schema()).stream()
+                .anyMatch(field -> field.isChoice() && field.key().endsWith(CompletedSteps.DECISION));
+    }
+
+    private Review review(TaskEntity task, DeployedForm form, List<CompletedStep> done) {
+        List<CompletedStep> returns =
+                done.stream().filter(CompletedStep::isReturn).toList();
+        int firstReturn = returns.isEmpty() ? done.size() : done.indexOf(returns.get(0));
+        int lastReturn = returns.isEmpty() ? -1 : done.lastIndexOf(returns.get(returns.size() - 1));
+        Optional<CompletedStep> mended =
+                returns.isEmpty() ? Optional.empty() : lastWritten(done.subList(lastReturn + 1, done.size()));
+        Optional<CompletedStep> before = last(done.stream()
+                .filter(step -> step.step().equals(task.getTaskDefinitionKey()))
+                .toList());
+        return new Review(
+                lastWritten(done.subList(0, firstReturn)).map(CompletedStep::done),
+                mended.map(CompletedStep::done),
+                done.subList(lastReturn + 1, done.size()).stream()
+                        .filter(step -> step.decision().isPresent())
+                        .map(CompletedStep::done)
+                        .toList(),
+                returns.stream().map(CompletedStep::done).toList(),
+                before.map(CompletedStep::completedAt),
+                before.map(step -> changes(task, form.words(), step.shown(), done))
+                        .orElse(List.of()));
+    }
+
+    private static Optional<CompletedStep> lastWritten(List<CompletedStep> done) {
+        return last(done.stream().filter(step -> step.decision().isEmpty()).toList());
+    }
+
+    private static <T> Optional<T> last(List<T> all) {
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    /** By the fields of the forms that it was written in, the last first: each variable as it is called there. */
+    private List<Changes.Change> changes(
+            TaskEntity task, Set<String> shownNow, JsonNode before, List<CompletedStep> done) {
+        ObjectNode now = Values.of(task.getVariablesTyped(false));
+        now.retain(shownNow);
+        Changes changes = new Changes(before, now);
+        ProcessDefinitionEntity process = task.getProcessDefinition();
+        for (int at = done.size() - 1; at >= 0; at--) {
+            if (done.get(at).decision().isEmpty()) {
+                forms.of(process, done.get(at).step()).ifPresent(form -> changes.in(form.schema()));
+            }
+        }
+        return changes.found();
+    }
+}

@@ -1,0 +1,78 @@
+package vn.gov.most.dataplan.reminder;
+
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.assignment.DraftChoice;
+import vn.gov.most.dataplan.assignment.TaskGiven;
+import vn.gov.most.dataplan.mail.MailLine;
+import vn.gov.most.dataplan.mail.MailTemplates;
+import vn.gov.most.dataplan.obligation.OpenStep;
+import vn.gov.most.dataplan.obligation.OpenSteps;
+
+/** That a head has given a task: told to the officer who has it, and to whoever had it until then, who may be at it. */
+@Component
+class GivenTasks {
+
+    private final OpenSteps steps;
+    private final Rounds rounds;
+    private final MailTemplates templates;
+
+    GivenTasks(OpenSteps steps, Rounds rounds, MailTemplates templates) {
+        this.steps = steps;
+        this.rounds = rounds;
+        this.templates = templates;
+    }
+
+    /** Writes the mails in the transaction that gives the task. */
+    @EventListener
+    void on(TaskGiven given) {
+        Rounds.Round round = rounds.begin();
+        Optional<OpenStep> step = steps.find(given.task());
+        Set<Long> about = step.map(OpenStep::row).map(Set::of).orElse(Set.of());
+        String by = round.name(given.by());
+        if (!given.to().equals(given.by())) {
+            round.writeTo(
+                    Set.of(given.to()),
+                    "given/" + given.giving(),
+                    about,
+                    to -> templates.given(to, by, given.instruction(), line(round, step, given, to.id())));
+        }
+        given.before()
+                .filter(person -> !person.equals(given.by()))
+                .ifPresent(person -> round.writeTo(
+                        Set.of(person),
+                        "given-to-another/" + given.giving(),
+                        about,
+                        to -> templates.givenToAnother(
+                                to,
+                                by,
+                                given.draft().map(GivenTasks::said).orElse(""),
+                                line(round, step, given, to.id()))));
+    }
+
+    private static String said(DraftChoice draft) {
+        return draft == DraftChoice.PASS_ON
+                ? "Nội dung đã nhập mà chưa gửi được chuyển cho người được giao."
+                : "Nội dung đã nhập mà chưa gửi không được giữ lại.";
+    }
+
+    private static MailLine line(Rounds.Round round, Optional<OpenStep> step, TaskGiven given, String person) {
+        return step.map(one -> round.line(one, person))
+                .orElseGet(() -> new MailLine(
+                        given.task(),
+                        given.taskName(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        given.to().equals(person) ? "" : round.name(given.to()),
+                        Optional.empty(),
+                        false,
+                        MailLine.Status.IN_TIME,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+}

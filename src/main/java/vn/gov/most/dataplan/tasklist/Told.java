@@ -1,0 +1,152 @@
+package vn.gov.most.dataplan.tasklist;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.assignment.Assignments;
+import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.form.Changes;
+import vn.gov.most.dataplan.form.CompletedSteps.Done;
+import vn.gov.most.dataplan.form.Reviews;
+import vn.gov.most.dataplan.form.Reviews.Review;
+import vn.gov.most.dataplan.security.Asker;
+import vn.gov.most.dataplan.security.GivingBack;
+
+/**
+ * What is told above the form of an open task: whether it is for whoever asks to work on it and to give it to others; and to
+ * those whose task it is, what the head said with it, who prepared what is decided on, what was sent back and what has
+ * changed since.
+ */
+@RestController
+class Told {
+
+    private final TaskService tasks;
+    private final Reading reading;
+    private final Ground ground;
+    private final Assignments assignments;
+    private final Reviews reviews;
+    private final ProcessEngineConfigurationImpl engine;
+
+    Told(
+            TaskService tasks,
+            Reading reading,
+            Ground ground,
+            Assignments assignments,
+            Reviews reviews,
+            ProcessEngineConfigurationImpl engine) {
+        this.tasks = tasks;
+        this.reading = reading;
+        this.ground = ground;
+        this.assignments = assignments;
+        this.reviews = reviews;
+        this.engine = engine;
+    }
+
+    /** @param given, {@code review} null where there is nothing to tell */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(boolean mayWork, boolean mayGive, Given given, Reviewed review) {}
+
+    /** @param instruction empty where there is none */
+    record Given(String by, String at, String instruction) {}
+
+    /**
+     * @param written who prepared it, mended it, sent it on
+     * @param before when the step was done last; null where it is done for the first time
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reviewed(List<Line> written, List<Returned> returns, String before, List<Changes.Change> changes) {}
+
+    record Line(String label, String by, String at) {}
+
+    record Returned(String by, String step, String at, String reasons) {}
+
+    @GetMapping("/api/told/{id:[A-Za-z0-9-]{1,64}}")
+    Answer told(@PathVariable("id") String id) {
+        Task seen = Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        boolean isTheirs = ground.isTheirs(seen);
+        Asker person = new Asker(reading.person().getUserId(), reading.person().getGroupIds());
+        boolean mayWork = mayWork(id);
+        return reading.ask(command -> {
+            TaskEntity task = Optional.ofNullable(command.getTaskManager().findTaskById(id))
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            return new Answer(
+                    mayWork,
+                    GivingBack.isDirectedBy(person, task),
+                    isTheirs
+                            ? assignments
+                                    .inForce(id)
+                                    .map(given -> new Given(
+                                            given.by(), VietnameseDate.shortMoment(given.at()), given.instruction()))
+                                    .orElse(null)
+                            : null,
+                    isTheirs ? reviews.of(task).map(this::inWords).orElse(null) : null);
+        });
+    }
+
+    private boolean mayWork(String id) {
+        return engine.getCommandExecutorTxRequired().execute(new Command<Boolean>() {
+            @Override
+            public Boolean execute(CommandContext command) {
+                TaskEntity task = command.getTaskManager().findTaskById(id);
+                try {
+                    engine.getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
+                    return true;
+                } catch (AuthorizationException itIsNot) {
+                    return false;
+                }
+            }
+        });
+    }
+
+    private Reviewed inWords(Review review) {
+        List<Done> all = Stream.of(
+                        review.prepared().stream(),
+                        review.mended().stream(),
+                        review.sent().stream(),
+                        review.returns().stream())
+                .flatMap(some -> some)
+                .toList();
+        Map<String, String> names =
+                reading.names(all.stream().map(Done::by).distinct().toList());
+        return new Reviewed(
+                Stream.of(
+                                review.prepared().map(done -> line("Người lập", done, names)).stream(),
+                                review.mended().map(done -> line("Người chỉnh sửa", done, names)).stream(),
+                                review.sent().stream().map(done -> line(done.name(), done, names)))
+                        .flatMap(some -> some)
+                        .toList(),
+                review.returns().stream()
+                        .map(done -> new Returned(
+                                names.get(done.by()),
+                                done.name(),
+                                at(done.at()),
+                                done.reasons().orElse("")))
+                        .toList(),
+                review.before().map(Told::at).orElse(null),
+                review.changes());
+    }
+
+    private static Line line(String label, Done done, Map<String, String> names) {
+        return new Line(label, names.get(done.by()), at(done.at()));
+    }
+
+    private static String at(Instant moment) {
+        return VietnameseDate.shortMoment(moment);
+    }
+}
