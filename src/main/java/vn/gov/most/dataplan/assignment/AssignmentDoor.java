@@ -234,7 +234,7 @@ class AssignmentDoor {
                     return new Officer(
                             user.getId(),
                             name(user),
-                            heads.contains(user.getId()) ? "Lãnh đạo đơn vị" : "Cán bộ",
+                            heads.contains(user.getId()) ? "lãnh đạo đơn vị" : "cán bộ",
                             theirs.size(),
                             theirs.stream()
                                     .map(Task::getDueDate)

@@ -65,13 +65,14 @@ public class Reviews {
                 done.stream().filter(CompletedStep::isReturn).toList();
         int firstReturn = returns.isEmpty() ? done.size() : done.indexOf(returns.get(0));
         int lastReturn = returns.isEmpty() ? -1 : done.lastIndexOf(returns.get(returns.size() - 1));
+        List<CompletedStep> writing = writing(form, done);
         Optional<CompletedStep> mended =
-                returns.isEmpty() ? Optional.empty() : lastWritten(done.subList(lastReturn + 1, done.size()));
+                returns.isEmpty() ? Optional.empty() : last(among(writing, done.subList(lastReturn + 1, done.size())));
         Optional<CompletedStep> before = last(done.stream()
                 .filter(step -> step.step().equals(task.getTaskDefinitionKey()))
                 .toList());
         return new Review(
-                lastWritten(done.subList(0, firstReturn)).map(CompletedStep::done),
+                last(among(writing, done.subList(0, firstReturn))).map(CompletedStep::done),
                 mended.map(CompletedStep::done),
                 done.subList(lastReturn + 1, done.size()).stream()
                         .filter(step -> step.decision().isPresent())
@@ -83,8 +84,25 @@ public class Reviews {
                         .orElse(List.of()));
     }
 
-    private static Optional<CompletedStep> lastWritten(List<CompletedStep> done) {
-        return last(done.stream().filter(step -> step.decision().isEmpty()).toList());
+    /** Those that wrote what is decided on: of what they entered the form shows most. Others gave an opinion on it. */
+    private static List<CompletedStep> writing(DeployedForm form, List<CompletedStep> done) {
+        List<CompletedStep> undecided =
+                done.stream().filter(step -> step.decision().isEmpty()).toList();
+        long most =
+                undecided.stream().mapToLong(step -> shown(form, step)).max().orElse(0);
+        return undecided.stream()
+                .filter(step -> most > 0 && shown(form, step) == most)
+                .toList();
+    }
+
+    private static long shown(DeployedForm form, CompletedStep step) {
+        return step.entered().properties().stream()
+                .filter(value -> form.words().contains(value.getKey()))
+                .count();
+    }
+
+    private static List<CompletedStep> among(List<CompletedStep> some, List<CompletedStep> all) {
+        return all.stream().filter(some::contains).toList();
     }
 
     private static <T> Optional<T> last(List<T> all) {

@@ -11,11 +11,21 @@ export {root} from './modules.js';
 export const taskOf = (/** @type {any} */ form) =>
   /** @type {any} */ (self).angular?.element(form._container.parentNode).scope()?.params?.taskId ?? null;
 
-/** @returns {{id: string, assignee?: string} | undefined} */
+/** @returns {{id: string, name: string, assignee?: string} | undefined} */
 export const openTask = () => {
   const section = document.querySelector('section.task-card');
   return section ? /** @type {any} */ (self).angular.element(section).scope()?.task : undefined;
 };
+
+/** Shows the open task and the list as they are now. */
+export function readTaskAgain() {
+  const section = document.querySelector('section.task-card');
+  const scope = section && /** @type {any} */ (self).angular.element(section).scope();
+  scope?.$applyAsync(() => {
+    scope.taskData.changed('task');
+    scope.taskData.changed('taskList');
+  });
+}
 
 /** The tasks that the list shows, in its order. @returns {{id: string, assignee?: string}[]} */
 export const listedTasks = () =>

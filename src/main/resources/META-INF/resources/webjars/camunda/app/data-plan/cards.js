@@ -13,6 +13,14 @@ const known = new Map();
 /** @type {Map<string, Set<(card: Card) => void>>} */
 let asked = new Map();
 
+/** @type {((card: Card) => void)[]} */
+const listeners = [];
+
+/** @param {(card: Card) => void} then with each card, whenever the program has said what stands on it */
+export function onCard(then) {
+  listeners.push(then);
+}
+
 function askAll() {
   const waiting = asked;
   asked = new Map();
@@ -22,6 +30,7 @@ function askAll() {
       for (const card of cards) {
         known.set(card.task, card);
         waiting.get(card.task)?.forEach(show => show(card));
+        listeners.forEach(listen => listen(card));
       }
     },
     // The next round, ten seconds later, asks again; Tasklist itself says that the program does not answer.

@@ -7,6 +7,7 @@ import {beginWithFirst, whatComesNext} from './next.js';
 import {planLink} from './planLink.js';
 import {searchField} from './search.js';
 import {showStarts} from './starts.js';
+import {tellOf} from './told.js';
 
 document.documentElement.lang = 'vi';
 document.title = 'Công việc';
@@ -46,6 +47,7 @@ function showHead() {
     return;
   }
   sayInWords();
+  tellOf(id);
   withCard(id, found => {
     if (openTask()?.id !== id) {
       return;

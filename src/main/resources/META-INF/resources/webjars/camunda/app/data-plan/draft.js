@@ -68,6 +68,20 @@ export class Draft {
     this.isOver = true;
   }
 
+  /** The task is another's now, and what stands here with it: nothing of it is sent any more. */
+  forgetUnsaved() {
+    clearTimeout(this.timer);
+    this.unsaved = null;
+    this.isDirty = false;
+  }
+
+  /** Another may have the task now: shows what there is for whoever looks at it, unless they have typed something here. */
+  showAgain() {
+    if (this.unsaved === null && !this.isDirty) {
+      this.form?.importSchema(this.schema, this.data);
+    }
+  }
+
   /** What the form is to be opened with. */
   async open(/** @type {any} */ form, /** @type {any} */ schema, /** @type {any} */ data) {
     await this.save();

@@ -3,6 +3,7 @@
 import {formJs, preact, taskOf} from './camunda.js';
 import {DayField} from './dayField.js';
 import {dayFault} from './days.js';
+import {offerDecisions} from './decide.js';
 import {withDraft} from './drafts.js';
 import {NumberField, numberFault} from './numberField.js';
 import {asksDays, ruleFault} from './rules.js';
@@ -321,5 +322,9 @@ formJs.Form.prototype.importSchema = async function (/** @type {any} */ schema, 
   }
   const offered = await filled(this, schema);
   const begins = isStart(this) ? {...data, ...begun(processOf(schema))} : data;
-  return importSchema.call(this, offered, await withDraft(this, offered, begins));
+  const imported = await importSchema.call(this, offered, await withDraft(this, offered, begins));
+  if (!isStart(this)) {
+    offerDecisions(this, offered);
+  }
+  return imported;
 };

@@ -7,7 +7,7 @@ import {beginWith} from './starts.js';
  * @typedef {{citation: string, text: string, lead: string, coordinators: string, product: string, deadline: string,
  *   ground: string, remarks: string[]}} Clause
  * @typedef {{when: string, name: string, whose: string}} Next
- * @typedef {{name: string, by: string, at: string, reasons?: string}} Step
+ * @typedef {{name: string, by: string, at: string, reasons?: string, given?: string, instruction?: string}} Step
  * @typedef {{process: string, says: string, begins: Record<string, string>}} Start
  */
 
@@ -38,6 +38,8 @@ function done(/** @type {Step[]} */ steps) {
         '',
         element('b', '', step.name),
         element('div', '', `${step.by}, ${step.at}`),
+        step.given === undefined ? undefined : element('div', '', `Giao cho ${step.given}.`),
+        step.instruction === undefined ? undefined : element('div', 'data-plan-typed', `Ý kiến chỉ đạo: ${step.instruction}`),
         step.reasons === undefined ? undefined : element('div', 'data-plan-returned', `Trả lại. Lý do: ${step.reasons}`),
       ),
     ),

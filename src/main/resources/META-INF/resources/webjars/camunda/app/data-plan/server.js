@@ -14,6 +14,29 @@ export async function ask(path, what) {
   return answer.json();
 }
 
+/**
+ * @param {string} path below /api/
+ * @param {object} content
+ * @returns {Promise<string>} why it was refused, in Vietnamese; else nothing
+ */
+export async function post(path, content) {
+  const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+  try {
+    const answer = await fetch(`${root}/api/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(content),
+      headers: {Accept: 'application/json', 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token},
+    });
+    if (answer.ok) {
+      return '';
+    }
+    const {message} = await answer.json().catch(() => ({}));
+    return message ?? `Máy chủ báo lỗi (${answer.status}). Tải lại trang để thử lại.`;
+  } catch {
+    return 'Không kết nối được với máy chủ. Thử lại sau ít phút.';
+  }
+}
+
 /** @type {{pattern: RegExp, then: (answer: XMLHttpRequest, id: string) => void}[]} */
 const awaited = [];
 

@@ -1,0 +1,155 @@
+// What the program tells of the open task beside its form: whose it is to work on and to give, what the head said with it, who
+// prepared what is decided on, what was sent back and what has changed since.
+import {giveButton} from './assignment.js';
+import {openTask, readTaskAgain} from './camunda.js';
+import {element, onCard} from './cards.js';
+import {draftOf} from './drafts.js';
+import {afterPost, ask} from './server.js';
+
+/**
+ * @typedef {{row?: string, label: string, before?: string, after?: string, removed?: string[], added?: string[]}} Change
+ * @typedef {{written: {label: string, by: string, at: string}[],
+ *   returns: {by: string, step: string, at: string, reasons: string}[], before?: string, changes: Change[]}} Review
+ * @typedef {{mayWork: boolean, mayGive: boolean, given?: {by: string, at: string, instruction: string}, review?: Review}} Told
+ */
+
+/** What fits above a form; more is folded. */
+const FEW = 3;
+
+const line = (/** @type {string} */ label, /** @type {(string | Node)[]} */ ...content) =>
+  element('div', 'data-plan-line', element('b', '', `${label}: `), ...content);
+
+/** Its words as they were typed, lines too. */
+const typed = (/** @type {string} */ text) => element('div', 'data-plan-typed', text);
+
+function given(/** @type {{by: string, at: string, instruction: string}} */ said) {
+  const block = element(
+    'section',
+    'data-plan-given',
+    element('div', '', element('b', '', `${said.by} giao việc`), `, ${said.at}${said.instruction ? ':' : '.'}`),
+    said.instruction ? typed(said.instruction) : undefined,
+  );
+  block.setAttribute('aria-label', 'Ý kiến chỉ đạo');
+  return block;
+}
+
+/** @returns {HTMLElement} */
+function change(/** @type {Change} */ {row, label, before, after, removed = [], added = []}) {
+  const old = (/** @type {string} */ text) => element('del', '', text);
+  const fresh = (/** @type {string} */ text) => element('ins', '', text);
+  /** @type {(string | Node)[]} */
+  const content =
+    before !== undefined && after !== undefined
+      ? [old(before), element('span', 'data-plan-arrow', ' → '), fresh(after)]
+      : before !== undefined
+        ? ['bỏ ', old(before)]
+        : after !== undefined
+          ? ['thêm ', fresh(after)]
+          : [
+              ...removed.map(text => element('div', '', 'bỏ: ', old(text))),
+              ...added.map(text => element('div', '', 'thêm: ', fresh(text))),
+            ];
+  return element('li', '', row ? `${row} - ` : '', element('b', '', `${label}: `), ...content);
+}
+
+function changes(/** @type {Review} */ {before, changes: all}) {
+  if (!before) {
+    return [];
+  }
+  if (all.length === 0) {
+    return [element('div', 'data-plan-line', element('b', '', `So với lần trước (${before}): `), 'không thay đổi gì.')];
+  }
+  const list = element('ul', '', ...all.map(change));
+  const fold = /** @type {HTMLDetailsElement} */ (
+    element('details', '', element('summary', '', `Thay đổi so với lần trước (${before}): ${all.length} chỗ`), list)
+  );
+  fold.open = all.length <= FEW;
+  return [fold];
+}
+
+function review(/** @type {Review} */ found) {
+  const block = element(
+    'section',
+    'data-plan-review',
+    ...found.written.map(({label, by, at}) => line(label, `${by}, ${at}`)),
+    ...found.returns.map(({by, at, reasons}, number) =>
+      element(
+        'div',
+        'data-plan-line',
+        element('b', '', `Trả lại lần ${number + 1}: `),
+        `${by}, ${at}. Lý do: `,
+        element('span', 'data-plan-typed', reasons),
+      ),
+    ),
+    ...changes(found),
+  );
+  block.setAttribute('aria-label', 'Quá trình lập, trả lại');
+  return block;
+}
+
+/** The last answers: Tasklist reads a task anew after each deed, and what stands above its form must not flicker. @type {Map<string, Told>} */
+const known = new Map();
+
+const card = () => document.querySelector('section.task-card');
+
+function show(/** @type {string} */ id, /** @type {Told} */ told) {
+  const section = card();
+  if (!section || openTask()?.id !== id) {
+    return;
+  }
+  section.classList.toggle('is-not-theirs', !told.mayWork);
+  section.classList.toggle('is-theirs', told.mayWork);
+  const parts = [...(told.given ? [given(told.given)] : []), ...(told.review ? [review(told.review)] : [])];
+  const before = section.querySelector('.data-plan-told');
+  const isOpen = before?.querySelector('details')?.open;
+  const block = element('div', 'data-plan-told', ...parts);
+  const fold = block.querySelector('details');
+  if (fold && isOpen !== undefined && before instanceof HTMLElement && before.dataset.task === id) {
+    fold.open = isOpen;
+  }
+  block.dataset.task = id;
+  if (before) {
+    before.replaceWith(block);
+  } else {
+    section.querySelector(':scope > header')?.after(block);
+  }
+  giveButton(section, told.mayGive ? id : null, () => told.given);
+}
+
+/** Shows what is known at once, and what is so now once the program has said it. */
+export function tellOf(/** @type {string} */ id) {
+  const last = known.get(id);
+  if (last) {
+    show(id, last);
+  } else {
+    card()?.classList.remove('is-theirs', 'is-not-theirs');
+    card()?.querySelector('.data-plan-told')?.remove();
+    card()?.querySelector('.data-plan-give')?.remove();
+  }
+  ask(`told/${id}`, 'thông tin của công việc').then(
+    (/** @type {Told} */ told) => {
+      known.set(id, told);
+      show(id, told);
+    },
+    // Tasklist itself says that the task is gone, or the program does not answer
+    () => card()?.classList.add('is-theirs'),
+  );
+}
+
+// Whoever was too late sees who was faster
+afterPost(/\/task\/([^/]+)\/claim$/, (answer, task) => {
+  if (answer.status >= 400 && openTask()?.id === task) {
+    draftOf(task).showAgain();
+    readTaskAgain();
+  }
+});
+
+// Who has it may change in the hands of another: what the list says of the open task its head says too
+onCard(card => {
+  const task = openTask();
+  const me = /** @type {any} */ (self).angular.element(document.body).scope()?.$root?.authentication?.name;
+  const isOther = Boolean(card.holder) !== Boolean(task?.assignee) || card.isMine !== (task?.assignee === me);
+  if (task?.id === card.task && me && isOther) {
+    readTaskAgain();
+  }
+});
