@@ -218,7 +218,17 @@ final class Person {
     void claim() {
         page.locator("button.claim").click();
         assertThat(page.locator("button.unclaim")).isVisible();
-        assertThat(completeButton()).isVisible();
+        assertThat(page.locator(".form-actions")).isVisible();
+    }
+
+    /** What the program tells above the form. */
+    Locator told() {
+        return page.locator(".data-plan-told");
+    }
+
+    /** One of the answers, where a form asks for nothing else. */
+    Locator decision(String answer) {
+        return page.locator(".data-plan-decide").getByText(answer, new Locator.GetByTextOptions().setExact(true));
     }
 
     /** What is asked before a task is given back. */

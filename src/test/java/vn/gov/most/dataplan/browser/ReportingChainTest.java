@@ -238,7 +238,14 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(head.form()).containsText("1.234.567 bản ghi");
         assertThat(head.form().locator("h4")).hasCount(4);
         assertThat(head.form().locator("input[type=radio]").first()).not().isChecked();
+        assertThat(head.told())
+                .hasText(Pattern.compile("Người lập: " + name("nasati-staff-1") + ", \\d\\d:\\d\\d 24/11/2026"));
+        assertThat(head.decision("Trả lại…")).isVisible();
+        assertThat(head.completeButton()).isHidden();
+        head.everybodyCanUseThePage();
+        head.screenshot("14-head-decides");
         head.field("Gửi").check();
+        assertThat(head.decision("Gửi")).hasCount(0);
         head.screenshotOfWholeForm("14-head-sends");
         head.complete();
         assertThat(head.page().locator("h2.task")).not().hasText(SEND);
@@ -274,7 +281,8 @@ class ReportingChainTest extends InTheBrowser {
         center.openTask(CHECK, NASATI);
         center.claim();
         assertThat(center.field("Lý do trả lại")).hasCount(0);
-        center.field("Trả lại").check();
+        center.decision("Trả lại…").click();
+        assertThat(center.field("Lý do trả lại")).isFocused();
         center.field("Lý do trả lại").fill("Chưa nêu số bản ghi\ncủa hai CSDL sau.");
         center.screenshotOfWholeForm("20-center-returns");
         center.complete();
@@ -319,6 +327,25 @@ class ReportingChainTest extends InTheBrowser {
         center.openTask(CHECK, NASATI);
         center.claim();
         assertThat(center.form()).containsText("45.678 bản ghi");
+        Locator told = center.told();
+        assertThat(told.locator(".data-plan-line")).containsText(new String[] {
+            "Người lập: " + name("nasati-staff-1"),
+            "Người chỉnh sửa: " + name("nasati-staff-1"),
+            SEND + ": " + name("nasati-head"),
+            "Trả lại lần 1: " + name("it-center-staff-2")
+        });
+        assertThat(told).containsText("Lý do: Chưa nêu số bản ghi");
+        assertThat(told.locator("summary")).containsText(": 3 chỗ");
+        assertThat(told.locator("li").first()).containsText(INVENTORY);
+        assertThat(told.locator("li").first()).containsText("→ 9 mục dữ liệu, 45.678 bản ghi");
+        assertThat(told.locator("li").nth(1)).containsText("thêm Tên biện pháp: Chuẩn hóa danh mục");
+        assertThat(told.locator("li").nth(2)).containsText("bỏ Tên biện pháp: Làm sạch dữ liệu " + MEASURES);
+        center.readsVietnamese();
+        center.everybodyCanUseThePage();
+        center.page().setViewportSize(390, 844);
+        center.everybodyCanUseThePage();
+        center.screenshot("22-what-has-changed-narrow");
+        center.page().setViewportSize(1500, 950);
         center.field("Chấp nhận").check();
         center.screenshotOfWholeForm("22-center-accepts");
         center.complete();
@@ -333,10 +360,11 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(center.findCard(PREPARE, LEGAL)).hasCount(1);
         assertThat(center.findCard(PREPARE, NASATI)).hasCount(0);
         center.openTask(PREPARE, LEGAL);
+        assertThat(center.draft()).containsText("Tài khoản này không có quyền thực hiện thao tác.");
+        assertThat(center.page().locator("button.claim")).isHidden();
+        assertThat(center.page().locator(".data-plan-give")).hasCount(0);
+        assertThat(center.page().locator(".form-actions")).isHidden();
         center.screenshot("30-reports-not-sent");
-        center.page().locator("button.claim").click();
-        assertThat(center.alert()).containsText("Tài khoản này không có quyền thực hiện thao tác.");
-        center.screenshot("31-claim-refused");
     }
 
     @Test
@@ -355,7 +383,7 @@ class ReportingChainTest extends InTheBrowser {
         colleague.openTask(PREPARE, LEGAL);
         assertThat(colleague.head()).containsText("Người xử lý: " + name("legal-staff-1"));
         assertThat(colleague.page().locator("button.claim")).hasCount(0);
-        assertThat(colleague.completeButton()).isDisabled();
+        assertThat(colleague.page().locator(".form-actions")).isHidden();
         assertThat(colleague.draft())
                 .hasText("Công việc này đã có người xử lý: " + name("legal-staff-1")
                         + ". Nội dung nhập ở đây không được lưu.");
@@ -395,10 +423,53 @@ class ReportingChainTest extends InTheBrowser {
 
         Person head = person("legal-head");
         head.openTask(PREPARE, LEGAL);
+        givesTheTask(head, staff, colleague);
         head.page().locator(".reset-assignee").click();
         assertThat(head.page().locator("button.claim")).isVisible();
         head.screenshot("42-given-back-by-the-head");
         assertThat(assignee(PERIOD + "/legal")).isNull();
+    }
+
+    /** In the dialog by the keyboard alone; who had it, and who has it now, see so. */
+    private void givesTheTask(Person head, Person staff, Person colleague) {
+        staff.field("Khó khăn, vướng mắc").fill("Thiếu người, thiếu máy chủ");
+        assertThat(staff.draft()).hasText(SAVED);
+        head.page().locator(".data-plan-give").click();
+        Locator dialog = head.page().locator("dialog.data-plan-assignment");
+        assertThat(dialog.locator("label").filter(Person.with(name("legal-staff-1"))))
+                .containsText("cán bộ, đang xử lý1 việc, sớm nhất 24/12/2026");
+        assertThat(dialog.locator("label").filter(Person.with(name("legal-staff-2"))))
+                .containsText("không có việc đang mở");
+        head.everybodyCanUseThePage();
+        head.readsVietnamese();
+        head.page().setViewportSize(390, 844);
+        head.everybodyCanUseThePage();
+        head.screenshot("43-giving-narrow");
+        head.page().setViewportSize(1500, 950);
+        head.screenshot("43-giving");
+        assertThat(dialog.locator("input").first()).isFocused();
+        head.page().keyboard().press("Enter");
+        assertThat(dialog.locator("[role=alert]")).hasText("\"Người được giao\": phải chọn.");
+        dialog.getByLabel(name("legal-staff-2")).check();
+        dialog.getByLabel("Chuyển cho người được giao").check();
+        dialog.getByLabel("Ý kiến chỉ đạo").fill("Nêu rõ số liệu quý III.\n<b>Gửi tôi xem trước.</b>");
+        dialog.getByLabel(name("legal-staff-2")).press("Enter");
+        assertThat(dialog).hasCount(0);
+        assertThat(head.notice()).containsText("Đã giao cho " + name("legal-staff-2"));
+        assertThat(head.head()).containsText("Người xử lý: " + name("legal-staff-2"));
+        assertThat(assignee(PERIOD + "/legal")).isEqualTo("legal-staff-2");
+
+        colleague.page().reload();
+        assertThat(colleague.told())
+                .containsText(Pattern.compile(name("legal-head") + " giao việc, \\d\\d:\\d\\d 24/11/2026:"));
+        assertThat(colleague.told()).containsText("<b>Gửi tôi xem trước.</b>");
+        assertThat(colleague.completeButton()).isVisible();
+        colleague.everybodyCanUseThePage();
+        colleague.screenshot("44-given");
+
+        staff.listIsReadAgain();
+        assertThat(staff.head()).containsText("Người xử lý: " + name("legal-staff-2"));
+        assertThat(staff.page().locator(".form-actions")).isHidden();
     }
 
     @Test
@@ -586,7 +657,7 @@ class ReportingChainTest extends InTheBrowser {
 
     @Test
     @Order(12)
-    void aDecisionIsAChoiceAndAClickForWhoeverGoesDownTheList() {
+    void aDecisionIsAClickForWhoeverGoesDownTheList() {
         for (String unit : List.of("nafosted", "accreditation")) {
             String report = PERIOD + "/" + unit;
             submit(task(report), unit + "-staff-1", Map.of());
@@ -599,12 +670,10 @@ class ReportingChainTest extends InTheBrowser {
             assertThat(center.head()).containsText(unit);
             assertThat(center.head()).containsText("Người xử lý: chưa có");
             int before = center.clicks();
-            center.field("Chấp nhận").check();
-            assertThat(center.completeButton()).isEnabled();
-            center.completeButton().click();
+            center.decision("Chấp nhận").click();
             assertThat(center.head()).not().containsText(unit);
             System.out.printf("decision on the open task, to the next: %d clicks%n", center.clicks() - before);
-            assertThat(center.clicks() - before).isEqualTo(2);
+            assertThat(center.clicks() - before).isEqualTo(1);
         }
         assertThat(center.page().locator("h2.task")).not().hasText(CHECK);
         assertThat(center.form()).isVisible();
@@ -615,13 +684,38 @@ class ReportingChainTest extends InTheBrowser {
         head.page().reload();
         int before = head.clicks();
         head.card(SEND, LEGAL).locator("h4 a").click();
-        head.field("Gửi").check();
-        head.completeButton().click();
+        head.decision("Gửi").click();
         assertThat(head.notice()).containsText("Đã hoàn thành: " + SEND + ".");
         assertThat(head.page().locator("h2.task")).not().hasText(SEND);
         assertThat(head.head()).isVisible();
         System.out.printf("decision from the list, to the next task: %d clicks%n", head.clicks() - before);
-        assertThat(head.clicks() - before).isEqualTo(3);
+        assertThat(head.clicks() - before).isEqualTo(2);
+    }
+
+    @Test
+    @Order(12)
+    void aSlowAnswerClosesNoTaskThatWasOpenedMeanwhile() {
+        Person head = person("planning-finance-head");
+        head.openTask(SEND, FINANCE);
+        List<Route> held = new ArrayList<>();
+        head.page().route("**/submit-form", held::add);
+        head.decision("Gửi").click();
+        Locator another = head.cards()
+                .filter(new Locator.FilterOptions().setHasNotText(SEND))
+                .first();
+        String opened = another.locator("h4").innerText().strip();
+        another.locator("h4 a").click();
+        assertThat(head.page().locator("h2.task")).hasText(opened);
+        assertThat(head.form()).isVisible();
+        assertThat(held).hasSize(1);
+
+        held.get(0).resume();
+
+        assertThat(head.notice()).containsText("Đã hoàn thành: " + SEND + ".");
+        assertThat(head.cards().filter(Person.with(SEND))).hasCount(0);
+        assertThat(head.page().locator("h2.task")).hasText(opened);
+        assertThat(head.form()).isVisible();
+        head.page().unroute("**/submit-form");
     }
 
     @Test

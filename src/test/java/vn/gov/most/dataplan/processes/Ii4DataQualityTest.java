@@ -3,13 +3,19 @@ package vn.gov.most.dataplan.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.form.Reviews;
+import vn.gov.most.dataplan.form.Reviews.Review;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** PL.II.4: unit reports before 25/12, the ministry's report before 31/12; the year 2026 unless a test says another. */
@@ -17,6 +23,9 @@ class Ii4DataQualityTest extends CollectingStage implements CollectingContract {
 
     private static final String CARRY_OUT = "userTask_carryOut";
     private static final String CONFIRM = "userTask_confirmResult";
+
+    @Autowired
+    private Reviews reviews;
 
     @Override
     String clause() {
@@ -167,6 +176,53 @@ class Ii4DataQualityTest extends CollectingStage implements CollectingContract {
         assertThat(player.done(APPROVE)).extracting(Done::due).containsExactly("30/12/2026 17:00", "30/12/2026 17:00");
         assertThat(states("ministry-report")).containsExactly("DONE");
         assertNoIncident();
+    }
+
+    @Test
+    void whoDecidesAgainIsToldWhoPreparedWhatWasSentBackAndWhatHasChanged() {
+        player.when(PREPARE).at("1/12/2026 09:00");
+        player.when(SEND).at("2/12/2026 09:00");
+        player.when(CONSOLIDATE).time(1).at("7/12/2026 09:00").answer("assessment", "Đạt.");
+        player.when(APPROVE)
+                .time(1)
+                .at("8/12/2026 09:00")
+                .answer("approvalDecision", "return")
+                .answer("returnReason", "Bổ sung đề xuất.");
+        player.when(CONSOLIDATE).time(2).at("9/12/2026 09:00").answer("assessment", "Đạt, trừ hai CSDL.");
+        player.when(APPROVE).time(2).at("11/12/2026 09:00");
+
+        player.playUntil("7/12/2026 10:00");
+        Review first = review(APPROVE);
+        assertThat(first.prepared()).as("not who wrote the guidance").hasValueSatisfying(done -> assertThat(done.name())
+                .isEqualTo("Tổng hợp báo cáo của các đơn vị"));
+        assertThat(first.mended()).isEmpty();
+        assertThat(first.returns()).isEmpty();
+        assertThat(first.before()).isEmpty();
+        assertThat(first.changes()).isEmpty();
+
+        player.playUntil("9/12/2026 10:00");
+        Review second = review(APPROVE);
+        assertThat(second.returns())
+                .extracting(done -> done.reasons().orElse(""))
+                .containsExactly("Bổ sung đề xuất.");
+        assertThat(second.mended()).isPresent();
+        assertThat(second.before()).hasValue(Instant.parse("2026-12-08T09:00:00+07:00"));
+        assertThat(second.changes())
+                .extracting(change -> change.label() + ": " + change.before() + " → " + change.after())
+                .containsExactly("Đánh giá chung về chất lượng dữ liệu của Bộ: Đạt. → Đạt, trừ hai CSDL.");
+
+        player.playUntil("31/12/2026 23:59");
+        assertNoIncident();
+    }
+
+    private Review review(String step) {
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(command -> reviews.of((TaskEntity) engine.getTaskService()
+                                .createTaskQuery()
+                                .taskDefinitionKey(step)
+                                .singleResult())
+                        .orElseThrow());
     }
 
     @Test

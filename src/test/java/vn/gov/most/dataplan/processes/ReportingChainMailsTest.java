@@ -30,8 +30,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import vn.gov.most.dataplan.assignment.Giving;
 
 /**
  * Every mail of the reporting chain of 2026 in a ministry of five units, received by a real SMTP server; and what becomes
@@ -57,6 +60,9 @@ class ReportingChainMailsTest extends Stage {
 
     @TempDir
     private static Path ministry;
+
+    @Autowired
+    private ApplicationContext program;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) throws IOException {
@@ -119,6 +125,80 @@ class ReportingChainMailsTest extends Stage {
         claim(PREPARE, "nasati-staff-1");
         player.playUntil("24/12/2026 08:00");
         assertThat(received()).contains("17/12 07:30 dau-moi@nasati.example, nasati-head\n");
+    }
+
+    @Test
+    void whoIsGivenATaskIsToldSoWithTheInstructionAndNotThatItIsNew() throws Exception {
+        installedAt("1/11/2026 08:00");
+        player.when(PREPARE).never();
+        player.when(GUIDE).never();
+        player.playUntil("2/11/2026 06:31");
+        gives("", "nasati-staff-1", "Chú ý số liệu quý III.");
+
+        player.playUntil("2/11/2026 06:40");
+
+        assertThat(received())
+                .isEqualTo(
+                        """
+            02/11 06:31 nasati-staff-1
+              Giao việc: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn 24/12/2026
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Trong hạn, còn 37 ngày làm việc
+            02/11 06:33 it-center-head, it-center-staff
+              Công việc mới: Hướng dẫn lập báo cáo, Mục II.4 Phụ lục, hạn 09/11/2026
+                1. Hướng dẫn lập báo cáo
+                Tình trạng: Sắp đến hạn, còn 5 ngày làm việc
+            02/11 06:33 legal-head, legal-staff, nasati-head
+              Công việc mới: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn 24/12/2026
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Trong hạn, còn 37 ngày làm việc
+            """
+                                .indent(0));
+        MimeMessage given = Stream.of(SERVER.getReceivedMessages())
+                .filter(mail -> MailServer.address(mail).startsWith("nasati-staff-1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(((String) ((MimeMultipart) given.getContent()).getBodyPart(0).getContent()).replace("\r", ""))
+                .contains("Đ/c %s giao cho anh/chị công việc sau.".formatted(nameOf("nasati-head")))
+                .contains("Ý kiến chỉ đạo:\n  Chú ý số liệu quý III.\n");
+
+        gives("nasati-staff-1", "nasati-staff-2", "");
+        player.playUntil("2/11/2026 06:50");
+        assertThat(received())
+                .contains(
+                        """
+            02/11 06:40 nasati-staff-1
+              Giao người khác: Lập báo cáo của đơn vị, Mục II.4 Phụ lục
+            """)
+                .contains(
+                        """
+            02/11 06:40 nasati-staff-2
+              Giao việc: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn 24/12/2026
+            """);
+        assertThat(jdbc.sql(
+                                """
+                                select count(*) from dp_mail m join dp_mail_about a on a.mail_id = m.id
+                                    join dp_obligation o on o.id = a.obligation_id
+                                where m.occasion like 'given%' and o.unit = 'nasati'
+                                """)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    private void gives(String holder, String to, String instruction) {
+        Task task = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(PREPARE)
+                .taskCandidateGroup("nasati")
+                .includeAssignedTasks()
+                .singleResult();
+        player.as("nasati-head", () -> Giving.give(program, task.getId(), holder, to, instruction));
+    }
+
+    private String nameOf(String person) {
+        User user = engine.getIdentityService().createUserQuery().userId(person).singleResult();
+        return user.getFirstName() + " " + user.getLastName();
     }
 
     @Test

@@ -142,6 +142,28 @@ class AssignmentTest {
         assertThat(now(task).getAssignee()).isEqualTo(OFFICER);
     }
 
+    @Test
+    void whatOneMayDoWithATaskIsSaid() throws IOException {
+        Task task = probe.task(Map.of());
+        assertThat(told(OFFICER, task).path("mayWork").asBoolean()).isTrue();
+        assertThat(told(OFFICER, task).path("mayGive").asBoolean()).isFalse();
+        assertThat(told(HEAD, task).path("mayGive").asBoolean()).isTrue();
+        assertThat(told("it-center-head", task).path("mayWork").asBoolean())
+                .as("reads it")
+                .isFalse();
+        assertThat(told("it-center-head", task).path("mayGive").asBoolean()).isFalse();
+        assertThat(browser(FormProbe.STRANGER)
+                        .ask("GET", "/api/told/" + task.getId())
+                        .statusCode())
+                .isEqualTo(404);
+
+        probe.does(OFFICER, () -> tasks.claim(task.getId(), OFFICER));
+
+        assertThat(told(OFFICER, task).path("mayWork").asBoolean()).isTrue();
+        assertThat(told(COLLEAGUE, task).path("mayWork").asBoolean()).isFalse();
+        assertThat(told(HEAD, task).path("mayWork").asBoolean()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"legal-staff-1", "nobody", "", "NASATI-STAFF-1", "nasati"})
     void itIsGivenToNobodyButThoseWhoseTaskItIs(String other) throws IOException {

@@ -27,6 +27,12 @@ export function readTaskAgain() {
   });
 }
 
+/** As by Tasklist's own key. */
+export function claimOpenTask() {
+  const root = /** @type {any} */ (self).angular.element(document.body).injector().get('$rootScope');
+  root.$applyAsync(() => root.$broadcast('shortcut:claimTask'));
+}
+
 /** The tasks that the list shows, in its order. @returns {{id: string, assignee?: string}[]} */
 export const listedTasks = () =>
   Array.from(document.querySelectorAll('ol.tasks-list > li.task'), card => /** @type {any} */ (self).angular.element(card).scope().task);

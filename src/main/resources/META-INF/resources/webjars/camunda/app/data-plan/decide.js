@@ -1,6 +1,12 @@
 // A decision that asks for nothing else is one button: where a form has a choice and nothing to enter before it is made, each of
 // its answers stands at the form's end as what it does. One that asks for more, such as why something goes back, opens that.
+import {claimOpenTask, openTask} from './camunda.js';
 import {element} from './cards.js';
+
+/** ms in which a claim is answered. */
+const PATIENCE = 10000;
+/** ms */
+const DOUBLE_CLICK = 500;
 
 const SHOWN_ALONE = ['text', 'html', 'table', 'image', 'separator', 'spacer', 'expression', 'button', 'iframe'];
 
@@ -17,6 +23,27 @@ const inputs = (/** @type {any} */ parent) =>
 /** Whether the form shows the field with that choice made. */
 const isShown = (/** @type {any} */ form, /** @type {any} */ field, /** @type {any} */ data) =>
   !field.conditional?.hide || form.get('conditionChecker').check(field.conditional.hide, data) !== true;
+
+/** Once Tasklist lets whoever has the task do so. */
+function complete(/** @type {HTMLButtonElement} */ button) {
+  const task = openTask();
+  const isNobodys = task && !task.assignee;
+  const waiting = new MutationObserver(() => click());
+  const click = () => {
+    if (!button.disabled && openTask()?.assignee) {
+      waiting.disconnect();
+      if (openTask()?.id === task?.id) {
+        button.click();
+      }
+    }
+  };
+  waiting.observe(button, {attributes: true, attributeFilter: ['disabled']});
+  setTimeout(() => waiting.disconnect(), PATIENCE);
+  if (isNobodys) {
+    claimOpenTask();
+  }
+  setTimeout(click, 0);
+}
 
 class Decisions {
   constructor(/** @type {any} */ form) {
@@ -73,12 +100,21 @@ class Decisions {
     actions?.classList.toggle('is-to-decide', Boolean(isOpen));
     if (isOpen && actions && this.buttons.parentNode !== actions) {
       actions.prepend(this.buttons);
+      this.wait();
     } else if (!isOpen) {
       this.buttons.remove();
     }
   }
 
-  /** Whoever decides so with one click takes the task from nobody: it is done with that, or refused. */
+  /** A second click on the task before is none on this one, whose buttons stand in the same place. */
+  wait() {
+    const all = Array.from(this.buttons.querySelectorAll('button'));
+    const enable = (/** @type {boolean} */ isReady) => all.forEach(button => (button.disabled = !isReady));
+    enable(false);
+    setTimeout(() => enable(true), DOUBLE_CLICK);
+  }
+
+  /** What nobody has is taken with it, as by whoever begins to write; if somebody was faster nothing is decided. */
   decide(/** @type {unknown} */ value, /** @type {boolean} */ asks) {
     const {actions} = this;
     const instance = this.form
@@ -97,8 +133,7 @@ class Decisions {
         }),
       );
     } else {
-      // Once Tasklist knows that nothing is wrong
-      setTimeout(() => actions?.querySelector('.btn-primary')?.click(), 0);
+      complete(actions?.querySelector('.btn-primary'));
     }
   }
 }

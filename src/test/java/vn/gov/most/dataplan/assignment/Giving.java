@@ -1,0 +1,24 @@
+package vn.gov.most.dataplan.assignment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+
+/** A head gives a task, where there is no browser; to be done as the head. */
+public final class Giving {
+
+    private Giving() {}
+
+    public static void give(ApplicationContext program, String task, String holder, String to, String instruction) {
+        try {
+            byte[] asked = new ObjectMapper()
+                    .writeValueAsBytes(Map.of("to", to, "holder", holder, "instruction", instruction));
+            program.getBean(AssignmentDoor.class).give(task, new ByteArrayInputStream(asked));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
