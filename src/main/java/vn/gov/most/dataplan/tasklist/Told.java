@@ -75,7 +75,7 @@ class Told {
 
     record Returned(String by, String step, String at, String reasons) {}
 
-    @GetMapping("/api/told/{id:[A-Za-z0-9-]{1,64}}")
+    @GetMapping("/api/told/task/{id:[A-Za-z0-9-]{1,64}}")
     Answer told(@PathVariable("id") String id) {
         Task seen = Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

@@ -142,18 +142,22 @@ class ReportingChainMailsTest extends Stage {
                         """
             02/11 06:31 nasati-staff-1
               Giao việc: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn 24/12/2026
+                Chú ý số liệu quý III.
                 1. Lập báo cáo của đơn vị
                 Tình trạng: Trong hạn, còn 37 ngày làm việc
             02/11 06:33 it-center-head, it-center-staff
               Công việc mới: Hướng dẫn lập báo cáo, Mục II.4 Phụ lục, hạn 09/11/2026
                 1. Hướng dẫn lập báo cáo
                 Tình trạng: Sắp đến hạn, còn 5 ngày làm việc
-            02/11 06:33 legal-head, legal-staff, nasati-head
+            02/11 06:33 legal-head, legal-staff
               Công việc mới: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn 24/12/2026
                 1. Lập báo cáo của đơn vị
                 Tình trạng: Trong hạn, còn 37 ngày làm việc
-            """
-                                .indent(0));
+            02/11 06:33 nasati-head
+              Công việc mới: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn 24/12/2026
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Trong hạn, còn 37 ngày làm việc
+                Người xử lý: Trần Thị Mẫu""");
         MimeMessage given = Stream.of(SERVER.getReceivedMessages())
                 .filter(mail -> MailServer.address(mail).startsWith("nasati-staff-1"))
                 .findFirst()

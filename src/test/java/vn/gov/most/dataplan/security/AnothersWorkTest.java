@@ -76,6 +76,8 @@ class AnothersWorkTest {
             filter                        unit it-center admin         | in its filters,
             api/choices                   unit it-center manager admin | and what its form's lists offer
             api/steps                     unit manager admin           | a manager reads all, in Cockpit too
+            api/told                      unit it-center manager admin | that it is not theirs to do, and no more of it
+            api/tasks                     unit                         | whom the head may give it to
             api/plan                      unit it-center manager leadership | what each unit owes, and no task of it
             api/incidents                 manager admin
             api/running                   manager admin

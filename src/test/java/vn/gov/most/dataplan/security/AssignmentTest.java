@@ -153,7 +153,7 @@ class AssignmentTest {
                 .isFalse();
         assertThat(told("it-center-head", task).path("mayGive").asBoolean()).isFalse();
         assertThat(browser(FormProbe.STRANGER)
-                        .ask("GET", "/api/told/" + task.getId())
+                        .ask("GET", "/api/told/task/" + task.getId())
                         .statusCode())
                 .isEqualTo(404);
 
@@ -465,7 +465,7 @@ class AssignmentTest {
     }
 
     private JsonNode told(String person, Task task) throws IOException {
-        return json(browser(person).ask("GET", "/api/told/" + task.getId()));
+        return json(browser(person).ask("GET", "/api/told/task/" + task.getId()));
     }
 
     private HttpResponse<String> save(String person, Task task, String reason) {

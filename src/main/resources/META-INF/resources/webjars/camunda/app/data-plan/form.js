@@ -13,6 +13,9 @@ import {inFigures, inVietnamese, speakVietnamese} from './words.js';
 
 const {h, Component, Fragment} = preact;
 
+/** Characters that stand in the narrowest field of one line. */
+const A_LINE = 28;
+
 /**
  * A text field that loses no letter: form-js takes what is typed over after a while, and until then whatever draws the form
  * anew, as a sum does, would put back what stood there before. It says how much of what it takes is used, while somebody is in it and where little is left; and that
@@ -38,6 +41,8 @@ function text(/** @type {any} */ Field) {
         this.setState({typed: undefined});
       };
       const length = String(value ?? '').trim().length;
+      // A line cuts off what is only read
+      const Shown = this.props.readonly && length > A_LINE ? formJs.Textarea : Field;
       const inIt = (/** @type {any} */ isIn, /** @type {any} */ then) => () => {
         this.setState({isIn});
         then?.();
@@ -45,7 +50,7 @@ function text(/** @type {any} */ Field) {
       return h(
         Fragment,
         null,
-        h(Field, {...this.props, value, onChange: taken, onFocus: inIt(true, onFocus), onBlur: inIt(false, onBlur)}),
+        h(Shown, {...this.props, value, onChange: taken, onFocus: inIt(true, onFocus), onBlur: inIt(false, onBlur)}),
         field.properties?.suggestions &&
           h(
             'datalist',

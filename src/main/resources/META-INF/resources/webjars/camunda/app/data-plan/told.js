@@ -126,7 +126,7 @@ export function tellOf(/** @type {string} */ id) {
     card()?.querySelector('.data-plan-told')?.remove();
     card()?.querySelector('.data-plan-give')?.remove();
   }
-  ask(`told/${id}`, 'thông tin của công việc').then(
+  ask(`told/task/${id}`, 'thông tin của công việc').then(
     (/** @type {Told} */ told) => {
       known.set(id, told);
       show(id, told);
