@@ -38,6 +38,28 @@ public record OpenStep(
         Optional<String> remindedBy,
         Optional<Integer> toldDaysBefore) {
 
+    /** The same in the hands of somebody, whom the engine may not have written down yet. */
+    public OpenStep heldBy(String person) {
+        return new OpenStep(
+                task,
+                processInstance,
+                name,
+                Optional.of(person),
+                groups,
+                row,
+                obligation,
+                about,
+                dueAt,
+                lateFrom,
+                provisional,
+                moved,
+                sent,
+                periodSigned,
+                toldBy,
+                remindedBy,
+                toldDaysBefore);
+    }
+
     /**
      * @param from when it was due before
      * @param because in the words of whoever moved it

@@ -29,7 +29,7 @@ class GivenTasks {
     @EventListener
     void on(TaskGiven given) {
         Rounds.Round round = rounds.begin();
-        Optional<OpenStep> step = steps.find(given.task());
+        Optional<OpenStep> step = steps.find(given.task()).map(one -> one.heldBy(given.to()));
         Set<Long> about = step.map(OpenStep::row).map(Set::of).orElse(Set.of());
         String by = round.name(given.by());
         if (!given.to().equals(given.by())) {

@@ -173,12 +173,17 @@ class ReportingChainMailsTest extends Stage {
                         """
             02/11 06:40 nasati-staff-1
               Giao người khác: Lập báo cáo của đơn vị, Mục II.4 Phụ lục
-            """)
-                .contains(
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Trong hạn, còn 37 ngày làm việc
+                Người xử lý: %s
+            """
+                                .formatted(nameOf("nasati-staff-2")))
+                .endsWith(
                         """
             02/11 06:40 nasati-staff-2
               Giao việc: Lập báo cáo của đơn vị, Mục II.4 Phụ lục, hạn 24/12/2026
-            """);
+                1. Lập báo cáo của đơn vị
+                Tình trạng: Trong hạn, còn 37 ngày làm việc""");
         assertThat(jdbc.sql(
                                 """
                                 select count(*) from dp_mail m join dp_mail_about a on a.mail_id = m.id
