@@ -699,7 +699,10 @@ class ReportingChainTest extends InTheBrowser {
         head.openTask(SEND, FINANCE);
         List<Route> held = new ArrayList<>();
         head.page().route("**/submit-form", held::add);
-        head.decision("Gửi").click();
+        head.page()
+                .waitForRequest(
+                        asked -> asked.url().endsWith("/submit-form"),
+                        () -> head.decision("Gửi").click());
         Locator another = head.cards()
                 .filter(new Locator.FilterOptions().setHasNotText(SEND))
                 .first();

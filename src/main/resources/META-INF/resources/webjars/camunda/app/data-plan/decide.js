@@ -24,22 +24,36 @@ const inputs = (/** @type {any} */ parent) =>
 const isShown = (/** @type {any} */ form, /** @type {any} */ field, /** @type {any} */ data) =>
   !field.conditional?.hide || form.get('conditionChecker').check(field.conditional.hide, data) !== true;
 
-/** Once Tasklist lets whoever has the task do so. */
+/** Once Tasklist lets whoever has the task do so. Whoever has left the task before that is told that nothing was decided. */
 function complete(/** @type {HTMLButtonElement} */ button) {
   const task = openTask();
-  const isNobodys = task && !task.assignee;
+  if (!task) {
+    return;
+  }
+  const injector = /** @type {any} */ (self).angular.element(document.body).injector();
   const waiting = new MutationObserver(() => click());
+  const left = injector.get('$rootScope').$on('$locationChangeSuccess', () => {
+    if (injector.get('$location').search().task !== task.id) {
+      stop();
+      injector.get('Notifications').addError({
+        status: 'Chưa hoàn thành',
+        message: `${task.name}. Mở lại công việc này để quyết định.`,
+      });
+    }
+  });
+  const stop = () => {
+    waiting.disconnect();
+    left();
+  };
   const click = () => {
-    if (!button.disabled && openTask()?.assignee) {
-      waiting.disconnect();
-      if (openTask()?.id === task?.id) {
-        button.click();
-      }
+    if (!button.disabled && openTask()?.id === task.id && openTask()?.assignee) {
+      stop();
+      button.click();
     }
   };
   waiting.observe(button, {attributes: true, attributeFilter: ['disabled']});
-  setTimeout(() => waiting.disconnect(), PATIENCE);
-  if (isNobodys) {
+  setTimeout(stop, PATIENCE);
+  if (!task.assignee) {
     claimOpenTask();
   }
   setTimeout(click, 0);
