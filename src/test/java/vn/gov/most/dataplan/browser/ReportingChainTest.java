@@ -242,7 +242,6 @@ class ReportingChainTest extends InTheBrowser {
                 .hasText(Pattern.compile("Người lập: " + name("nasati-staff-1") + ", \\d\\d:\\d\\d 24/11/2026"));
         assertThat(head.decision("Trả lại…")).isVisible();
         assertThat(head.completeButton()).isHidden();
-        head.everybodyCanUseThePage();
         head.screenshot("14-head-decides");
         head.field("Gửi").check();
         assertThat(head.decision("Gửi")).hasCount(0);
