@@ -45,6 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.form.DraftProbe;
+import vn.gov.most.dataplan.security.Browser;
 
 /** The program as in production: two nodes that have started in the same instant on one empty database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,7 +117,38 @@ class PostgresqlTest {
         } finally {
             System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
         }
+        assertThat(count("dp_obligation where state <> 'DONE'") + count("act_ru_task") + count("dp_mail"))
+                .as("what is open and told before it is said")
+                .isZero();
+        putToUseAtBothAtOnce();
         awaitOpened();
+    }
+
+    /** By the administrator, at the page of each node. */
+    private void putToUseAtBothAtOnce() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(NODES.size());
+        ExecutorService threads = Executors.newFixedThreadPool(NODES.size());
+        List<Future<Integer>> said = new ArrayList<>();
+        for (ConfigurableApplicationContext node : nodes) {
+            Browser administrator = new Browser(port(node));
+            administrator.login("quan-tri", "Mat-khau-1-manh");
+            String csrf = administrator.csrf("/khoi-dau");
+            said.add(threads.submit(() -> {
+                together.await();
+                return administrator
+                        .post("/khoi-dau", Map.of("da-xem", "co", "_csrf", csrf))
+                        .statusCode();
+            }));
+        }
+        threads.shutdown();
+        for (Future<Integer> answer : said) {
+            assertThat(answer.get()).isEqualTo(303);
+        }
+        assertThat(texts("select put_to_use_by from dp_installation")).containsExactly("quan-tri");
+    }
+
+    private static int port(ConfigurableApplicationContext node) {
+        return ((WebServerApplicationContext) node).getWebServer().getPort();
     }
 
     private ConfigurableApplicationContext start(String name) {
@@ -205,7 +237,7 @@ class PostgresqlTest {
     void whoLogsInIsKnownOnEachNodeAndFromWhereOnBoth() throws Exception {
         String login = Base64.getEncoder().encodeToString("quan-tri:Mat-khau-1-manh".getBytes(StandardCharsets.UTF_8));
         for (ConfigurableApplicationContext node : nodes) {
-            int port = ((WebServerApplicationContext) node).getWebServer().getPort();
+            int port = port(node);
             HttpRequest whoAmI = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:%d/engine-rest/user/quan-tri/profile".formatted(port)))
                     .header("Authorization", "Basic " + login)

@@ -153,7 +153,7 @@ public class CollectReports {
                 all.put(left.businessKey(), () -> close(left.processInstance()));
             }
         }
-        for (Unit unit : owing(collected)) {
+        for (Unit unit : coordinators.owing(collected)) {
             ObligationKey key = new ObligationKey(collected.clause(), collected.id(), opened.id(), unit.id(), "");
             if (ledger.find(key).isEmpty()) {
                 VariableMap variables = unitVariables(execution, unit, collected);
@@ -253,17 +253,6 @@ public class CollectReports {
                 .createMessageCorrelation(CLOSE_MESSAGE)
                 .processInstanceId(instance)
                 .correlate();
-    }
-
-    private List<Unit> owing(Part collected) {
-        return switch (collected.each()) {
-            case UNIT -> register.unitsOn(context.today());
-            case COORDINATOR -> coordinators.of(collected);
-            case DATABASE_OWNER, CLAUSE ->
-                register.ownersOn(context.today()).stream()
-                        .map(owner -> owner.unit())
-                        .toList();
-        };
     }
 
     private VariableMap unitVariables(DelegateExecution execution, Unit unit, Part collected) {

@@ -9,7 +9,7 @@ import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 
-/** The coordinating units of what an instance carries out, as the plan names them and the register has them today. */
+/** The coordinating units of what an instance carries out, and those that report for it, as the plan names them and the register has them today. */
 @Component
 public class Coordinators {
 
@@ -34,6 +34,18 @@ public class Coordinators {
                 .flatMap(this::units)
                 .distinct()
                 .toList();
+    }
+
+    /** The units that owe a report of the part, which the clause's closing part collects. */
+    public List<Unit> owing(Part collected) {
+        return switch (collected.each()) {
+            case UNIT -> register.unitsOn(context.today());
+            case COORDINATOR -> of(collected);
+            case DATABASE_OWNER, CLAUSE ->
+                register.ownersOn(context.today()).stream()
+                        .map(owner -> owner.unit())
+                        .toList();
+        };
     }
 
     private Stream<Unit> units(String kindOrId) {

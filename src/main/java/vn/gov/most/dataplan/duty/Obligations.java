@@ -77,12 +77,16 @@ public class Obligations {
      * {@code period}; where a person left it empty, the one that may be opened today. What was cancelled is opened again
      * so; nothing happens where the instance has its row already.
      *
-     * @throws Refusal where the period is none of the clause's, is open already, is cancelled and a later one is open, or is
+     * @throws Refusal where the software is not in use yet, the period is none of the clause's, is open already, is cancelled and a later one is open, or is
      *     opened by a person before its day or after the next one's
      */
     void open(DelegateExecution execution) {
         if (ledger.findByInstance(execution.getProcessInstanceId()).isPresent()) {
             return;
+        }
+        if (register.inUseSince().isEmpty()) {
+            throw new Refusal("Hệ thống chưa được đưa vào sử dụng, nên chưa mở được nhiệm vụ nào."
+                    + " Quản trị viên đưa vào sử dụng tại trang /khoi-dau.");
         }
         Part part = context.part(execution);
         Clause clause = context.clause(part);

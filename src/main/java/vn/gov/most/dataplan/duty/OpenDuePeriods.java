@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.duty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,10 @@ public class OpenDuePeriods {
         this.runtimeService = runtimeService;
     }
 
-    /** To be called once at each start of the software: the process runs now, be it a working morning or not. */
+    /**
+     * To be called once at each start of the software, and in the transaction that puts it to use: the process runs now, be
+     * it a working morning or not.
+     */
     public void softwareStarted() {
         runtimeService.createMessageCorrelation(STARTED_MESSAGE).correlateStartMessage();
     }
@@ -71,36 +75,51 @@ public class OpenDuePeriods {
     }
 
     /**
-     * A period that was over before the software was first installed is not among it: nobody could have carried it out
-     * here. A part whose dates cannot be reckoned is among it: to open it is to try again, in a job of its own. Public for
+     * Nothing until the software is in use, and a period that was over by then is not among it: nobody could have carried it
+     * out here. A part whose dates cannot be reckoned is among it: to open it is to try again, in a job of its own. Public for
      * instances of the model that asked for it directly.
      */
     public List<String> due() {
-        return plan.parts()
-                .filter(OpenDuePeriods::opensByItself)
-                .filter(this::isDueOrCannotBeReckoned)
-                .map(part -> part.clause() + " " + part.id())
-                .toList();
+        return register.inUseSince()
+                .map(this::due)
+                .map(due -> due.keySet().stream()
+                        .map(part -> part.clause() + " " + part.id())
+                        .toList())
+                .orElse(List.of());
     }
 
-    private boolean isDueOrCannotBeReckoned(Part part) {
-        try {
-            return !due(part).isEmpty();
-        } catch (RuntimeException opensAlone) {
-            LOG.error("Cannot tell which periods of {} {} are due", part.clause(), part.id(), opensAlone);
-            return true;
-        }
+    /**
+     * What would open if the software were put to use now, in the plan's order: of each part its periods, none where its
+     * dates cannot be reckoned.
+     */
+    public Map<Part, List<Opening>> toOpen() {
+        return due(context.now());
+    }
+
+    private Map<Part, List<Opening>> due(Instant inUseSince) {
+        Map<Part, List<Opening>> all = new LinkedHashMap<>();
+        plan.parts().filter(OpenDuePeriods::opensByItself).forEach(part -> {
+            try {
+                List<Opening> due = due(part, inUseSince);
+                if (!due.isEmpty()) {
+                    all.put(part, due);
+                }
+            } catch (RuntimeException opensAlone) {
+                LOG.error("Cannot tell which periods of {} {} are due", part.clause(), part.id(), opensAlone);
+                all.put(part, List.of());
+            }
+        });
+        return all;
     }
 
     /** The earliest first: what opens closes what is left of those before it. */
-    private List<String> due(Part part) {
-        Instant installedAt = register.installedAt().orElseThrow();
-        List<String> due = new ArrayList<>();
+    private List<Opening> due(Part part, Instant inUseSince) {
+        List<Opening> due = new ArrayList<>();
         Optional<Opening> opening = schedule.opening(part, context.today());
-        while (opening.isPresent() && !isOver(opening.get(), installedAt)) {
+        while (opening.isPresent() && !isOver(opening.get(), inUseSince)) {
             if (opening.get().isDueOn(context.today())
                     && ledger.find(key(opening.get())).isEmpty()) {
-                due.add(opening.get().period().id());
+                due.add(opening.get());
             }
             opening = schedule.opening(part, opening.get().period().firstDay().minusDays(1));
         }
@@ -118,7 +137,10 @@ public class OpenDuePeriods {
         if (words.length == 3) {
             open(part, words[2]);
         } else {
-            due(part).forEach(period -> open(part, period));
+            register.inUseSince()
+                    .map(since -> due(part, since))
+                    .orElse(List.of())
+                    .forEach(opening -> open(part, opening.period().id()));
         }
     }
 

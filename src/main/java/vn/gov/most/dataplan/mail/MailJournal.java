@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -21,6 +23,7 @@ import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /** The mails that were decided, a row each, and whether they have left. */
 @Component
@@ -28,6 +31,9 @@ public class MailJournal {
 
     /** The occasion of the morning's mail with what is overdue and due soon. */
     public static final String REMINDER = "reminder";
+
+    /** What the occasion of a mail begins with that an administrator has sent to see whether mails arrive. */
+    private static final String TRIAL = "trial/";
 
     private static final String COPY = "mailbox/";
     private static final int LONGEST_ERROR = 1000;
@@ -136,6 +142,45 @@ public class MailJournal {
         return write(new MailIntent(to, COPY + intent.occasion(), intent.day(), intent.letter(), intent.about()));
     }
 
+    /**
+     * Writes a mail that tries whether mails arrive, as {@link #write} does: each is another.
+     *
+     * @return its id, to deliver after the commit
+     */
+    @Transactional
+    public long writeTrial(Recipient to, Letter letter) {
+        String occasion = TRIAL + UUID.randomUUID();
+        return write(new MailIntent(
+                        to, occasion, LocalDate.now(clock.withZone(WorkingCalendar.ZONE)), letter, Set.of()))
+                .orElseThrow();
+    }
+
+    /**
+     * How a trial ended.
+     *
+     * @param sentAt empty where it has not left
+     * @param error why, in words for people; empty where it has left
+     */
+    public record Trial(Instant writtenAt, String address, Optional<Instant> sentAt, String error) {}
+
+    /** The last trials, the latest first. */
+    public List<Trial> trials(int most) {
+        return jdbc.sql(
+                        """
+                        select written_at, to_address, sent_at, last_error from dp_mail
+                        where occasion like :trial order by written_at desc, id desc fetch first :most rows only
+                        """)
+                .param("trial", TRIAL + "%")
+                .param("most", most)
+                .query((row, n) -> new Trial(
+                        row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                        row.getString("to_address"),
+                        Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        row.getString("last_error")))
+                .list();
+    }
+
     /** The day of the last daily reminder to any of these people, by user ids. */
     public Optional<LocalDate> lastReminder(Collection<String> people) {
         return people.isEmpty()
@@ -160,13 +205,15 @@ public class MailJournal {
                 .orElseThrow(() -> new IllegalArgumentException("There is no mail " + id + " in dp_mail."));
     }
 
-    /** How many could have been sent for an hour and are still tried: after three days they are incidents. */
+    /** How many could have been sent for an hour and are still tried: after three days they are incidents; no trial is. */
     int waiting() {
         return jdbc.sql(
                         """
                         select count(*) from dp_mail where emptied_at is null and sent_at is null and to_address <> ''
                             and written_at between :since and :before
+                            and occasion not like :trial
                         """)
+                .param("trial", TRIAL + "%")
                 .param("since", now().minusDays(3))
                 .param("before", now().minusHours(1))
                 .query(Integer.class)

@@ -201,6 +201,16 @@ public class Register {
                 .optional();
     }
 
+    /**
+     * Since when it is used: nothing opens before an administrator says that people are entered, and what was over by then
+     * nobody could have carried out here. Empty until that is said.
+     */
+    public Optional<Instant> inUseSince() {
+        return jdbc.sql("select in_use_since from dp_installation where in_use_since is not null")
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
     private static Unit unit(ResultSet row, int n) throws SQLException {
         return new Unit(
                 row.getString("id"),

@@ -69,7 +69,7 @@ public class RegisterImport {
         try {
             transaction.executeWithoutResult(status -> {
                 // First of all, so that of two nodes that start at once the second waits here, and then finds it done
-                insertInstallation();
+                insertInstallation(demo);
                 insert(organisation);
                 createGroups(organisation);
                 content.people().forEach(person -> createUser(person, demo ? DEMO : unguessable()));
@@ -86,9 +86,12 @@ public class RegisterImport {
         }
     }
 
-    private void insertInstallation() {
-        jdbc.sql("insert into dp_installation (id, installed_at) values (1, :at)")
-                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+    /** @param inUse of the demo at once, where everybody is entered and no mail leaves the machine */
+    private void insertInstallation(boolean inUse) {
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        jdbc.sql("insert into dp_installation (id, installed_at, in_use_since) values (1, :at, :inUseSince)")
+                .param("at", now)
+                .param("inUseSince", inUse ? now : null, Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 

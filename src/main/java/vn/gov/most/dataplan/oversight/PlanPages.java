@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.oversight.Board.Standing;
 import vn.gov.most.dataplan.oversight.Choosing.Chosen;
 import vn.gov.most.dataplan.oversight.Choosing.ChosenYear;
@@ -36,14 +37,23 @@ class PlanPages {
     private final Life life;
     private final Plan plan;
     private final PageTemplates templates;
+    private final Register register;
 
-    PlanPages(Readers readers, Choosing choosing, Year years, Life life, Plan plan, PageTemplates templates) {
+    PlanPages(
+            Readers readers,
+            Choosing choosing,
+            Year years,
+            Life life,
+            Plan plan,
+            PageTemplates templates,
+            Register register) {
         this.readers = readers;
         this.choosing = choosing;
         this.years = years;
         this.life = life;
         this.plan = plan;
         this.templates = templates;
+        this.register = register;
     }
 
     @GetMapping("/ke-hoach")
@@ -65,6 +75,7 @@ class PlanPages {
                         .map(percent -> percent.toString().replace('.', ',') + "%")
                         .orElse(""));
         values.put("clauses", board.clauses());
+        values.put("isInUse", register.inUseSince().isPresent());
         return templates.page("plan", values, request);
     }
 

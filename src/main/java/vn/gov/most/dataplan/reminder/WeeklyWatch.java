@@ -87,16 +87,17 @@ public class WeeklyWatch {
 
     /**
      * The Monday of this week, where today people work and nobody was written to yet; null otherwise, and where the plan has
-     * no such part (any more), or the software was not there yet in the week that would be told of.
+     * no such part (any more), or the software was not in use yet in the week that would be told of.
      */
     public String weekToTell(DelegateExecution execution) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
         LocalDate monday = WorkedWeek.mondayOf(today);
         boolean isPlanned =
                 plan.partOfProcess(RootInstance.of(execution).process()).isPresent();
-        boolean wasThere = register.installedAt()
-                .orElseThrow()
-                .isBefore(WorkedWeek.before(monday, calendar).ends());
+        boolean wasThere = register.inUseSince()
+                .filter(since ->
+                        since.isBefore(WorkedWeek.before(monday, calendar).ends()))
+                .isPresent();
         return isPlanned && wasThere && calendar.isWorkingDay(today) && !journal.isWritten(OCCASION, monday)
                 ? monday.toString()
                 : null;

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.organisation.Register;
 
 /** The short addresses: where a person begins, and the task that a mail speaks of. */
 @RestController
@@ -20,10 +21,12 @@ class Doors {
 
     private final People people;
     private final IdentityService identity;
+    private final Register register;
 
-    Doors(People people, IdentityService identity) {
+    Doors(People people, IdentityService identity, Register register) {
         this.people = people;
         this.identity = identity;
+        this.register = register;
     }
 
     @GetMapping("/")
@@ -31,11 +34,15 @@ class Doors {
         Authentication who = identity.getCurrentAuthentication();
         Set<String> open =
                 people.applications(new People.Standing(who.getUserId(), who.getGroupIds(), who.getTenantIds()));
-        // Administrators may open all of them, and their work is the third; who watches sees the plan first.
+        // Administrators may open all of them, and their work is the third, once the program is in use; who watches
+        // sees the plan first.
         String first = List.of("admin", "tasklist", "cockpit").stream()
                 .filter(open::contains)
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        if (first.equals("admin") && register.inUseSince().isEmpty()) {
+            return to(request, "/khoi-dau");
+        }
         return to(request, first.equals("cockpit") ? "/ke-hoach" : application(first, ""));
     }
 

@@ -69,7 +69,12 @@ class WebSecurity {
 
     /** Those that a link may lead to through the login. */
     private static final String[] PAGES = {
-        "/", "/task/*", "/password", "/ke-hoach/**", "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"
+        "/",
+        "/task/*",
+        "/password",
+        "/ke-hoach/**",
+        "/khoi-dau/**",
+        "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"
     };
 
     private static final String[] PARTS = {

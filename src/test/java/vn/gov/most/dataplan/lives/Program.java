@@ -254,7 +254,7 @@ final class Program implements AutoCloseable {
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         jdbc.sql("delete from act_ge_bytearray where deployment_id_ is null").update();
         jumpTo(moment);
-        jdbc.sql("update dp_installation set installed_at = :at")
+        jdbc.sql("update dp_installation set installed_at = :at, in_use_since = :at")
                 .param("at", utc(moment))
                 .update();
         for (Job job : management().createJobQuery().timers().list()) {

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Databases;
 
 class RegisterTest {
@@ -179,6 +181,38 @@ class RegisterTest {
         @Test
         void the_moment_of_the_first_start_is_kept() {
             assertThat(register.installedAt()).contains(Instant.parse("2026-11-24T01:30:00Z"));
+        }
+
+        @Test
+        void a_ministry_says_itself_from_when_on_it_is_used() {
+            assertThat(register.inUseSince()).isEmpty();
+
+            installation
+                    .jdbc
+                    .sql("update dp_installation set in_use_since = '2026-11-25 09:00:00+07'")
+                    .update();
+            try {
+                assertThat(register.inUseSince()).contains(Instant.parse("2026-11-25T02:00:00Z"));
+            } finally {
+                installation
+                        .jdbc
+                        .sql("update dp_installation set in_use_since = null")
+                        .update();
+            }
+        }
+
+        @Test
+        void what_ran_before_that_was_asked_goes_on() {
+            DataSource before = databases.empty();
+            databases.migrate(before, "24");
+            JdbcClient.create(before)
+                    .sql("insert into dp_installation (id, installed_at) values (1, '2026-11-02 08:00:00+07')")
+                    .update();
+
+            databases.migrate(before, "latest");
+
+            assertThat(new Register(JdbcClient.create(before)).inUseSince())
+                    .contains(Instant.parse("2026-11-02T01:00:00Z"));
         }
 
         private static Stream<String> ids(DatabaseOwner owner) {

@@ -209,8 +209,17 @@ abstract class Stage {
 
     /** The program is installed and started for the first time. */
     void installedAt(String moment) {
+        installedAt(moment, "update dp_installation set installed_at = :at, in_use_since = :at");
+    }
+
+    /** The same, and no administrator has said yet that it is in use. */
+    void installedAndNotInUseAt(String moment) {
+        installedAt(moment, "update dp_installation set installed_at = :at, in_use_since = null");
+    }
+
+    private void installedAt(String moment, String installed) {
         timeMachine.jumpTo(Player.at(moment));
-        jdbc.sql("update dp_installation set installed_at = :at")
+        jdbc.sql(installed)
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
         for (Job job : engine.getManagementService().createJobQuery().timers().list()) {

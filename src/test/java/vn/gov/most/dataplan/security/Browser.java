@@ -67,7 +67,7 @@ public final class Browser {
         return send("POST", path, json, with(headers, "Content-Type", "application/json"));
     }
 
-    HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+    public HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
         StringBuilder body = new StringBuilder();
         form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
                 .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
@@ -83,7 +83,12 @@ public final class Browser {
     }
 
     String csrf() {
-        Matcher token = CSRF.matcher(open("/login").body());
+        return csrf("/login");
+    }
+
+    /** The token of the forms of a page. */
+    public String csrf(String page) {
+        Matcher token = CSRF.matcher(open(page).body());
         return token.find() ? token.group(1) : "";
     }
 

@@ -195,7 +195,13 @@ class WebSecurityTest {
     void eachKindOfPersonStartsWhereTheirWorkIs() {
         assertThat(startOf("an")).isEqualTo("/camunda/app/tasklist/default/");
         assertThat(startOf("minh")).isEqualTo("/ke-hoach");
-        assertThat(startOf("quan-tri")).isEqualTo("/camunda/app/admin/default/");
+        assertThat(startOf("quan-tri")).as("while the program is not in use").isEqualTo("/khoi-dau");
+        jdbc.update("update dp_installation set in_use_since = installed_at");
+        try {
+            assertThat(startOf("quan-tri")).isEqualTo("/camunda/app/admin/default/");
+        } finally {
+            jdbc.update("update dp_installation set in_use_since = null");
+        }
     }
 
     private String startOf(String id) {

@@ -81,7 +81,7 @@ class AnotherPlanTest {
     @BeforeEach
     void inDecember() {
         timeMachine.jumpTo(Instant.parse("2026-12-01T08:00:00+07:00"));
-        jdbc.sql("update dp_installation set installed_at = :at")
+        jdbc.sql("update dp_installation set installed_at = :at, in_use_since = :at")
                 .param("at", OffsetDateTime.parse("2026-12-01T08:00:00+07:00"))
                 .update();
         engine.getManagementService().createJobQuery().timers().list().forEach(job -> engine.getManagementService()

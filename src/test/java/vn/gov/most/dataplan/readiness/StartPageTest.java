@@ -1,0 +1,168 @@
+package vn.gov.most.dataplan.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.rehearsal.TimeMachine;
+import vn.gov.most.dataplan.security.Browser;
+
+/** What an administrator sees and says before the program is in use. */
+@DemoServerTest
+class StartPageTest {
+
+    private static final String NEWCOMER = "nguyen.moi";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private TimeMachine timeMachine;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void notInUse() {
+        timeMachine.jumpTo(Instant.parse("2026-11-02T09:00:00+07:00"));
+        jdbc.sql("update dp_installation set in_use_since = null").update();
+    }
+
+    @AfterEach
+    void inUse() {
+        openings().forEach(id -> engine.getRuntimeService().deleteProcessInstance(id, "test"));
+        jdbc.sql("delete from dp_mail where occasion like 'trial/%'").update();
+        jdbc.sql("update dp_installation set in_use_since = installed_at, put_to_use_by = ''")
+                .update();
+        engine.getIdentityService().deleteUser(NEWCOMER);
+        timeMachine.stop();
+    }
+
+    @Test
+    void whoIsEnteredWhatIsMissingAndWhatWouldOpenStandsThere() {
+        User newcomer = engine.getIdentityService().newUser(NEWCOMER);
+        newcomer.setFirstName("Nguyễn <Văn>");
+        newcomer.setLastName("Mới");
+        newcomer.setPassword("demo");
+        engine.getIdentityService().saveUser(newcomer);
+
+        assertThat(page("admin"))
+                .contains(
+                        "Hệ thống chưa được đưa vào sử dụng",
+                        "nasati, nasati-head",
+                        "Nguyễn &lt;Văn&gt; Mới (nguyen.moi)",
+                        "Chưa cấu hình",
+                        "Chỉ mở được trên máy chủ này",
+                        "Mục II.4 Phụ lục",
+                        "31/12/2026",
+                        "Chưa có máy chủ thư: không ai nhận được thư nào.")
+                .doesNotContain("Chưa có ai</span>", "<Văn>", "Không có ai");
+
+        engine.getIdentityService().createMembership(NEWCOMER, "nasati");
+        assertThat(page("admin")).contains("Nguyễn &lt;Văn&gt; Mới (Cục Thông tin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nasati-staff-1", "it-center-head", "manager-1", "minister"})
+    void nobodyButAnAdministratorSeesOrSaysIt(String person) {
+        Browser browser = browser(person);
+        String csrf = browser.csrf("/password");
+
+        assertThat(browser.open("/khoi-dau").statusCode()).isEqualTo(403);
+        assertThat(browser.post("/khoi-dau", Map.of("da-xem", "co", "_csrf", csrf))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.post("/khoi-dau/thu-thu", Map.of("dia-chi", "a@most.example", "_csrf", csrf))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(jdbc.sql("select count(*) from dp_installation where in_use_since is null")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void whoWatchesReadsThatItIsNotInUse() {
+        assertThat(browser("manager-1").open("/ke-hoach").body()).contains("Hệ thống chưa được đưa vào sử dụng");
+
+        jdbc.sql("update dp_installation set in_use_since = installed_at").update();
+        assertThat(browser("manager-1").open("/ke-hoach").body()).doesNotContain("chưa được đưa vào sử dụng");
+    }
+
+    @Test
+    void itIsSaidOnceWithTheMarkThatItWasRead() {
+        Browser admin = browser("admin");
+        String csrf = admin.csrf("/khoi-dau");
+
+        HttpResponse<String> unread = admin.post("/khoi-dau", Map.of("_csrf", csrf));
+        assertThat(unread.statusCode()).isEqualTo(400);
+        assertThat(unread.body()).contains("Chưa đưa vào sử dụng: đánh dấu vào ô xác nhận ở bước 4 trước.");
+        assertThat(openings()).isEmpty();
+
+        for (int times = 0; times < 2; times++) {
+            assertThat(admin.post("/khoi-dau", Map.of("da-xem", "co", "_csrf", csrf))
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(openings()).hasSize(1);
+        }
+        assertThat(page("admin"))
+                .contains("Hệ thống đã được đưa vào sử dụng", "Từ 09:00 02/11/2026, do admin xác nhận.")
+                .doesNotContain("Tôi đã xem");
+    }
+
+    @Test
+    void aTrialIsKeptWithItsEndAndABadAddressIsRefused() {
+        Browser admin = browser("admin");
+        String csrf = admin.csrf("/khoi-dau");
+
+        assertThat(admin.post("/khoi-dau/thu-thu", Map.of("dia-chi", "không@phải", "_csrf", csrf))
+                        .body())
+                .contains(
+                        "Địa chỉ nhận thư thử: &quot;không@phải&quot; không phải là địa chỉ thư điện tử; ví dụ ten@most.gov.vn.");
+        assertThat(page("admin")).doesNotContain("Kết quả</th>");
+
+        assertThat(admin.post("/khoi-dau/thu-thu", Map.of("dia-chi", " quan-tri@most.example ", "_csrf", csrf))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(page("admin"))
+                .contains("quan-tri@most.example", "Ghi thành tệp trên máy chủ, không đến hộp thư nào");
+    }
+
+    private List<String> openings() {
+        return engine
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("open-due-periods")
+                .list()
+                .stream()
+                .map(ProcessInstance::getId)
+                .toList();
+    }
+
+    private String page(String person) {
+        return browser(person).open("/khoi-dau").body();
+    }
+
+    private Browser browser(String person) {
+        Browser browser = new Browser(port);
+        browser.login(person, "demo");
+        return browser;
+    }
+}
