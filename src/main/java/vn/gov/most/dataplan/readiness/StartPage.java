@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.springframework.beans.factory.annotation.Value;
@@ -57,6 +57,7 @@ class StartPage {
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
     private static final int TRIALS = 5;
+    private static final int MOST_NAMED = 3;
 
     private final TemplateEngine engine = new TemplateEngine();
     private final Readiness readiness;
@@ -208,14 +209,14 @@ class StartPage {
     /** What is missing, a sentence each, beside the button that cannot be taken back. */
     private List<String> lacking(List<Entered.Group> groups) {
         List<String> lacking = new ArrayList<>();
-        String empty = names(groups.stream().filter(Entered.Group::isEmpty).toList());
-        String headless = names(groups.stream().filter(Entered.Group::lacksHead).toList());
+        List<String> empty = names(groups, Entered.Group::isEmpty);
+        List<String> headless = names(groups, Entered.Group::lacksHead);
         if (!empty.isEmpty()) {
-            lacking.add("Chưa có người nào: %s. Công việc của những nơi này không ai được báo.".formatted(empty));
+            lacking.add("Chưa có người nào ở %s. Công việc ở đó mở ra mà không ai được báo.".formatted(inWords(empty)));
         }
         if (!headless.isEmpty()) {
-            lacking.add("Chưa có thủ trưởng, cấp phó: %s. Báo cáo của những đơn vị này không ai gửi được."
-                    .formatted(headless));
+            lacking.add("Chưa có thủ trưởng, cấp phó ở %s. Báo cáo của đơn vị không ai gửi được."
+                    .formatted(inWords(headless)));
         }
         if (mailHost.isEmpty()) {
             lacking.add("Chưa có máy chủ thư: không ai nhận được thư nào.");
@@ -226,8 +227,13 @@ class StartPage {
         return lacking;
     }
 
-    private static String names(List<Entered.Group> groups) {
-        return groups.stream().map(Entered.Group::name).collect(Collectors.joining("; "));
+    private static List<String> names(List<Entered.Group> groups, Predicate<Entered.Group> which) {
+        return groups.stream().filter(which).map(Entered.Group::name).toList();
+    }
+
+    /** By name while they are few; the first table names all. */
+    private static String inWords(List<String> places) {
+        return places.size() <= MOST_NAMED ? String.join("; ", places) : places.size() + " nơi";
     }
 
     /**
@@ -276,13 +282,13 @@ class StartPage {
         Entered.Told told = entered.told(all);
         return new Row(
                 clause.citation(),
-                part.name(),
+                clause.name(),
                 period,
                 due,
                 lead.map(Unit::shortName).orElse(""),
                 reporting.size(),
                 told.people(),
-                String.join(", ", told.nobodyOf()));
+                told.nobodyOf().isEmpty() ? "" : inWords(told.nobodyOf()));
     }
 
     private static ResponseEntity<String> backTo(String place, HttpServletRequest request) {

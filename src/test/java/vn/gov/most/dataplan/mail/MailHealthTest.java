@@ -104,6 +104,10 @@ class MailHealthTest {
             written(room, room.write(reminderTo(MINISTER)), Duration.ofDays(4));
             assertThat(fault(room)).hasValue("2 thư chưa gửi được sau hơn một giờ, xem Cockpit.");
 
+            long trial = room.journal().writeTrial(HANH, new Letter("Thư thử", "", ""));
+            written(room, trial, Duration.ofHours(2));
+            assertThat(fault(room)).hasValue("2 thư chưa gửi được sau hơn một giờ, xem Cockpit.");
+
             room.deliver(id);
             assertThat(fault(room)).hasValue("1 thư chưa gửi được sau hơn một giờ, xem Cockpit.");
             room.jdbc.sql("update dp_mail set to_address = ''").update();
