@@ -3,39 +3,106 @@ package vn.gov.most.dataplan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Window;
 
-/** The README's table of the plan says what plan.yml says. With -Dreadme.write=true it is written instead. */
+/**
+ * The README's table of the plan says what plan.yml says, and its list of rooms what their doors say. With
+ * -Dreadme.write=true both are written instead.
+ */
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
-    private static final String BEGIN = "<!-- plan table: written by ReadmeTest -->\n";
-    private static final String END = "<!-- end of plan table -->";
+    private static final Path ROOMS = Path.of("src/main/java/vn/gov/most/dataplan");
+    private static final Pattern SENTENCE = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
+
+    private static final Map<String, String> NAMES = names();
 
     @Test
     void theTableOfThePlanIsUpToDate() throws IOException {
+        isUpToDate("plan table", table(Plan.read(MinistryFiles.in(""))));
+    }
+
+    @Test
+    void theRoomsAreThoseThatThereAre() throws IOException {
+        isUpToDate("rooms", rooms());
+    }
+
+    private static void isUpToDate(String what, String text) throws IOException {
         String readme = Files.readString(README);
-        String table = table(Plan.read(MinistryFiles.in("")));
-        int begin = readme.indexOf(BEGIN) + BEGIN.length();
-        int end = readme.indexOf(END);
+        String mark = "<!-- %s: written by ReadmeTest -->\n".formatted(what);
+        int begin = readme.indexOf(mark) + mark.length();
+        int end = readme.indexOf("<!-- end of %s -->".formatted(what));
         if (Boolean.getBoolean("readme.write")) {
-            Files.writeString(README, readme.substring(0, begin) + table + readme.substring(end));
+            Files.writeString(README, readme.substring(0, begin) + text + readme.substring(end));
             return;
         }
         assertThat(readme.substring(begin, end))
-                .as("README.md differs from plan.yml; write it with: mvn test -Dtest=ReadmeTest -Dreadme.write=true")
-                .isEqualTo(table);
+                .as("README.md is out of date; write it with: mvn test -Dtest=ReadmeTest -Dreadme.write=true")
+                .isEqualTo(text);
+    }
+
+    private static String rooms() throws IOException {
+        try (Stream<Path> doors = Files.walk(ROOMS)) {
+            return doors.filter(file -> file.endsWith("package-info.java"))
+                    .sorted()
+                    .map(ReadmeTest::room)
+                    .collect(Collectors.joining("", "| room | what |\n|---|---|\n", ""));
+        }
+    }
+
+    private static String room(Path door) {
+        try {
+            Matcher sentence = SENTENCE.matcher(Files.readString(door));
+            assertThat(sentence.find()).as("%s says what the room is", door).isTrue();
+            return "| `%s` | %s |%n"
+                    .formatted(
+                            door.getParent().getFileName(),
+                            sentence.group(1).replaceAll("\\s*\\n \\*\\s*", " ").strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the units, as lists show them today; and of the kinds of units that a clause may name. */
+    private static Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        names.put(Clause.ALL_UNITS, "các đơn vị trực thuộc Bộ");
+        names.put(Clause.DATABASE_OWNERS, "các đơn vị chủ quản CSDL");
+        try (InputStream file = ReadmeTest.class.getResourceAsStream("/ministry/organisation.yml")) {
+            Map<String, List<Map<String, Object>>> organisation = new Yaml().load(file);
+            organisation.get("units").forEach(unit -> {
+                List<?> all = (List<?>) unit.get("names");
+                Map<?, ?> last = (Map<?, ?>) all.get(all.size() - 1);
+                Object name = last.containsKey("short") ? last.get("short") : last.get("name");
+                names.put((String) unit.get("id"), (String) name);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
+    }
+
+    private static String name(String unit) {
+        return Optional.ofNullable(NAMES.get(unit)).orElseThrow(() -> new IllegalStateException(unit));
     }
 
     private static String table(Plan plan) {
@@ -58,8 +125,13 @@ class ReadmeTest {
                         clause.product(),
                         list(
                                 "; ",
-                                own(clause, "lead", clause.lead()),
-                                own(clause, "coordinators", String.join(", ", clause.coordinators()))),
+                                own(clause, "lead", clause.lead().isEmpty() ? "" : name(clause.lead())),
+                                own(
+                                        clause,
+                                        "coordinators",
+                                        clause.coordinators().stream()
+                                                .map(ReadmeTest::name)
+                                                .collect(Collectors.joining(", ")))),
                         clause.deadline(),
                         clause.parts().isEmpty() ? "" : rhythm(clause),
                         clause.noProcess().orElse(parts),

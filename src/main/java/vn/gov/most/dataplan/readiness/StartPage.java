@@ -174,7 +174,7 @@ class StartPage {
         values.put("mailFolder", mail.folder());
         values.put("mailFrom", mail.from());
         values.put("linkBase", mail.linkBase());
-        values.put("isSampleSender", mail.from().endsWith(".example"));
+        values.put("isSampleSender", isSample(mail.from()));
         values.put("isLocalLink", mail.linkBase().matches("https?://(127\\..*|localhost.*)"));
         values.put(
                 "trials",
@@ -199,7 +199,7 @@ class StartPage {
 
     private String outcome(MailJournal.Trial trial) {
         if (trial.sentAt().isEmpty()) {
-            return trial.error().isEmpty() ? "Chưa gửi xong" : "Chưa gửi được: " + trial.error();
+            return trial.error().isEmpty() ? "Chưa gửi xong" : trial.error();
         }
         return mailHost.isEmpty()
                 ? "Ghi thành tệp trên máy chủ, không đến hộp thư nào"
@@ -218,6 +218,15 @@ class StartPage {
             lacking.add("Chưa có thủ trưởng, cấp phó ở %s. Báo cáo của đơn vị không ai gửi được."
                     .formatted(inWords(headless)));
         }
+        List<String> sample = register.unitsOn(LocalDate.now(clock.withZone(WorkingCalendar.ZONE))).stream()
+                .filter(unit -> isSample(unit.mailbox()))
+                .map(Unit::name)
+                .toList();
+        if (!sample.isEmpty()) {
+            lacking.add(("Hộp thư của đơn vị còn là địa chỉ mẫu ở %s, thư gửi tới đó không ai đọc."
+                            + " Sửa organisation.yml và khởi động lần đầu với một cơ sở dữ liệu mới.")
+                    .formatted(inWords(sample)));
+        }
         if (mailHost.isEmpty()) {
             lacking.add("Chưa có máy chủ thư: không ai nhận được thư nào.");
         } else if (journal.trials(TRIALS).stream()
@@ -225,6 +234,11 @@ class StartPage {
             lacking.add("Chưa có thư thử nào gửi được.");
         }
         return lacking;
+    }
+
+    /** As in the files that come with the program: nobody has such an address. */
+    private static boolean isSample(String address) {
+        return address.endsWith(".example");
     }
 
     private static List<String> names(List<Entered.Group> groups, Predicate<Entered.Group> which) {

@@ -655,7 +655,7 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
-    @Order(12)
+    @Order(11)
     void aDecisionIsAClickForWhoeverGoesDownTheList() {
         for (String unit : List.of("nafosted", "accreditation")) {
             String report = PERIOD + "/" + unit;
@@ -698,10 +698,8 @@ class ReportingChainTest extends InTheBrowser {
         head.openTask(SEND, FINANCE);
         List<Route> held = new ArrayList<>();
         head.page().route("**/submit-form", held::add);
-        head.page()
-                .waitForRequest(
-                        asked -> asked.url().endsWith("/submit-form"),
-                        () -> head.decision("Gửi").click());
+        head.page().waitForRequest(asked -> asked.url().endsWith("/submit-form"), () -> head.decision("Gửi")
+                .click());
         Locator another = head.cards()
                 .filter(new Locator.FilterOptions().setHasNotText(SEND))
                 .first();

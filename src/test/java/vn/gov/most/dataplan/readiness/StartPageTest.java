@@ -73,6 +73,7 @@ class StartPageTest {
                         "Mục II.4 Phụ lục",
                         "Kiểm tra, đánh giá, duy trì và quản lý chất lượng dữ liệu",
                         "30/12/2026",
+                        "Hộp thư của đơn vị còn là địa chỉ mẫu ở 18 nơi",
                         "Chưa có máy chủ thư: không ai nhận được thư nào.")
                 .doesNotContain("Chưa có ai", "<Văn>");
 
