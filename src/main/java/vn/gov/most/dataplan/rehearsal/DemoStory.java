@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,7 @@ public class DemoStory {
     private final TaskService taskService;
     private final FormService formService;
     private final IdentityService identityService;
+    private boolean isToBePlayed;
 
     DemoStory(
             MinistryFiles files,
@@ -67,9 +69,20 @@ public class DemoStory {
         this.identityService = identityService;
     }
 
+    /** What is due opens before anybody can look. */
     @EventListener
     void installed(Installed event) {
-        play(files);
+        timeMachine.runDueJobs();
+        isToBePlayed = true;
+    }
+
+    /** When the port is open, so that nobody waits for what people did, and before the job executor runs. */
+    @EventListener
+    void started(ApplicationStartedEvent event) {
+        if (isToBePlayed) {
+            isToBePlayed = false;
+            play(files);
+        }
     }
 
     /**
