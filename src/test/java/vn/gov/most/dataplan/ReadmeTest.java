@@ -76,7 +76,10 @@ class ReadmeTest {
             return "| `%s` | %s |%n"
                     .formatted(
                             door.getParent().getFileName(),
-                            sentence.group(1).replaceAll("\\s*\\n \\*\\s*", " ").strip());
+                            sentence.group(1)
+                                    .replaceAll("\\s*\\n \\*\\s*", " ")
+                                    .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                                    .strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
