@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.dossier.Papers;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.form.Choices;
 import vn.gov.most.dataplan.obligation.Ledger;
@@ -34,6 +35,7 @@ import vn.gov.most.dataplan.plan.Schedule;
  *   <li>{@code periods}: the one that may be opened today
  *   <li>{@code accounts}, {@code addresses}: the names, the e-mail addresses of the unit's people
  *   <li>{@code body <id>}: who stands for that body today
+ *   <li>{@code papers}: those of the task's instance, as a form names them
  *   <li>{@code products <clause> <part> <variable>}: what that part's products of the unit say, or of all units
  * </ul>
  */
@@ -45,6 +47,7 @@ class KnownLists implements Choices {
     private final Schedule schedule;
     private final Register register;
     private final Ledger ledger;
+    private final Papers papers;
     private final IdentityService identity;
 
     KnownLists(
@@ -53,12 +56,14 @@ class KnownLists implements Choices {
             Schedule schedule,
             Register register,
             Ledger ledger,
+            Papers papers,
             @Lazy IdentityService identity) {
         this.context = context;
         this.plan = plan;
         this.schedule = schedule;
         this.register = register;
         this.ledger = ledger;
+        this.papers = papers;
         this.identity = identity;
     }
 
@@ -78,6 +83,12 @@ class KnownLists implements Choices {
             case "accounts" -> people(asked, user -> user.getFirstName() + " " + user.getLastName());
             case "addresses" -> people(asked, User::getEmail);
             case "products" -> products(words, asked);
+            case "papers" ->
+                asked.instance() == null
+                        ? List.of()
+                        : papers.references(asked.instance()).stream()
+                                .map(KnownLists::itself)
+                                .toList();
             case "body" ->
                 register.standsFor(words.get(1), context.today()).map(Body::name).map(KnownLists::itself).stream()
                         .toList();

@@ -236,6 +236,22 @@ public class CompletedSteps {
                         .list());
     }
 
+    /** Whether the person completed a step of the instance or of one that it called, or is in a group whose step that was. */
+    public boolean tookPart(String instance, String person, Collection<String> groups) {
+        return jdbc
+                .sql(
+                        """
+                        select * from dp_completed_step where process_instance = :instance or process_instance in (
+                            select id_ from act_hi_procinst where root_proc_inst_id_ = :instance)
+                        """)
+                .param("instance", instance)
+                .query(CompletedSteps::step)
+                .list()
+                .stream()
+                .anyMatch(step ->
+                        step.isOf(person) || step.groups().stream().anyMatch(groups::contains));
+    }
+
     private List<Done> done(String where, String instance) {
         return jdbc.sql(
                         """

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** A component of a form, as the schema has it. */
 record Field(JsonNode schema) {
 
+    private static final String PAPERS = "papers";
     private static final Set<String> TEXTS = Set.of("textfield", "textarea");
     private static final Set<String> CHOICES = Set.of("radio", "select");
     private static final Set<String> MULTIPLE_CHOICES = Set.of("checklist", "taglist");
@@ -58,7 +59,14 @@ record Field(JsonNode schema) {
     /** The name of the list that the program knows and the field offers; empty where it offers none. */
     String offered() {
         JsonNode properties = schema.path("properties");
-        return properties.path("choices").asText(properties.path("suggestions").asText());
+        return namesPapers()
+                ? PAPERS
+                : properties.path("choices").asText(properties.path("suggestions").asText());
+    }
+
+    /** Whether it asks where something lies, and may name papers of the instance for that. */
+    boolean namesPapers() {
+        return schema.path("properties").path(PAPERS).asText().equals("true");
     }
 
     boolean isDisabled() {

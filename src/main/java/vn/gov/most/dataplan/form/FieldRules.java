@@ -128,6 +128,9 @@ final class FieldRules {
                         .find()) {
             faults.add(notOfThePattern(field));
         }
+        if (field.namesPapers()) {
+            PaperReferences.fault(text, field.schema().path("values")).ifPresent(faults::add);
+        }
         String validationType = field.rule("validationType").asText();
         if (validationType.equals("email") && !MailAddress.isOne(text)) {
             faults.add("Địa chỉ thư điện tử không hợp lệ.");

@@ -229,7 +229,11 @@ final class SubmissionGuard extends CommandInterceptor {
 
     static Asked asked(TaskEntity task) {
         String unit = task.getVariable("unit") instanceof String given ? given : null;
-        return new Asked(task.getProcessDefinition().getKey(), unit, groups());
+        return new Asked(
+                task.getProcessDefinition().getKey(),
+                unit,
+                groups(),
+                task.getExecution().getRootProcessInstanceId());
     }
 
     static Asked asked(ProcessDefinitionEntity start) {

@@ -31,6 +31,7 @@ final class Body extends ServletInputStream {
     private final ServletInputStream source;
     private final int longest;
     private final boolean isJson;
+    private final boolean isFile;
     private final Semaphore heavy;
     private final LongSupplier nanos;
 
@@ -45,9 +46,21 @@ final class Body extends ServletInputStream {
 
     /** @param heavy the places of those who carry much; nanos counts time on */
     Body(ServletInputStream source, int longest, boolean isJson, Semaphore heavy, LongSupplier nanos) {
+        this(source, longest, isJson, false, heavy, nanos);
+    }
+
+    /** @param isFile whose bytes are no text */
+    Body(
+            ServletInputStream source,
+            int longest,
+            boolean isJson,
+            boolean isFile,
+            Semaphore heavy,
+            LongSupplier nanos) {
         this.source = source;
         this.longest = longest;
         this.isJson = isJson;
+        this.isFile = isFile;
         this.heavy = heavy;
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
@@ -78,7 +91,7 @@ final class Body extends ServletInputStream {
         if (read > 0) {
             count += read;
             checkLengthAndTime();
-            for (int i = offset; i < offset + read; i++) {
+            for (int i = offset; i < offset + read && !isFile; i++) {
                 check(bytes[i]);
             }
         }

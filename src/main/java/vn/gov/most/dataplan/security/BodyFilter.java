@@ -21,7 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -32,7 +35,20 @@ class BodyFilter extends OncePerRequestFilter {
 
     private static final int HEAVY_AT_ONCE = 4;
 
+    /** The one request that carries a file; who may send it and what it may be is asked behind this. */
+    private static final RequestMatcher UPLOAD =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/tasks/*/papers");
+
+    /** A little more than the largest file, so that whoever is refused one hears why. */
+    private static final int BEYOND = 1 << 20;
+
     private final Semaphore heavy = new Semaphore(HEAVY_AT_ONCE, true);
+    private final int largestFile;
+
+    /** @param largestFile that may be uploaded, in bytes */
+    BodyFilter(int largestFile) {
+        this.largestFile = largestFile;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -45,8 +61,9 @@ class BodyFilter extends OncePerRequestFilter {
         }
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         boolean isForm = type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
-        BodiedRequest bodied =
-                new BodiedRequest(request, isForm ? Body.LONGEST_FORM : Body.LONGEST, type.contains("json"), heavy);
+        boolean isFile = type.startsWith(MediaType.APPLICATION_OCTET_STREAM_VALUE) && UPLOAD.matches(request);
+        int longest = isForm ? Body.LONGEST_FORM : isFile ? largestFile + BEYOND : Body.LONGEST;
+        BodiedRequest bodied = new BodiedRequest(request, longest, type.contains("json"), isFile, heavy);
         try {
             chain.doFilter(isForm ? new FormRequest(bodied) : bodied, response);
         } catch (BodyRefused refused) {
@@ -63,13 +80,16 @@ class BodyFilter extends OncePerRequestFilter {
 
         private final int longest;
         private final boolean isJson;
+        private final boolean isFile;
         private final Semaphore heavy;
         private Body body;
 
-        BodiedRequest(HttpServletRequest request, int longest, boolean isJson, Semaphore heavy) {
+        BodiedRequest(
+                HttpServletRequest request, int longest, boolean isJson, boolean isFile, Semaphore heavy) {
             super(request);
             this.longest = longest;
             this.isJson = isJson;
+            this.isFile = isFile;
             this.heavy = heavy;
         }
 
@@ -79,7 +99,7 @@ class BodyFilter extends OncePerRequestFilter {
                 throw Body.tooLong();
             }
             if (body == null) {
-                body = new Body(super.getInputStream(), longest, isJson, heavy, System::nanoTime);
+                body = new Body(super.getInputStream(), longest, isJson, isFile, heavy, System::nanoTime);
             }
             return body;
         }

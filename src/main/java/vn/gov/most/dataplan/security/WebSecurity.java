@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.camunda.bpm.engine.IdentityService;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,7 @@ import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** One login for everything that is served: what no chain names is refused. */
@@ -111,8 +113,9 @@ class WebSecurity {
     }
 
     @Bean
-    static FilterRegistrationBean<BodyFilter> bodies() {
-        FilterRegistrationBean<BodyFilter> filter = new FilterRegistrationBean<>(new BodyFilter());
+    static FilterRegistrationBean<BodyFilter> bodies(@Value("${dataplan.papers.largest}") DataSize largestFile) {
+        FilterRegistrationBean<BodyFilter> filter =
+                new FilterRegistrationBean<>(new BodyFilter(Math.toIntExact(largestFile.toBytes())));
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
         return filter;
     }

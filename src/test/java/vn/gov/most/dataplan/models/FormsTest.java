@@ -52,6 +52,7 @@ class FormsTest {
     private static final Set<String> CAN_BE_FILLED = Set.of(
             "textfield", "textarea", "number", "datetime", "checkbox", "checklist", "radio", "select", "taglist");
 
+    private static final Pattern WHERE = Pattern.compile("(?iu)minh chứng|nơi lưu");
     private static final Pattern SHOWN = Pattern.compile("\\{\\{([^}]*)}}");
 
     /** Variables that the plan, the register or the calendar fills. */
@@ -169,6 +170,20 @@ class FormsTest {
                 .containsExactly(
                         SEND
                                 + ": field_returnReason: does not say its kind: happened, past-duty, expected, ordered or either");
+    }
+
+    @Test
+    void whereEvidenceOrAPlaceIsAskedForAPaperMayBeNamed() {
+        for (String label : List.of("Tài liệu minh chứng", "Nơi lưu tệp dự thảo")) {
+            String asked = "\"label\": \"%s\"".formatted(label);
+            assertThat(broken(SEND, "\"label\": \"Lý do trả lại\"", asked))
+                    .containsExactly(SEND + ": field_returnReason: asks where something is, and lets nobody name a paper");
+            assertThat(broken(
+                            SEND,
+                            "\"label\": \"Lý do trả lại\"",
+                            asked + ", \"properties\": {\"papers\": \"true\"}"))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -343,6 +358,10 @@ class FormsTest {
             choices(component, faults);
         }
         filling(component, faults);
+        if (asksWhereSomethingIs(component)
+                && !component.path("properties").path("papers").asText().equals("true")) {
+            faults.add("asks where something is, and lets nobody name a paper");
+        }
         if (type.equals("datetime")
                 && !Form.asks(component).isEmpty()
                 && DayKind.named(component.path("properties").path("kind").asText())
@@ -350,6 +369,13 @@ class FormsTest {
             faults.add("does not say its kind: happened, past-duty, expected, ordered or either");
         }
         return faults;
+    }
+
+    /** A file that somebody has, or a text that says where it lies: both may be in the papers. */
+    private static boolean asksWhereSomethingIs(JsonNode component) {
+        return TEXTS.contains(Form.type(component))
+                && !Form.asks(component).isEmpty()
+                && WHERE.matcher(component.path("label").asText()).find();
     }
 
     private static void words(JsonNode component, boolean asks, List<String> faults) {

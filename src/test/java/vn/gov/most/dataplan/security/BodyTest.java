@@ -106,7 +106,7 @@ class BodyTest {
 
     @Test
     void ofWhatIsHeavyFourAreCarriedAtOnceAndOthersGoOn() throws Exception {
-        BodyFilter filter = new BodyFilter();
+        BodyFilter filter = new BodyFilter(Body.LONGEST);
         AtomicInteger inside = new AtomicInteger();
         CountDownLatch released = new CountDownLatch(1);
         List<Thread> heavy = new ArrayList<>();

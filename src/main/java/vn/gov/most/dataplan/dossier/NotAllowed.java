@@ -1,0 +1,13 @@
+package vn.gov.most.dataplan.dossier;
+
+/** Why a file is not taken: half a sentence in Vietnamese, behind the file's name. */
+final class NotAllowed extends Exception {
+
+    NotAllowed(String why) {
+        super(why);
+    }
+
+    static NotAllowed damaged() {
+        return new NotAllowed("không đọc được, có thể tệp đã hỏng; mở thử trên máy, lưu lại rồi tải lên.");
+    }
+}

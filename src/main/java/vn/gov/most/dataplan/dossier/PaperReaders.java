@@ -1,0 +1,148 @@
+package vn.gov.most.dataplan.dossier;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.form.CompletedSteps;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.obligation.Sending;
+import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.Plan;
+import vn.gov.most.dataplan.tasklist.BodyNames;
+import vn.gov.most.dataplan.tasklist.Reading;
+
+/**
+ * Who reads a paper: whoever sees an open task of its instance, whoever completed a step of it or is in the group whose
+ * step that was, and those who read the whole plan. A unit's report takes its papers along, as they were sent, to the
+ * ministry's instance of its period.
+ */
+@Component
+class PaperReaders {
+
+    private final Papers papers;
+    private final CompletedSteps steps;
+    private final Ledger ledger;
+    private final Plan plan;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final Reading reading;
+    private final BodyNames names;
+    private final List<String> readAll;
+
+    PaperReaders(
+            Papers papers,
+            CompletedSteps steps,
+            Ledger ledger,
+            Plan plan,
+            @Lazy RuntimeService runtime,
+            @Lazy TaskService tasks,
+            Reading reading,
+            BodyNames names,
+            @Value("${dataplan.leaders}") String leaders,
+            @Value("${dataplan.follow-up-unit}") String followUpUnit) {
+        this.papers = papers;
+        this.steps = steps;
+        this.ledger = ledger;
+        this.plan = plan;
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.reading = reading;
+        this.names = names;
+        readAll = List.of(Register.MANAGERS, leaders, Register.groupOf(followUpUnit));
+    }
+
+    /** Whether whoever asks may. */
+    boolean mayRead(Authentication person, Paper paper) {
+        return readAll.stream().anyMatch(person.getGroupIds()::contains)
+                || readsInstance(person, paper.instance())
+                || ministryOf(paper)
+                        .filter(instance -> readsInstance(person, instance))
+                        .isPresent();
+    }
+
+    private boolean readsInstance(Authentication person, String instance) {
+        return seesOpenTask(instance) || steps.tookPart(instance, person.getUserId(), person.getGroupIds());
+    }
+
+    /** By the engine's own rights. */
+    private boolean seesOpenTask(String instance) {
+        String[] withCalled = reading.ask(command -> runtime
+                .createProcessInstanceQuery()
+                .rootProcessInstanceId(instance)
+                .list()
+                .stream()
+                .map(ProcessInstance::getId)
+                .toArray(String[]::new));
+        return withCalled.length > 0
+                && tasks.createTaskQuery().processInstanceIdIn(withCalled).count() > 0;
+    }
+
+    /** The instance that the unit's report with this paper was sent to. */
+    private Optional<String> ministryOf(Paper paper) {
+        return ledger.findByInstance(paper.instance())
+                .filter(unit -> isSent(
+                        paper, ledger.sendings(unit.id()).stream().reduce((earlier, later) -> later)))
+                .flatMap(unit -> closing(unit.key())
+                        .filter(closing -> closing.collects()
+                                .filter(unit.key().part()::equals)
+                                .isPresent())
+                        .flatMap(closing -> ledger.find(
+                                new ObligationKey(closing.clause(), closing.id(), unit.key().period(), "", ""))))
+                .map(Obligation::processInstance);
+    }
+
+    private Optional<Part> closing(ObligationKey key) {
+        return key.period().isEmpty()
+                ? Optional.empty()
+                : plan.clause(key.clause()).flatMap(clause -> clause.closingPart());
+    }
+
+    /** What was uploaded while the report was mended goes when it is sent again. */
+    private static boolean isSent(Paper paper, Optional<Sending> last) {
+        return !paper.isWithdrawn()
+                && last.map(Sending::sentAt)
+                        .filter(sent -> !paper.at().isAfter(sent))
+                        .isPresent();
+    }
+
+    /** Of the reports that a ministry's instance puts together, those that were sent; by the unit's name. */
+    Map<String, List<Paper>> ofUnits(String instance) {
+        return ledger.findByInstance(instance)
+                .flatMap(period -> closing(period.key())
+                        .filter(closing -> closing.id().equals(period.key().part()))
+                        .flatMap(Part::collects)
+                        .map(collected -> ofUnits(period.key(), collected)))
+                .orElse(Map.of());
+    }
+
+    private Map<String, List<Paper>> ofUnits(ObligationKey period, String collected) {
+        Map<Long, Sending> last = ledger.sendings(period.clause(), collected, period.period()).stream()
+                .collect(Collectors.toMap(Sending::obligation, sending -> sending, (first, next) -> next));
+        Map<String, Obligation> units = new LinkedHashMap<>();
+        ledger.ofPeriod(period.clause(), collected, period.period())
+                .forEach(unit -> units.put(unit.processInstance(), unit));
+        Map<String, List<Paper>> byUnit = new LinkedHashMap<>();
+        Map<String, Optional<Sending>> sent = new HashMap<>();
+        units.forEach((unit, row) -> sent.put(unit, Optional.ofNullable(last.get(row.id()))));
+        Map<String, List<Paper>> byInstance = papers.ofAll(units.keySet()).stream()
+                .filter(paper -> isSent(paper, sent.get(paper.instance())))
+                .collect(Collectors.groupingBy(Paper::instance));
+        units.forEach((unit, row) -> Stream.ofNullable(byInstance.get(unit))
+                .forEach(of -> byUnit.put(names.of(List.of(row.key().unit())), of)));
+        return byUnit;
+    }
+}

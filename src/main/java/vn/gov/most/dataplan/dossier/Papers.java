@@ -1,0 +1,209 @@
+package vn.gov.most.dataplan.dossier;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import vn.gov.most.dataplan.engine.Refusal;
+
+/** The papers of all instances and what is in them. Who may read one, the caller says. */
+@Component
+public class Papers {
+
+    private static final int PIECE = 256 << 10;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final long largestSum;
+
+    Papers(JdbcClient jdbc, Clock clock, @Value("${dataplan.papers.largest-sum}") DataSize largestSum) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.largestSum = largestSum.toBytes();
+    }
+
+    /** Where a file is put, and by whom. */
+    record Place(String instance, String businessKey, String task, String step, String by, String uploader) {}
+
+    /**
+     * Those of an instance and of what it has called, by name, each with its newest version first; what was withdrawn among
+     * them.
+     */
+    public List<Paper> of(String instance) {
+        return ofAll(List.of(instance));
+    }
+
+    List<Paper> ofAll(Collection<String> instances) {
+        return instances.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from dp_paper where process_instance in (:instances)"
+                                + " order by name_key, version desc, process_instance")
+                        .param("instances", instances)
+                        .query(Papers::paper)
+                        .list();
+    }
+
+    /** What an open task's form may name, the newest first. */
+    public List<String> references(String instance) {
+        return jdbc
+                .sql("select * from dp_paper where process_instance = :instance and withdrawn_at is null"
+                        + " order by uploaded_at desc, name_key")
+                .param("instance", instance)
+                .query(Papers::paper)
+                .list()
+                .stream()
+                .map(Paper::reference)
+                .toList();
+    }
+
+    public Optional<Paper> find(String id) {
+        return jdbc.sql("select * from dp_paper where id = :id")
+                .param("id", id)
+                .query(Papers::paper)
+                .optional();
+    }
+
+    /**
+     * Whether the task is still open; it stays so until the transaction ends, for whoever ends it waits.
+     */
+    boolean holdsOpen(String task) {
+        return !jdbc.sql("select id_ from act_ru_task where id_ = :task for update")
+                .param("task", task)
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    /**
+     * In the caller's transaction, in which the task is held open.
+     *
+     * @throws DuplicateKeyException where at another task of the instance the same name was given at the same moment
+     */
+    Paper add(Place place, String name, Inspection.Found found, String sha256, byte[] content) {
+        long sum = jdbc.sql("select coalesce(sum(size), 0) from dp_paper"
+                        + " where process_instance = :instance and withdrawn_at is null")
+                .param("instance", place.instance())
+                .query(Long.class)
+                .single();
+        if (sum + content.length > largestSum) {
+            throw new Refusal("Hồ sơ này đã có %s; tất cả các tệp của một hồ sơ tối đa %s."
+                    .formatted(Sizes.words(sum), Sizes.words(largestSum)));
+        }
+        int version = jdbc.sql("select coalesce(max(version), 0) + 1 from dp_paper"
+                        + " where process_instance = :instance and name_key = :key")
+                .param("instance", place.instance())
+                .param("key", PaperName.key(name))
+                .query(Integer.class)
+                .single();
+        Paper paper = new Paper(
+                UUID.randomUUID().toString(),
+                place.instance(),
+                place.task(),
+                name,
+                version,
+                content.length,
+                found.kind(),
+                found.pages(),
+                sha256,
+                clock.instant(),
+                place.by(),
+                place.uploader(),
+                Optional.empty());
+        insert(paper, place);
+        for (int number = 0; number * PIECE < content.length; number++) {
+            jdbc.sql("insert into dp_paper_content (paper, number, content) values (:paper, :number, :content)")
+                    .param("paper", paper.id())
+                    .param("number", number)
+                    .param(
+                            "content",
+                            Arrays.copyOfRange(
+                                    content, number * PIECE, Math.min(content.length, (number + 1) * PIECE)))
+                    .update();
+        }
+        return paper;
+    }
+
+    private void insert(Paper paper, Place place) {
+        jdbc.sql(
+                        """
+                        insert into dp_paper (id, process_instance, business_key, task, step, name, name_key, version, size,
+                            kind, pages, sha256, uploaded_at, uploaded_by, uploader)
+                        values (:id, :instance, :businessKey, :task, :step, :name, :key, :version, :size,
+                            :kind, :pages, :sha256, :at, :by, :uploader)
+                        """)
+                .param("id", paper.id())
+                .param("instance", paper.instance())
+                .param("businessKey", place.businessKey())
+                .param("task", paper.task())
+                .param("step", place.step())
+                .param("name", paper.name())
+                .param("key", PaperName.key(paper.name()))
+                .param("version", paper.version())
+                .param("size", paper.size())
+                .param("kind", paper.kind().name())
+                .param("pages", paper.pages())
+                .param("sha256", paper.sha256())
+                .param("at", OffsetDateTime.ofInstant(paper.at(), ZoneOffset.UTC))
+                .param("by", paper.by())
+                .param("uploader", paper.uploader())
+                .update();
+    }
+
+    /** In the caller's transaction, in which the paper's task is held open. */
+    void withdraw(Paper paper, String by) {
+        jdbc.sql("update dp_paper set withdrawn_at = :at, withdrawn_by = :by where id = :id")
+                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("by", by)
+                .param("id", paper.id())
+                .update();
+        jdbc.sql("delete from dp_paper_content where paper = :id")
+                .param("id", paper.id())
+                .update();
+    }
+
+    /** Piece by piece: many may download at once. */
+    public void write(Paper paper, OutputStream to) throws IOException {
+        for (int number = 0; (long) number * PIECE < paper.size(); number++) {
+            to.write(jdbc.sql("select content from dp_paper_content where paper = :paper and number = :number")
+                    .param("paper", paper.id())
+                    .param("number", number)
+                    .query((row, n) -> row.getBytes(1))
+                    .single());
+        }
+    }
+
+    private static Paper paper(ResultSet row, int number) throws SQLException {
+        return new Paper(
+                row.getString("id"),
+                row.getString("process_instance"),
+                row.getString("task"),
+                row.getString("name"),
+                row.getInt("version"),
+                row.getLong("size"),
+                Kind.valueOf(row.getString("kind")),
+                row.getInt("pages"),
+                row.getString("sha256"),
+                moment(row, "uploaded_at").orElseThrow(),
+                row.getString("uploaded_by"),
+                row.getString("uploader"),
+                moment(row, "withdrawn_at"));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

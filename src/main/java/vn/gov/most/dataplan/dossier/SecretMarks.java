@@ -1,0 +1,88 @@
+package vn.gov.most.dataplan.dossier;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Whether a file says of itself that it is a state secret: by its name, or by the mark on its first page, which stands
+ * there by itself in capitals. Words that speak of secrecy are no marks.
+ */
+final class SecretMarks {
+
+    private static final Set<String> MARKS = Set.of("MẬT", "TỐI MẬT", "TUYỆT MẬT");
+
+    /** "M Ậ T", as stamps are set. */
+    private static final Pattern SPACED = Pattern.compile("\\p{L}( \\p{L})*( {2,}\\p{L}( \\p{L})*)*");
+
+    private static final Pattern FIELD =
+            Pattern.compile("(?iu)^\\P{L}*độ mật\\s*[:：]\\s*\\P{L}*(tuyệt mật|tối mật|mật)(?!\\p{L})(?! (khẩu|mã|độ))");
+    private static final Pattern EDGES = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
+
+    /** With "mật" they are other words; so they are where a heading breaks between the two. */
+    private static final Set<String> BEFORE = Set.of("bảo", "bí", "cơ", "độ", "giữ", "thân", "đường");
+
+    private static final Set<String> AFTER =
+            Set.of("khẩu", "mã", "độ", "danh", "thiết", "thư", "vụ", "nghị", "lệnh", "ong", "ngữ", "hiệu");
+
+    private SecretMarks() {}
+
+    /** The mark in a name, as a word of it. */
+    static Optional<String> inName(String name) {
+        List<String> words = Stream.of(plain(name).split("[^\\p{L}\\p{N}]+"))
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+        for (int i = 0; i < words.size(); i++) {
+            String before = i == 0 ? "" : words.get(i - 1);
+            String after = i + 1 == words.size() ? "" : words.get(i + 1);
+            if (words.get(i).equals("mật") && Set.of("tối", "tuyệt").contains(before)) {
+                return Optional.of(before.equals("tối") ? "Tối mật" : "Tuyệt mật");
+            } else if (words.get(i).equals("mật") && !BEFORE.contains(before) && !AFTER.contains(after)) {
+                return Optional.of("Mật");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The mark among the lines of a first page. */
+    static Optional<String> inText(String text) {
+        String before = "";
+        for (String line : plain(text).split("\\R")) {
+            Matcher field = FIELD.matcher(line);
+            if (field.find()) {
+                return Optional.of(field.group(1).toUpperCase(Locale.ROOT));
+            }
+            String bare = EDGES.matcher(line.strip()).replaceAll("");
+            String closed = SPACED.matcher(bare).matches() && bare.length() > 1 ? closed(bare) : bare.replaceAll("\\s+", " ");
+            if (MARKS.contains(closed) && !BEFORE.contains(lastWord(before))) {
+                return Optional.of(closed);
+            }
+            if (!line.isBlank()) {
+                before = line;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One blank stands between letters, more between words; where there is one everywhere, the word is found in it. */
+    private static String closed(String spaced) {
+        String closed = Stream.of(spaced.split(" {2,}"))
+                .map(word -> word.replace(" ", ""))
+                .reduce((one, next) -> one + " " + next)
+                .orElse("");
+        return closed.equals("TỐIMẬT") ? "TỐI MẬT" : closed.equals("TUYỆTMẬT") ? "TUYỆT MẬT" : closed;
+    }
+
+    private static String lastWord(String line) {
+        return line.strip().replaceFirst("^.*[^\\p{L}]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text.replaceAll("[\\u00A0\\t]", " ").replaceAll("[\\u00AD\\u200B-\\u200D\\uFEFF]", ""), Normalizer.Form.NFC);
+    }
+}
