@@ -50,7 +50,8 @@ final class Inspection {
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
             // Whatever a reader stumbles over in a file that anybody may have made is the file's fault
             LOG.info("A file cannot be read: {}", unreadable.toString());
-            throw new Refusal("Không nhận tệp \"%s\": %s".formatted(name, NotAllowed.damaged().getMessage()));
+            throw new Refusal("Không nhận tệp \"%s\": %s"
+                    .formatted(name, NotAllowed.damaged().getMessage()));
         }
     }
 
@@ -135,16 +136,15 @@ final class Inspection {
 
     private static void checkIs(Kind byName, Kind kind) throws NotAllowed {
         if (byName != kind) {
-            throw new NotAllowed("đuôi tên là %s mà nội dung là %s; đặt tên đúng với nội dung rồi tải lại."
-                    .formatted(byName, kind));
+            throw new NotAllowed(
+                    "đuôi tên là %s mà nội dung là %s; đặt tên đúng với nội dung rồi tải lại.".formatted(byName, kind));
         }
     }
 
     private static void checkMark(Optional<String> mark) throws NotAllowed {
         if (mark.isPresent()) {
-            throw new NotAllowed(
-                    "có dấu độ mật \"%s\"; tài liệu bí mật nhà nước không được đưa lên phần mềm này."
-                            .formatted(mark.get()));
+            throw new NotAllowed("có dấu độ mật \"%s\"; tài liệu bí mật nhà nước không được đưa lên phần mềm này."
+                    .formatted(mark.get()));
         }
     }
 }

@@ -31,7 +31,8 @@ final class OfficeContent {
     private static final List<String> EMBEDDED = List.of("oleobject", "activex", "ms-package");
 
     /** What may lie elsewhere: a link that somebody follows, and a workbook whose last values are kept. */
-    private static final Set<String> MAY_LIE_ELSEWHERE = Set.of("hyperlink", "externalLinkPath", "externalLinkPathMissing");
+    private static final Set<String> MAY_LIE_ELSEWHERE =
+            Set.of("hyperlink", "externalLinkPath", "externalLinkPathMissing");
 
     private static final int PARAGRAPHS = 80;
     private static final int ROWS = 200;
@@ -95,7 +96,8 @@ final class OfficeContent {
         for (PackageRelationship link : links) {
             String type = link.getRelationshipType().replaceFirst(".*/", "");
             if (link.getTargetMode() == TargetMode.EXTERNAL && !MAY_LIE_ELSEWHERE.contains(type)) {
-                throw new NotAllowed("khi mở sẽ lấy nội dung từ nơi khác (%s); bỏ liên kết đó rồi tải lại.".formatted(type));
+                throw new NotAllowed(
+                        "khi mở sẽ lấy nội dung từ nơi khác (%s); bỏ liên kết đó rồi tải lại.".formatted(type));
             }
         }
     }
@@ -129,52 +131,57 @@ final class OfficeContent {
     private static void words(PackagePart part, StringBuilder text) throws IOException, XMLStreamException, NotAllowed {
         int[] paragraphs = {0};
         boolean[] isField = {false};
-        read(part, xml -> {
-            switch (xml.getLocalName()) {
-                case "instrText" -> isField[0] = true;
-                case "br", "cr" -> text.append('\n');
-                case "tab" -> text.append(' ');
-                default -> {}
-            }
-            return true;
-        }, (xml, ended) -> {
-            if (xml.isCharacters() && isField[0]) {
-                String field = xml.getText().strip().toUpperCase(Locale.ROOT);
-                if (field.startsWith("DDE")) {
-                    throw new NotAllowed("có lệnh gọi chương trình khác (DDE); bỏ lệnh đó rồi tải lại.");
-                }
-            } else if (xml.isCharacters() && paragraphs[0] < PARAGRAPHS) {
-                text.append(xml.getText());
-            } else if ("instrText".equals(ended)) {
-                isField[0] = false;
-            } else if ("p".equals(ended)) {
-                text.append('\n');
-                paragraphs[0]++;
-            }
-        });
+        read(
+                part,
+                xml -> {
+                    switch (xml.getLocalName()) {
+                        case "instrText" -> isField[0] = true;
+                        case "br", "cr" -> text.append('\n');
+                        case "tab" -> text.append(' ');
+                        default -> {}
+                    }
+                    return true;
+                },
+                (xml, ended) -> {
+                    if (xml.isCharacters() && isField[0]) {
+                        String field = xml.getText().strip().toUpperCase(Locale.ROOT);
+                        if (field.startsWith("DDE")) {
+                            throw new NotAllowed("có lệnh gọi chương trình khác (DDE); bỏ lệnh đó rồi tải lại.");
+                        }
+                    } else if (xml.isCharacters() && paragraphs[0] < PARAGRAPHS) {
+                        text.append(xml.getText());
+                    } else if ("instrText".equals(ended)) {
+                        isField[0] = false;
+                    } else if ("p".equals(ended)) {
+                        text.append('\n');
+                        paragraphs[0]++;
+                    }
+                });
         text.append('\n');
     }
 
     private static String firstSheet(OPCPackage document, PackagePart workbook)
             throws OpenXML4JException, IOException, XMLStreamException, NotAllowed {
         String[] first = {null};
-        read(workbook, xml -> {
-            if (xml.getLocalName().equals("sheet") && first[0] == null) {
-                for (int i = 0; i < xml.getAttributeCount(); i++) {
-                    if (xml.getAttributeLocalName(i).equals("id")) {
-                        first[0] = xml.getAttributeValue(i);
+        read(
+                workbook,
+                xml -> {
+                    if (xml.getLocalName().equals("sheet") && first[0] == null) {
+                        for (int i = 0; i < xml.getAttributeCount(); i++) {
+                            if (xml.getAttributeLocalName(i).equals("id")) {
+                                first[0] = xml.getAttributeValue(i);
+                            }
+                        }
                     }
-                }
-            }
-            return true;
-        }, null);
+                    return true;
+                },
+                null);
         PackageRelationship sheet = first[0] == null ? null : workbook.getRelationship(first[0]);
         if (sheet == null) {
             throw NotAllowed.damaged();
         }
         StringBuilder text = new StringBuilder();
-        Set<Integer> shared = cells(
-                document.getPart(PackagingURIHelper.createPartName(sheet.getTargetURI())), text);
+        Set<Integer> shared = cells(document.getPart(PackagingURIHelper.createPartName(sheet.getTargetURI())), text);
         for (PackagePart part : document.getParts()) {
             if (part.getContentType().endsWith(".sharedStrings+xml")) {
                 shared(part, shared, text);
@@ -190,47 +197,53 @@ final class OfficeContent {
         int[] rows = {0};
         boolean[] isShared = {false};
         String[] in = {""};
-        read(sheet, xml -> {
-            in[0] = xml.getLocalName();
-            if (in[0].equals("row")) {
-                rows[0]++;
-            } else if (in[0].equals("c")) {
-                isShared[0] = "s".equals(xml.getAttributeValue(null, "t"));
-            }
-            return true;
-        }, (xml, ended) -> {
-            if (xml.isCharacters() && rows[0] <= ROWS && in[0].equals("v") && isShared[0]) {
-                String number = xml.getText().strip();
-                if (number.matches("\\d{1,9}")) {
-                    shared.add(Integer.valueOf(number));
-                }
-            } else if (xml.isCharacters() && rows[0] <= ROWS && in[0].equals("t")) {
-                text.append(xml.getText()).append('\n');
-            } else if (xml.isCharacters() && in[0].matches("(odd|even|first)(Header|Footer)")) {
-                text.append(xml.getText()
-                                .replaceAll("&[LCR]", "\n")
-                                .replaceAll("&\"[^\"]*\"|&\\d+|&K[0-9A-F]{6}|&[A-Z]", ""))
-                        .append('\n');
-            } else if (ended != null) {
-                in[0] = "";
-            }
-        });
+        read(
+                sheet,
+                xml -> {
+                    in[0] = xml.getLocalName();
+                    if (in[0].equals("row")) {
+                        rows[0]++;
+                    } else if (in[0].equals("c")) {
+                        isShared[0] = "s".equals(xml.getAttributeValue(null, "t"));
+                    }
+                    return true;
+                },
+                (xml, ended) -> {
+                    if (xml.isCharacters() && rows[0] <= ROWS && in[0].equals("v") && isShared[0]) {
+                        String number = xml.getText().strip();
+                        if (number.matches("\\d{1,9}")) {
+                            shared.add(Integer.valueOf(number));
+                        }
+                    } else if (xml.isCharacters() && rows[0] <= ROWS && in[0].equals("t")) {
+                        text.append(xml.getText()).append('\n');
+                    } else if (xml.isCharacters() && in[0].matches("(odd|even|first)(Header|Footer)")) {
+                        text.append(xml.getText()
+                                        .replaceAll("&[LCR]", "\n")
+                                        .replaceAll("&\"[^\"]*\"|&\\d+|&K[0-9A-F]{6}|&[A-Z]", ""))
+                                .append('\n');
+                    } else if (ended != null) {
+                        in[0] = "";
+                    }
+                });
         return shared;
     }
 
     private static void shared(PackagePart part, Set<Integer> wanted, StringBuilder text)
             throws IOException, XMLStreamException, NotAllowed {
         int[] number = {-1};
-        read(part, xml -> {
-            number[0] += xml.getLocalName().equals("si") ? 1 : 0;
-            return true;
-        }, (xml, ended) -> {
-            if (xml.isCharacters() && wanted.contains(number[0])) {
-                text.append(xml.getText());
-            } else if ("si".equals(ended) && wanted.contains(number[0])) {
-                text.append('\n');
-            }
-        });
+        read(
+                part,
+                xml -> {
+                    number[0] += xml.getLocalName().equals("si") ? 1 : 0;
+                    return true;
+                },
+                (xml, ended) -> {
+                    if (xml.isCharacters() && wanted.contains(number[0])) {
+                        text.append(xml.getText());
+                    } else if ("si".equals(ended) && wanted.contains(number[0])) {
+                        text.append('\n');
+                    }
+                });
     }
 
     private interface Begun {

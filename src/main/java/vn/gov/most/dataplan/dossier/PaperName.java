@@ -11,7 +11,8 @@ final class PaperName {
     private static final int LONGEST = 200;
 
     /** Of paths and of Windows, and what is not seen or turns the letters around. */
-    private static final Pattern NOT_ALLOWED = Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    private static final Pattern NOT_ALLOWED =
+            Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private PaperName() {}
 
@@ -28,8 +29,8 @@ final class PaperName {
                             .formatted(shown(name)));
         }
         if (name.length() > LONGEST) {
-            throw new Refusal("Tên tệp \"%s\" dài %d ký tự; tối đa %d ký tự."
-                    .formatted(shown(name), name.length(), LONGEST));
+            throw new Refusal(
+                    "Tên tệp \"%s\" dài %d ký tự; tối đa %d ký tự.".formatted(shown(name), name.length(), LONGEST));
         }
         return name;
     }

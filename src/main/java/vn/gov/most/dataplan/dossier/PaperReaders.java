@@ -80,13 +80,10 @@ class PaperReaders {
 
     /** By the engine's own rights. */
     private boolean seesOpenTask(String instance) {
-        String[] withCalled = reading.ask(command -> runtime
-                .createProcessInstanceQuery()
-                .rootProcessInstanceId(instance)
-                .list()
-                .stream()
-                .map(ProcessInstance::getId)
-                .toArray(String[]::new));
+        String[] withCalled = reading.ask(
+                command -> runtime.createProcessInstanceQuery().rootProcessInstanceId(instance).list().stream()
+                        .map(ProcessInstance::getId)
+                        .toArray(String[]::new));
         return withCalled.length > 0
                 && tasks.createTaskQuery().processInstanceIdIn(withCalled).count() > 0;
     }
@@ -94,14 +91,14 @@ class PaperReaders {
     /** The instance that the unit's report with this paper was sent to. */
     private Optional<String> ministryOf(Paper paper) {
         return ledger.findByInstance(paper.instance())
-                .filter(unit -> isSent(
-                        paper, ledger.sendings(unit.id()).stream().reduce((earlier, later) -> later)))
+                .filter(unit ->
+                        isSent(paper, ledger.sendings(unit.id()).stream().reduce((earlier, later) -> later)))
                 .flatMap(unit -> closing(unit.key())
                         .filter(closing -> closing.collects()
                                 .filter(unit.key().part()::equals)
                                 .isPresent())
-                        .flatMap(closing -> ledger.find(
-                                new ObligationKey(closing.clause(), closing.id(), unit.key().period(), "", ""))))
+                        .flatMap(closing -> ledger.find(new ObligationKey(
+                                closing.clause(), closing.id(), unit.key().period(), "", ""))))
                 .map(Obligation::processInstance);
     }
 

@@ -1,7 +1,9 @@
 package vn.gov.most.dataplan.dossier;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -130,8 +134,7 @@ public class Papers {
                     .param("number", number)
                     .param(
                             "content",
-                            Arrays.copyOfRange(
-                                    content, number * PIECE, Math.min(content.length, (number + 1) * PIECE)))
+                            Arrays.copyOfRange(content, number * PIECE, Math.min(content.length, (number + 1) * PIECE)))
                     .update();
         }
         return paper;
@@ -175,8 +178,21 @@ public class Papers {
                 .update();
     }
 
+    /** As a file to keep, whatever is in it. */
+    public void download(Paper paper, HttpServletResponse response) throws IOException {
+        response.setContentType(paper.kind().mediaType());
+        response.setContentLengthLong(paper.size());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(paper.name(), StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        write(paper, response.getOutputStream());
+    }
+
     /** Piece by piece: many may download at once. */
-    public void write(Paper paper, OutputStream to) throws IOException {
+    void write(Paper paper, OutputStream to) throws IOException {
         for (int number = 0; (long) number * PIECE < paper.size(); number++) {
             to.write(jdbc.sql("select content from dp_paper_content where paper = :paper and number = :number")
                     .param("paper", paper.id())

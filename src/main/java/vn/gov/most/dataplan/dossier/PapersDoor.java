@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -28,8 +27,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +54,7 @@ import vn.gov.most.dataplan.tasklist.Reading;
 @RestController
 class PapersDoor {
 
-    private static final String OF_TASK = "/api/tasks/{task:[A-Za-z0-9-]{1,64}}/papers";
+    private static final String OF_TASK = "/api/tasks/{id:[A-Za-z0-9-]{1,64}}/papers";
     private static final String ONE = "/api/papers/{paper:[A-Za-z0-9-]{1,64}}";
 
     private static final String OVER = "Công việc này đã hoàn thành hoặc không còn, nên không nhận thêm tệp.";
@@ -141,7 +138,7 @@ class PapersDoor {
     }
 
     @GetMapping(OF_TASK)
-    Answer list(@PathVariable String task) {
+    Answer list(@PathVariable("id") String task) {
         Task open = Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         String person = identity.getCurrentAuthentication().getUserId();
@@ -173,9 +170,9 @@ class PapersDoor {
     }
 
     /** @param name of the file */
-    @PostMapping(path = OF_TASK, consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @PostMapping(OF_TASK)
     Shown upload(
-            @PathVariable String task,
+            @PathVariable("id") String task,
             @RequestParam(name = "name", defaultValue = "") String given,
             HttpServletRequest request)
             throws IOException {
@@ -264,7 +261,7 @@ class PapersDoor {
         Paper paper = readable(id);
         String person = identity.getCurrentAuthentication().getUserId();
         if (!paper.by().equals(person)) {
-            throw new Refusal("Chỉ người đã tải tệp lên được rút tệp.");
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Chỉ người đã tải tệp lên được rút tệp.");
         } else if (paper.isWithdrawn()) {
             throw new Refusal("Tệp này đã được rút.");
         }
@@ -282,25 +279,12 @@ class PapersDoor {
 
     @GetMapping(ONE)
     void download(@PathVariable("paper") String id, HttpServletResponse response) throws IOException {
-        send(papers, readableContent(id), response);
-    }
-
-    /** As a file to keep, whatever is in it. */
-    static void send(Papers papers, Paper paper, HttpServletResponse response) throws IOException {
-        response.setContentType(paper.kind().mediaType());
-        response.setContentLengthLong(paper.size());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(paper.name(), StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        papers.write(paper, response.getOutputStream());
+        papers.download(readableContent(id), response);
     }
 
     /** A picture of one of its pages. */
-    @GetMapping(ONE + "/pages/{number:[1-9][0-9]{0,3}}")
-    ResponseEntity<byte[]> page(@PathVariable("paper") String id, @PathVariable int number) throws IOException {
+    @GetMapping(ONE + "/pages/{page:[1-9][0-9]{0,3}}")
+    ResponseEntity<byte[]> page(@PathVariable("paper") String id, @PathVariable("page") int number) throws IOException {
         Paper paper = readableContent(id);
         if (number > paper.pages()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -363,8 +347,7 @@ class PapersDoor {
 
     private static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

@@ -82,6 +82,11 @@ final class Preview {
      * @param number from 1
      */
     static byte[] page(Kind kind, byte[] content, int number) {
+        return page(kind, content, number, LONGEST);
+    }
+
+    /** @param longest that it may take */
+    static byte[] page(Kind kind, byte[] content, int number, Duration longest) {
         try {
             if (!PLACES.tryAcquire(WAIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new Refusal("Máy chủ đang vẽ nhiều trang cùng lúc. Thử lại sau ít phút.");
@@ -91,7 +96,7 @@ final class Preview {
             throw new IllegalStateException(interrupted);
         }
         try {
-            return png(kind == Kind.PDF ? ofPdf(content, number - 1) : ofPicture(content));
+            return png(kind == Kind.PDF ? ofPdf(content, number - 1, new Patience(longest)) : ofPicture(content));
         } catch (Patience.Over | TooLarge bounds) {
             throw new Refusal("Trang này quá lớn hoặc quá phức tạp để xem trước; tải tệp về để xem.");
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
@@ -102,8 +107,7 @@ final class Preview {
         }
     }
 
-    private static BufferedImage ofPdf(byte[] content, int page) throws IOException {
-        Patience patience = new Patience(LONGEST);
+    private static BufferedImage ofPdf(byte[] content, int page, Patience patience) throws IOException {
         try (PDDocument document = Loader.loadPDF(content)) {
             PDFRenderer renderer = new Bounded(document, patience);
             renderer.setSubsamplingAllowed(true);
@@ -121,9 +125,8 @@ final class Preview {
             ImageReader reader = reader(in);
             try {
                 ImageReadParam how = reader.getDefaultReadParam();
-                int every = Math.max(
-                        1, (int) Math.ceil(Math.max(
-                                (double) reader.getWidth(0) / WIDEST, (double) reader.getHeight(0) / TALLEST)));
+                int every = Math.max(1, (int) Math.ceil(
+                        Math.max((double) reader.getWidth(0) / WIDEST, (double) reader.getHeight(0) / TALLEST)));
                 how.setSourceSubsampling(every, every, 0, 0);
                 return reader.read(0, how);
             } finally {

@@ -58,7 +58,8 @@ final class SecretMarks {
                 return Optional.of(field.group(1).toUpperCase(Locale.ROOT));
             }
             String bare = EDGES.matcher(line.strip()).replaceAll("");
-            String closed = SPACED.matcher(bare).matches() && bare.length() > 1 ? closed(bare) : bare.replaceAll("\\s+", " ");
+            String closed =
+                    SPACED.matcher(bare).matches() && bare.length() > 1 ? closed(bare) : bare.replaceAll("\\s+", " ");
             if (MARKS.contains(closed) && !BEFORE.contains(lastWord(before))) {
                 return Optional.of(closed);
             }
@@ -83,6 +84,8 @@ final class SecretMarks {
     }
 
     private static String plain(String text) {
-        return Normalizer.normalize(text.replaceAll("[\\u00A0\\t]", " ").replaceAll("[\\u00AD\\u200B-\\u200D\\uFEFF]", ""), Normalizer.Form.NFC);
+        return Normalizer.normalize(
+                text.replaceAll("[\\u00A0\\t]", " ").replaceAll("[\\u00AD\\u200B-\\u200D\\uFEFF]", ""),
+                Normalizer.Form.NFC);
     }
 }

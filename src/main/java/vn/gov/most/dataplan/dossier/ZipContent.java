@@ -91,8 +91,8 @@ final class ZipContent implements Closeable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 patience.check();
                 count += read;
-                boolean isBomb = count > RATIO_COUNTS_FROM
-                        && count / HIGHEST_RATIO > Math.max(1, entry.getCompressedSize());
+                boolean isBomb =
+                        count > RATIO_COUNTS_FROM && count / HIGHEST_RATIO > Math.max(1, entry.getCompressedSize());
                 if (count > LARGEST_ENTRY || isBomb) {
                     throw tooLarge();
                 }

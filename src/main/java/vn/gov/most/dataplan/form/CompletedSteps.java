@@ -248,8 +248,7 @@ public class CompletedSteps {
                 .query(CompletedSteps::step)
                 .list()
                 .stream()
-                .anyMatch(step ->
-                        step.isOf(person) || step.groups().stream().anyMatch(groups::contains));
+                .anyMatch(step -> step.isOf(person) || step.groups().stream().anyMatch(groups::contains));
     }
 
     private List<Done> done(String where, String instance) {

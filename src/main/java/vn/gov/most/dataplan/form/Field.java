@@ -61,7 +61,9 @@ record Field(JsonNode schema) {
         JsonNode properties = schema.path("properties");
         return namesPapers()
                 ? PAPERS
-                : properties.path("choices").asText(properties.path("suggestions").asText());
+                : properties
+                        .path("choices")
+                        .asText(properties.path("suggestions").asText());
     }
 
     /** Whether it asks where something lies, and may name papers of the instance for that. */

@@ -35,6 +35,7 @@ class PlanPages {
     private final Choosing choosing;
     private final Year years;
     private final Life life;
+    private final PaperPages.Of papers;
     private final Plan plan;
     private final PageTemplates templates;
     private final Register register;
@@ -44,6 +45,7 @@ class PlanPages {
             Choosing choosing,
             Year years,
             Life life,
+            PaperPages.Of papers,
             Plan plan,
             PageTemplates templates,
             Register register) {
@@ -51,6 +53,7 @@ class PlanPages {
         this.choosing = choosing;
         this.years = years;
         this.life = life;
+        this.papers = papers;
         this.plan = plan;
         this.templates = templates;
         this.register = register;
@@ -182,6 +185,7 @@ class PlanPages {
         values.put("facts", life.facts(owed));
         values.put("open", life.open(owed));
         values.put("done", life.done(owed));
+        values.put("papers", papers.lines(owed));
         values.put("moves", life.moves(owed));
         values.put("mails", life.mails(owed));
         return templates.page("life", values, request);

@@ -25,14 +25,23 @@ class StepPage {
     private final Ledger ledger;
     private final FilledForms forms;
     private final Reading reading;
+    private final PaperPages.Of papers;
     private final PageTemplates templates;
 
-    StepPage(Readers readers, Year years, Ledger ledger, FilledForms forms, Reading reading, PageTemplates templates) {
+    StepPage(
+            Readers readers,
+            Year years,
+            Ledger ledger,
+            FilledForms forms,
+            Reading reading,
+            PaperPages.Of papers,
+            PageTemplates templates) {
         this.readers = readers;
         this.years = years;
         this.ledger = ledger;
         this.forms = forms;
         this.reading = reading;
+        this.papers = papers;
         this.templates = templates;
     }
 
@@ -52,6 +61,11 @@ class StepPage {
                 reading.names(List.of(filled.by())).get(filled.by()) + ", " + VietnameseDate.shortMoment(filled.at()));
         values.put("schema", filled.schema().toString());
         values.put("data", filled.data().toString());
+        values.put(
+                "papers",
+                papers.lines(owed).stream()
+                        .filter(paper -> paper.task().equals(task))
+                        .toList());
         return templates.pageWithScript("step", values, request);
     }
 }

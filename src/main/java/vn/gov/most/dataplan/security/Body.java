@@ -50,13 +50,7 @@ final class Body extends ServletInputStream {
     }
 
     /** @param isFile whose bytes are no text */
-    Body(
-            ServletInputStream source,
-            int longest,
-            boolean isJson,
-            boolean isFile,
-            Semaphore heavy,
-            LongSupplier nanos) {
+    Body(ServletInputStream source, int longest, boolean isJson, boolean isFile, Semaphore heavy, LongSupplier nanos) {
         this.source = source;
         this.longest = longest;
         this.isJson = isJson;

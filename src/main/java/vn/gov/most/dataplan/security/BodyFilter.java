@@ -84,8 +84,7 @@ class BodyFilter extends OncePerRequestFilter {
         private final Semaphore heavy;
         private Body body;
 
-        BodiedRequest(
-                HttpServletRequest request, int longest, boolean isJson, boolean isFile, Semaphore heavy) {
+        BodiedRequest(HttpServletRequest request, int longest, boolean isJson, boolean isFile, Semaphore heavy) {
             super(request);
             this.longest = longest;
             this.isJson = isJson;

@@ -177,11 +177,9 @@ class FormsTest {
         for (String label : List.of("Tài liệu minh chứng", "Nơi lưu tệp dự thảo")) {
             String asked = "\"label\": \"%s\"".formatted(label);
             assertThat(broken(SEND, "\"label\": \"Lý do trả lại\"", asked))
-                    .containsExactly(SEND + ": field_returnReason: asks where something is, and lets nobody name a paper");
-            assertThat(broken(
-                            SEND,
-                            "\"label\": \"Lý do trả lại\"",
-                            asked + ", \"properties\": {\"papers\": \"true\"}"))
+                    .containsExactly(
+                            SEND + ": field_returnReason: asks where something is, and lets nobody name a paper");
+            assertThat(broken(SEND, "\"label\": \"Lý do trả lại\"", asked + ", \"properties\": {\"papers\": \"true\"}"))
                     .isEmpty();
         }
     }

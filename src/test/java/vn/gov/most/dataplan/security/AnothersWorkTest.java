@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -75,6 +80,8 @@ class AnothersWorkTest {
             variable-instance             unit it-center manager admin | with what is in it,
             filter                        unit it-center admin         | in its filters,
             api/choices                   unit it-center manager admin | and what its form's lists offer
+            api/tasks                     unit it-center manager admin | and its papers
+            api/papers                    unit it-center manager admin leadership | who reads the plan reads them later too
             api/steps                     unit manager admin           | a manager reads all, in Cockpit too
             api/told                      unit it-center manager admin | that it is not theirs to do, and no more of it
             api/tasks                     unit                         | whom the head may give it to
@@ -345,6 +352,8 @@ class AnothersWorkTest {
         String report = toSend.getProcessInstanceId();
         String sent = instance("i7-default-sharing-unit");
         ids.put("task", List.of(toSend.getId()));
+        ids.put("paper", List.of(paper(toSend)));
+        ids.put("page", List.of("1"));
         ids.put("process-instance", List.of(report, sent));
         ids.put("execution", List.of(toSend.getExecutionId()));
         ids.put("user", List.of(TYPIST));
@@ -388,6 +397,23 @@ class AnothersWorkTest {
         gatherSecrets();
     }
 
+    /** A picture that the unit's head has uploaded. */
+    private String paper(Task task) {
+        Browser head = new Browser(port);
+        head.login(OWN, PASSWORD);
+        head.open("/camunda/app/tasklist/default/");
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "png", picture);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        HttpResponse<String> answer =
+                head.upload("/api/tasks/%s/papers?name=xmarkpaper.png".formatted(task.getId()), picture.toByteArray());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return jdbc.queryForObject("select id from dp_paper", String.class);
+    }
+
     private void known(String kind, String query, String of) {
         List<String> found = jdbc.queryForList(query.formatted(of), String.class);
         assertThat(found).as(kind).isNotEmpty();
@@ -414,7 +440,7 @@ class AnothersWorkTest {
                                     .formatted(row.getString(1), row.getString(2), instances),
                             String.class));
                 });
-        Stream.of("comment", "attachment", "authorization", "completed-step")
+        Stream.of("comment", "attachment", "authorization", "completed-step", "paper")
                 .forEach(kind -> secrets.addAll(ids.get(kind)));
         secrets.add(ids.get("filter").get(0));
         assertThat(secrets).hasSizeGreaterThan(200);

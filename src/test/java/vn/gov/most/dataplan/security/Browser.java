@@ -59,6 +59,23 @@ public final class Browser {
         }
     }
 
+    /** Sends a file as all that a request carries. */
+    public HttpResponse<String> upload(String path, byte[] content) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
+                .POST(BodyPublishers.ofByteArray(content))
+                .headers("Content-Type", "application/octet-stream", "X-XSRF-TOKEN", camundaToken())
+                .timeout(Duration.ofMinutes(1))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException failed) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(failed);
+        }
+    }
+
     HttpResponse<String> ask(String method, String path, String... headers) {
         return send(method, path, null, with(headers, "Accept", "application/json"));
     }

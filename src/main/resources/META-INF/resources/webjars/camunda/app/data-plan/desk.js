@@ -4,6 +4,7 @@ import {card, element, lines, withCard} from './cards.js';
 import {ground} from './ground.js';
 import './handover.js';
 import {beginWithFirst, whatComesNext} from './next.js';
+import {countPapers, papers} from './papers.js';
 import {planLink} from './planLink.js';
 import {searchField} from './search.js';
 import {showStarts} from './starts.js';
@@ -16,6 +17,9 @@ const angular = /** @type {any} */ (window).angular;
 
 /** Opens a task, or none. @type {(task: string | null) => void} */
 let open = () => {};
+
+/** Takes the open task where nobody has it. @type {(task: string) => void} */
+let take = () => {};
 
 /** Opens the dialog that starts a process. @type {(process: string) => void} */
 let start = () => {};
@@ -144,6 +148,12 @@ angular.module('ng').run([
   (/** @type {any} */ root, /** @type {any} */ location, /** @type {any} */ injector) => {
     open = task => root.$applyAsync(() => location.search('task', task));
     start = process => root.$applyAsync(() => location.search('processStart', process));
+    take = id => {
+      const task = openTask();
+      if (task?.id === id && !task.assignee) {
+        root.$applyAsync(() => root.$broadcast('shortcut:claimTask'));
+      }
+    };
     claimAtFirstInput(root);
     sayFaultsOnce(injector.get('Notifications'));
     // Once the task is drawn, and again whenever it was read anew
@@ -152,6 +162,7 @@ angular.module('ng').run([
       (/** @type {any} */ task) => {
         document.body.classList.toggle('data-plan-has-task', Boolean(task));
         setTimeout(showHead, 0);
+        setTimeout(() => countPapers(task?.id), 0);
       },
     );
   },
@@ -166,4 +177,4 @@ const search = {
   unmount: () => {},
 };
 
-export default [card, ground(process => start(process)), search, planLink];
+export default [card, ground(process => start(process)), papers(task => take(task)), search, planLink];

@@ -6,6 +6,7 @@ import {dayFault} from './days.js';
 import {offerDecisions} from './decide.js';
 import {withDraft} from './drafts.js';
 import {NumberField, numberFault} from './numberField.js';
+import {PaperWays} from './paperField.js';
 import {asksDays, ruleFault} from './rules.js';
 import {afterPost, ask} from './server.js';
 import {begun} from './starts.js';
@@ -33,7 +34,7 @@ function text(/** @type {any} */ Field) {
     }
 
     render() {
-      const {field, domId, onFocus, onBlur, onChange} = this.props;
+      const {field, domId, disabled, readonly, onFocus, onBlur, onChange} = this.props;
       const value = this.state.typed ?? this.props.value;
       const most = field.validate?.maxLength;
       const taken = (/** @type {any} */ change) => {
@@ -51,6 +52,7 @@ function text(/** @type {any} */ Field) {
         Fragment,
         null,
         h(Shown, {...this.props, value, onChange: taken, onFocus: inIt(true, onFocus), onBlur: inIt(false, onBlur)}),
+        field.properties?.papers && !disabled && !readonly && h(PaperWays, {domId}),
         field.properties?.suggestions &&
           h(
             'datalist',

@@ -1,0 +1,66 @@
+package vn.gov.most.dataplan.dossier;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.server.ResponseStatusException;
+import vn.gov.most.dataplan.Acting;
+
+/** People at the papers of tasks, where no web server runs. */
+public final class PaperProbe {
+
+    private final ProcessEngine engine;
+    private final PapersDoor door;
+
+    public PaperProbe(ApplicationContext program) {
+        engine = program.getBean(ProcessEngine.class);
+        door = program.getBean(PapersDoor.class);
+    }
+
+    /** @return the paper's id */
+    public String upload(String person, String task, String name) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setContent(Files.docx("Nội dung của " + name));
+        return Acting.as(engine, person, () -> door.upload(task, name, request).id());
+    }
+
+    /** Whether the person is given the paper. */
+    public boolean reads(String person, String paper) {
+        return Acting.as(engine, person, () -> {
+            try {
+                door.download(paper, new MockHttpServletResponse());
+                return true;
+            } catch (ResponseStatusException refused) {
+                if (refused.getStatusCode() != HttpStatus.NOT_FOUND) {
+                    throw refused;
+                }
+                return false;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** What the tab of the open task shows the person, the names of papers of units behind the unit's. */
+    public List<String> listed(String person, String task) {
+        return Acting.as(engine, person, () -> {
+            PapersDoor.Answer answer = door.list(task);
+            List<String> names = new ArrayList<>(
+                    answer.papers().stream().map(PapersDoor.Shown::name).toList());
+            answer.ofUnits()
+                    .forEach(unit -> unit.papers().forEach(paper -> names.add(unit.unit() + ": " + paper.name())));
+            return names;
+        });
+    }
+
+    /** Why the person may upload nothing; null where they may. */
+    public String whyNot(String person, String task) {
+        return Acting.as(engine, person, () -> door.list(task).whyNot());
+    }
+}
