@@ -142,6 +142,7 @@ class PapersDoor {
         Task open = Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         String person = identity.getCurrentAuthentication().getUserId();
+        String whyNot = whyNot(task);
         return reading.ask(command -> {
             TaskEntity entity = command.getTaskManager().findTaskById(open.getId());
             String instance = entity == null ? null : root(entity);
@@ -149,7 +150,7 @@ class PapersDoor {
                     ? new Answer(largest, OVER, List.of(), List.of())
                     : new Answer(
                             largest,
-                            whyNot(task),
+                            whyNot,
                             shown(papers.of(instance), task, person),
                             readers.ofUnits(instance).entrySet().stream()
                                     .map(unit -> new OfUnit(unit.getKey(), shown(unit.getValue(), task, person)))
@@ -166,6 +167,8 @@ class PapersDoor {
             return atTask(task, entity -> null);
         } catch (AuthorizationException | Refusal why) {
             return why.getMessage();
+        } catch (ResponseStatusException over) {
+            return over.getReason();
         }
     }
 
@@ -230,18 +233,18 @@ class PapersDoor {
 
     private byte[] read(HttpServletRequest request, String name) throws IOException {
         if (request.getContentLengthLong() > largest) {
-            throw tooLarge(name, Sizes.words(request.getContentLengthLong()));
+            throw tooLarge(name);
         }
         byte[] content = request.getInputStream().readNBytes((int) largest + 1);
         if (content.length > largest) {
-            throw tooLarge(name, null);
+            throw tooLarge(name);
         }
         return content;
     }
 
-    private Refusal tooLarge(String name, String size) {
-        return new Refusal("Tệp \"%s\"%s lớn hơn %s; tối đa %s một tệp."
-                .formatted(name, size == null ? "" : " (" + size + ")", Sizes.words(largest), Sizes.words(largest)));
+    private Refusal tooLarge(String name) {
+        return new Refusal("Tệp \"%s\" lớn hơn %s; tối đa %s một tệp."
+                .formatted(name, Sizes.words(largest), Sizes.words(largest)));
     }
 
     private void swallow(HttpServletRequest request) throws IOException {

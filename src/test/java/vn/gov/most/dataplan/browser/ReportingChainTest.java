@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.most.dataplan.dossier.PaperFiles;
 
 /** How II.4 of 2026 looks to those who carry it out and to those who watch: one story, told in order. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -225,8 +227,47 @@ class ReportingChainTest extends InTheBrowser {
                 .hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
         staff.chooseFilter(MINE);
         staff.openTask(PREPARE, NASATI);
+        threePapersAreUploaded(staff);
         staff.complete();
         assertThat(staff.cards()).hasCount(0);
+    }
+
+    private void threePapersAreUploaded(Person staff) {
+        staff.tab(2);
+        Locator papers = staff.page().locator(".data-plan-papers > li");
+        assertThat(staff.page().locator(".data-plan-papers-tab")).containsText("Hồ sơ này chưa có tệp nào.");
+        staff.page().locator(".data-plan-papers-tab input[type=file]").setInputFiles(new FilePayload[] {
+            new FilePayload("Báo cáo chất lượng dữ liệu.pdf", "application/pdf", PaperFiles.pdf(2)),
+            new FilePayload("Biên bản kiểm kê.docx", "application/octet-stream", PaperFiles.docx("Biên bản")),
+            new FilePayload("Ảnh hệ thống.png", "image/png", PaperFiles.picture("png", 640, 400)),
+            new FilePayload("Không phải PDF.pdf", "application/pdf", PaperFiles.picture("png", 9, 9)),
+        });
+        assertThat(papers).hasCount(3);
+        assertThat(staff.page().locator(".data-plan-paper-going .is-wrong"))
+                .containsText("Không nhận tệp \"Không phải PDF.pdf\": đuôi tên là PDF mà nội dung là PNG");
+        assertThat(papersTab(staff)).hasText("Hồ sơ (3)");
+        staff.readsVietnamese();
+        staff.everybodyCanUseThePage();
+        staff.screenshot("13-papers");
+        staff.page().setViewportSize(390, 844);
+        assertThat((Boolean) staff.page().evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .isTrue();
+        staff.screenshot("13-papers-on-a-phone");
+        staff.page().setViewportSize(1500, 950);
+        papers.filter(Person.with("Ảnh hệ thống")).getByText("Rút tệp").click();
+        staff.question().locator(".btn-primary").click();
+        assertThat(papersTab(staff)).hasText("Hồ sơ (2)");
+        assertThat(papers.filter(Person.with("Ảnh hệ thống"))).containsText("Đã rút lúc");
+        staff.page()
+                .locator(".data-plan-papers-tab input[type=file]")
+                .setInputFiles(new FilePayload("Ảnh hệ thống.png", "image/png", PaperFiles.picture("png", 64, 40)));
+        assertThat(papersTab(staff)).hasText("Hồ sơ (3)");
+        staff.tab(0);
+        assertThat(staff.form()).isVisible();
+    }
+
+    private static Locator papersTab(Person person) {
+        return person.page().locator(".task-details .nav-tabs a").filter(Person.with("Hồ sơ"));
     }
 
     @Test
@@ -243,6 +284,20 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(head.decision("Trả lại…")).isVisible();
         assertThat(head.completeButton()).isHidden();
         head.screenshot("14-head-decides");
+        assertThat(papersTab(head)).hasText("Hồ sơ (3)");
+        head.tab(2);
+        head.page()
+                .locator(".data-plan-papers > li")
+                .filter(Person.with("Báo cáo chất lượng dữ liệu.pdf"))
+                .getByText("Xem trước")
+                .click();
+        assertThat(head.question()).containsText("Trang 1/2");
+        head.question().getByText("Trang sau").click();
+        assertThat(head.question()).containsText("Trang 2/2");
+        head.everybodyCanUseThePage();
+        head.screenshot("14-page-of-a-paper");
+        head.question().getByText("Đóng").click();
+        head.tab(0);
         head.field("Gửi").check();
         assertThat(head.decision("Gửi")).hasCount(0);
         head.screenshotOfWholeForm("14-head-sends");
@@ -804,6 +859,12 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(rowOf(minister, LATE_NAME)).containsText(Pattern.compile("Đã gửi.*Quá hạn.*Gửi sau khi tổng hợp"));
         assertThat(minister.form()).containsText("Kết quả tổng hợp của Bộ");
         assertThat(minister.form()).containsText("45.678 bản ghi");
+        assertThat(papersTab(minister)).hasText("Hồ sơ (3)");
+        minister.tab(2);
+        assertThat(minister.page().locator(".data-plan-papers-tab h3")).hasText(NASATI + ": đã gửi kèm báo cáo");
+        assertThat(minister.page().locator(".data-plan-papers > li")).hasCount(3);
+        minister.screenshot("73-papers-of-a-unit");
+        minister.tab(0);
         minister.form()
                 .getByLabel("Phê duyệt", new Locator.GetByLabelOptions().setExact(true))
                 .check();

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
@@ -43,15 +45,16 @@ class InspectionTest {
 
     static Stream<Arguments> taken() {
         return Stream.of(
-                arguments("Báo cáo.pdf", Files.pdf(3), new Found(Kind.PDF, 3)),
-                arguments("Nhiều trang.PDF", Files.pdf(60), new Found(Kind.PDF, 50)),
-                arguments("Tờ trình.docx", Files.docx("Kính gửi: Bộ trưởng", "Bảo mật"), new Found(Kind.DOCX, 0)),
-                arguments("Bảng.xlsx", Files.xlsx("Đơn vị", "Mật độ"), new Found(Kind.XLSX, 0)),
-                arguments("Ảnh.png", Files.picture("png", 40, 30), new Found(Kind.PNG, 1)),
-                arguments("Ảnh.jpeg", Files.picture("jpg", 40, 30), new Found(Kind.JPEG, 1)),
+                arguments("Báo cáo.pdf", PaperFiles.pdf(3), new Found(Kind.PDF, 3)),
+                arguments("Nhiều trang.PDF", PaperFiles.pdf(60), new Found(Kind.PDF, 50)),
+                arguments("Tờ trình.docx", PaperFiles.docx("Kính gửi: Bộ trưởng", "Bảo mật"), new Found(Kind.DOCX, 0)),
+                arguments("Bảng.xlsx", PaperFiles.xlsx("Đơn vị", "Mật độ"), new Found(Kind.XLSX, 0)),
+                arguments("Ảnh.png", PaperFiles.picture("png", 40, 30), new Found(Kind.PNG, 1)),
+                arguments("Ảnh.jpeg", PaperFiles.picture("jpg", 40, 30), new Found(Kind.JPEG, 1)),
                 arguments(
                         "Gói.zip",
-                        Files.zip(Map.of("Thư mục/Báo cáo.pdf", Files.pdf(1), "số liệu.csv", bytes("a;b\n1;2\n"))),
+                        PaperFiles.zip(
+                                Map.of("Thư mục/Báo cáo.pdf", PaperFiles.pdf(1), "số liệu.csv", bytes("a;b\n1;2\n"))),
                         new Found(Kind.ZIP, 0)));
     }
 
@@ -62,12 +65,12 @@ class InspectionTest {
     }
 
     static Stream<Arguments> refused() {
-        byte[] docx = Files.docx("Nội dung");
-        String types = Files.part(docx, "[Content_Types].xml");
-        String links = Files.part(docx, "_rels/.rels");
+        byte[] docx = PaperFiles.docx("Nội dung");
+        String types = PaperFiles.part(docx, "[Content_Types].xml");
+        String links = PaperFiles.part(docx, "_rels/.rels");
         return Stream.of(
                 arguments("rỗng.pdf", new byte[0], "tệp rỗng"),
-                arguments("ảnh.pdf", Files.picture("jpg", 9, 9), "đuôi tên là PDF mà nội dung là JPEG"),
+                arguments("ảnh.pdf", PaperFiles.picture("jpg", 9, 9), "đuôi tên là PDF mà nội dung là JPEG"),
                 arguments("văn bản.zip", docx, "đuôi tên là ZIP mà nội dung là DOCX"),
                 arguments("chạy.pdf", bytes("MZ\u0000\u0000"), "nội dung không phải PDF, DOCX"),
                 arguments("chạy.exe", bytes("MZ"), "chỉ nhận PDF, DOCX"),
@@ -75,21 +78,21 @@ class InspectionTest {
                 arguments("trang.docx", bytes("<html><script>1</script></html>"), "nội dung không phải PDF, DOCX"),
                 arguments("hỏng.pdf", bytes("%PDF-1.7\nkhông có gì"), "có thể tệp đã hỏng"),
                 arguments("hỏng.docx", Arrays.copyOf(docx, docx.length / 2), "có thể tệp đã hỏng"),
-                arguments("hỏng.png", Arrays.copyOf(Files.picture("png", 9, 9), 12), "có thể tệp đã hỏng"),
+                arguments("hỏng.png", Arrays.copyOf(PaperFiles.picture("png", 9, 9), 12), "có thể tệp đã hỏng"),
                 // ---- PDF
                 arguments(
                         "mã.pdf",
-                        Files.pdf(1, PDRectangle.A4, document -> document.getDocumentCatalog()
+                        PaperFiles.pdf(1, PDRectangle.A4, document -> document.getDocumentCatalog()
                                 .setOpenAction(new PDActionJavaScript("app.alert(1)"))),
                         "có mã lệnh (JavaScript"),
                 arguments(
                         "mở.pdf",
-                        Files.pdf(1, PDRectangle.A4, document -> document.getDocumentCatalog()
+                        PaperFiles.pdf(1, PDRectangle.A4, document -> document.getDocumentCatalog()
                                 .setOpenAction(new PDActionLaunch())),
                         "có lệnh mở chương trình"),
                 arguments(
                         "kèm.pdf",
-                        Files.pdf(1, PDRectangle.A4, document -> {
+                        PaperFiles.pdf(1, PDRectangle.A4, document -> {
                             PDComplexFileSpecification file = new PDComplexFileSpecification();
                             file.setFile("x.exe");
                             file.setEmbeddedFile(new PDEmbeddedFile(document, new ByteArrayInputStream(bytes("MZ"))));
@@ -103,7 +106,7 @@ class InspectionTest {
                         "có tệp đính kèm"),
                 arguments(
                         "khóa.pdf",
-                        Files.pdf(
+                        PaperFiles.pdf(
                                 1,
                                 PDRectangle.A4,
                                 document -> document.protect(
@@ -111,7 +114,7 @@ class InspectionTest {
                         "đặt mật khẩu"),
                 arguments(
                         "giới hạn.pdf",
-                        Files.pdf(
+                        PaperFiles.pdf(
                                 1,
                                 PDRectangle.A4,
                                 document -> document.protect(
@@ -119,7 +122,7 @@ class InspectionTest {
                         "đặt mật khẩu hoặc giới hạn"),
                 arguments(
                         "bom.pdf",
-                        Files.pdf(1, PDRectangle.A4, document -> {
+                        PaperFiles.pdf(1, PDRectangle.A4, document -> {
                             var list = document.getDocument().createCOSStream();
                             list.setItem(COSName.TYPE, COSName.OBJ_STM);
                             try (var out = list.createOutputStream(COSName.FLATE_DECODE)) {
@@ -133,8 +136,8 @@ class InspectionTest {
                 // ---- Word and Excel
                 arguments(
                         "macro.docx",
-                        Files.with(
-                                Files.with(docx, "word/vbaProject.bin", "x"),
+                        PaperFiles.with(
+                                PaperFiles.with(docx, "word/vbaProject.bin", "x"),
                                 "[Content_Types].xml",
                                 types.replace(
                                         "<Override",
@@ -142,7 +145,7 @@ class InspectionTest {
                         "có macro"),
                 arguments(
                         "đổi tên.docx",
-                        Files.with(
+                        PaperFiles.with(
                                 docx,
                                 "[Content_Types].xml",
                                 types.replace(
@@ -151,8 +154,8 @@ class InspectionTest {
                         "có macro"),
                 arguments(
                         "nhúng.docx",
-                        Files.with(
-                                Files.with(docx, "word/embeddings/oleObject1.bin", "x"),
+                        PaperFiles.with(
+                                PaperFiles.with(docx, "word/embeddings/oleObject1.bin", "x"),
                                 "[Content_Types].xml",
                                 types.replace(
                                         "<Override",
@@ -160,7 +163,7 @@ class InspectionTest {
                         "có đối tượng nhúng"),
                 arguments(
                         "mẫu ngoài.docx",
-                        Files.with(
+                        PaperFiles.with(
                                 docx,
                                 "_rels/.rels",
                                 links.replace(
@@ -169,39 +172,39 @@ class InspectionTest {
                         "lấy nội dung từ nơi khác (attachedTemplate)"),
                 arguments(
                         "dde.docx",
-                        Files.docx(document -> document.createParagraph()
+                        PaperFiles.docx(document -> document.createParagraph()
                                 .createRun()
                                 .getCTR()
                                 .addNewInstrText()
                                 .setStringValue("DDEAUTO c:\\\\x")),
                         "DDE"),
                 // ---- ZIP
-                arguments("bom.zip", Files.zip(Map.of("x.txt", MANY_ZEROS)), "giải nén ra quá lớn"),
+                arguments("bom.zip", PaperFiles.zip(Map.of("x.txt", MANY_ZEROS)), "giải nén ra quá lớn"),
                 arguments(
                         "nhiều.zip",
-                        Files.zip(IntStream.rangeClosed(1, 2001)
+                        PaperFiles.zip(IntStream.rangeClosed(1, 2001)
                                 .boxed()
                                 .collect(Collectors.toMap(n -> n + ".txt", n -> bytes("x")))),
                         "bên trong có 2001 tệp"),
                 arguments(
                         "lồng.zip",
-                        Files.zip(Map.of("a.zip", Files.zip(Map.of("b.txt", bytes("b"))))),
+                        PaperFiles.zip(Map.of("a.zip", PaperFiles.zip(Map.of("b.txt", bytes("b"))))),
                         "lồng bên trong"),
-                arguments("lên.zip", Files.zip(Map.of("../x.txt", bytes("x"))), "đường dẫn không hợp lệ"),
-                arguments("chạy.zip", Files.zip(Map.of("x.exe", bytes("MZ"))), "\"x.exe\" bên trong: chỉ nhận"),
+                arguments("lên.zip", PaperFiles.zip(Map.of("../x.txt", bytes("x"))), "đường dẫn không hợp lệ"),
+                arguments("chạy.zip", PaperFiles.zip(Map.of("x.exe", bytes("MZ"))), "\"x.exe\" bên trong: chỉ nhận"),
                 arguments(
                         "giả.zip",
-                        Files.zip(Map.of("x.pdf", Files.picture("png", 9, 9))),
+                        PaperFiles.zip(Map.of("x.pdf", PaperFiles.picture("png", 9, 9))),
                         "\"x.pdf\" bên trong: đuôi tên là PDF mà nội dung là PNG"),
-                arguments("trống.zip", Files.zip(new LinkedHashMap<>()), "bên trong không có tệp nào"),
+                arguments("trống.zip", PaperFiles.zip(new LinkedHashMap<>()), "bên trong không có tệp nào"),
                 // ---- secrets
-                arguments("Kế hoạch (Mật).pdf", Files.pdf(1), "có dấu độ mật \"Mật\""),
-                arguments("Báo cáo.pdf", Files.markedPdf(), "có dấu độ mật \"MẬT\""),
-                arguments("Báo cáo.docx", Files.docx("BỘ X", "TỐI MẬT"), "có dấu độ mật \"TỐI MẬT\""),
-                arguments("Bảng.xlsx", Files.xlsx("Đơn vị", "TUYỆT MẬT"), "có dấu độ mật \"TUYỆT MẬT\""),
+                arguments("Kế hoạch (Mật).pdf", PaperFiles.pdf(1), "có dấu độ mật \"Mật\""),
+                arguments("Báo cáo.pdf", PaperFiles.markedPdf(), "có dấu độ mật \"MẬT\""),
+                arguments("Báo cáo.docx", PaperFiles.docx("BỘ X", "TỐI MẬT"), "có dấu độ mật \"TỐI MẬT\""),
+                arguments("Bảng.xlsx", PaperFiles.xlsx("Đơn vị", "TUYỆT MẬT"), "có dấu độ mật \"TUYỆT MẬT\""),
                 arguments(
                         "Gói.zip",
-                        Files.zip(Map.of("a/Báo cáo.docx", Files.docx("MẬT"))),
+                        PaperFiles.zip(Map.of("a/Báo cáo.docx", PaperFiles.docx("MẬT"))),
                         "\"a/Báo cáo.docx\" bên trong: có dấu độ mật"));
     }
 
@@ -217,7 +220,7 @@ class InspectionTest {
     /** A few bytes that say that they are 30,000 times 30,000 pixels: nobody tries to draw them. */
     @Test
     void aPictureThatWouldTakeAllMemoryIsRefused() {
-        byte[] small = Files.picture("png", 9, 9);
+        byte[] small = PaperFiles.picture("png", 9, 9);
         ByteBuffer png = ByteBuffer.wrap(small);
         png.putInt(16, 30_000).putInt(20, 30_000);
         CRC32 sum = new CRC32();
@@ -231,22 +234,22 @@ class InspectionTest {
     @Test
     void aPageIsDrawnSmallHoweverLargeItIs() throws Exception {
         for (byte[] pdf : new byte[][] {
-            Files.pdf(1),
-            Files.pdf(1, new PDRectangle(20_000, 20_000), document -> {}),
-            Files.pdf(1, new PDRectangle(20_000, 3), document -> {})
+            PaperFiles.pdf(1),
+            PaperFiles.pdf(1, new PDRectangle(20_000, 20_000), document -> {}),
+            PaperFiles.pdf(1, new PDRectangle(20_000, 3), document -> {})
         }) {
             BufferedImage page = ImageIO.read(new ByteArrayInputStream(Preview.page(Kind.PDF, pdf, 1)));
             assertThat(page.getWidth()).isBetween(1, 1_241);
             assertThat(page.getHeight()).isBetween(1, 1_755);
         }
-        BufferedImage picture =
-                ImageIO.read(new ByteArrayInputStream(Preview.page(Kind.JPEG, Files.picture("jpg", 3_000, 2_000), 1)));
+        BufferedImage picture = ImageIO.read(
+                new ByteArrayInputStream(Preview.page(Kind.JPEG, PaperFiles.picture("jpg", 3_000, 2_000), 1)));
         assertThat(picture.getWidth()).isEqualTo(1_000);
     }
 
     @Test
     void ofThreeThousandPagesTheFirstFiftyAreDrawnOneByOne() {
-        byte[] long3000 = Files.pdf(3_000);
+        byte[] long3000 = PaperFiles.pdf(3_000);
 
         assertThat(Inspection.of("dài.pdf", long3000).pages()).isEqualTo(50);
         assertThat(Preview.page(Kind.PDF, long3000, 50)).startsWith(0x89, 'P', 'N', 'G');
@@ -254,7 +257,7 @@ class InspectionTest {
 
     @Test
     void whatTakesTooLongToDrawIsLeft() throws Exception {
-        byte[] endless = Files.pdf(1, PDRectangle.A4, document -> {
+        byte[] endless = PaperFiles.pdf(1, PDRectangle.A4, document -> {
             var content = document.getDocument().createCOSStream();
             try (var out = content.createOutputStream(COSName.FLATE_DECODE)) {
                 byte[] lines =
@@ -266,18 +269,18 @@ class InspectionTest {
             document.getPage(0).getCOSObject().setItem(COSName.CONTENTS, content);
         });
 
-        assertThatThrownBy(() -> Preview.page(Kind.PDF, endless, 1, java.time.Duration.ofMillis(300)))
+        assertThatThrownBy(() -> Preview.page(Kind.PDF, endless, 1, Duration.ofMillis(300)))
                 .hasMessageContaining("quá lớn hoặc quá phức tạp để xem trước");
     }
 
     @Test
     void aHugePictureInAPageIsNotDrawn() {
-        byte[] pdf = Files.pdf(1, PDRectangle.A4, document -> {
+        byte[] pdf = PaperFiles.pdf(1, PDRectangle.A4, document -> {
             var picture =
                     LosslessFactory.createFromImage(document, new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB));
             picture.setWidth(30_000);
             picture.setHeight(30_000);
-            try (var content = new org.apache.pdfbox.pdmodel.PDPageContentStream(document, document.getPage(0))) {
+            try (var content = new PDPageContentStream(document, document.getPage(0))) {
                 content.drawImage(picture, 0, 0, 500, 500);
             }
         });

@@ -26,7 +26,7 @@ public final class PaperProbe {
     /** @return the paper's id */
     public String upload(String person, String task, String name) {
         MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setContent(Files.docx("Nội dung của " + name));
+        request.setContent(PaperFiles.docx("Nội dung của " + name));
         return Acting.as(engine, person, () -> door.upload(task, name, request).id());
     }
 

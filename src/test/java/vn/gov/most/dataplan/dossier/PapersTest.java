@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
@@ -19,9 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -84,17 +82,18 @@ class PapersTest {
     @Test
     void aPaperIsKeptAsItWasGivenWithWhoAndWhen() throws Exception {
         Task task = probe.task(Map.of());
-        byte[] pdf = Files.pdf(2);
+        byte[] pdf = PaperFiles.pdf(2);
 
-        JsonNode stored = JSON.readTree(
-                upload(FormProbe.PERSON, task, "Báo cáo (quý 1), bản ký.pdf", pdf).body());
+        JsonNode stored = JSON.readTree(upload(FormProbe.PERSON, task, "Báo cáo (quý 1), bản ký.pdf", pdf)
+                .body());
 
         assertThat(stored.path("name").asText()).isEqualTo("Báo cáo (quý 1), bản ký.pdf");
         assertThat(stored.path("version").asInt()).isOne();
         assertThat(stored.path("by").asText())
                 .isEqualTo("Trần Văn Mẫu Ba, Cục Thông tin khoa học và công nghệ quốc gia");
         assertThat(stored.path("sha256").asText())
-                .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf)));
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(pdf)));
         assertThat(stored.path("pages").asInt()).isEqualTo(2);
         HttpResponse<byte[]> read = browser(COLLEAGUE).download(path(stored));
         assertThat(read.body()).isEqualTo(pdf);
@@ -123,7 +122,7 @@ class PapersTest {
         for (int i = 0; i < 16; i++) {
             String person = i % 2 == 0 ? FormProbe.PERSON : COLLEAGUE;
             String name = i % 3 == 0 ? "BÁO CÁO.docx" : "Báo cáo.docx";
-            byte[] content = Files.docx("Lần " + i);
+            byte[] content = PaperFiles.docx("Lần " + i);
             uploads.add(() -> upload(person, other, name, content));
         }
         for (Future<HttpResponse<String>> answer : people.invokeAll(uploads)) {
@@ -132,8 +131,10 @@ class PapersTest {
         people.shutdown();
 
         List<JsonNode> papers = papers(COLLEAGUE, task);
-        assertThat(papers).extracting(paper -> paper.path("version").asInt())
-                .containsExactly(IntStream.rangeClosed(1, 16).mapToObj(n -> 17 - n).toArray(Integer[]::new));
+        assertThat(papers)
+                .extracting(paper -> paper.path("version").asInt())
+                .containsExactly(
+                        IntStream.rangeClosed(1, 16).mapToObj(n -> 17 - n).toArray(Integer[]::new));
         for (JsonNode paper : papers) {
             byte[] content = browser(COLLEAGUE).download(path(paper)).body();
             assertThat(HexFormat.of()
@@ -158,10 +159,11 @@ class PapersTest {
     void whoListsUploadsAndReadsWhileTheTaskIsOpen(String person, int lists, int uploads, int reads) throws Exception {
         Task task = probe.task(Map.of());
         JsonNode paper = JSON.readTree(
-                upload(FormProbe.PERSON, task, "a.docx", Files.docx("a")).body());
+                upload(FormProbe.PERSON, task, "a.docx", PaperFiles.docx("a")).body());
 
-        assertThat(browser(person).open(path(task)).statusCode()).isEqualTo(lists);
-        assertThat(upload(person, task, "b.docx", Files.docx("b")).statusCode()).isEqualTo(uploads);
+        assertThat(get(person, path(task)).statusCode()).isEqualTo(lists);
+        assertThat(upload(person, task, "b.docx", PaperFiles.docx("b")).statusCode())
+                .isEqualTo(uploads);
         assertThat(browser(person).open(path(paper)).statusCode()).isEqualTo(reads);
     }
 
@@ -169,7 +171,7 @@ class PapersTest {
     void withoutALoginOrThePagesTokenNothingIsGivenOrTaken() throws Exception {
         Task task = probe.task(Map.of());
         JsonNode paper = JSON.readTree(
-                upload(FormProbe.PERSON, task, "a.docx", Files.docx("a")).body());
+                upload(FormProbe.PERSON, task, "a.docx", PaperFiles.docx("a")).body());
         Browser nobody = new Browser(port);
 
         assertThat(nobody.open(path(paper)).statusCode()).isEqualTo(401);
@@ -186,21 +188,23 @@ class PapersTest {
         Task task = probe.task(Map.of());
         engine.getTaskService().setAssignee(task.getId(), COLLEAGUE);
 
-        HttpResponse<String> refused = upload(FormProbe.PERSON, task, "a.docx", Files.docx("a"));
+        HttpResponse<String> refused = upload(FormProbe.PERSON, task, "a.docx", PaperFiles.docx("a"));
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("Công việc này đã có người xử lý: ");
-        assertThat(upload(COLLEAGUE, task, "a.docx", Files.docx("a")).statusCode()).isEqualTo(200);
+        assertThat(upload(COLLEAGUE, task, "a.docx", PaperFiles.docx("a")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void twentyMegabytesAreTakenAndAByteMoreIsRefusedWithoutATrace() throws Exception {
         Task task = probe.task(Map.of());
-        byte[] largest = zipOf(LARGEST);
+        byte[] largest = PaperFiles.zipOf(LARGEST, "0123456789");
 
         JsonNode stored = JSON.readTree(
                 upload(FormProbe.PERSON, task, "lớn nhất.zip", largest).body());
-        HttpResponse<String> refused = upload(FormProbe.PERSON, task, "quá lớn.zip", zipOf(LARGEST + 1));
+        HttpResponse<String> refused =
+                upload(FormProbe.PERSON, task, "quá lớn.zip", PaperFiles.zipOf(LARGEST + 1, "0123456789"));
 
         assertThat(stored.path("size").asText()).isEqualTo("20 MB");
         assertThat(browser(COLLEAGUE).download(path(stored)).body()).isEqualTo(largest);
@@ -208,27 +212,10 @@ class PapersTest {
         assertThat(JSON.readTree(refused.body()).path("message").asText())
                 .isEqualTo("Tệp \"quá lớn.zip\" lớn hơn 20 MB; tối đa 20 MB một tệp.");
         assertThat(rows()).isOne();
-        assertThat(jdbc.sql("select count(*) from dp_paper_content").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from dp_paper_content")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(80);
-    }
-
-    /** Of exactly that size, with one text that nobody has packed. */
-    private static byte[] zipOf(int size) throws Exception {
-        int around = 30 + 46 + 22 + 2 * "a.csv".length();
-        byte[] text = "0123456789;".repeat(size / 11 + 1).substring(0, size - around).getBytes(StandardCharsets.US_ASCII);
-        var bytes = new java.io.ByteArrayOutputStream(size);
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            ZipEntry entry = new ZipEntry("a.csv");
-            CRC32 sum = new CRC32();
-            sum.update(text);
-            entry.setMethod(ZipEntry.STORED);
-            entry.setSize(text.length);
-            entry.setCrc(sum.getValue());
-            zip.putNextEntry(entry);
-            zip.write(text);
-        }
-        assertThat(bytes.size()).isEqualTo(size);
-        return bytes.toByteArray();
     }
 
     @ParameterizedTest
@@ -236,7 +223,7 @@ class PapersTest {
     void whatIsRefusedLeavesNothing(String name) throws Exception {
         Task task = probe.task(Map.of());
 
-        HttpResponse<String> refused = upload(FormProbe.PERSON, task, name, Files.docx("a"));
+        HttpResponse<String> refused = upload(FormProbe.PERSON, task, name, PaperFiles.docx("a"));
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(refused.body()).path("message").asText())
@@ -249,9 +236,9 @@ class PapersTest {
     void whoUploadedMayWithdrawUntilTheStepIsCompleted() throws Exception {
         Task task = probe.task(Map.of());
         JsonNode first = JSON.readTree(
-                upload(FormProbe.PERSON, task, "a.docx", Files.docx("1")).body());
+                upload(FormProbe.PERSON, task, "a.docx", PaperFiles.docx("1")).body());
         JsonNode second = JSON.readTree(
-                upload(FormProbe.PERSON, task, "a.docx", Files.docx("2")).body());
+                upload(FormProbe.PERSON, task, "a.docx", PaperFiles.docx("2")).body());
 
         assertThat(delete(COLLEAGUE, first).statusCode()).isEqualTo(403);
         assertThat(delete(FormProbe.STRANGER, first).statusCode()).isEqualTo(404);
@@ -274,7 +261,8 @@ class PapersTest {
                 .createTaskQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();
-        assertThat(JSON.readTree(upload(COLLEAGUE, next, "A.docx", Files.docx("3")).body())
+        assertThat(JSON.readTree(upload(COLLEAGUE, next, "A.docx", PaperFiles.docx("3"))
+                                .body())
                         .path("version")
                         .asInt())
                 .as("also behind what was withdrawn")
@@ -284,24 +272,29 @@ class PapersTest {
     @Test
     void whatIsOverTakesNothingMoreAndIsStillRead() throws Exception {
         Task completed = probe.task(Map.of());
-        JsonNode paper = JSON.readTree(
-                upload(FormProbe.PERSON, completed, "a.docx", Files.docx("1")).body());
+        JsonNode paper = JSON.readTree(upload(FormProbe.PERSON, completed, "a.docx", PaperFiles.docx("1"))
+                .body());
         complete(completed, "Hồ sơ: a.docx (bản 1)");
-        HttpResponse<String> refused = upload(FormProbe.PERSON, completed, "b.docx", Files.docx("2"));
+        HttpResponse<String> refused = upload(FormProbe.PERSON, completed, "b.docx", PaperFiles.docx("2"));
         assertThat(refused.statusCode()).isEqualTo(404);
         assertThat(refused.body()).contains("Công việc này đã hoàn thành hoặc không còn, nên không nhận thêm tệp.");
 
         engine.getRuntimeService().deleteProcessInstance(completed.getProcessInstanceId(), "nhầm", true, false, true);
 
         for (String person : List.of(FormProbe.PERSON, COLLEAGUE, "manager-1", "minister", "it-center-staff-1")) {
-            assertThat(browser(person).open(path(paper)).statusCode()).as(person).isEqualTo(200);
+            assertThat(browser(person).open(path(paper)).statusCode())
+                    .as(person)
+                    .isEqualTo(200);
         }
         for (String person : List.of(FormProbe.STRANGER, "legal-head", "admin")) {
-            assertThat(browser(person).open(path(paper)).statusCode()).as(person).isEqualTo(404);
+            assertThat(browser(person).open(path(paper)).statusCode())
+                    .as(person)
+                    .isEqualTo(404);
         }
         Task paused = probe.task(Map.of());
         engine.getRuntimeService().suspendProcessInstanceById(paused.getProcessInstanceId());
-        assertThat(upload(FormProbe.PERSON, paused, "b.docx", Files.docx("2")).body())
+        assertThat(upload(FormProbe.PERSON, paused, "b.docx", PaperFiles.docx("2"))
+                        .body())
                 .contains("Quy trình đang tạm dừng nên chưa nhận tệp.");
     }
 
@@ -333,14 +326,12 @@ class PapersTest {
     void aFormNamesNoPaperThatIsNotThere(String evidence) {
         Task task = withPapers();
 
-        probe.does(
-                FormProbe.PERSON,
-                () -> assertThatThrownBy(() -> engine.getFormService()
-                                .submitTaskForm(task.getId(), Map.of("evidence", evidence)))
-                        .isInstanceOfSatisfying(Refusal.class, refused -> assertThat(refused.places())
-                                .extracting(Refusal.Place::at)
-                                .containsExactly(List.of("evidence")))
-                        .hasMessageContaining("Hồ sơ của việc này không có"));
+        probe.does(FormProbe.PERSON, () -> assertThatThrownBy(
+                        () -> engine.getFormService().submitTaskForm(task.getId(), Map.of("evidence", evidence)))
+                .isInstanceOfSatisfying(Refusal.class, refused -> assertThat(refused.places())
+                        .extracting(Refusal.Place::at)
+                        .containsExactly(List.of("evidence")))
+                .hasMessageContaining("\"Tài liệu minh chứng\": hồ sơ của việc này không có"));
     }
 
     @Test
@@ -349,19 +340,19 @@ class PapersTest {
 
         probe.does(FormProbe.PERSON, () -> engine.getFormService()
                 .submitTaskForm(
-                        task.getId(),
-                        Map.of("place", "Văn thư; Hồ sơ: a.docx (bản 1); Hồ sơ: b; c.docx (bản 1)")));
+                        task.getId(), Map.of("place", "Văn thư; Hồ sơ: a.docx (bản 1); Hồ sơ: b; c.docx (bản 1)")));
 
         assertThat(probe.isOpen(task)).isFalse();
     }
 
     private Task withPapers() {
         Task other = probe.task(Map.of());
-        assertThat(upload(FormProbe.PERSON, other, "khác.docx", Files.docx("x")).statusCode())
+        assertThat(upload(FormProbe.PERSON, other, "khác.docx", PaperFiles.docx("x"))
+                        .statusCode())
                 .isEqualTo(200);
         Task task = probe.task(Map.of());
         for (String name : List.of("a.docx", "b; c.docx", "rút.docx")) {
-            HttpResponse<String> stored = upload(FormProbe.PERSON, task, name, Files.docx(name));
+            HttpResponse<String> stored = upload(FormProbe.PERSON, task, name, PaperFiles.docx(name));
             assertThat(stored.statusCode()).isEqualTo(200);
             if (name.startsWith("rút")) {
                 delete(FormProbe.PERSON, read(stored));
@@ -378,24 +369,33 @@ class PapersTest {
     }
 
     private HttpResponse<String> upload(String person, Task task, String name, byte[] content) {
-        return browser(person)
-                .upload(path(task) + "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8), content);
+        return browser(person).upload(path(task) + "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8), content);
     }
 
     private HttpResponse<String> delete(String person, JsonNode paper) {
-        return browser(person).send("DELETE", path(paper), null, "X-XSRF-TOKEN", browser(person).camundaToken());
+        return browser(person)
+                .send(
+                        "DELETE",
+                        path(paper),
+                        null,
+                        "X-XSRF-TOKEN",
+                        browser(person).camundaToken());
     }
 
     private List<JsonNode> papers(String person, Task task) throws Exception {
         List<JsonNode> papers = new ArrayList<>();
-        JSON.readTree(browser(person).open(path(task)).body()).path("papers").forEach(papers::add);
+        JSON.readTree(get(person, path(task)).body()).path("papers").forEach(papers::add);
         return papers;
+    }
+
+    private HttpResponse<String> get(String person, String path) {
+        return browser(person).send("GET", path, null, "Accept", "application/json");
     }
 
     private static JsonNode read(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -8,22 +8,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import vn.gov.most.dataplan.DataPlanApplication;
+import vn.gov.most.dataplan.dossier.PaperFiles;
 import vn.gov.most.dataplan.security.Browser;
 
 /**
@@ -102,6 +109,9 @@ abstract class Durability {
     /** By task, the number that a person has typed last and was told is saved, with the one that was on its way. */
     private final Map<String, Integer> typed = new ConcurrentHashMap<>();
 
+    /** Papers that their uploader was told are kept: the SHA-256 of what was sent, by the paper's id. */
+    private final Map<String, String> uploaded = new ConcurrentHashMap<>();
+
     private final GreenMail mailServer = new GreenMail(ServerSetup.SMTP.dynamicPort());
 
     /** By Message-ID, at how many kills the mail was not yet marked as sent. */
@@ -146,8 +156,12 @@ abstract class Durability {
                     awaitNoJobs();
                     tellNow();
                     Thread typist = typing(tasks(step));
+                    List<Thread> uploaders = uploading(tasks(step));
                     workAndKillAfter(answers, tasks(step));
                     typist.join(BOUND.toMillis());
+                    for (Thread uploader : uploaders) {
+                        uploader.join(BOUND.toMillis());
+                    }
                 }
                 kill();
                 assertNothingIsLost();
@@ -168,6 +182,7 @@ abstract class Durability {
         stop();
         assertNothingIsLost();
         assertAllIsDone();
+        System.out.printf("%d papers were acknowledged and are whole after %d kills%n", uploaded.size(), kills);
     }
 
     // ---- the program
@@ -295,16 +310,8 @@ abstract class Durability {
     /** Somebody types into the form of the last task, until the program is killed or somebody else takes the task. */
     private Thread typing(List<Work> tasks) throws InterruptedException {
         Work task = tasks.get(tasks.size() - 1);
-        String person =
-                switch (task.key()) {
-                    case PREPARE -> task.unit() + "-staff-2";
-                    case SEND -> task.unit() + "-deputy";
-                    case APPROVE -> "deputy-minister-1";
-                    default -> "it-center-staff-3";
-                };
-        Browser browser = new Browser(port);
-        browser.login(person, "demo");
-        browser.open("/camunda/app/tasklist/default/");
+        String person = besideWhoDoesIt(task);
+        Browser browser = browser(person);
         CountDownLatch begun = new CountDownLatch(1);
         Thread typist = new Thread(() -> {
             try {
@@ -321,6 +328,67 @@ abstract class Durability {
         typist.start();
         assertThat(begun.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return typist;
+    }
+
+    private static String besideWhoDoesIt(Work task) {
+        return switch (task.key()) {
+            case PREPARE -> task.unit() + "-staff-2";
+            case SEND -> task.unit() + "-deputy";
+            case APPROVE -> "deputy-minister-1";
+            default -> "it-center-staff-3";
+        };
+    }
+
+    private Browser browser(String person) {
+        Browser browser = new Browser(port);
+        browser.login(person, "demo");
+        browser.open("/camunda/app/tasklist/default/");
+        return browser;
+    }
+
+    /**
+     * Somebody uploads to the last task, of twenty kills ten people at once, until the program is killed or somebody else
+     * takes the task: the same name again and again, of a few pieces each.
+     */
+    private List<Thread> uploading(List<Work> tasks) throws InterruptedException {
+        Work task = tasks.get(tasks.size() - 1);
+        Browser browser = browser(besideWhoDoesIt(task));
+        CountDownLatch begun = new CountDownLatch(1);
+        List<Thread> uploaders = new ArrayList<>();
+        for (int i = 0; i < (TWENTY ? 10 : 1); i++) {
+            String name = "Tệp %d.zip".formatted(i % 3);
+            Thread uploader = new Thread(() -> {
+                try {
+                    int number = 0;
+                    while (uploads(browser, task.id(), name, PaperFiles.zipOf(700_000, name.hashCode() + "," + ++number))) {
+                        begun.countDown();
+                    }
+                } catch (UncheckedIOException notAnswered) {
+                    // The program has been killed meanwhile
+                }
+            });
+            uploader.start();
+            uploaders.add(uploader);
+        }
+        assertThat(begun.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return uploaders;
+    }
+
+    private boolean uploads(Browser browser, String task, String name, byte[] content) {
+        HttpResponse<String> answer = browser.upload(
+                "/api/tasks/%s/papers?name=%s".formatted(task, URLEncoder.encode(name, StandardCharsets.UTF_8)), content);
+        if (answer.statusCode() == 200) {
+            uploaded.put(FormFiller.read(answer.body()).path("id").asText(), sha256(content));
+        }
+        return answer.statusCode() == 200;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 
     private static boolean saves(Browser browser, String person, String task, int number) {
@@ -392,6 +460,7 @@ abstract class Durability {
                     .containsAll(acknowledged.keySet());
             assertRowsAgreeWithTheEngine(jdbc);
             assertDraftsAreKept(jdbc);
+            assertPapersAreWhole(jdbc);
             assertMailsAgreeWithTheEngine(jdbc);
             assertMailsHaveArrived(jdbc);
         }
@@ -406,6 +475,32 @@ abstract class Durability {
                         .containsAnyOf(String.valueOf(number), String.valueOf(number + 1));
             }
         });
+    }
+
+    /** What was acknowledged is there, and whatever is there is all of it and as it was sent. */
+    private void assertPapersAreWhole(JdbcClient jdbc) {
+        Map<String, String> stored = new TreeMap<>();
+        jdbc.sql("select id, sha256 from dp_paper").query(row -> {
+            stored.put(row.getString(1), row.getString(2));
+        });
+        assertThat(stored).containsAllEntriesOf(uploaded);
+        stored.forEach((paper, sha256) -> {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            jdbc.sql("select content from dp_paper_content where paper = :paper order by number")
+                    .param("paper", paper)
+                    .query(row -> {
+                        content.writeBytes(row.getBytes(1));
+                    });
+            assertThat(sha256(content.toByteArray())).as(paper).isEqualTo(sha256);
+        });
+        assertThat(jdbc.sql("select process_instance, name_key, count(*), max(version) from dp_paper"
+                                + " group by process_instance, name_key having count(*) <> max(version)")
+                        .query()
+                        .listOfRows())
+                .as("versions that are missing")
+                .isEmpty();
+        assertThat(texts(jdbc, "select paper from dp_paper_content where paper not in (select id from dp_paper)"))
+                .isEmpty();
     }
 
     private static void assertMailsAgreeWithTheEngine(JdbcClient jdbc) {

@@ -54,7 +54,13 @@ class PapersOfReportsTest extends CollectingStage {
         assertThat(readersOf(first))
                 .as("before it is sent")
                 .containsExactly(
-                        "nasati-staff-1", "nasati-staff-2", "nasati-head", "it-center-staff-1", "manager-1", "minister", "admin");
+                        "nasati-staff-1",
+                        "nasati-staff-2",
+                        "nasati-head",
+                        "it-center-staff-1",
+                        "manager-1",
+                        "minister",
+                        "admin");
         assertThat(papers.whyNot("nasati-staff-2", task(PREPARE).getId())).isNull();
         assertThat(papers.whyNot("it-center-staff-1", task(PREPARE).getId())).contains("không có quyền");
         assertThat(papers.whyNot("admin", task(PREPARE).getId())).contains("Chỉ người có việc này");
@@ -67,7 +73,8 @@ class PapersOfReportsTest extends CollectingStage {
         assertThat(papers.listed("it-center-staff-1", guide.getId()))
                 .as("sent")
                 .containsExactly(UNIT + "Số liệu.docx", UNIT + "Ý kiến.docx");
-        assertThat(papers.listed("it-center-staff-1", task(CHECK).getId())).containsExactly("Số liệu.docx", "Ý kiến.docx");
+        assertThat(papers.listed("it-center-staff-1", task(CHECK).getId()))
+                .containsExactly("Số liệu.docx", "Ý kiến.docx");
 
         player.playUntil("8/12/2026 09:00");
         String mended = papers.upload("nasati-staff-1", task(MEND).getId(), "SỐ LIỆU.docx");
@@ -88,7 +95,12 @@ class PapersOfReportsTest extends CollectingStage {
             assertThat(readersOf(paper))
                     .as("when all is over")
                     .containsExactly(
-                            "nasati-staff-1", "nasati-staff-2", "nasati-head", "it-center-staff-1", "manager-1", "minister");
+                            "nasati-staff-1",
+                            "nasati-staff-2",
+                            "nasati-head",
+                            "it-center-staff-1",
+                            "manager-1",
+                            "minister");
         }
     }
 

@@ -148,12 +148,15 @@ angular.module('ng').run([
   (/** @type {any} */ root, /** @type {any} */ location, /** @type {any} */ injector) => {
     open = task => root.$applyAsync(() => location.search('task', task));
     start = process => root.$applyAsync(() => location.search('processStart', process));
+    let taking = '';
     take = id => {
       const task = openTask();
-      if (task?.id === id && !task.assignee) {
+      if (task?.id === id && !task.assignee && taking !== id) {
+        taking = id;
         root.$applyAsync(() => root.$broadcast('shortcut:claimTask'));
       }
     };
+    root.$on('$locationChangeSuccess', () => (taking = ''));
     claimAtFirstInput(root);
     sayFaultsOnce(injector.get('Notifications'));
     // Once the task is drawn, and again whenever it was read anew

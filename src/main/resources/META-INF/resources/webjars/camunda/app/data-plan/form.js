@@ -52,7 +52,6 @@ function text(/** @type {any} */ Field) {
         Fragment,
         null,
         h(Shown, {...this.props, value, onChange: taken, onFocus: inIt(true, onFocus), onBlur: inIt(false, onBlur)}),
-        field.properties?.papers && !disabled && !readonly && h(PaperWays, {domId}),
         field.properties?.suggestions &&
           h(
             'datalist',
@@ -66,6 +65,7 @@ function text(/** @type {any} */ Field) {
             {class: `data-plan-count${length > most ? ' is-too-long' : ''}`, 'aria-live': length > most ? 'polite' : 'off'},
             `Đã nhập ${inFigures(length)}/${inFigures(most)} ký tự`,
           ),
+        field.properties?.papers && !disabled && !readonly && h(PaperWays, {domId}),
       );
     }
   }

@@ -19,7 +19,7 @@ export function button(/** @type {string} */ kind, /** @type {string} */ words, 
 
 /** A dialog over the page, with its way out. */
 export function dialog(/** @type {string} */ title, /** @type {(Node | undefined)[]} */ ...content) {
-  const made = /** @type {HTMLDialogElement} */ (element('dialog', 'data-plan-question data-plan-paper-dialog'));
+  const made = /** @type {HTMLDialogElement} */ (element('dialog', 'data-plan-question'));
   const heading = element('h3', '', title);
   heading.id = 'data-plan-paper-dialog';
   made.setAttribute('aria-labelledby', heading.id);
@@ -58,11 +58,11 @@ function preview(/** @type {Paper} */ paper) {
   };
   const before = button('btn-default', 'Trang trước', () => turn(-1));
   const after = button('btn-default', 'Trang sau', () => turn(1));
-  dialog(
-    `${paper.name} (bản ${paper.version})`,
-    paper.pages > 1 ? element('div', 'data-plan-paper-pages', before, after, says) : says,
-    element('div', 'data-plan-paper-page', picture),
-  );
+  const ways = element('div', 'data-plan-paper-pages', ...(paper.pages > 1 ? [before, after] : []), says);
+  const shown = dialog(`${paper.name} (bản ${paper.version})`, ways, element('div', 'data-plan-paper-page', picture));
+  shown.classList.add('data-plan-paper-dialog');
+  // A page is long, and the way out stays in sight
+  ways.append(/** @type {Element} */ (shown.lastElementChild));
   show();
 }
 

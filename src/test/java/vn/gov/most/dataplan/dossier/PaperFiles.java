@@ -3,13 +3,17 @@ package vn.gov.most.dataplan.dossier;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSName;
@@ -23,17 +27,17 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
-/** Files as programs write them, made anew for each test. */
-public final class Files {
+/** PaperFiles as programs write them, made anew for each test. */
+public final class PaperFiles {
 
-    private Files() {}
+    private PaperFiles() {}
 
     /** Writes what a file has. */
     interface Writing<T> {
         void to(T file) throws Exception;
     }
 
-    private static <T> byte[] bytes(Writing<OutputStream> writing) {
+    private static byte[] bytes(Writing<OutputStream> writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             writing.to(bytes);
@@ -145,10 +149,31 @@ public final class Files {
         });
     }
 
+    /** A ZIP of exactly that size, with one text that nobody has packed. */
+    public static byte[] zipOf(int size, String says) {
+        int around = 30 + 46 + 22 + 2 * "a.csv".length();
+        byte[] text = (says + ";")
+                .repeat(size / says.length())
+                .substring(0, size - around)
+                .getBytes(StandardCharsets.US_ASCII);
+        return bytes(out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                ZipEntry entry = new ZipEntry("a.csv");
+                CRC32 sum = new CRC32();
+                sum.update(text);
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(text.length);
+                entry.setCrc(sum.getValue());
+                zip.putNextEntry(entry);
+                zip.write(text);
+            }
+        });
+    }
+
     /** The package with one part more, or another in its place. */
     static byte[] with(byte[] file, String part, String content) {
-        try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(file))) {
-            Map<String, byte[]> parts = new java.util.LinkedHashMap<>();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(file))) {
+            Map<String, byte[]> parts = new LinkedHashMap<>();
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 parts.put(entry.getName(), in.readAllBytes());
             }
@@ -160,7 +185,7 @@ public final class Files {
     }
 
     static String part(byte[] file, String part) {
-        try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(file))) {
+        try (var in = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (entry.getName().equals(part)) {
                     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
