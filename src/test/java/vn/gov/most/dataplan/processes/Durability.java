@@ -360,7 +360,8 @@ abstract class Durability {
             Thread uploader = new Thread(() -> {
                 try {
                     int number = 0;
-                    while (uploads(browser, task.id(), name, PaperFiles.zipOf(700_000, name.hashCode() + "," + ++number))) {
+                    while (uploads(
+                            browser, task.id(), name, PaperFiles.zipOf(700_000, name.hashCode() + "," + ++number))) {
                         begun.countDown();
                     }
                 } catch (UncheckedIOException notAnswered) {
@@ -376,7 +377,8 @@ abstract class Durability {
 
     private boolean uploads(Browser browser, String task, String name, byte[] content) {
         HttpResponse<String> answer = browser.upload(
-                "/api/tasks/%s/papers?name=%s".formatted(task, URLEncoder.encode(name, StandardCharsets.UTF_8)), content);
+                "/api/tasks/%s/papers?name=%s".formatted(task, URLEncoder.encode(name, StandardCharsets.UTF_8)),
+                content);
         if (answer.statusCode() == 200) {
             uploaded.put(FormFiller.read(answer.body()).path("id").asText(), sha256(content));
         }
