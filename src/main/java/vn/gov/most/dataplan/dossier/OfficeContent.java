@@ -19,6 +19,7 @@ import org.apache.poi.openxml4j.opc.PackagingURIHelper;
 import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.util.XMLHelper;
+import vn.gov.most.dataplan.engine.TypedText;
 
 /** What is inside a DOCX or an XLSX: nothing that acts, nothing that is fetched from elsewhere, and its first page's words. */
 final class OfficeContent {
@@ -36,6 +37,7 @@ final class OfficeContent {
 
     private static final int PARAGRAPHS = 80;
     private static final int ROWS = 200;
+    private static final int HEADER = 1_000;
 
     private OfficeContent() {}
 
@@ -217,8 +219,7 @@ final class OfficeContent {
                     } else if (xml.isCharacters() && rows[0] <= ROWS && in[0].equals("t")) {
                         text.append(xml.getText()).append('\n');
                     } else if (xml.isCharacters() && in[0].matches("(odd|even|first)(Header|Footer)")) {
-                        text.append(xml.getText()
-                                        .replaceAll("&[LCR]", "\n")
+                        text.append(TypedText.begin(xml.getText(), HEADER).replaceAll("&[LCR]", "\n")
                                         .replaceAll("&\"[^\"]*\"|&\\d+|&K[0-9A-F]{6}|&[A-Z]", ""))
                                 .append('\n');
                     } else if (ended != null) {

@@ -15,7 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.security.PersonLeft;
 
 /** The papers of all instances and what is in them. Who may read one, the caller says. */
 @Component
@@ -176,6 +180,19 @@ public class Papers {
         jdbc.sql("delete from dp_paper_content where paper = :id")
                 .param("id", paper.id())
                 .update();
+    }
+
+    /** What an account has uploaded that goes is nobody's any more whose id another person could get. */
+    @EventListener
+    void left(PersonLeft left) {
+        Context.getCommandContext()
+                .getTransactionContext()
+                .addTransactionListener(TransactionState.COMMITTING, command -> jdbc.sql(
+                                "update dp_paper set uploaded_by = :nobody where uploaded_by = :person"
+                                        + " and not exists (select 1 from act_id_user where id_ = :person)")
+                        .param("nobody", "~" + UUID.randomUUID())
+                        .param("person", left.person())
+                        .update());
     }
 
     /** As a file to keep, whatever is in it. */

@@ -3,6 +3,7 @@ package vn.gov.most.dataplan.dossier;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,14 +16,13 @@ import java.util.stream.Stream;
  */
 final class SecretMarks {
 
-    private static final Set<String> MARKS = Set.of("MẬT", "TỐI MẬT", "TUYỆT MẬT");
+    /** By their letters alone: stamps are set "M Ậ T", too. */
+    private static final Map<String, String> MARKS =
+            Map.of("MẬT", "MẬT", "TỐIMẬT", "TỐI MẬT", "TUYỆTMẬT", "TUYỆT MẬT");
 
-    /** "M Ậ T", as stamps are set. */
-    private static final Pattern SPACED = Pattern.compile("\\p{L}( \\p{L})*( {2,}\\p{L}( \\p{L})*)*");
-
+    private static final int LONGEST = 60;
     private static final Pattern FIELD =
-            Pattern.compile("(?iu)^\\P{L}*độ mật\\s*[:：]\\s*\\P{L}*(tuyệt mật|tối mật|mật)(?!\\p{L})(?! (khẩu|mã|độ))");
-    private static final Pattern EDGES = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
+            Pattern.compile("(?iu)^\\P{L}*độ mật\\s*[:：]\\P{L}*(tuyệt mật|tối mật|mật)(?!\\p{L})(?! (khẩu|mã|độ))");
 
     /** With "mật" they are other words; so they are where a heading breaks between the two. */
     private static final Set<String> BEFORE = Set.of("bảo", "bí", "cơ", "độ", "giữ", "thân", "đường");
@@ -57,11 +57,9 @@ final class SecretMarks {
             if (field.find()) {
                 return Optional.of(field.group(1).toUpperCase(Locale.ROOT));
             }
-            String bare = EDGES.matcher(line.strip()).replaceAll("");
-            String closed =
-                    SPACED.matcher(bare).matches() && bare.length() > 1 ? closed(bare) : bare.replaceAll("\\s+", " ");
-            if (MARKS.contains(closed) && !BEFORE.contains(lastWord(before))) {
-                return Optional.of(closed);
+            Optional<String> mark = Optional.ofNullable(MARKS.get(letters(line)));
+            if (mark.isPresent() && !BEFORE.contains(lastWord(before))) {
+                return mark;
             }
             if (!line.isBlank()) {
                 before = line;
@@ -70,13 +68,21 @@ final class SecretMarks {
         return Optional.empty();
     }
 
-    /** One blank stands between letters, more between words; where there is one everywhere, the word is found in it. */
-    private static String closed(String spaced) {
-        String closed = Stream.of(spaced.split(" {2,}"))
-                .map(word -> word.replace(" ", ""))
-                .reduce((one, next) -> one + " " + next)
-                .orElse("");
-        return closed.equals("TỐIMẬT") ? "TỐI MẬT" : closed.equals("TUYỆTMẬT") ? "TUYỆT MẬT" : closed;
+    /** Without what stands around them and between; of a line that is too long for a mark, none. */
+    private static String letters(String line) {
+        String stripped = line.strip();
+        if (stripped.length() > LONGEST) {
+            return "";
+        }
+        int from = 0;
+        int to = stripped.length();
+        while (from < to && !Character.isLetter(stripped.charAt(from))) {
+            from++;
+        }
+        while (to > from && !Character.isLetter(stripped.charAt(to - 1))) {
+            to--;
+        }
+        return stripped.substring(from, to).replace(" ", "");
     }
 
     private static String lastWord(String line) {

@@ -26,6 +26,7 @@ final class ZipContent implements Closeable {
     private static final int HIGHEST_RATIO = 200;
 
     private static final long RATIO_COUNTS_FROM = 1L << 20;
+    private static final int LONGEST_NAME = 500;
     private static final String TYPES = "[Content_Types].xml";
 
     private final ZipFile zip;
@@ -71,6 +72,7 @@ final class ZipContent implements Closeable {
 
     private static boolean isPathInside(String name) {
         return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
                 && !name.startsWith("/")
                 && !name.contains("\\")
                 && !name.contains(":")

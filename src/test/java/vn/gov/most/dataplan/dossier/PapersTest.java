@@ -20,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,6 +272,34 @@ class PapersTest {
     }
 
     @Test
+    void whoGetsTheIdOfAnAccountThatHasGoneWithdrawsNothingOfIt() {
+        Task task = probe.task(Map.of());
+        IdentityService identity = engine.getIdentityService();
+        newcomer();
+        try {
+            JsonNode paper = read(upload("newcomer", task, "a.docx", PaperFiles.docx("1")));
+            identity.deleteUser("newcomer");
+            newcomer();
+            browsers.remove("newcomer");
+
+            assertThat(delete("newcomer", paper).statusCode()).isEqualTo(403);
+            assertThat(read(get("newcomer", path(task))).at("/papers/0/by").asText())
+                    .startsWith("Lê Thị Mới, Cục Thông tin");
+        } finally {
+            identity.deleteUser("newcomer");
+        }
+    }
+
+    private void newcomer() {
+        User newcomer = engine.getIdentityService().newUser("newcomer");
+        newcomer.setFirstName("Lê Thị");
+        newcomer.setLastName("Mới");
+        newcomer.setPassword("a-Long-Enough-1-password");
+        engine.getIdentityService().saveUser(newcomer);
+        engine.getIdentityService().createMembership("newcomer", "nasati");
+    }
+
+    @Test
     void whatIsOverTakesNothingMoreAndIsStillRead() throws Exception {
         Task completed = probe.task(Map.of());
         JsonNode paper = JSON.readTree(upload(FormProbe.PERSON, completed, "a.docx", PaperFiles.docx("1"))
@@ -415,7 +445,7 @@ class PapersTest {
     private synchronized Browser browser(String person) {
         return browsers.computeIfAbsent(person, id -> {
             Browser browser = new Browser(port);
-            browser.login(id, "demo");
+            browser.login(id, id.equals("newcomer") ? "a-Long-Enough-1-password" : "demo");
             browser.open("/camunda/app/" + (id.equals("manager-1") ? "cockpit" : "tasklist") + "/default/");
             return browser;
         });
