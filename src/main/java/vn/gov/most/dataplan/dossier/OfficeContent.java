@@ -219,7 +219,8 @@ final class OfficeContent {
                     } else if (xml.isCharacters() && rows[0] <= ROWS && in[0].equals("t")) {
                         text.append(xml.getText()).append('\n');
                     } else if (xml.isCharacters() && in[0].matches("(odd|even|first)(Header|Footer)")) {
-                        text.append(TypedText.begin(xml.getText(), HEADER).replaceAll("&[LCR]", "\n")
+                        text.append(TypedText.begin(xml.getText(), HEADER)
+                                        .replaceAll("&[LCR]", "\n")
                                         .replaceAll("&\"[^\"]*\"|&\\d+|&K[0-9A-F]{6}|&[A-Z]", ""))
                                 .append('\n');
                     } else if (ended != null) {

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 final class SecretMarks {
 
     /** By their letters alone: stamps are set "M Ậ T", too. */
-    private static final Map<String, String> MARKS =
-            Map.of("MẬT", "MẬT", "TỐIMẬT", "TỐI MẬT", "TUYỆTMẬT", "TUYỆT MẬT");
+    private static final Map<String, String> MARKS = Map.of("MẬT", "MẬT", "TỐIMẬT", "TỐI MẬT", "TUYỆTMẬT", "TUYỆT MẬT");
 
     private static final int LONGEST = 60;
     private static final Pattern FIELD =

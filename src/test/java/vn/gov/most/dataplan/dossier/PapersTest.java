@@ -65,7 +65,9 @@ class PapersTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private final Map<String, Browser> browsers = new HashMap<>();
+    /** Logged in once for all tests. */
+    private static final Map<String, Browser> BROWSERS = new HashMap<>();
+
     private FormProbe probe;
 
     @BeforeEach
@@ -280,7 +282,7 @@ class PapersTest {
             JsonNode paper = read(upload("newcomer", task, "a.docx", PaperFiles.docx("1")));
             identity.deleteUser("newcomer");
             newcomer();
-            browsers.remove("newcomer");
+            BROWSERS.remove("newcomer");
 
             assertThat(delete("newcomer", paper).statusCode()).isEqualTo(403);
             assertThat(read(get("newcomer", path(task))).at("/papers/0/by").asText())
@@ -443,7 +445,7 @@ class PapersTest {
     }
 
     private synchronized Browser browser(String person) {
-        return browsers.computeIfAbsent(person, id -> {
+        return BROWSERS.computeIfAbsent(person, id -> {
             Browser browser = new Browser(port);
             browser.login(id, id.equals("newcomer") ? "a-Long-Enough-1-password" : "demo");
             browser.open("/camunda/app/" + (id.equals("manager-1") ? "cockpit" : "tasklist") + "/default/");

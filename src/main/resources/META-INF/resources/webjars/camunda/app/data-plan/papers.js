@@ -134,7 +134,9 @@ function place(task, largest, begun) {
   input.accept = KINDS;
   input.hidden = true;
   const going = element('ul', 'data-plan-paper-going');
-  going.setAttribute('role', 'status');
+  // Beside the list: one that is a status is no list any more
+  const said = element('div', '', going);
+  said.setAttribute('role', 'status');
   let last = Promise.resolve();
   const take = (/** @type {FileList | null | undefined} */ files) => {
     for (const file of Array.from(files ?? [])) {
@@ -187,7 +189,7 @@ function place(task, largest, begun) {
     zone.classList.remove('is-over');
     take(dropped.dataTransfer?.files);
   });
-  return element('div', '', zone, going);
+  return element('div', '', zone, said);
 }
 
 /** How many there are that count, on the tab. */
