@@ -25,6 +25,12 @@ create table dp_paper (
     constraint dp_paper_once unique (process_instance, name_key, version)
 );
 
+-- A row for each instance that has papers: who adds one holds it, so that versions and sums are counted one after the other.
+create table dp_dossier (
+    process_instance varchar(64) not null,
+    constraint dp_dossier_pk primary key (process_instance)
+);
+
 create index dp_paper_task_ix on dp_paper (task);
 
 -- In pieces of a size that both databases keep as an ordinary value, written with the row: nobody has to hold all of a

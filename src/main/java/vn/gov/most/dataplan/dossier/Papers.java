@@ -99,9 +99,10 @@ public class Papers {
     /**
      * In the caller's transaction, in which the task is held open.
      *
-     * @throws DuplicateKeyException where at another task of the instance the same name was given at the same moment
+     * @throws DuplicateKeyException where at another task of the instance its first paper was added at the same moment
      */
     Paper add(Place place, String name, Inspection.Found found, String sha256, byte[] content) {
+        hold(place.instance());
         long sum = jdbc.sql("select coalesce(sum(size), 0) from dp_paper"
                         + " where process_instance = :instance and withdrawn_at is null")
                 .param("instance", place.instance())
@@ -142,6 +143,20 @@ public class Papers {
                     .update();
         }
         return paper;
+    }
+
+    /** Others who add to the instance wait. */
+    private void hold(String instance) {
+        boolean isThere = !jdbc.sql("select process_instance from dp_dossier where process_instance = :instance for update")
+                .param("instance", instance)
+                .query(String.class)
+                .list()
+                .isEmpty();
+        if (!isThere) {
+            jdbc.sql("insert into dp_dossier (process_instance) values (:instance)")
+                    .param("instance", instance)
+                    .update();
+        }
     }
 
     private void insert(Paper paper, Place place) {

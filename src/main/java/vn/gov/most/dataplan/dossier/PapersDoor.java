@@ -62,7 +62,7 @@ class PapersDoor {
     /** What still comes of a file that was refused is read, or its sender would not read why. */
     private static final int SWALLOWED = 1 << 20;
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 3;
 
     private final ProcessEngineConfigurationImpl engine;
     private final TaskService tasks;
@@ -196,7 +196,7 @@ class PapersDoor {
         return Shown.of(stored, task, stored.by());
     }
 
-    /** As another task of the instance may have been given the same name at the same moment: it then has the next version. */
+    /** Once more where another task of the instance was given its first paper at the same moment. */
     private Paper stored(String task, Function<Papers.Place, Paper> add) {
         for (int tries = 1; ; tries++) {
             try {

@@ -10,7 +10,7 @@ public interface Choices {
 
     /** The words that a list's name begins with; behind the last two stand a clause, a part of it and a variable, and a body. */
     List<String> LISTS =
-            List.of("databases", "units", "clauses", "periods", "accounts", "addresses", "products", "body", "papers");
+            List.of("databases", "units", "clauses", "periods", "accounts", "addresses", "products", "body");
 
     /** What a person reads, and what is kept of it. */
     record Choice(String label, String value) {}

@@ -81,6 +81,7 @@ class PapersTest {
         probe.clear();
         jdbc.sql("delete from dp_paper_content").update();
         jdbc.sql("delete from dp_paper").update();
+        jdbc.sql("delete from dp_dossier").update();
     }
 
     @Test

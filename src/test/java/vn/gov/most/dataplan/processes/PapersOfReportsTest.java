@@ -37,6 +37,7 @@ class PapersOfReportsTest extends CollectingStage {
     void noPapers() {
         jdbc.sql("delete from dp_paper_content").update();
         jdbc.sql("delete from dp_paper").update();
+        jdbc.sql("delete from dp_dossier").update();
     }
 
     @Test
