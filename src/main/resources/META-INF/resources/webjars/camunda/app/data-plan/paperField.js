@@ -41,9 +41,17 @@ async function choose(/** @type {string} */ task, /** @type {(paper: Paper) => v
 }
 
 export class PaperWays extends Component {
+  /** What is started has no papers yet; the task behind its dialog is another. */
+  componentDidMount() {
+    this.setState({isOfTask: !document.getElementById(this.props.domId)?.closest('.modal')});
+  }
+
   render() {
     const {domId} = this.props;
-    const {says, isWrong} = this.state;
+    const {says, isWrong, isOfTask} = this.state;
+    if (!isOfTask) {
+      return null;
+    }
     const say = (/** @type {string} */ words, isFault = false) => this.setState({says: words, isWrong: isFault});
     const fail = (/** @type {Error} */ why) => say(why.message, true);
     const take = async (/** @type {HTMLInputElement} */ input) => {
