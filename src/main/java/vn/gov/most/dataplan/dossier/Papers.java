@@ -147,7 +147,8 @@ public class Papers {
 
     /** Others who add to the instance wait. */
     private void hold(String instance) {
-        boolean isThere = !jdbc.sql("select process_instance from dp_dossier where process_instance = :instance for update")
+        boolean isThere = !jdbc.sql(
+                        "select process_instance from dp_dossier where process_instance = :instance for update")
                 .param("instance", instance)
                 .query(String.class)
                 .list()
