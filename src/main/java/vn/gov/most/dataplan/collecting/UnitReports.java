@@ -92,7 +92,7 @@ class UnitReports {
         return register.unit(unit, context.today()).map(Unit::name).orElse(unit);
     }
 
-    private static String state(Obligation unit, boolean isSuspended) {
+    static String state(Obligation unit, boolean isSuspended) {
         if (unit.waivedAt().isPresent()) {
             return Status.WAIVED.vietnamese();
         }

@@ -12,18 +12,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.TypedText;
 
 /**
  * What a person had before them and entered when they completed a task, as it was then. Whoever had a step may read it
@@ -31,6 +37,37 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CompletedSteps {
+
+    /** The field of any form that sends back which says why. */
+    static final String REASON = "returnReason";
+
+    /** Ends the name of each field for the number of a document. */
+    private static final String NUMBER = "Number";
+
+    private static final String IS_OWN = "(c.completed_by = :person and c.account_removed = false)";
+
+    private static final String HANDLED =
+            """
+            select c.task, c.name, c.completed_by, c.completed_at, %s as is_own, %%1$s as is_of_group,
+                o.id, o.clause, o.part, o.period, o.unit, o.subject_name
+            from dp_completed_step c
+                left join act_hi_procinst i on i.id_ = c.process_instance
+                left join dp_earlier_life l
+                    on l.process_instance = coalesce(i.root_proc_inst_id_, c.process_instance)
+                left join dp_obligation own
+                    on own.process_instance = coalesce(i.root_proc_inst_id_, c.process_instance)
+                left join dp_obligation o on o.id = coalesce(own.id, l.obligation_id)
+            where %s or %%1$s
+            order by c.completed_at desc, c.task
+            """
+                    .formatted(IS_OWN, IS_OWN);
+
+    private static final String WITH_NUMBER =
+            """
+            select c.task, c.shown, c.entered from dp_completed_step c
+            where (%s or %%s) and (c.shown like '%%%%%s":%%%%' or c.entered like '%%%%%s":%%%%')
+            """
+                    .formatted(IS_OWN, NUMBER, NUMBER);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -251,6 +288,124 @@ public class CompletedSteps {
                 .anyMatch(step -> step.isOf(person) || step.groups().stream().anyMatch(groups::contains));
     }
 
+    /** The task in which one of these steps of the instance was last completed and sent nothing back. */
+    public Optional<String> last(String instance, Collection<String> steps) {
+        return jdbc
+                .sql(
+                        """
+                        select task, entered from dp_completed_step where process_instance = :instance and step in (:steps)
+                        order by completed_at desc
+                        """)
+                .param("instance", instance)
+                .param("steps", steps)
+                .query((row, n) -> isReturn(json(row.getString("entered"))) ? "" : row.getString("task"))
+                .list()
+                .stream()
+                .filter(task -> !task.isEmpty())
+                .findFirst();
+    }
+
+    /**
+     * A completed step as those see it in a list who may read it.
+     *
+     * @param by a user id
+     * @param isOwn whether that person completed it
+     * @param row the number of the row that it was a step of, with what that is; empty texts where it was none's
+     */
+    public record Handled(
+            String task,
+            String name,
+            String by,
+            Instant at,
+            boolean isOwn,
+            boolean isOfGroup,
+            Optional<Long> row,
+            String clause,
+            String part,
+            String period,
+            String unit,
+            String about) {}
+
+    /**
+     * All that {@link #mayRead} says yes to, the last first; what it belongs to is that of the instance that nothing has
+     * called, also where that was ended from outside and opened again.
+     */
+    public List<Handled> handled(String person, Collection<String> groups) {
+        Map<String, Object> values = new HashMap<>(Map.of("person", person));
+        String isOfGroup = ofGroups(groups, values);
+        return jdbc.sql(HANDLED.formatted(isOfGroup))
+                .params(values)
+                .query(CompletedSteps::handled)
+                .list();
+    }
+
+    /** Of the same those whose form showed or took the number of a document that has these signs, by their tasks. */
+    public Set<String> withNumber(String person, Collection<String> groups, String typed) {
+        String asked = TypedText.plain(TypedText.line(typed));
+        Map<String, Object> values = new HashMap<>(Map.of("person", person));
+        String isOfGroup = ofGroups(groups, values);
+        Set<String> found = new HashSet<>();
+        jdbc.sql(WITH_NUMBER.formatted(isOfGroup))
+                .params(values)
+                .query((row, n) -> isNumbered(json(row.getString("shown")), asked)
+                                || isNumbered(json(row.getString("entered")), asked)
+                        ? row.getString("task")
+                        : "")
+                .list()
+                .forEach(found::add);
+        return found;
+    }
+
+    /** Whether the step was that person's own or one of these groups'. */
+    public boolean mayRead(String task, String person, Collection<String> groups) {
+        return find(task, person, groups).isPresent();
+    }
+
+    /** @param values to which the groups are added */
+    private static String ofGroups(Collection<String> groups, Map<String, Object> values) {
+        List<String> any = new ArrayList<>(List.of("1 = 0"));
+        for (String group : groups) {
+            String name = "group" + any.size();
+            any.add("c.of_groups like :" + name);
+            values.put(name, "%," + group + ",%");
+        }
+        return "(" + String.join(" or ", any) + ")";
+    }
+
+    private static boolean isNumbered(JsonNode value, String asked) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false).anyMatch(one -> isNumbered(one, asked));
+        }
+        return value.properties().stream()
+                .anyMatch(field -> field.getValue().isContainerNode()
+                        ? isNumbered(field.getValue(), asked)
+                        : field.getKey().endsWith(NUMBER)
+                                && TypedText.plain(field.getValue().asText()).contains(asked));
+    }
+
+    private static Handled handled(ResultSet row, int number) throws SQLException {
+        long obligation = row.getLong("id");
+        return new Handled(
+                row.getString("task"),
+                row.getString("name"),
+                row.getString("completed_by"),
+                row.getObject("completed_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("is_own"),
+                row.getBoolean("is_of_group"),
+                obligation == 0 ? Optional.empty() : Optional.of(obligation),
+                Objects.toString(row.getString("clause"), ""),
+                Objects.toString(row.getString("part"), ""),
+                Objects.toString(row.getString("period"), ""),
+                Objects.toString(row.getString("unit"), ""),
+                Objects.toString(row.getString("subject_name"), ""));
+    }
+
+    /** Why what somebody entered sent back what they had before them; empty where it did not. */
+    public static Optional<String> reason(String entered) {
+        JsonNode values = json(entered);
+        return isReturn(values) ? Optional.of(values.path(REASON).asText()) : Optional.empty();
+    }
+
     private List<Done> done(String where, String instance) {
         return jdbc.sql(
                         """
@@ -274,7 +429,7 @@ public class CompletedSteps {
                 name,
                 by,
                 at,
-                isReturn(entered) ? Optional.of(entered.path("returnReason").asText()) : Optional.empty());
+                isReturn(entered) ? Optional.of(entered.path(REASON).asText()) : Optional.empty());
     }
 
     /** All that was done in the instance with what was shown and entered, the first first. */

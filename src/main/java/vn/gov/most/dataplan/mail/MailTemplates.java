@@ -59,6 +59,7 @@ public final class MailTemplates implements MinistryFileCheck {
                     given(somebody, "Nguyễn Văn Mẫu", "Nội dung.", examples().get(0)));
             faults.check(() -> givenToAnother(
                     somebody, "Nguyễn Văn Mẫu", "Nội dung.", examples().get(0)));
+            examples().forEach(line -> faults.check(() -> urging(somebody, "Đơn vị", line)));
         }
         faults.tell();
     }
@@ -71,6 +72,15 @@ public final class MailTemplates implements MinistryFileCheck {
     /** What is new, what was returned and what is due on another day, at least one line. */
     public Letter news(Recipient to, List<MailLine> lines) {
         return letter("news", newsSubject(lines), to, null, lines);
+    }
+
+    /** That somebody waits for what one task is to bring; {@code waiting} is a unit's name. */
+    public Letter urging(Recipient to, String waiting, MailLine line) {
+        String due = line.dueAt()
+                .map(moment -> (line.provisional() ? ", hạn tạm tính " : ", hạn ") + VietnameseDate.day(moment))
+                .orElse("");
+        String subject = subject("Nhắc gửi báo cáo: ", line.clause() + tail(line.period()), due);
+        return letter("report-urging", subject, to, null, List.of(line), Map.of("waiting", Words.oneLine(waiting)));
     }
 
     /**
@@ -128,7 +138,18 @@ public final class MailTemplates implements MinistryFileCheck {
     }
 
     private Letter letter(String template, String subject, Recipient to, LocalDate day, List<MailLine> lines) {
+        return letter(template, subject, to, day, lines, Map.of());
+    }
+
+    private Letter letter(
+            String template,
+            String subject,
+            Recipient to,
+            LocalDate day,
+            List<MailLine> lines,
+            Map<String, Object> beside) {
         Map<String, Object> values = values(subject, to);
+        values.putAll(beside);
         values.put("day", day == null ? null : VietnameseDate.withWeekday(day));
         values.put(
                 "tasks",

@@ -1005,7 +1005,8 @@ public class Ledger {
                 row.getString("content"));
     }
 
-    private static Obligation obligation(ResultSet row, int n) throws SQLException {
+    /** Of a statement that reads all of a row, and more with it. */
+    public static Obligation obligation(ResultSet row, int n) throws SQLException {
         return new Obligation(
                 row.getLong("id"),
                 key(row),

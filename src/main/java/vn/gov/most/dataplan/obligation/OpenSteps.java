@@ -23,7 +23,7 @@ import vn.gov.most.dataplan.plan.Deadline;
 public class OpenSteps {
 
     /** Nothing that is suspended. */
-    private static final String RUNNING =
+    private static final String ACTIVE =
             """
             select s.*, t.name_, t.assignee_, t.proc_inst_id_, l.group_id_,
                 o.clause, o.part, o.period, o.unit, o.subject, o.subject_name, o.first_sent_at is not null as sent,
@@ -35,9 +35,11 @@ public class OpenSteps {
                 join dp_obligation o on o.id = s.obligation_id
             """;
 
-    /** Nothing whose date was past when it was opened. */
+    /** Of what there is to tell: nothing whose date was past when it was opened. */
     private static final String TO_TELL =
-            RUNNING + " where o.due_at is null or o.due_at >= o.opened_at order by s.due_at, s.task_id";
+            ACTIVE + " where o.due_at is null or o.due_at >= o.opened_at order by s.due_at, s.task_id";
+
+    private static final String OF_ROW = ACTIVE + " where o.id = :row order by s.due_at, s.task_id";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -138,22 +140,25 @@ public class OpenSteps {
 
     /** Those of which there is something to tell, the first due first. */
     public List<OpenStep> toTell() {
-        return merged(jdbc.sql(TO_TELL).query(OpenSteps::step).list());
+        return eachOnce(jdbc.sql(TO_TELL));
+    }
+
+    /** Those of one obligation on which somebody can work now. */
+    public List<OpenStep> active(long row) {
+        return eachOnce(jdbc.sql(OF_ROW).param("row", row));
     }
 
     /** A task; empty where it is suspended, or no step of the plan. */
     public Optional<OpenStep> find(String task) {
-        return merged(jdbc.sql(RUNNING + " where s.task_id = :task")
-                        .param("task", task)
-                        .query(OpenSteps::step)
-                        .list())
-                .stream()
+        return eachOnce(jdbc.sql(ACTIVE + " where s.task_id = :task").param("task", task)).stream()
                 .findFirst();
     }
 
-    private static List<OpenStep> merged(List<OpenStep> rows) {
+    private static List<OpenStep> eachOnce(JdbcClient.StatementSpec asked) {
         Map<String, OpenStep> steps = new LinkedHashMap<>();
-        rows.forEach(step -> steps.merge(step.task(), step, OpenSteps::withBothGroups));
+        for (OpenStep step : asked.query(OpenSteps::step).list()) {
+            steps.merge(step.task(), step, OpenSteps::withBothGroups);
+        }
         return List.copyOf(steps.values());
     }
 

@@ -246,6 +246,16 @@ class Rounds {
             write(new TreeSet<>(people), occasion, today, Optional.empty(), words, to -> about);
         }
 
+        /** Whom the morning's reminder of the task would reach; the mailbox of the unit that owes it where it has nobody. */
+        Set<String> holding(OpenStep step) {
+            Set<String> people = audience.of(step);
+            return people.isEmpty() ? audience.directing(step.obligation().unit()) : people;
+        }
+
+        MailLine line(OpenStep step, String person) {
+            return lines.line(step, person, Optional.empty());
+        }
+
         /** A unit's head and deputies, see {@link Audience}. */
         Set<String> heads(String unit) {
             return audience.heads(unit);

@@ -17,8 +17,8 @@ final class Body extends ServletInputStream {
     /** A form of ten thousand rows has three of them. */
     static final int LONGEST = 10 << 20;
 
-    /** Three passwords of the longest kind, each character written as nine. */
-    static final int LONGEST_FORM = 32 << 10;
+    /** The longest reason of a return, each character written as nine. */
+    static final int LONGEST_FORM = 40 << 10;
 
     static final int HEAVY = 256 << 10;
     static final int DEEPEST = 50;

@@ -141,6 +141,19 @@ public final class RestErrors implements AutoDiscoverable {
         }
     }
 
+    /**
+     * What a person reads on a page of ours of what was not done; a fault of the program with a code, under which the log
+     * has it.
+     *
+     * @param where what was asked for, for the log
+     */
+    public static String words(Throwable thrown, String where) {
+        Answer answer = answer(thrown);
+        return answer.status().getFamily() == Status.Family.SERVER_ERROR
+                ? Fault.report(where, thrown)
+                : answer.message();
+    }
+
     static Answer answer(Throwable thrown) {
         Refusal refusal = first(thrown, Refusal.class);
         if (refusal != null) {

@@ -105,8 +105,10 @@ interface CollectingContract {
         assertThat(stage.unitReport("nasati", dates().key()))
                 .containsEntry("state", "Đã gửi")
                 .containsEntry("timeliness", "Quá hạn");
+        assertThat(stage.acceptFromTheTable("nasati", dates().key()).says()).isEqualTo("Đã chấp nhận báo cáo.");
 
         stage.player.playUntil(dates().end().at());
+        assertThat(stage.player.done(CHECK)).extracting(Done::unit).isNotEmpty().doesNotContain("nasati");
         assertThat(stage.states(stage.reportPart())).containsOnly("ACCEPTED");
         assertThat(stage.late(stage.reportPart())).isOne();
         assertThat(stage.missingAtSigning()).isEqualTo("[]");

@@ -12,8 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.collecting.Checking;
+import vn.gov.most.dataplan.collecting.Checking.Result;
+import vn.gov.most.dataplan.collecting.ReportTable;
+import vn.gov.most.dataplan.collecting.ReportTable.Collected;
+import vn.gov.most.dataplan.collecting.ReportTable.Report;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
@@ -24,6 +31,12 @@ abstract class CollectingStage extends Stage {
 
     @Autowired
     Register register;
+
+    @Autowired
+    ReportTable table;
+
+    @Autowired
+    Checking checking;
 
     static final String PREPARE = "userTask_prepareReport";
     static final String SEND = "userTask_sendReport";
@@ -62,6 +75,26 @@ abstract class CollectingStage extends Stage {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whoever checks accepts a unit's report from the period's table, and not in its task. */
+    Result acceptFromTheTable(String unit, String key) {
+        Collected period = table.period(jdbc.sql("select id from dp_obligation where business_key = :key")
+                        .param("key", key)
+                        .query(Long.class)
+                        .single())
+                .orElseThrow();
+        Report report = table.reports(period).stream()
+                .filter(one -> one.row().key().unit().equals(unit))
+                .findFirst()
+                .orElseThrow();
+        Task check = engine.getTaskService()
+                .createTaskQuery()
+                .taskId(report.toCheck(period).orElseThrow().task())
+                .singleResult();
+        List<Result> results =
+                Acting.as(engine, player.memberFor(check), () -> checking.accept(period, List.of(report.id())));
+        return results.get(0);
     }
 
     /** Each unit of the register that is asked today. */

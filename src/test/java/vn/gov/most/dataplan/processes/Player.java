@@ -276,6 +276,11 @@ final class Player {
         }
     }
 
+    /** The person of its group who does it. */
+    String memberFor(Task task) {
+        return memberFor(task, variables(task));
+    }
+
     private String memberFor(Task task, Map<String, Object> variables) {
         String group = engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
                 .map(IdentityLink::getGroupId)

@@ -1,0 +1,144 @@
+package vn.gov.most.dataplan.collecting;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.gov.most.dataplan.collecting.ReportTable.Collected;
+import vn.gov.most.dataplan.collecting.ReportTable.Open;
+import vn.gov.most.dataplan.collecting.ReportTable.Report;
+import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.form.DecisionForms;
+import vn.gov.most.dataplan.form.DecisionForms.Decision;
+import vn.gov.most.dataplan.obligation.Obligation;
+import vn.gov.most.dataplan.reminder.ReportUrging;
+import vn.gov.most.dataplan.security.RestErrors;
+
+/**
+ * What whoever checks a period's reports does to several of them at once: each in a transaction of its own, with a result
+ * of its own. The engine completes each task for the person who asks, by the task's own form, as it would in Tasklist.
+ */
+@Component
+public class Checking {
+
+    private final ReportTable table;
+    private final DecisionForms forms;
+    private final ReportUrging urging;
+    private final TaskService tasks;
+    private final FormService submissions;
+    private final IdentityService identity;
+    private final TransactionTemplate ofItsOwn;
+
+    Checking(
+            ReportTable table,
+            DecisionForms forms,
+            ReportUrging urging,
+            TaskService tasks,
+            FormService submissions,
+            IdentityService identity,
+            PlatformTransactionManager transactions) {
+        this.table = table;
+        this.forms = forms;
+        this.urging = urging;
+        this.tasks = tasks;
+        this.submissions = submissions;
+        this.identity = identity;
+        ofItsOwn = new TransactionTemplate(transactions);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * What came of one report.
+     *
+     * @param whose the unit's name
+     * @param done whether what was asked was done
+     * @param says what was done, or why it was not
+     */
+    public record Result(String whose, boolean done, String says) {}
+
+    /** Empty where a report's form asks for more than accepting or returning it: that is done in its task. */
+    public Optional<Decision> decision(Open toCheck) {
+        return forms.of(toCheck.process(), toCheck.step());
+    }
+
+    public List<Result> accept(Collected period, Collection<Long> chosen) {
+        return each(period, chosen, report -> {
+            decide(period, report, Decision::accepted);
+            return "Đã chấp nhận báo cáo.";
+        });
+    }
+
+    public List<Result> giveBack(Collected period, long report, String reason) {
+        return each(period, List.of(report), one -> {
+            decide(period, one, decision -> decision.returned(reason));
+            return "Đã trả lại báo cáo.";
+        });
+    }
+
+    public List<Result> urge(Collected period, Collection<Long> chosen) {
+        return each(period, chosen, report -> {
+            if (!report.isAwaited()) {
+                throw new Refusal("Không nhắc: báo cáo đang ở tình trạng \"%s\".".formatted(report.standing()));
+            }
+            if (!urging.urge(report.row(), period.check().who())) {
+                throw new Refusal("Hôm nay đã nhắc đơn vị này; mỗi ngày nhắc một lần.");
+            }
+            return "Đã nhắc bằng thư điện tử.";
+        });
+    }
+
+    /** What the table does not have is another's, and stays so. */
+    private List<Result> each(Collected period, Collection<Long> chosen, Function<Report, String> deed) {
+        List<Result> results = new ArrayList<>();
+        List<Report> reports = table.reports(period);
+        for (Long id : new LinkedHashSet<>(chosen)) {
+            results.add(reports.stream()
+                    .filter(report -> report.id() == id)
+                    .findFirst()
+                    .map(report -> alone(report, deed))
+                    .orElse(new Result("", false, "Kỳ này không có báo cáo đã chọn.")));
+        }
+        return results;
+    }
+
+    private Result alone(Report report, Function<Report, String> deed) {
+        try {
+            return new Result(report.unitName(), true, ofItsOwn.execute(transaction -> deed.apply(report)));
+        } catch (RuntimeException saidToThePerson) {
+            return new Result(report.unitName(), false, RestErrors.words(saidToThePerson, "report " + report.id()));
+        }
+    }
+
+    private void decide(Collected period, Report report, Function<Decision, Map<String, Object>> answers) {
+        Open open = report.toCheck(period).orElseThrow(() -> new Refusal(whyNot(report)));
+        Decision decision = decision(open)
+                .orElseThrow(() ->
+                        new Refusal("Biểu mẫu kiểm tra báo cáo này còn nội dung phải nhập. Mở công việc để kiểm tra."));
+        Task task = tasks.createTaskQuery().taskId(open.task()).singleResult();
+        if (task == null) {
+            throw new Refusal("Báo cáo này vừa được xử lý. Tải lại trang để xem tình trạng mới.");
+        }
+        if (task.getAssignee() == null) {
+            tasks.claim(open.task(), identity.getCurrentAuthentication().getUserId());
+        }
+        submissions.submitTaskForm(open.task(), answers.apply(decision));
+    }
+
+    private static String whyNot(Report report) {
+        boolean isOnItsWay = report.row().lives() && report.row().state() == Obligation.State.SENT && !report.paused();
+        return isOnItsWay
+                ? "Báo cáo vừa được gửi, chưa đến bước kiểm tra. Tải lại trang sau ít phút."
+                : "Báo cáo đang ở tình trạng \"%s\" nên không kiểm tra được.".formatted(report.standing());
+    }
+}

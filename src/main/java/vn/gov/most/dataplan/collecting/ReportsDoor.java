@@ -1,0 +1,102 @@
+package vn.gov.most.dataplan.collecting;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import vn.gov.most.dataplan.collecting.Checking.Result;
+import vn.gov.most.dataplan.collecting.ReportTable.Collected;
+
+/** What whoever checks a period's reports decides on its page, to which each leads back with what came of it. */
+@RestController
+class ReportsDoor {
+
+    private static final String PERIOD = ReportPaths.ALL + "/{period:[0-9]{1,18}}";
+
+    private final ReportTable table;
+    private final Checking checking;
+    private final IdentityService identity;
+
+    ReportsDoor(ReportTable table, Checking checking, IdentityService identity) {
+        this.table = table;
+        this.checking = checking;
+        this.identity = identity;
+    }
+
+    /** Whether the person checks any reports. */
+    @GetMapping("/api/report-checker")
+    boolean checksReports() {
+        return table.isOpenTo(groups());
+    }
+
+    @PostMapping(PERIOD + "/chap-nhan")
+    ResponseEntity<Void> accept(
+            @PathVariable long period,
+            @RequestParam(name = ReportPaths.REPORT, defaultValue = "") List<Long> chosen,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return back(ReportPaths.ofPeriod(period), checking.accept(theirs(period), chosen), "", request, response);
+    }
+
+    @PostMapping(PERIOD + "/nhac")
+    ResponseEntity<Void> urge(
+            @PathVariable long period,
+            @RequestParam(name = ReportPaths.REPORT, defaultValue = "") List<Long> chosen,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return back(ReportPaths.ofPeriod(period), checking.urge(theirs(period), chosen), "", request, response);
+    }
+
+    @PostMapping(PERIOD + "/{report:[0-9]{1,18}}/tra-lai")
+    ResponseEntity<Void> giveBack(
+            @PathVariable long period,
+            @PathVariable long report,
+            @RequestParam(name = "ly-do", defaultValue = "") String reason,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        List<Result> results = checking.giveBack(theirs(period), report, reason);
+        boolean isDone = results.stream().allMatch(Result::done);
+        return back(
+                isDone ? ReportPaths.ofPeriod(period) : ReportPaths.of(period, report),
+                results,
+                isDone ? "" : reason,
+                request,
+                response);
+    }
+
+    private Collected theirs(long period) {
+        Collected found = table.period(period).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!found.isCheckedBy(groups())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return found;
+    }
+
+    private List<String> groups() {
+        return identity.getCurrentAuthentication().getGroupIds();
+    }
+
+    /** To a page that says once what came of it: read again it says nothing, and nothing is done twice. */
+    private static ResponseEntity<Void> back(
+            String path, List<Result> results, String typed, HttpServletRequest request, HttpServletResponse response) {
+        FlashMap once = RequestContextUtils.getOutputFlashMap(request);
+        once.put(ReportPaths.RESULTS, results);
+        once.put(ReportPaths.TYPED, typed);
+        String location = request.getContextPath() + path;
+        RequestContextUtils.saveOutputFlashMap(location, request, response);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(location))
+                .build();
+    }
+}
