@@ -81,6 +81,8 @@ class PageTemplates {
                         values.get("title"),
                         values.getOrDefault("until", VietnameseDate.shortMoment(clock.instant()))));
         context.setVariable("isManager", readers.isManager());
+        context.setVariable("readsPlan", readers.mayRead());
+        context.setVariable("checksReports", readers.checksReports());
         context.setVariable("foot", foot);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))

@@ -2,6 +2,7 @@ package vn.gov.most.dataplan.oversight;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -68,8 +69,20 @@ class PaperPages {
         }
 
         List<Line> lines(Owed owed) {
-            return papers(owed).stream()
-                    .map(paper -> new Line(
+            return papers(owed).stream().map(Of::line).toList();
+        }
+
+        /** @param instances the step's own and those above it */
+        List<Line> ofStep(Collection<String> instances, String task) {
+            return instances.stream()
+                    .flatMap(instance -> papers.of(instance).stream())
+                    .filter(paper -> paper.task().equals(task))
+                    .map(Of::line)
+                    .toList();
+        }
+
+        private static Line line(Paper paper) {
+            return new Line(
                             paper.id(),
                             paper.task(),
                             paper.reference(),
@@ -83,8 +96,7 @@ class PaperPages {
                                                     .map(at -> "; đã rút lúc " + VietnameseDate.shortMoment(at))
                                                     .orElse("")),
                             paper.sha256(),
-                            !paper.isWithdrawn()))
-                    .toList();
+                            !paper.isWithdrawn());
         }
     }
 }

@@ -128,7 +128,7 @@ class PlanPages {
     }
 
     /** From 1. */
-    private static int pageNumber(String asked, int pages) {
+    static int pageNumber(String asked, int pages) {
         if (asked.isEmpty()) {
             return 1;
         }

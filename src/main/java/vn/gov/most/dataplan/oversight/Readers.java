@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
+import vn.gov.most.dataplan.collecting.ReportTable;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
@@ -31,6 +32,7 @@ class Readers {
     private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final Register register;
+    private final ReportTable reports;
     private final Clock clock;
     private final List<String> readAll;
 
@@ -38,12 +40,14 @@ class Readers {
             @Lazy IdentityService identity,
             @Lazy AuthorizationService authorizations,
             Register register,
+            ReportTable reports,
             Clock clock,
             @Value("${dataplan.leaders}") String leaders,
             @Value("${dataplan.follow-up-unit}") String followUpUnit) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.register = register;
+        this.reports = reports;
         this.clock = clock;
         readAll = List.of(Register.MANAGERS, leaders, Register.groupOf(followUpUnit));
     }
@@ -51,6 +55,11 @@ class Readers {
     /** Whether they watch and have no work of their own in Tasklist. */
     boolean isManager() {
         return identity.getCurrentAuthentication().getGroupIds().contains(Register.MANAGERS);
+    }
+
+    /** Whether they check reports of units, and have pages of these. */
+    boolean checksReports() {
+        return reports.isOpenTo(identity.getCurrentAuthentication().getGroupIds());
     }
 
     /** Whether they mend what is stuck, which administrators do. */

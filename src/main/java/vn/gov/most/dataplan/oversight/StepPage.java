@@ -52,20 +52,29 @@ class StepPage {
         Filled filled = forms.of(task)
                 .filter(form -> ledger.instances(owed.row()).stream().anyMatch(form.instances()::contains))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Map<String, Object> values = values(task, filled, "/ke-hoach/viec/" + id + "/ho-so/");
+        values.put("back", "/ke-hoach/viec/" + id);
+        values.put("backTo", owed.part().name() + ", " + owed.unitName() + ", " + owed.periodName());
+        values.put("about", "");
+        return templates.pageWithScript("step", values, request);
+    }
+
+    /**
+     * What a step's page shows of the step itself, whoever reads it.
+     *
+     * @param papersAt the address under which whoever reads it gets a paper by its id
+     */
+    Map<String, Object> values(String task, Filled filled, String papersAt) {
         Map<String, Object> values = new HashMap<>();
         values.put("title", filled.name());
-        values.put("id", id);
-        values.put("about", owed.part().name() + ", " + owed.unitName() + ", " + owed.periodName());
         values.put(
                 "by",
                 reading.names(List.of(filled.by())).get(filled.by()) + ", " + VietnameseDate.shortMoment(filled.at()));
         values.put("schema", filled.schema().toString());
         values.put("data", filled.data().toString());
-        values.put(
-                "papers",
-                papers.lines(owed).stream()
-                        .filter(paper -> paper.task().equals(task))
-                        .toList());
-        return templates.pageWithScript("step", values, request);
+        values.put("papers", papers.ofStep(filled.instances(), task));
+        values.put("papersAt", papersAt);
+        values.put("steps", List.of());
+        return values;
     }
 }

@@ -69,6 +69,8 @@ class WebSecurity {
 
     private static final String[] OPEN = {"/login", "/favicon.ico", "/actuator/health"};
 
+    private static final String CHECKING = "/bao-cao-don-vi/**";
+
     /** Those that a link may lead to through the login. */
     private static final String[] PAGES = {
         "/",
@@ -76,6 +78,8 @@ class WebSecurity {
         "/password",
         "/ke-hoach/**",
         "/khoi-dau/**",
+        CHECKING,
+        "/viec-da-xu-ly/**",
         "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"
     };
 
@@ -266,7 +270,12 @@ class WebSecurity {
         boolean isStale = reason instanceof CsrfException;
         if (isStale && SecurityContextHolder.getContext().getAuthentication() != null && isAt("/password", request)) {
             response.sendRedirect(request.getContextPath() + "/password?stale");
-        } else if (isStale && isAt("/{form:login|logout|password}", request)) {
+        } else if (isStale
+                && SecurityContextHolder.getContext().getAuthentication() != null
+                && isAt(CHECKING, request)) {
+            // To the page that the form was on, which says that nothing was done
+            response.sendRedirect(request.getRequestURI().replaceFirst("/[^/]*$", "") + "?stale");
+        } else if (isStale && (isAt("/{form:login|logout|password}", request) || isAt(CHECKING, request))) {
             response.sendRedirect(request.getContextPath() + "/login?stale");
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);

@@ -1,0 +1,198 @@
+package vn.gov.most.dataplan.oversight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
+import vn.gov.most.dataplan.plan.Deadline;
+import vn.gov.most.dataplan.security.Browser;
+
+/** What the list of what was done shows, and to whom. */
+@DemoServerTest
+class DonePagesTest {
+
+    private static final Instant NOON = Instant.parse("2026-12-14T05:00:00Z");
+    private static final Pattern TASK = Pattern.compile("/viec-da-xu-ly/(done-\\w+)\"");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final Map<String, Browser> browsers = new HashMap<>();
+
+    @BeforeEach
+    void aFewSteps() {
+        clear();
+        ledger.open(
+                new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", ""),
+                "done/nasati",
+                "done-instance",
+                Optional.empty(),
+                NOON,
+                Optional.of(new Deadline(NOON, NOON.plusSeconds(60), false)));
+        step("done-prepared", "done-instance", "nasati", "nasati-staff-1", 1, "{}", "{}");
+        step("done-sent", "done-instance", "nasati-head", "nasati-head", 2, "{}", "{\"headDecision\": \"send\"}");
+        step("done-checked", "done-instance", "it-center", "it-center-staff-1", 3, "{}", "{}");
+        step(
+                "done-numbered",
+                "elsewhere",
+                "nasati",
+                "nasati-staff-2",
+                4,
+                "{\"documents\": [{\"documentNumber\": \"412/QĐ-BKHCN\"}]}",
+                "{}");
+    }
+
+    @AfterEach
+    void clear() {
+        jdbc.sql("delete from dp_completed_step where task like 'done-%'").update();
+        jdbc.sql("delete from dp_obligation where business_key like 'done/%'").update();
+    }
+
+    private void step(String task, String instance, String group, String by, int hours, String shown, String entered) {
+        jdbc.sql(
+                        """
+                        insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
+                            completed_by, shown, entered)
+                        values (:task, :instance, 'p', 's', 'Lập <báo cáo>', :groups, :at, :by, :shown, :entered)
+                        """)
+                .param("task", task)
+                .param("instance", instance)
+                .param("groups", "," + group + ",")
+                .param("at", NOON.plusSeconds(3600L * hours).atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("shown", shown)
+                .param("entered", entered)
+                .update();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nasati-staff-1, done-numbered done-prepared",
+        "nasati-staff-2, done-numbered done-prepared",
+        "nasati-head, done-numbered done-sent done-prepared",
+        "it-center-staff-1, done-checked",
+        "it-center-staff-2, done-checked",
+        "legal-staff-1, ''",
+        "manager-1, ''",
+        "minister, ''",
+        "admin, ''"
+    })
+    void eachSeesTheOwnAndTheUnitsTheLastFirst(String person, String tasks) {
+        assertThat(tasks(person, "")).isEqualTo(tasks.isEmpty() ? List.of() : List.of(tasks.split(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cua=cua-toi, done-prepared",
+        "cua=cua-don-vi, done-numbered done-prepared",
+        "muc=PL.II.4, done-prepared",
+        "ky=2026, done-prepared",
+        "don-vi=nasati, done-prepared",
+        "tim=lap+II.4+chat+luong, done-prepared",
+        "tim=cuc+thong+tin+nam+2026, done-prepared",
+        "tim=khong-co, ''",
+        "so-van-ban=412%2Fqd, done-numbered",
+        "so-van-ban=413, ''",
+        "so-van-ban=%22, ''"
+    })
+    void aStepIsFoundByWhatStandsInTheListAndByANumber(String asked, String tasks) {
+        assertThat(tasks("nasati-staff-1", "?" + asked))
+                .isEqualTo(tasks.isEmpty() ? List.of() : List.of(tasks.split(" ")));
+    }
+
+    @Test
+    void aStepSaysWhatItWasOf() {
+        assertThat(asked("nasati-staff-1", "").body())
+                .contains(
+                        "2 bước đã hoàn thành.",
+                        "Lập &lt;báo cáo&gt;",
+                        "13:00 14/12/2026",
+                        "Mục II.4 Phụ lục",
+                        "Báo cáo của đơn vị",
+                        "Cục Thông tin khoa học và công nghệ quốc gia",
+                        "năm 2026")
+                .doesNotContain("Danh sách</a>");
+    }
+
+    @Test
+    void whatWasOpenedAgainBelongsToItsObligationStill() {
+        jdbc.sql(
+                        """
+                        insert into dp_earlier_life (obligation_id, number, process_instance, opened_at, cancelled_at)
+                        select id, 1, 'elsewhere', opened_at, opened_at from dp_obligation where business_key = 'done/nasati'
+                        """)
+                .update();
+        try {
+            assertThat(tasks("nasati-staff-1", "?muc=PL.II.4")).containsExactly("done-numbered", "done-prepared");
+        } finally {
+            jdbc.sql("delete from dp_earlier_life where process_instance = 'elsewhere'")
+                    .update();
+        }
+    }
+
+    @Test
+    void nobodyInheritsWhatARemovedAccountDid() {
+        jdbc.sql("update dp_completed_step set account_removed = true, of_groups = ',it-center,'"
+                        + " where task = 'done-prepared'")
+                .update();
+        assertThat(tasks("nasati-staff-1", "")).containsExactly("done-numbered");
+        assertThat(tasks("it-center-staff-1", "?cua=cua-don-vi")).containsExactly("done-checked", "done-prepared");
+    }
+
+    @Test
+    void fiftyAreOnAPage() {
+        for (int i = 0; i < 51; i++) {
+            step("done-more" + i, "elsewhere", "legal", "legal-staff-1", i, "{}", "{}");
+        }
+        assertThat(tasks("legal-staff-1", "")).hasSize(50).startsWith("done-more50");
+        assertThat(asked("legal-staff-1", "?tim=lap").body())
+                .contains("Trang 1/2", "/viec-da-xu-ly?tim=lap&amp;trang=2");
+        assertThat(tasks("legal-staff-1", "?trang=2")).containsExactly("done-more0");
+        assertThat(asked("legal-staff-1", "?trang=3").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?cua=khong-co", "?trang=0", "/done-checked", "/done-prepared", "/khong-co"})
+    void whatIsNotThereAndWhatIsAnothersIsNotFound(String path) {
+        assertThat(asked("legal-staff-1", path).statusCode()).isEqualTo(404);
+    }
+
+    private List<String> tasks(String person, String asked) {
+        HttpResponse<String> page = asked(person, asked);
+        assertThat(page.statusCode()).isEqualTo(200);
+        return TASK.matcher(page.body()).results().map(found -> found.group(1)).toList();
+    }
+
+    private HttpResponse<String> asked(String person, String path) {
+        return browsers.computeIfAbsent(person, id -> {
+                    Browser browser = new Browser(port);
+                    browser.login(id, "demo");
+                    return browser;
+                })
+                .open("/viec-da-xu-ly" + path);
+    }
+}
