@@ -422,6 +422,49 @@ class ReportingChainTest extends InTheBrowser {
     }
 
     @Test
+    @Order(7)
+    void theItCenterHasAllReportsInOneTableAndWhatItDidInAnother() {
+        Person center = person("it-center-staff-2");
+        Page page = center.page();
+        center.open("/");
+        page.locator(".data-plan-link").getByText("Báo cáo đơn vị").click();
+        page.locator(".name a").filter(Person.with(DUTY)).click();
+        assertThat(page.locator("tr").filter(Person.with(NASATI))).containsText("Đã chấp nhận");
+        center.readsVietnamese();
+        center.everybodyCanUseThePage();
+        center.screenshot("32-table");
+        page.setViewportSize(390, 844);
+        center.everybodyCanUseThePage();
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("nothing to scroll sideways for")
+                .isEqualTo(390);
+        center.screenshot("33-table-narrow");
+        page.setViewportSize(1500, 950);
+        page.getByLabel("Chọn " + LATE_NAME).check();
+        page.getByText("Nhắc các đơn vị đã chọn").click();
+        assertThat(page.locator(".results")).containsText(LATE_NAME + ": Đã nhắc bằng thư điện tử.");
+        page.locator(".name a").filter(Person.with(NASATI)).click();
+        assertThat(page.locator(".filled")).containsText("45.678 bản ghi");
+        center.readsVietnamese();
+        center.everybodyCanUseThePage();
+        center.screenshot("34-report");
+
+        page.getByText("Việc đã xử lý").click();
+        assertThat(page.locator("tbody tr").filter(Person.with(NASATI))).hasCount(2);
+        center.readsVietnamese();
+        center.everybodyCanUseThePage();
+        center.screenshot("35-done");
+        page.locator("tbody tr").filter(Person.with(NASATI)).last().locator("a").click();
+        assertThat(page.locator(".filled").getByLabel("Lý do trả lại"))
+                .hasValue("Chưa nêu số bản ghi\ncủa hai CSDL sau.");
+        assertThat(page.locator("main ol li")).hasCount(2);
+        center.readsVietnamese();
+        center.everybodyCanUseThePage();
+        center.screenshot("36-what-was-done");
+        center.open("/");
+    }
+
+    @Test
     @Order(8)
     void whatAColleagueHasClaimedIsTheirsUntilTheyOrTheHeadGiveItBack() {
         Person staff = person("legal-staff-1");

@@ -1,11 +1,11 @@
 // Tasklist as a desk: who opens a task reads it, who begins to write has it, and who is done has the next one before them.
 import {openTask} from './camunda.js';
 import {card, element, lines, withCard} from './cards.js';
+import {deskLinks} from './deskLinks.js';
 import {ground} from './ground.js';
 import './handover.js';
 import {beginWithFirst, whatComesNext} from './next.js';
 import {countPapers, papers} from './papers.js';
-import {planLink} from './planLink.js';
 import {searchField} from './search.js';
 import {showStarts} from './starts.js';
 import {tellOf} from './told.js';
@@ -180,4 +180,4 @@ const search = {
   unmount: () => {},
 };
 
-export default [card, ground(process => start(process)), papers(task => take(task)), search, planLink];
+export default [card, ground(process => start(process)), papers(task => take(task)), search, ...deskLinks];
