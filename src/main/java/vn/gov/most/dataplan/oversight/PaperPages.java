@@ -83,20 +83,20 @@ class PaperPages {
 
         private static Line line(Paper paper) {
             return new Line(
-                            paper.id(),
-                            paper.task(),
-                            paper.reference(),
-                            "%s, %s, %s, SHA-256 %s%s"
-                                    .formatted(
-                                            paper.sizeInWords(),
-                                            paper.uploader(),
-                                            VietnameseDate.shortMoment(paper.at()),
-                                            paper.shortSha256(),
-                                            paper.withdrawnAt()
-                                                    .map(at -> "; đã rút lúc " + VietnameseDate.shortMoment(at))
-                                                    .orElse("")),
-                            paper.sha256(),
-                            !paper.isWithdrawn());
+                    paper.id(),
+                    paper.task(),
+                    paper.reference(),
+                    "%s, %s, %s, SHA-256 %s%s"
+                            .formatted(
+                                    paper.sizeInWords(),
+                                    paper.uploader(),
+                                    VietnameseDate.shortMoment(paper.at()),
+                                    paper.shortSha256(),
+                                    paper.withdrawnAt()
+                                            .map(at -> "; đã rút lúc " + VietnameseDate.shortMoment(at))
+                                            .orElse("")),
+                    paper.sha256(),
+                    !paper.isWithdrawn());
         }
     }
 }

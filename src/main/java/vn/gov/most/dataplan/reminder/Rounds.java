@@ -270,10 +270,6 @@ class Rounds {
             return audience.shortUnitName(unit);
         }
 
-        MailLine line(OpenStep step, String person) {
-            return lines.line(step, person, Optional.empty());
-        }
-
         String name(String person) {
             return audience.recipient(person).name();
         }
