@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,7 +41,6 @@ import vn.gov.most.dataplan.processes.FormFiller;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_ON_EXIT=FALSE",
-            "dataplan.mail.folder=" + InTheBrowser.MAILS,
             "dataplan.ministry-folder=src/test/resources/no-story"
         })
 @ActiveProfiles("demo")
@@ -48,7 +48,8 @@ import vn.gov.most.dataplan.processes.FormFiller;
 @DirtiesContext
 abstract class InTheBrowser {
 
-    static final String MAILS = "target/mail-browser";
+    /** Each of the JVMs that run tests beside one another has its own. */
+    static final String MAILS = System.getProperty("dataplan.mail.folder", "target/mail") + "-browser";
 
     static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -150,6 +151,7 @@ abstract class InTheBrowser {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             setClock(MORNING);
+            TestPropertyValues.of("dataplan.mail.folder=" + MAILS).applyTo(context);
         }
     }
 }

@@ -126,7 +126,7 @@ class DonePagesTest {
 
     @Test
     void aStepSaysWhatItWasOf() {
-        assertThat(asked("nasati-staff-1", "").body())
+        assertThat(asked("nasati-staff-1", "?tim=lap+bao+cao").body())
                 .contains(
                         "2 bước đã hoàn thành.",
                         "Lập &lt;báo cáo&gt;",
