@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.management.UpdateJobDefinitionSuspensionStateBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.SpanFigures;
 import vn.gov.most.dataplan.plan.Part;
 
 /**
@@ -20,6 +25,9 @@ import vn.gov.most.dataplan.plan.Part;
  * all of it by mail, which they are not where one clause is on the stage.
  */
 class TheYear2026Test extends Stage {
+
+    @Autowired
+    private Ledger ledger;
 
     @Override
     String clause() {
@@ -127,6 +135,16 @@ class TheYear2026Test extends Stage {
                         "PL.III.1/2026 due 20/11/2026: nasati 21/11/2026, legal 22/11/2026, ministry-office never",
                         "PL.II.4/2026 due 24/12/2026: nasati 25/12/2026, legal 26/12/2026, ministry-office never",
                         "PL.III.2/2026 due 24/12/2026: nasati 25/12/2026, legal 26/12/2026, ministry-office never");
+        // 93 reports and 37 others, two of which did not apply; the last letter is open. Of the 39 late ones above 34
+        // came
+        assertThat(untilThe("31/12/2026 23:59")).isEqualTo(new SpanFigures(128, 119, 88, 34, 5, 1, 0));
+        // The six of II.4 and III.2 are late from then on, and no minute before
+        assertThat(untilThe("25/12/2026 00:00").late()).isEqualTo(30);
+        assertThat(untilThe("25/12/2026 00:00").overdue()).isEqualTo(3);
+        assertThat(untilThe("25/12/2026 00:01").overdue()).isEqualTo(9);
+        // Two units sent late in each of six periods, the third in two of these, and owed four
+        assertThat(untilThe("1/7/2026 00:00").late()).isEqualTo(14);
+        assertThat(untilThe("1/7/2026 00:00").overdue()).isEqualTo(4);
         // Training is reported after it was held, so that all have answered by then
         assertThat(missingAtSigning())
                 .containsExactlyInAnyOrder(
@@ -176,6 +194,12 @@ class TheYear2026Test extends Stage {
         return late.entrySet().stream()
                 .map(period -> period.getKey() + ": " + String.join(", ", period.getValue()))
                 .toList();
+    }
+
+    private SpanFigures untilThe(String moment) {
+        Instant from = Player.at("1/1/2026 00:00");
+        Instant until = Player.at(moment);
+        return SpanFigures.ofGroups(ledger.groups(from, until, Optional.empty(), false), from, until);
     }
 
     /** Whom letters have urged, offered on which day. */
