@@ -573,6 +573,16 @@ public class Ledger {
                 .list();
     }
 
+    /** Which of these units owed something that was going on in a span. */
+    public List<String> unitsGoingOn(Collection<String> units, Instant from, Instant until) {
+        return jdbc.sql("select distinct unit from dp_obligation where unit in (:units) and " + GOING_ON)
+                .param("units", units)
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .query(String.class)
+                .list();
+    }
+
     private static ObligationGroup group(ResultSet row, int n) throws SQLException {
         Obligation example = new Obligation(
                 0,

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 
 /** What an address chooses of a year's obligations, the same for the pages, the files and the programs that ask. */
@@ -87,7 +89,7 @@ class Choosing {
         Optional<Selection> selection = one(asked, "so").map(word -> found(Selection.of(word)));
         Optional<Clause> clause = one(asked, "muc").map(id -> found(plan.clause(id)));
         Year.View view = years.view(year, readers.current());
-        Map<String, String> units = view.units();
+        Map<String, String> units = view.units(one(asked, "don-vi").orElse(""));
         String unit = unit(asked, units);
         List<OwedGroup> all = view.groups(unit, true);
         Map<String, String> periods = all.stream()
@@ -100,8 +102,9 @@ class Choosing {
                         (name, other) -> name,
                         LinkedHashMap::new));
         String period = one(asked, "ky").orElse("");
-        if (!period.isEmpty() && !periods.containsKey(period)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!period.isEmpty()) {
+            // Whoever goes on to another year or unit keeps it, though there may be nothing of it there
+            periods.computeIfAbsent(period, Choosing::periodName);
         }
         String typed = TypedText.line(asked.getOrDefault("tim", ""));
         List<OwedGroup> counted = found(
@@ -164,7 +167,7 @@ class Choosing {
     ChosenYear year(Map<String, String> asked) {
         int year = yearOf(asked);
         Year.View view = years.view(year, readers.current());
-        Map<String, String> units = view.units();
+        Map<String, String> units = view.units(one(asked, "don-vi").orElse(""));
         String unit = unit(asked, units);
         Board board = view.board(unit);
         return new ChosenYear(year, unit, units, unit.isEmpty() ? board : board.ofWhatIsOwed());
@@ -177,6 +180,14 @@ class Choosing {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return unit;
+    }
+
+    private static String periodName(String id) {
+        try {
+            return Period.parse(id).vietnamese();
+        } catch (IllegalArgumentException | DateTimeException none) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
     }
 
     private static String query(Map<String, String> asked) {

@@ -1,6 +1,7 @@
 package vn.gov.most.dataplan.oversight;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -114,8 +115,8 @@ class Year {
 
         private final Selection.Span span;
         private final Scope scope;
-        private final Map<String, String> names =
-                register.units(today()).stream().collect(toMap(Unit::id, Unit::name));
+        private final Map<String, String> names = register.units(today()).stream()
+                .collect(toMap(Unit::id, Unit::name, (name, other) -> name, LinkedHashMap::new));
 
         private View(Selection.Span span, Scope scope) {
             this.span = span;
@@ -126,12 +127,26 @@ class Year {
             return span;
         }
 
-        /** Those of the year until today that the scope sees, ended ones too: their names by id, in the register's order. */
-        Map<String, String> units() {
+        /**
+         * Those of the year until today that the scope sees, ended ones too, and those that ended before and have left
+         * something in it: their names by id, in the register's order.
+         *
+         * @param asked one that is among them whatever it owes; empty where none is asked for
+         */
+        Map<String, String> units(String asked) {
             LocalDate first = LocalDate.ofInstant(span.from(), WorkingCalendar.ZONE);
-            return register.unitsBetween(first, today()).stream()
-                    .filter(unit -> scope.sees(unit.id()))
-                    .collect(toMap(Unit::id, Unit::name, (name, other) -> name, LinkedHashMap::new));
+            Set<String> there =
+                    register.unitsBetween(first, today()).stream().map(Unit::id).collect(toSet());
+            List<String> others = names.keySet().stream()
+                    .filter(unit -> !there.contains(unit) && scope.sees(unit))
+                    .toList();
+            if (!others.isEmpty() && hasBegun()) {
+                there.addAll(ledger.unitsGoingOn(others, span.from(), span.until()));
+            }
+            there.add(asked);
+            Map<String, String> units = new LinkedHashMap<>(names);
+            units.keySet().removeIf(unit -> !there.contains(unit) || !scope.sees(unit));
+            return units;
         }
 
         /**

@@ -287,6 +287,37 @@ class PlanPagesTest {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nam=2025&ky=2026", "nam=2027&ky=2026", "nam=2026&ky=2026-H1&don-vi=legal"})
+    void whoGoesOnToAnotherYearOrUnitKeepsThePeriodAndReadsThatThereIsNothing(String choice) {
+        HttpResponse<String> list = asked("manager-1", "/ke-hoach/danh-sach?muc=PL.II.4&" + choice);
+
+        assertThat(list.statusCode()).isEqualTo(200);
+        assertThat(list.body()).contains("0 nhiệm vụ.").containsPattern("value=\"2026(-H1)?\" selected");
+    }
+
+    @Test
+    void whatAUnitLeftThatEndedBeforeTheYearIsChosenByIt() {
+        jdbc.sql("update dp_unit set ended_on = date '2026-06-30' where id = 'legal'")
+                .update();
+        try {
+            ClockUtil.setCurrentTime(Date.from(at("2027-02-01T09:00")));
+            jdbc.sql("update dp_obligation set first_sent_at = null, done_at = null, state = 'OPEN'"
+                            + " where business_key like 'pages/%' and unit = 'legal'")
+                    .update();
+            String list = asked("manager-1", "/ke-hoach/danh-sach?nam=2027&muc=PL.II.4")
+                    .body();
+            assertThat(list).contains("nam=2027&amp;don-vi=legal\"", "<option value=\"legal\">");
+            assertThat(asked("manager-1", "/ke-hoach?nam=2027&don-vi=legal").body())
+                    .contains("Tình hình thực hiện Kế hoạch năm 2027: Vụ Pháp chế");
+            String years = asked("manager-1", "/ke-hoach?nam=2028&don-vi=legal").body();
+            assertThat(years).contains("năm 2028: Vụ Pháp chế");
+            assertThat(asked("manager-1", "/ke-hoach?nam=2028").body()).doesNotContain("<option value=\"legal\">");
+        } finally {
+            jdbc.sql("update dp_unit set ended_on = null where id = 'legal'").update();
+        }
+    }
+
     @Test
     void aPageOffersNoYearThatItThenRefuses() {
         assertThat(asked("manager-1", "/ke-hoach?nam=2999").body())
@@ -347,7 +378,8 @@ class PlanPagesTest {
                 "/ke-hoach/danh-sach?nam=-1x",
                 "/ke-hoach/danh-sach?so=khong-co",
                 "/ke-hoach/danh-sach?muc=PL.IX.9",
-                "/ke-hoach/danh-sach?nam=2026&ky=2031",
+                "/ke-hoach/danh-sach?nam=2026&ky=x",
+                "/ke-hoach/danh-sach?nam=2026&ky=2026-13-45-00000000",
                 "/ke-hoach/muc/PL.IX.9",
                 "/ke-hoach/muc/PL.II.4?nam=x",
                 "/ke-hoach/viec/999999999999999999",
