@@ -46,6 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.assignment.Assignments.Named;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.HandedDrafts;
@@ -269,7 +270,7 @@ class AssignmentDoor {
     }
 
     private static String name(User user) {
-        return (user.getFirstName() + " " + user.getLastName()).trim();
+        return PersonName.of(user);
     }
 
     private Asker asker() {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.duty.PlanContext;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Names;
@@ -39,7 +40,7 @@ public class Issuing {
                     .createUserQuery()
                     .userId(PlanContext.currentUser())
                     .singleResult();
-            task.setVariable("documentSigner", signer.getFirstName() + " " + signer.getLastName());
+            task.setVariable("documentSigner", PersonName.of(signer));
             task.setVariable("signingAuthority", IssuedDocument.authority((String) task.getVariable("signedFor")));
             task.setVariable("documentDate", context.today().toString());
         }

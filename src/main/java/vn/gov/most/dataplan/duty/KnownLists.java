@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.dossier.Papers;
 import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.form.Choices;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.organisation.Body;
@@ -80,7 +81,7 @@ class KnownLists implements Choices {
                                 new Choice("%s: %s".formatted(clause.citation(), clause.name()), clause.citation()))
                         .toList();
             case "periods" -> periods(asked);
-            case "accounts" -> people(asked, user -> user.getFirstName() + " " + user.getLastName());
+            case "accounts" -> people(asked, PersonName::of);
             case "addresses" -> people(asked, User::getEmail);
             case "products" -> products(words, asked);
             case "papers" ->

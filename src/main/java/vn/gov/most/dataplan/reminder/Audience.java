@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.organisation.FocalOfficer;
@@ -123,7 +124,7 @@ final class Audience {
             return new Recipient(
                     id,
                     unit(id).isPresent() || isManager(id) ? Recipient.Kind.PERSON : Recipient.Kind.LEADERSHIP,
-                    user == null ? id : user.getFirstName() + " " + user.getLastName(),
+                    user == null ? id : PersonName.of(user),
                     user == null ? "" : user.getEmail());
         });
     }

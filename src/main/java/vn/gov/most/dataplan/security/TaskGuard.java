@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import vn.gov.most.dataplan.engine.PersonName;
 
 /**
  * Who may work on a task, beyond the permission TASK_WORK, which the whole candidate group has: what somebody has claimed
@@ -38,6 +39,6 @@ final class TaskGuard extends AuthorizationCommandChecker {
         CommandContext command = Context.getCommandContext();
         User user = command.runWithoutAuthorization(
                 () -> command.getReadOnlyIdentityProvider().findUserById(userId));
-        return user == null ? userId : (user.getFirstName() + " " + user.getLastName()).trim();
+        return user == null ? userId : PersonName.of(user);
     }
 }

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.PersonName;
 
 /** What the desk reads for a person beside what the engine would show them: nothing but what it then shows of it. */
 @Component
@@ -42,7 +43,7 @@ public class Reading {
 
     /** As people call somebody. */
     public static String fullName(User user) {
-        return (user.getFirstName() + " " + user.getLastName()).trim();
+        return PersonName.of(user);
     }
 
     /** Without authorizations. */

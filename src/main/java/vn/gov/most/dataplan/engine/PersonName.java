@@ -1,0 +1,24 @@
+package vn.gov.most.dataplan.engine;
+
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.joining;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.identity.User;
+
+/** What people call somebody. REST enters a user with one name or none. */
+public final class PersonName {
+
+    private PersonName() {}
+
+    /** The first name and the last one, as far as they are there; the id where neither is. */
+    public static String of(User user) {
+        String name = Stream.of(user.getFirstName(), user.getLastName())
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .filter(not(String::isEmpty))
+                .collect(joining(" "));
+        return name.isEmpty() ? user.getId() : name;
+    }
+}
