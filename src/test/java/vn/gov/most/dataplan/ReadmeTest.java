@@ -46,6 +46,15 @@ class ReadmeTest {
         isUpToDate("rooms", rooms());
     }
 
+    @Test
+    void theProxyThatItSetsUpLetsTheLargestPaperThrough() throws IOException {
+        Matcher proxy = Pattern.compile("client_max_body_size (\\d+)m;").matcher(Files.readString(README));
+        Matcher paper = Pattern.compile("\n    largest: (\\d+)MB")
+                .matcher(Files.readString(Path.of("src/main/resources/application.yml")));
+        assertThat(proxy.find() && paper.find()).isTrue();
+        assertThat(Integer.parseInt(proxy.group(1))).isGreaterThan(Integer.parseInt(paper.group(1)));
+    }
+
     private static void isUpToDate(String what, String text) throws IOException {
         String readme = Files.readString(README);
         String mark = "<!-- %s: written by ReadmeTest -->\n".formatted(what);
