@@ -145,11 +145,12 @@ public class MailJournal {
     /**
      * Writes a mail that tries whether mails arrive, as {@link #write} does: each is another.
      *
+     * @param through the mail server's name; empty where it is written to a file
      * @return its id, to deliver after the commit
      */
     @Transactional
-    public long writeTrial(Recipient to, Letter letter) {
-        String occasion = TRIAL + UUID.randomUUID();
+    public long writeTrial(Recipient to, Letter letter, String through) {
+        String occasion = TRIAL + UUID.randomUUID() + "/" + through;
         return write(new MailIntent(
                         to, occasion, LocalDate.now(clock.withZone(WorkingCalendar.ZONE)), letter, Set.of()))
                 .orElseThrow();
@@ -158,16 +159,17 @@ public class MailJournal {
     /**
      * How a trial ended.
      *
+     * @param through as of {@link #writeTrial}
      * @param sentAt empty where it has not left
      * @param error why, in words for people; empty where it has left
      */
-    public record Trial(Instant writtenAt, String address, Optional<Instant> sentAt, String error) {}
+    public record Trial(Instant writtenAt, String address, String through, Optional<Instant> sentAt, String error) {}
 
     /** The last trials, the latest first. */
     public List<Trial> trials(int most) {
         return jdbc.sql(
                         """
-                        select written_at, to_address, sent_at, last_error from dp_mail
+                        select written_at, to_address, occasion, sent_at, last_error from dp_mail
                         where occasion like :trial order by written_at desc, id desc fetch first :most rows only
                         """)
                 .param("trial", TRIAL + "%")
@@ -175,6 +177,7 @@ public class MailJournal {
                 .query((row, n) -> new Trial(
                         row.getObject("written_at", OffsetDateTime.class).toInstant(),
                         row.getString("to_address"),
+                        row.getString("occasion").replaceFirst("^[^/]*/[^/]*/?", ""),
                         Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
                         row.getString("last_error")))

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.MailAddress;
 import vn.gov.most.dataplan.engine.OtherSystems;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
@@ -37,6 +38,11 @@ class Entered {
 
         public boolean isEmpty() {
             return people == 0;
+        }
+
+        /** Heads who find none of the unit's work, since they are in their own group alone. */
+        public boolean hasHeadsAlone() {
+            return people == 0 && heads > 0;
         }
 
         public boolean lacksHead() {
@@ -136,6 +142,6 @@ class Entered {
     }
 
     private static String name(User user) {
-        return (user.getFirstName() + " " + user.getLastName()).strip();
+        return PersonName.of(user);
     }
 }

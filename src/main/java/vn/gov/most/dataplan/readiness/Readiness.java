@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.gov.most.dataplan.duty.OpenDuePeriods;
 import vn.gov.most.dataplan.engine.MailAddress;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.mail.MailDelivery;
 import vn.gov.most.dataplan.mail.MailJournal;
@@ -38,6 +40,7 @@ public class Readiness {
     private final TrialLetter letter;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final String mailHost;
 
     Readiness(
             Register register,
@@ -49,7 +52,8 @@ public class Readiness {
             MailDelivery delivery,
             TrialLetter letter,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            @Value("${spring.mail.host:}") String mailHost) {
         this.register = register;
         this.entered = entered;
         this.openDuePeriods = openDuePeriods;
@@ -60,6 +64,7 @@ public class Readiness {
         this.letter = letter;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.mailHost = mailHost;
     }
 
     @EventListener
@@ -121,8 +126,8 @@ public class Readiness {
                     .formatted(to));
         }
         User user = identity.createUserQuery().userId(by).singleResult();
-        String name = user == null ? by : user.getFirstName() + " " + user.getLastName();
-        long id = journal.writeTrial(new Recipient(by, Recipient.Kind.PERSON, name, to), letter.to(name, to));
+        String name = user == null ? by : PersonName.of(user);
+        long id = journal.writeTrial(new Recipient(by, Recipient.Kind.PERSON, name, to), letter.to(name, to), mailHost);
         try {
             delivery.deliver(id);
         } catch (MailNotSentException kept) {

@@ -201,9 +201,12 @@ class StartPage {
         if (trial.sentAt().isEmpty()) {
             return trial.error().isEmpty() ? "Chưa gửi xong" : trial.error();
         }
-        return mailHost.isEmpty()
-                ? "Ghi thành tệp trên máy chủ, không đến hộp thư nào"
-                : "Máy chủ thư đã nhận; xem thư có trong hộp thư không";
+        if (trial.through().isEmpty()) {
+            return "Ghi thành tệp trên máy chủ, không đến hộp thư nào";
+        }
+        return trial.through().equals(mailHost)
+                ? "Máy chủ thư đã nhận; xem thư có trong hộp thư không"
+                : "Máy chủ thư %s, nay không dùng nữa, đã nhận".formatted(trial.through());
     }
 
     /** What is missing, a sentence each, beside the button that cannot be taken back. */
@@ -230,8 +233,9 @@ class StartPage {
         if (mailHost.isEmpty()) {
             lacking.add("Chưa có máy chủ thư: không ai nhận được thư nào.");
         } else if (journal.trials(TRIALS).stream()
-                .noneMatch(trial -> trial.sentAt().isPresent())) {
-            lacking.add("Chưa có thư thử nào gửi được.");
+                .noneMatch(
+                        trial -> trial.sentAt().isPresent() && trial.through().equals(mailHost))) {
+            lacking.add("Chưa có thư thử nào gửi được qua máy chủ thư này.");
         }
         return lacking;
     }

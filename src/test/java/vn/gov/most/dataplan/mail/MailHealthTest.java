@@ -104,7 +104,7 @@ class MailHealthTest {
             written(room, room.write(reminderTo(MINISTER)), Duration.ofDays(4));
             assertThat(fault(room)).hasValue("2 thư chưa gửi được sau hơn một giờ, xem Cockpit.");
 
-            long trial = room.journal().writeTrial(HANH, new Letter("Thư thử", "", ""));
+            long trial = room.journal().writeTrial(HANH, new Letter("Thư thử", "", ""), "smtp");
             written(room, trial, Duration.ofHours(2));
             assertThat(fault(room)).hasValue("2 thư chưa gửi được sau hơn một giờ, xem Cockpit.");
 

@@ -18,6 +18,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.DemoServerTest;
+import vn.gov.most.dataplan.mail.Letter;
+import vn.gov.most.dataplan.mail.MailJournal;
+import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
 import vn.gov.most.dataplan.security.Browser;
 
@@ -38,6 +41,9 @@ class StartPageTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private MailJournal journal;
 
     @BeforeEach
     void notInUse() {
@@ -145,6 +151,43 @@ class StartPageTest {
                 .isEqualTo(303);
         assertThat(page("admin"))
                 .contains("quan-tri@most.example", "Ghi thành tệp trên máy chủ, không đến hộp thư nào");
+    }
+
+    @Test
+    void aYearThatEndedBeforeItWasSaidIsNotAmongWhatOpens() {
+        timeMachine.jumpTo(Instant.parse("2027-01-04T09:00:00+07:00"));
+
+        assertThat(page("admin"))
+                .contains("<td data-name=\"Kỳ\">năm 2027</td>")
+                .doesNotContain("<td data-name=\"Kỳ\">năm 2026</td>", "cuối năm 2026</td>");
+    }
+
+    @Test
+    void aTrialThatAnotherServerTookIsNotSaidOfThisOne() {
+        long trial = journal.writeTrial(
+                new Recipient("admin", Recipient.Kind.PERSON, "Quản trị viên", "quan-tri@most.example"),
+                new Letter("Thư thử", "", ""),
+                "smtp.cu.vn");
+        jdbc.sql("update dp_mail set sent_at = written_at where id = :id")
+                .param("id", trial)
+                .update();
+
+        assertThat(page("admin"))
+                .contains("Máy chủ thư smtp.cu.vn, nay không dùng nữa, đã nhận")
+                .doesNotContain("Ghi thành tệp", "xem thư có trong hộp thư không");
+    }
+
+    @Test
+    void aHeadWhoIsInTheGroupOfHeadsAloneIsNotNobody() {
+        List<String> people = engine.getIdentityService().createUserQuery().memberOfGroup("legal").list().stream()
+                .map(User::getId)
+                .toList();
+        people.forEach(id -> engine.getIdentityService().deleteMembership(id, "legal"));
+        try {
+            assertThat(page("admin")).contains("Thủ trưởng chưa có nhóm legal").doesNotContain(">Chưa có ai<");
+        } finally {
+            people.forEach(id -> engine.getIdentityService().createMembership(id, "legal"));
+        }
     }
 
     private List<String> openings() {
