@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -34,6 +35,8 @@ final class OfficeContent {
     /** What may lie elsewhere: a link that somebody follows, and a workbook whose last values are kept. */
     private static final Set<String> MAY_LIE_ELSEWHERE =
             Set.of("hyperlink", "externalLinkPath", "externalLinkPathMissing");
+
+    private static final Set<String> NO = Set.of("0", "false", "off");
 
     private static final int PARAGRAPHS = 80;
     private static final int ROWS = 200;
@@ -121,7 +124,7 @@ final class OfficeContent {
             throws OpenXML4JException, IOException, XMLStreamException, NotAllowed {
         StringBuilder text = new StringBuilder();
         for (PackagePart part : document.getParts()) {
-            if (part.getPartName().getName().matches("/word/(header|footer)\\d*\\.xml")) {
+            if (part.getContentType().matches(".*\\.(header|footer)\\+xml")) {
                 words(part, text);
             }
         }
@@ -133,12 +136,17 @@ final class OfficeContent {
     private static void words(PackagePart part, StringBuilder text) throws IOException, XMLStreamException, NotAllowed {
         int[] paragraphs = {0};
         boolean[] isField = {false};
+        boolean[] isInCapitals = {false};
         read(
                 part,
                 xml -> {
                     switch (xml.getLocalName()) {
                         case "instrText" -> isField[0] = true;
-                        case "br", "cr" -> text.append('\n');
+                        // A text box stands within a paragraph, and its words in lines of their own
+                        case "p", "br", "cr" -> text.append('\n');
+                        case "r" -> isInCapitals[0] = false;
+                        case "caps" ->
+                            isInCapitals[0] = !NO.contains(Objects.toString(xml.getAttributeValue(null, "val"), ""));
                         case "tab" -> text.append(' ');
                         default -> {}
                     }
@@ -151,7 +159,7 @@ final class OfficeContent {
                             throw new NotAllowed("có lệnh gọi chương trình khác (DDE); bỏ lệnh đó rồi tải lại.");
                         }
                     } else if (xml.isCharacters() && paragraphs[0] < PARAGRAPHS) {
-                        text.append(xml.getText());
+                        text.append(isInCapitals[0] ? xml.getText().toUpperCase(Locale.ROOT) : xml.getText());
                     } else if ("instrText".equals(ended)) {
                         isField[0] = false;
                     } else if ("p".equals(ended)) {

@@ -17,6 +17,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 
 /**
  * What is inside a PDF: nothing that acts by itself, no files, no password; how many pages it has, and the words of the
@@ -28,6 +29,9 @@ record PdfContent(int pages, String firstPage) {
     private static final Set<String> FILES = Set.of("EmbeddedFiles", "EF", "RichMedia", "RichMediaContent");
     private static final Set<String> LAUNCHES = Set.of("Launch", "ImportData", "SubmitForm", "RichMediaExecute");
     private static final int DEEPEST = 200;
+
+    /** A gap between columns is that many letters wide. */
+    private static final int COLUMN = 3;
 
     /** Read as a whole when it is opened: lists of objects. A page's picture may be larger. */
     private static final int LARGEST_LIST = 32 << 20;
@@ -68,10 +72,24 @@ record PdfContent(int pages, String firstPage) {
 
     private static String firstPage(PDDocument document, Patience patience) throws IOException {
         PDFTextStripper words = new PDFTextStripper() {
+            private float end;
+
             @Override
             protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
                 patience.check();
                 super.processOperator(operator, operands);
+            }
+
+            /** What is far to the right stands in a column of its own: a mark, opposite to a date. */
+            @Override
+            protected void writeString(String text, List<TextPosition> letters) throws IOException {
+                TextPosition first = letters.get(0);
+                TextPosition last = letters.get(letters.size() - 1);
+                if (first.getXDirAdj() - end > COLUMN * first.getFontSizeInPt()) {
+                    writeLineSeparator();
+                }
+                end = last.getXDirAdj() + last.getWidthDirAdj();
+                super.writeString(text, letters);
             }
         };
         words.setSortByPosition(true);

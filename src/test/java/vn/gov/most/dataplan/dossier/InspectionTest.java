@@ -64,6 +64,26 @@ class InspectionTest {
         assertThat(Inspection.of(name, content)).isEqualTo(found);
     }
 
+    /** Set in capitals, as Word does with what was typed in small letters. */
+    private static byte[] inCapitals(String words) {
+        return PaperFiles.docx(document -> {
+            var run = document.createParagraph().createRun();
+            run.setText(words);
+            run.setCapitalized(true);
+        });
+    }
+
+    private static final String WORD = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    private static final String MARK = "<w:p><w:r><w:t>MẬT</w:t></w:r></w:p>";
+    private static final String HEADER = "<w:hdr %s>%s</w:hdr>".formatted(WORD, MARK);
+
+    /** Behind the words of the paragraph that it hangs on. */
+    private static final String TEXT_BOX =
+            """
+            <w:document %s><w:body><w:p><w:r><w:t>Số: 12/BC</w:t></w:r><w:r><w:pict><w:txbxContent>%s</w:txbxContent>
+            </w:pict></w:r></w:p></w:body></w:document>"""
+                    .formatted(WORD, MARK);
+
     static Stream<Arguments> refused() {
         byte[] docx = PaperFiles.docx("Nội dung");
         String types = PaperFiles.part(docx, "[Content_Types].xml");
@@ -199,8 +219,23 @@ class InspectionTest {
                 arguments("trống.zip", PaperFiles.zip(new LinkedHashMap<>()), "bên trong không có tệp nào"),
                 // ---- secrets
                 arguments("Kế hoạch (Mật).pdf", PaperFiles.pdf(1), "có dấu độ mật \"Mật\""),
-                arguments("Báo cáo.pdf", PaperFiles.markedPdf(), "có dấu độ mật \"MẬT\""),
+                arguments("Báo cáo.pdf", PaperFiles.markedPdf(""), "có dấu độ mật \"MẬT\""),
+                arguments("Hai cột.pdf", PaperFiles.markedPdf("Ha Noi, 1/12/2026"), "có dấu độ mật \"MẬT\""),
                 arguments("Báo cáo.docx", PaperFiles.docx("BỘ X", "TỐI MẬT"), "có dấu độ mật \"TỐI MẬT\""),
+                arguments("Chữ hoa.docx", inCapitals("Tối mật"), "có dấu độ mật \"TỐI MẬT\""),
+                arguments(
+                        "Khung chữ.docx",
+                        PaperFiles.with(docx, "word/document.xml", TEXT_BOX),
+                        "có dấu độ mật \"MẬT\""),
+                arguments(
+                        "Đầu trang.docx",
+                        PaperFiles.with(
+                                PaperFiles.with(docx, "word/top.xml", HEADER),
+                                "[Content_Types].xml",
+                                types.replace(
+                                        "</Types>",
+                                        "<Override PartName=\"/word/top.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/></Types>")),
+                        "có dấu độ mật \"MẬT\""),
                 arguments("Bảng.xlsx", PaperFiles.xlsx("Đơn vị", "TUYỆT MẬT"), "có dấu độ mật \"TUYỆT MẬT\""),
                 arguments(
                         "Gói.zip",

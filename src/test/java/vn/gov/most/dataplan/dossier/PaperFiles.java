@@ -72,8 +72,12 @@ public final class PaperFiles {
         });
     }
 
-    /** With a mark in Vietnamese letters on its first page: "ABC" in a font in which these are M, Ậ and T. */
-    static byte[] markedPdf() {
+    /**
+     * With a mark in Vietnamese letters on its first page: "ABC" in a font in which these are M, Ậ and T.
+     *
+     * @param opposite what stands in the same line, in the column beside it
+     */
+    static byte[] markedPdf(String opposite) {
         return pdf(1, PDRectangle.A4, document -> {
             PDType1Font font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
             COSStream letters = document.getDocument().createCOSStream();
@@ -93,6 +97,9 @@ public final class PaperFiles {
                 content.setFont(font, 14);
                 content.newLineAtOffset(60, 780);
                 content.showText("ABC");
+                content.newLineAtOffset(200, 0);
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 14);
+                content.showText(opposite);
                 content.endText();
             }
         });
