@@ -161,10 +161,10 @@ class DonePages {
         return templates.page("done", values, request);
     }
 
-    /** Of units that are, by id, in the register's order. */
+    /** Of all units, also those that have ended since, by id, in the register's order. */
     private Map<String, String> units() {
         Map<String, String> names = new LinkedHashMap<>();
-        register.unitsOn(years.today()).forEach(unit -> names.put(unit.id(), unit.name()));
+        register.units(years.today()).forEach(unit -> names.put(unit.id(), unit.name()));
         return names;
     }
 

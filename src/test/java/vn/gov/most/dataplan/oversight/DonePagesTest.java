@@ -139,6 +139,23 @@ class DonePagesTest {
     }
 
     @Test
+    void aUnitThatHasEndedIsCalledByItsNameAndIsFound() {
+        jdbc.sql("update dp_unit set ended_on = date '2020-01-01' where id = 'nasati'")
+                .update();
+        try {
+            String page =
+                    asked("nasati-staff-1", "?don-vi=nasati&tim=cuc+thong+tin").body();
+            assertThat(TASK.matcher(page).results().map(found -> found.group(1)))
+                    .containsExactly("done-prepared");
+            assertThat(page)
+                    .contains("<option value=\"nasati\" selected=\"selected\">Cục Thông tin")
+                    .doesNotContain(">nasati<");
+        } finally {
+            jdbc.sql("update dp_unit set ended_on = null where id = 'nasati'").update();
+        }
+    }
+
+    @Test
     void whatWasOpenedAgainBelongsToItsObligationStill() {
         jdbc.sql(
                         """
