@@ -255,6 +255,10 @@ class ReportingChainTest extends InTheBrowser {
         staff.screenshot("13-papers-on-a-phone");
         staff.page().setViewportSize(1500, 950);
         papers.filter(Person.with("Ảnh hệ thống")).getByText("Rút tệp").click();
+        staff.page().route("**/api/papers/**", Route::abort);
+        staff.question().locator(".btn-primary").click();
+        assertThat(staff.question()).containsText("Mất kết nối với máy chủ. Thử lại.");
+        staff.page().unroute("**/api/papers/**");
         staff.question().locator(".btn-primary").click();
         assertThat(papersTab(staff)).hasText("Hồ sơ (2)");
         assertThat(papers.filter(Person.with("Ảnh hệ thống"))).containsText("Đã rút lúc");

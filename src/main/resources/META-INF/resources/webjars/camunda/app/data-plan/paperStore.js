@@ -22,13 +22,25 @@ export const address = (/** @type {Paper} */ paper) => `${root}/api/papers/${pap
 /** As a form names it. */
 export const reference = (/** @type {Paper} */ paper) => `${paper.name} (bản ${paper.version})`;
 
-/** @returns {Promise<Papers>} */
+/**
+ * The browser's own words for a network that is cut are English.
+ *
+ * @returns {Promise<{status: number, body: string}>} status 0 where nothing answers
+ */
+const ask = (/** @type {string} */ at, /** @type {RequestInit} */ how = {}) =>
+  fetch(at, how)
+    .then(async answer => ({status: answer.status, body: await answer.text()}))
+    .catch(() => ({status: 0, body: ''}));
+
+/** @returns {Promise<Papers>} @throws {Error} with the reason */
 export async function papersOf(/** @type {string} */ task) {
-  const answer = await fetch(`${root}/api/tasks/${task}/papers`);
-  if (!answer.ok) {
-    throw new Error(`Không tải được hồ sơ (${answer.status}). Tải lại trang để thử lại.`);
+  const {status, body} = await ask(`${root}/api/tasks/${task}/papers`);
+  if (status !== 200) {
+    throw new Error(
+      status === 0 || status === 401 ? whyNot(status, '') : `Không tải được hồ sơ (${status}). Tải lại trang để thử lại.`,
+    );
   }
-  const papers = await answer.json();
+  const papers = JSON.parse(body);
   listeners.get(task)?.forEach(tell => tell(papers));
   return papers;
 }
@@ -55,7 +67,7 @@ function whyNot(/** @type {number} */ status, /** @type {string} */ body) {
     // None of ours
   }
   return status === 401
-    ? 'Phiên làm việc đã hết. Đăng nhập lại rồi tải lên.'
+    ? 'Phiên làm việc đã hết. Đăng nhập lại rồi thử lại.'
     : status === 0
       ? 'Mất kết nối với máy chủ. Thử lại.'
       : `Máy chủ từ chối (${status}). Thử lại sau ít phút.`;
@@ -93,7 +105,8 @@ export async function upload(task, file, largest, progress) {
   for (let tries = 1; ; tries++) {
     const {status, body} = await send(task, file, progress);
     if (status === 200) {
-      await papersOf(task);
+      // It is there, whether or not the list can be read again
+      await papersOf(task).catch(() => {});
       return JSON.parse(body);
     } else if (status !== BUSY || tries === TRIES) {
       throw new Error(whyNot(status, body));
@@ -104,13 +117,12 @@ export async function upload(task, file, largest, progress) {
 
 /** @throws {Error} with the reason */
 export async function withdraw(/** @type {string} */ task, /** @type {Paper} */ paper) {
-  const answer = await fetch(address(paper), {
+  const {status, body} = await ask(address(paper), {
     method: 'DELETE',
     headers: {Accept: 'application/json', 'X-XSRF-TOKEN': token()},
   });
-  const body = await answer.text();
   await papersOf(task).catch(() => {});
-  if (!answer.ok) {
-    throw new Error(whyNot(answer.status, body));
+  if (status !== 204) {
+    throw new Error(whyNot(status, body));
   }
 }

@@ -248,7 +248,7 @@ export const papers = claim => {
       ends();
       const stop = listen(taskId, show);
       ends = () => stop();
-      papersOf(taskId).catch((/** @type {Error} */ fault) => node.replaceChildren(fault.message));
+      papersOf(taskId).catch((/** @type {Error} */ fault) => shown.replaceChildren(fault.message));
     },
     unmount: () => ends(),
   };
