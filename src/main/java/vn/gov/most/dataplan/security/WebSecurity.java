@@ -151,7 +151,8 @@ class WebSecurity {
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
                 .requestCache(RequestCacheConfigurer::disable)
                 .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                        errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
+                                .accessDeniedHandler(WebSecurity::refuseOwnApi))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/**")
                         .authenticated()
                         .anyRequest()
@@ -277,6 +278,16 @@ class WebSecurity {
             response.sendRedirect(request.getRequestURI().replaceFirst("/[^/]*$", "") + "?stale");
         } else if (isStale && (isAt("/{form:login|logout|password}", request) || isAt(CHECKING, request))) {
             response.sendRedirect(request.getContextPath() + "/login?stale");
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    /** The token goes with the session: whoever has none is to log in, and lacks no right. */
+    private static void refuseOwnApi(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason) throws IOException {
+        if (SecurityContextHolder.getContext().getAuthentication() == null) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }

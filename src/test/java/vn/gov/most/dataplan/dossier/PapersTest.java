@@ -181,6 +181,9 @@ class PapersTest {
 
         assertThat(nobody.open(path(paper)).statusCode()).isEqualTo(401);
         assertThat(nobody.open(path(task)).statusCode()).isEqualTo(401);
+        assertThat(nobody.upload(path(task) + "?name=b.docx", PaperFiles.docx("b"))
+                        .statusCode())
+                .isEqualTo(401);
         assertThat(browser(FormProbe.PERSON)
                         .send("POST", path(task) + "?name=b.docx", "x", "Content-Type", "application/octet-stream")
                         .statusCode())
