@@ -97,6 +97,17 @@ public class Papers {
     }
 
     /**
+     * The same where something is taken away that a form may name: one that was checked before and is not stored yet is
+     * refused, as where somebody else has changed the task meanwhile.
+     */
+    boolean holdsOpenAgainstForms(String task) {
+        return jdbc.sql("update act_ru_task set rev_ = rev_ + 1 where id_ = :task")
+                        .param("task", task)
+                        .update()
+                > 0;
+    }
+
+    /**
      * In the caller's transaction, in which the task is held open.
      *
      * @throws DuplicateKeyException where at another task of the instance its first paper was added at the same moment

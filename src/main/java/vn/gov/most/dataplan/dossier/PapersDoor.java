@@ -271,7 +271,7 @@ class PapersDoor {
         engine.getCommandExecutorTxRequired().execute(new Command<Void>() {
             @Override
             public Void execute(CommandContext command) {
-                if (!papers.holdsOpen(paper.task())) {
+                if (!papers.holdsOpenAgainstForms(paper.task())) {
                     throw new Refusal("Bước này đã hoàn thành, nên không rút tệp được nữa.");
                 }
                 papers.withdraw(paper, person);

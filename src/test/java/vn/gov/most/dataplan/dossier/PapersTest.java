@@ -21,8 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,6 +279,22 @@ class PapersTest {
                         .asInt())
                 .as("also behind what was withdrawn")
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aFormThatMayNameWhatIsWithdrawnAtTheSameMomentIsSentAnew() {
+        Task task = probe.task(Map.of());
+        JsonNode paper = read(upload(FormProbe.PERSON, task, "a.docx", PaperFiles.docx("1")));
+        var executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired();
+        Command<Void> completion = command -> {
+            TaskEntity checked = command.getTaskManager().findTaskById(task.getId());
+            assertThat(delete(FormProbe.PERSON, paper).statusCode()).isEqualTo(204);
+            checked.delete("completed", false);
+            return null;
+        };
+
+        assertThatThrownBy(() -> executor.execute(completion)).isInstanceOf(OptimisticLockingException.class);
     }
 
     @Test
