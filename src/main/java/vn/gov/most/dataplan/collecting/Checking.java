@@ -6,7 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -18,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.collecting.ReportTable.Collected;
 import vn.gov.most.dataplan.collecting.ReportTable.Open;
 import vn.gov.most.dataplan.collecting.ReportTable.Report;
+import vn.gov.most.dataplan.collecting.ReportTable.Sent;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.DecisionForms;
 import vn.gov.most.dataplan.form.DecisionForms.Decision;
@@ -67,27 +71,55 @@ public class Checking {
      */
     public record Result(String whose, boolean done, String says) {}
 
+    /**
+     * A report as the person had it before them, written {@code 47-2} in forms.
+     *
+     * @param sending the number of what was sent last; 0 where nothing was
+     */
+    public record Seen(long report, int sending) {
+
+        private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,18})-([0-9]{1,9})");
+
+        /** As Spring reads a parameter. */
+        public static Seen valueOf(String written) {
+            Matcher parts = WRITTEN.matcher(written);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("No report: " + written);
+            }
+            return new Seen(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2)));
+        }
+
+        public static Seen of(Report report) {
+            return new Seen(report.id(), report.sent().map(Sent::number).orElse(0));
+        }
+
+        @Override
+        public String toString() {
+            return report + "-" + sending;
+        }
+    }
+
     /** Empty where a report's form asks for more than accepting or returning it: that is done in its task. */
     public Optional<Decision> decision(Open toCheck) {
         return forms.of(toCheck.process(), toCheck.step());
     }
 
-    public List<Result> accept(Collected period, Collection<Long> chosen) {
-        return each(period, chosen, report -> {
-            decide(period, report, Decision::accepted);
+    public List<Result> accept(Collected period, Collection<Seen> chosen) {
+        return each(period, chosen, (report, seen) -> {
+            decide(period, report, seen, Decision::accepted);
             return "Đã chấp nhận báo cáo.";
         });
     }
 
-    public List<Result> giveBack(Collected period, long report, String reason) {
-        return each(period, List.of(report), one -> {
-            decide(period, one, decision -> decision.returned(reason));
+    public List<Result> giveBack(Collected period, Seen report, String reason) {
+        return each(period, List.of(report), (one, seen) -> {
+            decide(period, one, seen, decision -> decision.returned(reason));
             return "Đã trả lại báo cáo.";
         });
     }
 
-    public List<Result> urge(Collected period, Collection<Long> chosen) {
-        return each(period, chosen, report -> {
+    public List<Result> urge(Collected period, Collection<Seen> chosen) {
+        return each(period, chosen, (report, seen) -> {
             if (!report.isAwaited()) {
                 throw new Refusal("Không nhắc: báo cáo đang ở tình trạng \"%s\".".formatted(report.standing()));
             }
@@ -99,14 +131,17 @@ public class Checking {
     }
 
     /** What the table does not have is another's, and stays so. */
-    private List<Result> each(Collected period, Collection<Long> chosen, Function<Report, String> deed) {
+    private List<Result> each(Collected period, Collection<Seen> chosen, BiFunction<Report, Seen, String> deed) {
+        if (chosen.isEmpty()) {
+            return List.of(new Result("", false, "Chưa chọn đơn vị nào trong bảng."));
+        }
         List<Result> results = new ArrayList<>();
         List<Report> reports = table.reports(period);
-        for (Long id : new LinkedHashSet<>(chosen)) {
+        for (Seen seen : new LinkedHashSet<>(chosen)) {
             results.add(reports.stream()
-                    .filter(report -> report.id() == id)
+                    .filter(report -> report.id() == seen.report())
                     .findFirst()
-                    .map(report -> alone(report, deed))
+                    .map(report -> alone(report, one -> deed.apply(one, seen)))
                     .orElse(new Result("", false, "Kỳ này không có báo cáo đã chọn.")));
         }
         return results;
@@ -120,8 +155,13 @@ public class Checking {
         }
     }
 
-    private void decide(Collected period, Report report, Function<Decision, Map<String, Object>> answers) {
+    private void decide(Collected period, Report report, Seen seen, Function<Decision, Map<String, Object>> answers) {
         Open open = report.toCheck(period).orElseThrow(() -> new Refusal(whyNot(report)));
+        Seen now = Seen.of(report);
+        if (!now.equals(seen)) {
+            throw new Refusal("Đơn vị vừa gửi lại báo cáo này (lần %d). Mở báo cáo, xem bản mới rồi quyết định."
+                    .formatted(now.sending()));
+        }
         Decision decision = decision(open)
                 .orElseThrow(() ->
                         new Refusal("Biểu mẫu kiểm tra báo cáo này còn nội dung phải nhập. Mở công việc để kiểm tra."));

@@ -6,8 +6,11 @@ public final class ReportPaths {
     /** The periods that somebody checks. */
     public static final String ALL = "/bao-cao-don-vi";
 
-    /** The parameter that a chosen report's number is in. */
+    /** The parameter that a chosen report's number is in, with that of its sending. */
     public static final String REPORT = "bao-cao";
+
+    /** The parameter that says which sending of a report a decision is on. */
+    public static final String SENDING = "lan";
 
     /** Handed on once: a list of what came of each report. */
     public static final String RESULTS = "results";

@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import vn.gov.most.dataplan.collecting.Checking.Result;
+import vn.gov.most.dataplan.collecting.Checking.Seen;
 import vn.gov.most.dataplan.collecting.ReportTable.Collected;
 
 /** What whoever checks a period's reports decides on its page, to which each leads back with what came of it. */
@@ -43,7 +44,7 @@ class ReportsDoor {
     @PostMapping(PERIOD + "/chap-nhan")
     ResponseEntity<Void> accept(
             @PathVariable long period,
-            @RequestParam(name = ReportPaths.REPORT, defaultValue = "") List<Long> chosen,
+            @RequestParam(name = ReportPaths.REPORT, defaultValue = "") List<Seen> chosen,
             HttpServletRequest request,
             HttpServletResponse response) {
         return back(ReportPaths.ofPeriod(period), checking.accept(theirs(period), chosen), "", request, response);
@@ -52,7 +53,7 @@ class ReportsDoor {
     @PostMapping(PERIOD + "/nhac")
     ResponseEntity<Void> urge(
             @PathVariable long period,
-            @RequestParam(name = ReportPaths.REPORT, defaultValue = "") List<Long> chosen,
+            @RequestParam(name = ReportPaths.REPORT, defaultValue = "") List<Seen> chosen,
             HttpServletRequest request,
             HttpServletResponse response) {
         return back(ReportPaths.ofPeriod(period), checking.urge(theirs(period), chosen), "", request, response);
@@ -62,10 +63,11 @@ class ReportsDoor {
     ResponseEntity<Void> giveBack(
             @PathVariable long period,
             @PathVariable long report,
+            @RequestParam(name = ReportPaths.SENDING, defaultValue = "0") int sending,
             @RequestParam(name = "ly-do", defaultValue = "") String reason,
             HttpServletRequest request,
             HttpServletResponse response) {
-        List<Result> results = checking.giveBack(theirs(period), report, reason);
+        List<Result> results = checking.giveBack(theirs(period), new Seen(report, sending), reason);
         boolean isDone = results.stream().allMatch(Result::done);
         return back(
                 isDone ? ReportPaths.ofPeriod(period) : ReportPaths.of(period, report),

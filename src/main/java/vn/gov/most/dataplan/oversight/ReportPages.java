@@ -20,6 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.collecting.Checking;
+import vn.gov.most.dataplan.collecting.Checking.Seen;
 import vn.gov.most.dataplan.collecting.ReportPaths;
 import vn.gov.most.dataplan.collecting.ReportTable;
 import vn.gov.most.dataplan.collecting.ReportTable.Collected;
@@ -134,6 +135,7 @@ class ReportPages {
      */
     record Line(
             long id,
+            Seen seen,
             String unit,
             String standing,
             String kind,
@@ -194,6 +196,7 @@ class ReportPages {
         boolean isDecision = open.flatMap(checking::decision).isPresent();
         return new Line(
                 report.id(),
+                Seen.of(report),
                 report.unitName(),
                 report.standing(),
                 kind(report),

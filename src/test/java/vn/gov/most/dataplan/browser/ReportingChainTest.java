@@ -445,6 +445,8 @@ class ReportingChainTest extends InTheBrowser {
         center.screenshot("33-table-narrow");
         page.setViewportSize(1500, 950);
         page.getByLabel("Chọn " + LATE_NAME).check();
+        page.getByLabel("Chọn " + LATE_NAME).press("Enter");
+        assertThat(page.locator(".results")).hasCount(0);
         page.getByText("Nhắc các đơn vị đã chọn").click();
         assertThat(page.locator(".results")).containsText(LATE_NAME + ": Đã nhắc bằng thư điện tử.");
         page.locator(".name a").filter(Person.with(NASATI)).click();
@@ -766,6 +768,12 @@ class ReportingChainTest extends InTheBrowser {
             awaitTask("userTask_checkReport", report);
         }
         Person center = person("it-center-staff-3");
+        center.page().route("**/claim", Route::abort);
+        center.decision("Chấp nhận").click();
+        assertThat(center.page().getByText("Không kết nối được với máy chủ. Kiểm tra mạng rồi quyết định lại."))
+                .isVisible();
+        assertThat(center.decision("Chấp nhận")).isVisible();
+        center.page().unroute("**/claim");
         for (String unit : List.of("Quỹ Phát triển khoa học", "Văn phòng Công nhận Chất lượng")) {
             assertThat(center.page().locator("h2.task")).hasText(CHECK);
             assertThat(center.head()).containsText(unit);

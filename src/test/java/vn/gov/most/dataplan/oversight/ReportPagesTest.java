@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -163,7 +164,7 @@ class ReportPagesTest {
         HttpResponse<String> answer = post(
                 "it-center-staff-1",
                 period() + "/chap-nhan",
-                "bao-cao=" + row("nasati").id());
+                "bao-cao=" + row("nasati").id() + "-0");
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).hasValue(period());
         assertThat(asked("it-center-staff-1", period()).body())
@@ -171,6 +172,32 @@ class ReportPagesTest {
                         "<b>Cục Thông tin khoa học và công nghệ quốc gia: </b>",
                         "Báo cáo đang ở tình trạng &quot;Chưa gửi&quot; nên không kiểm tra được.");
         assertThat(asked("it-center-staff-1", period()).body()).doesNotContain("nên không kiểm tra được");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%20", "x", "1", "1-", "-1", "1-1-1", "9999999999999999999-1"})
+    void whatIsNoReportIsRefused(String chosen) {
+        for (String deed : new String[] {"/chap-nhan", "/nhac"}) {
+            assertThat(post("it-center-staff-1", period() + deed, "bao-cao=" + chosen)
+                            .statusCode())
+                    .as(deed)
+                    .isEqualTo(400);
+        }
+    }
+
+    /** Enter in a field of a form presses its first button. */
+    @Test
+    void enterInABoxOfTheTableDecidesNothing() {
+        String page = asked("it-center-staff-1", period() + "?chon=chua-gui").body();
+        String form = page.substring(page.indexOf("<form method=\"post\" action=\"" + period() + "/chap-nhan"));
+        assertThat(form).as("nobody can fill it in").contains("<input required hidden>");
+        assertThat(Pattern.compile("<button.*?>")
+                        .matcher(form.substring(0, form.indexOf("</form>")))
+                        .results()
+                        .map(MatchResult::group))
+                .containsExactly(
+                        "<button hidden>",
+                        "<button formnovalidate class=\"second\" formaction=\"" + period() + "/nhac\">");
     }
 
     @Test
@@ -183,7 +210,7 @@ class ReportPagesTest {
 
     @Test
     void nothingIsDoneByAnotherOrWithoutTheFormsToken() {
-        String ids = "bao-cao=" + row("legal").id();
+        String ids = "bao-cao=" + row("legal").id() + "-1";
         for (String deed :
                 new String[] {"/chap-nhan", "/nhac", "/" + row("legal").id() + "/tra-lai"}) {
             assertThat(post("legal-head", period() + deed, ids).statusCode())

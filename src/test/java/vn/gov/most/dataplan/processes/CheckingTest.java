@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.collecting.Checking.Result;
+import vn.gov.most.dataplan.collecting.Checking.Seen;
 import vn.gov.most.dataplan.collecting.ReportTable.Collected;
 import vn.gov.most.dataplan.collecting.ReportTable.Figures;
 import vn.gov.most.dataplan.collecting.ReportTable.Report;
@@ -187,6 +188,34 @@ class CheckingTest extends CollectingStage {
     }
 
     @Test
+    void whatWasSentAgainSinceIsNotDecidedOnUnread() {
+        Seen first = Seen.of(row("nasati"));
+        assertThat(giveBack("nasati", "Chưa nêu số bản ghi."))
+                .extracting(Result::done)
+                .containsExactly(true);
+        player.when(MEND).of("nasati").at("4/12/2026 09:00");
+        player.when(SEND).of("nasati").time(2).at("4/12/2026 10:00");
+        player.playUntil("4/12/2026 11:00");
+
+        Result refused = new Result(
+                "Cục Thông tin khoa học và công nghệ quốc gia",
+                false,
+                "Đơn vị vừa gửi lại báo cáo này (lần 2). Mở báo cáo, xem bản mới rồi quyết định.");
+        assertThat(Acting.as(engine, COLLEAGUE, () -> checking.accept(period(), List.of(first))))
+                .containsExactly(refused);
+        assertThat(Acting.as(engine, COLLEAGUE, () -> checking.giveBack(period(), first, "Thiếu")))
+                .containsExactly(refused);
+        assertThat(stateOf("nasati", "2026")).isEqualTo("SENT");
+    }
+
+    @Test
+    void whoHasChosenNothingIsToldSo() {
+        assertThat(accept(CHECKER, List.of()))
+                .containsExactly(new Result("", false, "Chưa chọn đơn vị nào trong bảng."));
+        assertThat(urge(List.of())).containsExactly(new Result("", false, "Chưa chọn đơn vị nào trong bảng."));
+    }
+
+    @Test
     void aReportThatCameAfterTheSigningIsAcceptedToo() {
         player.when(APPROVE).at("30/12/2026 16:30");
         player.playUntil("30/12/2026 18:00");
@@ -330,20 +359,31 @@ class CheckingTest extends CollectingStage {
                 .orElseThrow();
     }
 
+    /** As they are now. */
+    private List<Seen> seen(List<Long> chosen) {
+        List<Report> reports = table.reports(period());
+        return chosen.stream()
+                .map(id -> reports.stream()
+                        .filter(report -> report.id() == id)
+                        .findFirst()
+                        .map(Seen::of)
+                        .orElse(new Seen(id, 0)))
+                .toList();
+    }
+
     private List<Result> accept(String person, List<Long> chosen) {
-        return Acting.as(engine, person, () -> checking.accept(period(), chosen));
+        return Acting.as(engine, person, () -> checking.accept(period(), seen(chosen)));
     }
 
     private List<Result> giveBack(String unit, String reason) {
-        return Acting.as(
-                engine, CHECKER, () -> checking.giveBack(period(), row(unit).id(), reason));
+        return Acting.as(engine, CHECKER, () -> checking.giveBack(period(), Seen.of(row(unit)), reason));
     }
 
     private List<Result> urge(List<Long> chosen) {
         jdbc.sql(
                         "delete from dp_mail_about where mail_id in (select id from dp_mail where occasion not like '%urge/%')")
                 .update();
-        return Acting.as(engine, CHECKER, () -> checking.urge(period(), chosen));
+        return Acting.as(engine, CHECKER, () -> checking.urge(period(), seen(chosen)));
     }
 
     private static Map<String, String> said(List<Result> results) {

@@ -18,6 +18,7 @@ import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.collecting.Checking;
 import vn.gov.most.dataplan.collecting.Checking.Result;
+import vn.gov.most.dataplan.collecting.Checking.Seen;
 import vn.gov.most.dataplan.collecting.ReportTable;
 import vn.gov.most.dataplan.collecting.ReportTable.Collected;
 import vn.gov.most.dataplan.collecting.ReportTable.Report;
@@ -93,7 +94,7 @@ abstract class CollectingStage extends Stage {
                 .taskId(report.toCheck(period).orElseThrow().task())
                 .singleResult();
         List<Result> results =
-                Acting.as(engine, player.memberFor(check), () -> checking.accept(period, List.of(report.id())));
+                Acting.as(engine, player.memberFor(check), () -> checking.accept(period, List.of(Seen.of(report))));
         return results.get(0);
     }
 
