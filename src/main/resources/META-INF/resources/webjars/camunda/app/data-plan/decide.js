@@ -2,6 +2,7 @@
 // its answers stands at the form's end as what it does. One that asks for more, such as why something goes back, opens that.
 import {claimOpenTask, openTask} from './camunda.js';
 import {element} from './cards.js';
+import {afterPost} from './server.js';
 
 /** ms in which a claim is answered. */
 const PATIENCE = 10000;
@@ -24,26 +25,39 @@ const inputs = (/** @type {any} */ parent) =>
 const isShown = (/** @type {any} */ form, /** @type {any} */ field, /** @type {any} */ data) =>
   !field.conditional?.hide || form.get('conditionChecker').check(field.conditional.hide, data) !== true;
 
-/** Once Tasklist lets whoever has the task do so. Whoever has left the task before that is told that nothing was decided. */
-function complete(/** @type {HTMLButtonElement} */ button) {
+/** What waits for its claim. @type {{task: string, fail: () => void} | undefined} */
+let claimed;
+
+/**
+ * Once Tasklist lets whoever has the task do so. Who has left the task before that, or cannot reach the program, is told that
+ * nothing was decided.
+ */
+function complete(/** @type {HTMLButtonElement} */ button, /** @type {() => void} */ undo) {
   const task = openTask();
   if (!task) {
     return;
   }
   const injector = /** @type {any} */ (self).angular.element(document.body).injector();
   const waiting = new MutationObserver(() => click());
+  const tell = (/** @type {string} */ message) => injector.get('Notifications').addError({status: 'Chưa hoàn thành', message});
   const left = injector.get('$rootScope').$on('$locationChangeSuccess', () => {
     if (injector.get('$location').search().task !== task.id) {
       stop();
-      injector.get('Notifications').addError({
-        status: 'Chưa hoàn thành',
-        message: `${task.name}. Mở lại công việc này để quyết định.`,
-      });
+      tell(`${task.name}. Mở lại công việc này để quyết định.`);
     }
   });
   const stop = () => {
     waiting.disconnect();
     left();
+    clearTimeout(patience);
+    claimed = undefined;
+  };
+  const fail = () => {
+    stop();
+    if (openTask()?.id === task.id && !openTask()?.assignee && button.isConnected) {
+      undo();
+      injector.get('$rootScope').$applyAsync(() => tell('Không kết nối được với máy chủ. Kiểm tra mạng rồi quyết định lại.'));
+    }
   };
   const click = () => {
     if (!button.disabled && openTask()?.id === task.id && openTask()?.assignee) {
@@ -52,12 +66,19 @@ function complete(/** @type {HTMLButtonElement} */ button) {
     }
   };
   waiting.observe(button, {attributes: true, attributeFilter: ['disabled']});
-  setTimeout(stop, PATIENCE);
+  const patience = setTimeout(fail, PATIENCE);
   if (!task.assignee) {
+    claimed = {task: task.id, fail};
     claimOpenTask();
   }
   setTimeout(click, 0);
 }
+
+afterPost(/\/task\/([^/]+)\/claim$/, (answer, task) => {
+  if (answer.status === 0 && claimed?.task === task) {
+    claimed.fail();
+  }
+});
 
 class Decisions {
   constructor(/** @type {any} */ form) {
@@ -147,7 +168,7 @@ class Decisions {
         }),
       );
     } else {
-      complete(actions?.querySelector('.btn-primary'));
+      complete(actions?.querySelector('.btn-primary'), () => this.form._update({fieldInstance: instance, value: null}));
     }
   }
 }

@@ -87,7 +87,7 @@ export function whatComesNext(angular) {
           });
         }
       };
-      afterPost(COMPLETED, (answer, task) => answer.status < 300 && completed(task));
+      afterPost(COMPLETED, (answer, task) => answer.status >= 200 && answer.status < 300 && completed(task));
     },
   ]);
 }

@@ -1,13 +1,17 @@
 // What our own pages of the program answer.
 import {root} from './modules.js';
 
+const UNREACHABLE = 'Không kết nối được với máy chủ. Thử lại sau ít phút.';
+
 /**
  * @param {string} path below /api/
  * @param {string} what in Vietnamese, for the sentence that says that it could not be loaded
  * @returns {Promise<any>}
  */
 export async function ask(path, what) {
-  const answer = await fetch(`${root}/api/${path}`);
+  const answer = await fetch(`${root}/api/${path}`).catch(() => {
+    throw new Error(UNREACHABLE);
+  });
   if (!answer.ok) {
     throw new Error(`Không tải được ${what} (${answer.status}). Tải lại trang để thử lại.`);
   }
@@ -33,7 +37,7 @@ export async function post(path, content) {
     const {message} = await answer.json().catch(() => ({}));
     return message ?? `Máy chủ báo lỗi (${answer.status}). Tải lại trang để thử lại.`;
   } catch {
-    return 'Không kết nối được với máy chủ. Thử lại sau ít phút.';
+    return UNREACHABLE;
   }
 }
 
@@ -41,7 +45,7 @@ export async function post(path, content) {
 const awaited = [];
 
 /**
- * What Tasklist posts, once it is answered.
+ * What Tasklist posts, once it is answered, or with status 0 has failed on its way.
  *
  * @param {RegExp} pattern of the address, with the id in it
  * @param {(answer: XMLHttpRequest, id: string) => void} then
@@ -56,6 +60,7 @@ XMLHttpRequest.prototype.open = function (/** @type {string} */ method, /** @typ
     const [, id] = pattern.exec(String(url)) ?? [];
     if (id) {
       this.addEventListener('load', () => then(this, id));
+      this.addEventListener('error', () => then(this, id));
     }
   }
   // @ts-ignore: the rest is as the caller has it
