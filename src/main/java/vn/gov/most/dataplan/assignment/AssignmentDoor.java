@@ -46,6 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.assignment.Assignments.Named;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
+import vn.gov.most.dataplan.engine.OpenTask;
 import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.engine.TypedText;
@@ -173,7 +174,7 @@ class AssignmentDoor {
         if (EarlierSteps.shutOut(to.getId(), task)) {
             throw new Refusal(
                     "\"Người được giao\": %s đã tham gia bước trước của công việc nên không được xử lý bước này."
-                            .formatted(name(to)));
+                            .formatted(PersonName.of(to)));
         }
         Optional<String> replaced = before.filter(person -> !person.equals(to.getId()));
         Optional<DraftChoice> draft = replaced.filter(
@@ -197,7 +198,7 @@ class AssignmentDoor {
                 task.getId(),
                 task.getProcessInstanceId(),
                 task.getName(),
-                new Named(to.getId(), name(to)),
+                new Named(to.getId(), PersonName.of(to)),
                 new Named(head.id(), nameOf(head.id())),
                 instruction);
         events.publishEvent(new TaskGiven(
@@ -234,7 +235,7 @@ class AssignmentDoor {
                     List<Task> theirs = held.getOrDefault(user.getId(), List.of());
                     return new Officer(
                             user.getId(),
-                            name(user),
+                            PersonName.of(user),
                             heads.contains(user.getId()) ? "lãnh đạo đơn vị" : "cán bộ",
                             theirs.size(),
                             theirs.stream()
@@ -266,11 +267,7 @@ class AssignmentDoor {
 
     private String nameOf(String person) {
         User user = identity.createUserQuery().userId(person).singleResult();
-        return user == null ? person : name(user);
-    }
-
-    private static String name(User user) {
-        return PersonName.of(user);
+        return user == null ? person : PersonName.of(user);
     }
 
     private Asker asker() {
@@ -299,21 +296,13 @@ class AssignmentDoor {
         throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
 
-    /** Nobody changes or ends it until the transaction ends. */
-    private void hold(String task) {
-        jdbc.sql("select id_ from act_ru_task where id_ = :task for update")
-                .param("task", task)
-                .query(String.class)
-                .list();
-    }
-
     private <T> T asked(String id, Asker head, boolean holds, Function<TaskEntity, T> answer) {
         return engine.getCommandExecutorTxRequired().execute(new Command<T>() {
             @Override
             public T execute(CommandContext command) {
                 return command.runWithoutAuthorization(() -> {
                     if (holds) {
-                        hold(id);
+                        OpenTask.hold(jdbc, id);
                     }
                     TaskEntity task = command.getTaskManager().findTaskById(id);
                     if (task == null) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.duty.PlanContext;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
@@ -298,10 +299,10 @@ public class ReportTable {
 
     /** As people call somebody; the id of whoever has no account any more. */
     private static String name(ResultSet row, String id, String person) throws SQLException {
-        String first = row.getString(person + "_first");
-        return first == null
-                ? Objects.toString(row.getString(id), "")
-                : (first + " " + Objects.toString(row.getString(person + "_last"), "")).trim();
+        return PersonName.of(
+                Objects.toString(row.getString(id), ""),
+                row.getString(person + "_first"),
+                row.getString(person + "_last"));
     }
 
     private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

@@ -15,8 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.impl.cfg.TransactionState;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
@@ -25,6 +23,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import vn.gov.most.dataplan.engine.Listening;
+import vn.gov.most.dataplan.engine.OpenTask;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.security.PersonLeft;
 
@@ -85,15 +85,9 @@ public class Papers {
                 .optional();
     }
 
-    /**
-     * Whether the task is still open; it stays so until the transaction ends, for whoever ends it waits.
-     */
+    /** See {@link OpenTask#hold}. */
     boolean holdsOpen(String task) {
-        return !jdbc.sql("select id_ from act_ru_task where id_ = :task for update")
-                .param("task", task)
-                .query(String.class)
-                .list()
-                .isEmpty();
+        return OpenTask.hold(jdbc, task);
     }
 
     /**
@@ -212,14 +206,11 @@ public class Papers {
     /** What an account has uploaded that goes is nobody's any more whose id another person could get. */
     @EventListener
     void left(PersonLeft left) {
-        Context.getCommandContext()
-                .getTransactionContext()
-                .addTransactionListener(TransactionState.COMMITTING, command -> jdbc.sql(
-                                "update dp_paper set uploaded_by = :nobody where uploaded_by = :person"
-                                        + " and not exists (select 1 from act_id_user where id_ = :person)")
-                        .param("nobody", "~" + UUID.randomUUID())
-                        .param("person", left.person())
-                        .update());
+        Listening.whenWritten(() -> jdbc.sql("update dp_paper set uploaded_by = :nobody where uploaded_by = :person"
+                        + " and not exists (select 1 from act_id_user where id_ = :person)")
+                .param("nobody", "~" + UUID.randomUUID())
+                .param("person", left.person())
+                .update());
     }
 
     /** As a file to keep, whatever is in it. */

@@ -14,11 +14,16 @@ public final class PersonName {
 
     /** The first name and the last one, as far as they are there; the id where neither is. */
     public static String of(User user) {
-        String name = Stream.of(user.getFirstName(), user.getLastName())
+        return of(user.getId(), user.getFirstName(), user.getLastName());
+    }
+
+    /** The same of one that was read elsewhere; null where there is none. */
+    public static String of(String id, String first, String last) {
+        String name = Stream.of(first, last)
                 .filter(Objects::nonNull)
                 .map(String::strip)
                 .filter(not(String::isEmpty))
                 .collect(joining(" "));
-        return name.isEmpty() ? user.getId() : name;
+        return name.isEmpty() ? id : name;
     }
 }

@@ -41,6 +41,9 @@ public class CompletedSteps {
     /** The field of any form that sends back which says why. */
     static final String REASON = "returnReason";
 
+    /** The decision that sends back what somebody had before them. */
+    static final String RETURN = "return";
+
     /** Ends the name of each field for the number of a document. */
     private static final String NUMBER = "Number";
 
@@ -453,7 +456,7 @@ public class CompletedSteps {
 
     /** A decision of any form that sends back has this value. */
     private static boolean isReturn(JsonNode entered) {
-        return decision(entered).filter("return"::equals).isPresent();
+        return decision(entered).filter(RETURN::equals).isPresent();
     }
 
     private static CompletedStep step(ResultSet row, int number) throws SQLException {

@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 public class DecisionForms {
 
     private static final String ACCEPT = "accept";
-    private static final String RETURN = "return";
 
     private final DeployedForms forms;
     private final ProcessEngineConfigurationImpl engine;
@@ -46,7 +45,7 @@ public class DecisionForms {
 
         /** What is submitted to return. */
         public Map<String, Object> returned(String reason) {
-            return Map.of(field, RETURN, CompletedSteps.REASON, reason);
+            return Map.of(field, CompletedSteps.RETURN, CompletedSteps.REASON, reason);
         }
     }
 
@@ -94,6 +93,6 @@ public class DecisionForms {
                 && StreamSupport.stream(field.schema().path("values").spliterator(), false)
                         .map(value -> value.path("value").asText())
                         .collect(Collectors.toSet())
-                        .equals(Set.of(ACCEPT, RETURN));
+                        .equals(Set.of(ACCEPT, CompletedSteps.RETURN));
     }
 }

@@ -1,21 +1,17 @@
 package vn.gov.most.dataplan.form;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.TransactionState;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.Listening;
 import vn.gov.most.dataplan.security.PersonLeft;
 
 /**
@@ -36,36 +32,25 @@ class DraftEnds extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        List<BpmnParseListener> listeners = new ArrayList<>();
-        if (configuration.getCustomPostBPMNParseListeners() != null) {
-            listeners.addAll(configuration.getCustomPostBPMNParseListeners());
-        }
-        listeners.add(new AbstractBpmnParseListener() {
+        Listening.add(configuration, new AbstractBpmnParseListener() {
             @Override
             public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
                 TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
                 TaskListener ended = ending -> {
                     String id = ending.getId();
-                    atTheEnd(() -> drafts.taskEnded(id));
+                    Listening.whenWritten(() -> drafts.taskEnded(id));
                 };
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, ended);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, ended);
             }
         });
-        configuration.setCustomPostBPMNParseListeners(listeners);
     }
 
     @EventListener
     void left(PersonLeft left) {
-        atTheEnd(() -> {
+        Listening.whenWritten(() -> {
             drafts.personLeft(left.person());
             steps.personLeft(left.person());
         });
-    }
-
-    private static void atTheEnd(Runnable what) {
-        Context.getCommandContext()
-                .getTransactionContext()
-                .addTransactionListener(TransactionState.COMMITTING, command -> what.run());
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.OpenTask;
 
 /**
  * What people have entered into the forms of open tasks and not yet submitted, one row a task and person. Who gives a task
@@ -71,16 +72,9 @@ class Drafts {
         return find(task, person).filter(draft -> draft.passedOnBy() == null);
     }
 
-    /**
-     * Whether the task is still open; it stays so until the transaction ends, for whoever ends the task waits. Who ended it a
-     * moment before is waited for.
-     */
+    /** See {@link OpenTask#hold}. */
     boolean holdsOpen(String task) {
-        return !jdbc.sql("select id_ from act_ru_task where id_ = :task for update")
-                .param("task", task)
-                .query(String.class)
-                .list()
-                .isEmpty();
+        return OpenTask.hold(jdbc, task);
     }
 
     /**

@@ -76,10 +76,7 @@ public final class MailTemplates implements MinistryFileCheck {
 
     /** That somebody waits for what one task is to bring; {@code waiting} is a unit's name. */
     public Letter urging(Recipient to, String waiting, MailLine line) {
-        String due = line.dueAt()
-                .map(moment -> (line.provisional() ? ", hạn tạm tính " : ", hạn ") + VietnameseDate.day(moment))
-                .orElse("");
-        String subject = subject("Nhắc gửi báo cáo: ", line.clause() + tail(line.period()), due);
+        String subject = subject("Nhắc gửi báo cáo: ", line.clause() + tail(line.period()), due(line));
         return letter("report-urging", subject, to, null, List.of(line), Map.of("waiting", Words.oneLine(waiting)));
     }
 
@@ -90,10 +87,7 @@ public final class MailTemplates implements MinistryFileCheck {
      * @param instruction may have several lines; empty where there is none
      */
     public Letter given(Recipient to, String by, String instruction, MailLine line) {
-        String due = line.dueAt()
-                .map(moment -> ", hạn " + VietnameseDate.day(moment))
-                .orElse("");
-        String subject = subject("Giao việc: ", line.task(), tail(line.clause()) + due);
+        String subject = subject("Giao việc: ", line.task(), tail(line.clause()) + due(line));
         Map<String, Object> values = values(subject, to);
         values.put("tasks", List.of(task(line)));
         values.put("by", Words.oneLine(by));
@@ -296,11 +290,14 @@ public final class MailTemplates implements MinistryFileCheck {
         return subject("Công việc mới và trả lại: %d công việc mới, %d trả lại".formatted(fresh, returned));
     }
 
-    private String newTask(MailLine line) {
-        String due = line.dueAt()
+    private static String due(MailLine line) {
+        return line.dueAt()
                 .map(moment -> (line.provisional() ? ", hạn tạm tính " : ", hạn ") + VietnameseDate.day(moment))
                 .orElse("");
-        return subject("Công việc mới: ", line.task(), tail(line.clause()) + due);
+    }
+
+    private String newTask(MailLine line) {
+        return subject("Công việc mới: ", line.task(), tail(line.clause()) + due(line));
     }
 
     /** What is due first, and that there is more. */

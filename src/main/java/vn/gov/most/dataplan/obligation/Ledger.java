@@ -547,7 +547,9 @@ public class Ledger {
                         select clause, part, period, %s as unit, state, paused, due_at, late_from, provisional,
                             min(opened_at) as opened_at, min(first_sent_at) as first_sent_at, min(done_at) as done_at,
                             min(waived_at) as waived_at, min(cancelled_at) as cancelled_at, min(closed_at) as closed_at,
-                            count(*) as size, %s as ids
+                            0 as id, '' as subject, '' as subject_name, '' as process_instance, '' as business_key,
+                            min(scheduled_on) as scheduled_on, min(consolidated_at) as consolidated_at,
+                            min(signed_at) as signed_at, count(*) as size, %s as ids
                         from (%s where %s %s) as going_on
                         group by clause, part, period, %s state, paused, due_at, late_from, provisional,
                             first_sent_at is null, done_at is null, waived_at is null, cancelled_at is null,
@@ -584,34 +586,11 @@ public class Ledger {
     }
 
     private static ObligationGroup group(ResultSet row, int n) throws SQLException {
-        Obligation example = new Obligation(
-                0,
-                new ObligationKey(
-                        row.getString("clause"),
-                        row.getString("part"),
-                        row.getString("period"),
-                        row.getString("unit"),
-                        ""),
-                "",
-                "",
-                Obligation.State.valueOf(row.getString("state")),
-                Optional.empty(),
-                moment(row, "opened_at").orElseThrow(),
-                moment(row, "due_at"),
-                moment(row, "late_from"),
-                row.getBoolean("provisional"),
-                moment(row, "first_sent_at"),
-                moment(row, "done_at"),
-                moment(row, "waived_at"),
-                moment(row, "cancelled_at"),
-                moment(row, "closed_at"),
-                Optional.empty(),
-                Optional.empty());
         List<Long> ids = Stream.of((Object[]) row.getArray("ids").getArray())
                 .map(id -> ((Number) id).longValue())
                 .sorted()
                 .toList();
-        return new ObligationGroup(new Watched(example, "", row.getBoolean("paused")), row.getInt("size"), ids);
+        return new ObligationGroup(watched(row, n), row.getInt("size"), ids);
     }
 
     /** By their numbers, and in their order. */

@@ -93,7 +93,7 @@ class Entered {
         Map<String, String> of = new LinkedHashMap<>();
         groups.forEach(group -> members(group.id()).stream()
                 .filter(user -> !hasAddress(user))
-                .forEach(user -> of.putIfAbsent(user.getId(), name(user) + " (" + group.name() + ")")));
+                .forEach(user -> of.putIfAbsent(user.getId(), PersonName.of(user) + " (" + group.name() + ")")));
         return List.copyOf(of.values());
     }
 
@@ -107,14 +107,14 @@ class Entered {
         return identity.createUserQuery().list().stream()
                 .filter(user -> !known.contains(user.getId()))
                 .sorted(Comparator.comparing(User::getId))
-                .map(user -> name(user) + " (" + user.getId() + ")")
+                .map(user -> PersonName.of(user) + " (" + user.getId() + ")")
                 .toList();
     }
 
     /** How many people the groups of these units have, and the names of those that have nobody. */
-    record Told(int people, List<String> nobodyOf) {}
+    record Reached(int people, List<String> nobodyOf) {}
 
-    Told told(List<Unit> units) {
+    Reached reached(List<Unit> units) {
         Set<String> people = new TreeSet<>();
         List<String> nobodyOf = new ArrayList<>();
         for (Unit unit : units) {
@@ -126,7 +126,7 @@ class Entered {
                 nobodyOf.add(unit.shortName());
             }
         }
-        return new Told(people.size(), nobodyOf);
+        return new Reached(people.size(), nobodyOf);
     }
 
     private List<User> members(String group) {
@@ -139,9 +139,5 @@ class Entered {
 
     private static boolean hasAddress(User user) {
         return user.getEmail() != null && MailAddress.isOne(user.getEmail());
-    }
-
-    private static String name(User user) {
-        return PersonName.of(user);
     }
 }

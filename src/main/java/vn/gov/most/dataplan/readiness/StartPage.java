@@ -118,7 +118,12 @@ class StartPage {
     @GetMapping("/khoi-dau")
     ResponseEntity<String> show(HttpServletRequest request) {
         administrator();
-        return page(HttpStatus.OK, Optional.empty(), request);
+        return page(
+                HttpStatus.OK,
+                Optional.ofNullable(request.getParameter("stale"))
+                        .map(stale ->
+                                "Trang đã mở quá lâu nên chưa thực hiện được gì. Kiểm tra lại rồi thực hiện lại."),
+                request);
     }
 
     @PostMapping("/khoi-dau/thu-thu")
@@ -297,7 +302,7 @@ class StartPage {
                 part.collects().flatMap(clause::part).map(coordinators::owing).orElse(List.of());
         List<Unit> all = new ArrayList<>(reporting);
         lead.filter(unit -> !all.contains(unit)).ifPresent(all::add);
-        Entered.Told told = entered.told(all);
+        Entered.Reached reached = entered.reached(all);
         return new Row(
                 clause.citation(),
                 clause.name(),
@@ -305,8 +310,8 @@ class StartPage {
                 due,
                 lead.map(Unit::shortName).orElse(""),
                 reporting.size(),
-                told.people(),
-                told.nobodyOf().isEmpty() ? "" : inWords(told.nobodyOf()));
+                reached.people(),
+                reached.nobodyOf().isEmpty() ? "" : inWords(reached.nobodyOf()));
     }
 
     private static ResponseEntity<String> backTo(String place, HttpServletRequest request) {

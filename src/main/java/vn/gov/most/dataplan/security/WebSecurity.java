@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -71,13 +72,18 @@ class WebSecurity {
 
     private static final String CHECKING = "/bao-cao-don-vi/**";
 
+    private static final String STARTING = "/khoi-dau/**";
+
+    /** Where people send forms: whose session has ended is to log in, and lacks no right. */
+    private static final List<String> FORMS = List.of("/{form:login|logout|password}", CHECKING, STARTING);
+
     /** Those that a link may lead to through the login. */
     private static final String[] PAGES = {
         "/",
         "/task/*",
         "/password",
         "/ke-hoach/**",
-        "/khoi-dau/**",
+        STARTING,
         CHECKING,
         "/viec-da-xu-ly/**",
         "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"
@@ -269,14 +275,15 @@ class WebSecurity {
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
         boolean isStale = reason instanceof CsrfException;
-        if (isStale && SecurityContextHolder.getContext().getAuthentication() != null && isAt("/password", request)) {
+        boolean isLoggedIn = SecurityContextHolder.getContext().getAuthentication() != null;
+        if (isStale && isLoggedIn && isAt("/password", request)) {
             response.sendRedirect(request.getContextPath() + "/password?stale");
-        } else if (isStale
-                && SecurityContextHolder.getContext().getAuthentication() != null
-                && isAt(CHECKING, request)) {
+        } else if (isStale && isLoggedIn && isAt(STARTING, request)) {
+            response.sendRedirect(request.getContextPath() + "/khoi-dau?stale");
+        } else if (isStale && isLoggedIn && isAt(CHECKING, request)) {
             // To the page that the form was on, which says that nothing was done
             response.sendRedirect(request.getRequestURI().replaceFirst("/[^/]*$", "") + "?stale");
-        } else if (isStale && (isAt("/{form:login|logout|password}", request) || isAt(CHECKING, request))) {
+        } else if (isStale && FORMS.stream().anyMatch(form -> isAt(form, request))) {
             response.sendRedirect(request.getContextPath() + "/login?stale");
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);

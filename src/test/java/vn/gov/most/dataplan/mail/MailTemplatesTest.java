@@ -287,6 +287,16 @@ class MailTemplatesTest {
     }
 
     @Test
+    void aDateThatMayStillMoveIsSaidSoInEachSubject() {
+        assertThat(templates.given(HANH, "Trần Văn An", "", longest()).subject())
+                .contains("hạn tạm tính 24/12/2026");
+        assertThat(templates.urging(HANH, "Trung tâm CNTT", longest()).subject())
+                .contains("hạn tạm tính 24/12/2026");
+        assertThat(templates.given(HANH, "Trần Văn An", "", undated()).subject())
+                .doesNotContain("hạn");
+    }
+
+    @Test
     void aSubjectStaysUnderNinetyCharacters() {
         assertThat(templates.news(HANH, List.of(longest())).subject())
                 .isEqualTo("[Kế hoạch NĐ 47] Công việc mới: Lập báo…, Mục III.4.đ Kế hoạch, hạn tạm tính 24/12/2026")

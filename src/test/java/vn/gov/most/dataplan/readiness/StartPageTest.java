@@ -136,6 +136,20 @@ class StartPageTest {
     }
 
     @Test
+    void aFormOfASessionThatHasEndedLeadsToTheLoginAndAnOldOneSaysThatNothingWasDone() {
+        Map<String, String> old = Map.of("da-xem", "co", "dia-chi", "a@most.example", "_csrf", "of-before");
+        for (String form : List.of("/khoi-dau", "/khoi-dau/thu-thu")) {
+            Browser nobody = new Browser(port);
+            assertThat(nobody.location(nobody.post(form, old))).isEqualTo("/login?stale");
+            Browser admin = browser("admin");
+            assertThat(admin.location(admin.post(form, old))).isEqualTo("/khoi-dau?stale");
+            assertThat(admin.open("/khoi-dau?stale").body()).contains("chưa thực hiện được gì");
+        }
+        assertThat(browser("admin").open("/khoi-dau").body()).contains("Đưa vào sử dụng");
+        assertThat(browser("manager-1").open("/ke-hoach").body()).contains("Hệ thống chưa được đưa vào sử dụng");
+    }
+
+    @Test
     void aTrialIsKeptWithItsEndAndABadAddressIsRefused() {
         Browser admin = browser("admin");
         String csrf = admin.csrf("/khoi-dau");

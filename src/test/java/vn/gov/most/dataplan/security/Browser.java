@@ -129,7 +129,7 @@ public final class Browser {
         return "Basic " + Base64.getEncoder().encodeToString((id + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    String location(HttpResponse<?> answer) {
+    public String location(HttpResponse<?> answer) {
         return answer.headers().firstValue("Location").orElse("").replace(server, "");
     }
 

@@ -33,7 +33,7 @@ import vn.gov.most.dataplan.security.GivingBack;
  * changed since.
  */
 @RestController
-class Told {
+class TaskBriefing {
 
     private final TaskService tasks;
     private final Reading reading;
@@ -42,7 +42,7 @@ class Told {
     private final Reviews reviews;
     private final ProcessEngineConfigurationImpl engine;
 
-    Told(
+    TaskBriefing(
             TaskService tasks,
             Reading reading,
             Ground ground,
@@ -138,7 +138,7 @@ class Told {
                                 at(done.at()),
                                 done.reasons().orElse("")))
                         .toList(),
-                review.before().map(Told::at).orElse(null),
+                review.before().map(TaskBriefing::at).orElse(null),
                 review.changes());
     }
 
