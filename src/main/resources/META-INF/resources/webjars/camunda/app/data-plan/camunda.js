@@ -17,6 +17,19 @@ export const openTask = () => {
   return section ? /** @type {any} */ (self).angular.element(section).scope()?.task : undefined;
 };
 
+/**
+ * Shows a task, or none; within a turn of Angular. By the address alone it would sometimes be lost: where Tasklist changes
+ * the address in the same turn it takes the whole change for its own.
+ *
+ * @param {string | null} task
+ * @param {boolean} [instead] so that the way back passes by what was shown until now
+ */
+export function showTask(task, instead = false) {
+  const injector = /** @type {any} */ (self).angular.element(document.body).injector();
+  injector.get('search').updateSilently({task}, instead);
+  injector.get('$rootScope').$broadcast('$routeChanged');
+}
+
 /** Shows the open task and the list as they are now. */
 export function readTaskAgain() {
   const section = document.querySelector('section.task-card');

@@ -1,5 +1,5 @@
 // Tasklist as a desk: who opens a task reads it, who begins to write has it, and who is done has the next one before them.
-import {openTask} from './camunda.js';
+import {openTask, showTask} from './camunda.js';
 import {card, element, lines, withCard} from './cards.js';
 import {deskLinks} from './deskLinks.js';
 import {ground} from './ground.js';
@@ -146,7 +146,7 @@ angular.module('ng').run([
   '$location',
   '$injector',
   (/** @type {any} */ root, /** @type {any} */ location, /** @type {any} */ injector) => {
-    open = task => root.$applyAsync(() => location.search('task', task));
+    open = task => root.$applyAsync(() => showTask(task));
     start = process => root.$applyAsync(() => location.search('processStart', process));
     let taking = '';
     take = id => {

@@ -1,6 +1,6 @@
 // What a person goes on with: the first task of the list, and after a completed one the next, with a line that says where
 // the completed one went.
-import {listedTasks} from './camunda.js';
+import {listedTasks, showTask} from './camunda.js';
 import {afterPost, ask} from './server.js';
 
 const COMPLETED = /\/task\/([^/]+)\/submit-form$/;
@@ -53,7 +53,7 @@ export function whatComesNext(angular) {
           const stop = root.$on('$locationChangeSuccess', () => {
             if (!location.search().task) {
               stop();
-              root.$applyAsync(() => location.search('task', next).replace());
+              root.$applyAsync(() => showTask(next, true));
             }
           });
           setTimeout(stop, 3000);
@@ -82,7 +82,7 @@ export function whatComesNext(angular) {
             const {task, processStart} = location.search();
             // A phone shows the list
             if (first && !task && !processStart && matchMedia('(min-width: 768px)').matches) {
-              location.search('task', first).replace();
+              showTask(first, true);
             }
           });
         }
