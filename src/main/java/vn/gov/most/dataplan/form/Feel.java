@@ -1,5 +1,7 @@
 package vn.gov.most.dataplan.form;
 
+import camundajar.impl.scala.collection.immutable.Map$;
+import camundajar.impl.scala.jdk.javaapi.CollectionConverters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -10,10 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.context.Context.StaticContext;
+import org.camunda.feel.context.FunctionProvider;
+import org.camunda.feel.impl.interpreter.BuiltinFunctions;
+import org.camunda.feel.impl.interpreter.EvalContext;
+import org.camunda.feel.impl.interpreter.FeelInterpreter;
+import org.camunda.feel.syntaxtree.Val;
+import org.camunda.feel.syntaxtree.ValError;
 import org.springframework.util.function.SingletonSupplier;
 
 /** Expressions of forms, evaluated as the browser does: what fails comes to nothing, and nothing hides no field. */
@@ -90,7 +98,12 @@ final class Feel {
         }
     }
 
-    private final FeelEngineApi engine = FeelEngineBuilder.forJava().build();
+    private final FeelEngineBuilder java = FeelEngineBuilder.forJava();
+    private final FeelEngineApi engine = java.build();
+
+    // The engine makes its functions anew for each evaluation, which is most of what one takes
+    private final FunctionProvider functions = new BuiltinFunctions(java.clock(), java.valueMapper());
+    private final FeelInterpreter interpreter = new FeelInterpreter(java.valueMapper());
 
     /** Reading an expression takes longer than evaluating it; there are as many as the forms have. */
     private final Map<String, ParseResult> parsed = new ConcurrentHashMap<>();
@@ -108,8 +121,13 @@ final class Feel {
         if (expression.isFailure()) {
             return NullNode.instance;
         }
-        EvaluationResult result = engine.evaluate(expression.parsedExpression(), place.names());
-        return result.isSuccess() ? Values.of(result.result()) : NullNode.instance;
+        EvalContext names = EvalContext.create(java.valueMapper(), functions)
+                .merge(new StaticContext(
+                        Map$.MODULE$.from(CollectionConverters.asScala(place.names())), Map$.MODULE$.empty()));
+        Val result = interpreter.eval(expression.parsedExpression().expression(), names);
+        return result instanceof ValError
+                ? NullNode.instance
+                : Values.of(java.valueMapper().unpackVal(result));
     }
 
     boolean isTrue(JsonNode condition, Place place) {
