@@ -12,14 +12,14 @@ import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 
 /**
- * The comments of the coordinating units on a draft, for {@code issue-document.bpmn}. Each unit's comment is a variable of
- * its own until all are put together: units that comment at the same moment do not meet.
+ * The comments of the coordinating units on a draft, for {@code issue-document.bpmn}. Each comment is a variable of
+ * its own until all are put together, so that units can comment at the same time.
  */
 @Component
 @ModelBean
 public class DraftComments {
 
-    /** What stands in place of a comment that did not come in time: silence is recorded, and holds nobody up. */
+    /** The recorded text where a unit did not comment in time; its silence does not delay the document. */
     private static final String SILENCE = "Không có ý kiến trong thời hạn";
 
     private static final String AGREED = "Nhất trí";
@@ -31,7 +31,7 @@ public class DraftComments {
         this.coordinators = coordinators;
     }
 
-    /** Chooses who is asked: the clause's coordinators but the unit that drafts. */
+    /** Selects the units to ask: the coordinators of the clause without the drafting unit. */
     public void ask(DelegateExecution execution) {
         List<Map<String, String>> units = coordinators.of(execution, (String) execution.getVariable("unit")).stream()
                 .map(unit -> Map.of("unit", unit.id(), "unitName", unit.name()))
@@ -39,14 +39,14 @@ public class DraftComments {
         execution.setVariable("askedUnits", Json.value(units));
     }
 
-    /** The ids of the units that are asked. */
+    /** The ids of the units to ask. */
     public List<String> asked(DelegateExecution execution) {
         return Json.rows(execution, ASKED).stream()
                 .map(row -> (String) row.get("unit"))
                 .toList();
     }
 
-    /** The unit has commented, or has said that it agrees. */
+    /** Records that the unit commented, or that it agrees. */
     public void given(DelegateTask task) {
         Object comment = task.getVariable("comment");
         task.getExecution()
@@ -56,7 +56,7 @@ public class DraftComments {
                         comment == null || comment.equals("") ? AGREED : comment);
     }
 
-    /** Puts the comments together for the task's form: a row a unit that was asked. */
+    /** Puts the comments together for the task's form, one row per unit that was asked. */
     public void show(DelegateTask task) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Map<String, Object> unit : Json.rows(task, ASKED)) {

@@ -11,8 +11,8 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.mail.Recipient;
 
 /**
- * A document that was issued, as all concerned are told of it. Texts are as users read them, empty where there is nothing
- * to say.
+ * A document that was issued, as its mails describe it. Texts are as users read them, empty where there is nothing to
+ * say.
  *
  * @param number with its symbol, as "123/QĐ-BKHCN"
  * @param date of signing
@@ -33,16 +33,16 @@ public record IssuedDocument(
         String duty,
         String period) {
 
-    /** The variables that say it, with commas between them; the clause's citation is added. */
+    /** The variables with this information, comma-separated; the clause's citation is added to them. */
     public static final String VARIABLES = "dutyName, periodName, documentTitle, documentNumber, documentDate,"
             + " documentSigner, signedFor, documentLocation";
 
     private static final String TEMPLATE = "issued";
 
-    /** The kind comes after the last stroke; an official letter's symbol has none. */
+    /** The kind stands after the last slash; the symbol of an official letter (công văn) has none. */
     private static final Pattern KIND = Pattern.compile(".*/(\\p{L}+)(-.*)?");
 
-    /** What symbols abbreviate, by annex III of Decree 30/2020, and the circular. */
+    /** Abbreviations of document kinds, from annex III of Decree 30/2020, and the circular. */
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("BC", "Báo cáo"),
             Map.entry("CT", "Chỉ thị"),
@@ -84,7 +84,7 @@ public record IssuedDocument(
         return value == null ? "" : value.toString();
     }
 
-    /** That it was issued, from the templates {@code mail/issued.*}. */
+    /** The mail about the document, from the templates {@code mail/issued.*}. */
     public Letter letter(MailTemplates templates, Recipient to) {
         Map<String, Object> model = new HashMap<>();
         model.put("document", name());
@@ -99,7 +99,7 @@ public record IssuedDocument(
         return templates.letter(TEMPLATE, to, "Đã ban hành: ", name(), model);
     }
 
-    /** As "Quyết định số 123/QĐ-BKHCN"; of a kind that its symbol does not say, "Văn bản số ...". */
+    /** As "Quyết định số 123/QĐ-BKHCN"; "Văn bản số ..." if the symbol does not show the kind. */
     private String name() {
         Matcher symbol = KIND.matcher(number);
         return (symbol.matches() ? KINDS.getOrDefault(symbol.group(1), "Văn bản") : "Văn bản") + " số " + number;
@@ -109,7 +109,7 @@ public record IssuedDocument(
         return authority(signedFor);
     }
 
-    /** How a signer signs, as users read it. */
+    /** The form of signing, as users read it. */
     static String authority(String signedFor) {
         return AUTHORITIES.getOrDefault(signedFor, signedFor);
     }

@@ -8,7 +8,7 @@ import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileCheck;
 
-/** The templates of the mails that tell of an issued document, filled in with an example. */
+/** Checks the templates of the mails about an issued document with an example. */
 @Component
 class IssuedTemplates implements MinistryFileCheck {
 

@@ -16,7 +16,7 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Names;
 
-/** Who has signed a document, who issues it and what of its rows is in it, for models. */
+/** Records who signed a document, finds its registry, and matches its rows with the decided list. For models. */
 @Component
 @ModelBean
 public class Issuing {
@@ -33,7 +33,7 @@ public class Issuing {
         this.identityService = identityService;
     }
 
-    /** Whoever completes the task has signed, today: the registry cannot state another person or day. */
+    /** The person who completes the task has signed, today: the registry cannot enter another person or day. */
     public void signed(DelegateTask task) {
         if ("sign".equals(task.getVariable("signDecision"))) {
             User signer = identityService
@@ -47,9 +47,9 @@ public class Issuing {
     }
 
     /**
-     * What was left out of the document while it was on its way is not in the list that was decided either, and what was
-     * given another day has that: what is issued is what is ordered, and what other clauses begin with. The document's rows,
-     * {@code decidedRows}, say by {@code number} which row of the list they are.
+     * Applies the changes made to the document on its way to the decided list: removes the rows that were left out
+     * and takes over changed days. Only what was issued is ordered and passed on to other clauses. The document's
+     * rows, {@code decidedRows}, have the row's {@code number} in the list.
      */
     public void mended(DelegateExecution execution, String list) {
         List<Map<String, Object>> rows = new ArrayList<>(Json.rows(execution, list));
@@ -62,12 +62,12 @@ public class Issuing {
                 row.put(ORDERED_FOR, decided.get(ORDERED_FOR));
             }
         }
-        // Two rows may say the same
+        // By identity, because two rows can be equal
         rows.removeIf(row -> leftOut.stream().anyMatch(left -> left == row));
         execution.setVariable(list, Json.value(rows));
     }
 
-    /** The unit itself where it has a seal, and so numbers and issues its papers; else the other. */
+    /** The unit itself if it has a seal and so numbers and issues its own documents; otherwise the other unit. */
     public String registry(@Names(Names.What.UNIT) String unit, @Names(Names.What.UNIT) String otherwise) {
         return register.unit(unit, context.today()).filter(Unit::seal).isPresent() ? unit : otherwise;
     }

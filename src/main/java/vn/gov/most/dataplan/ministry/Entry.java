@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** An entry of a file that a ministry edits: it gives its fields checked, and says of a wrong one where it stands. */
+/** An entry of a file that a ministry edits. It returns checked field values; a fault names the place in the file. */
 public final class Entry {
 
-    /** What {@link #id} takes, as a fault says it. */
+    /** The format that {@link #id} accepts, in Vietnamese for faults. */
     public static final String ID = "chữ thường không dấu, số và dấu gạch nối ở giữa, ví dụ it-center";
 
     private static final Pattern ONE_ID = Pattern.compile("(?!.*--)[a-z0-9]([a-z0-9-]*[a-z0-9])?");
@@ -28,8 +28,8 @@ public final class Entry {
     private final UnaryOperator<String> spelling;
 
     /**
-     * @param place of the entry in the file, in words; empty where it is the file's own
-     * @param path of the entry in that place, with a full stop behind it; empty where it is the place's own
+     * @param place of the entry in the file, in words; empty for the top level
+     * @param path of the entry in that place, ending with a full stop; empty for the place itself
      */
     Entry(String file, String place, String path, JsonNode node) {
         this(file, place, path, node, UnaryOperator.identity());
@@ -43,17 +43,17 @@ public final class Entry {
         this.spelling = spelling;
     }
 
-    /** The same, each value in the one spelling that the function gives it, those of the entries inside too. */
+    /** This entry and the entries in it, with each text converted by the function. */
     public Entry spelt(UnaryOperator<String> one) {
         return new Entry(file, place, path, node, one);
     }
 
-    /** Where it stands in the file, in words; empty where it is the file's own. */
+    /** The place in the file, in words; empty for the top level. */
     public String place() {
         return place;
     }
 
-    /** Refuses fields that the file does not know: a slip in an optional one would go unseen. */
+    /** Refuses unknown fields: a typo in an optional field would go unseen. */
     public Entry allowing(String... fields) {
         List<String> known = List.of(fields);
         String allowed = "được phép: " + String.join(", ", known);
@@ -71,7 +71,7 @@ public final class Entry {
         return this;
     }
 
-    /** Refuses the entry where a field is missing that may well be empty, as a list may. */
+    /** Refuses an entry that lacks the field. For fields that may be empty, as a list may. */
     public Entry requiring(String field) {
         if (!has(field)) {
             throw missing(field);
@@ -103,7 +103,7 @@ public final class Entry {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** One text or a list of them; none where the field is absent. */
+    /** One text or a list of texts; an empty list if the field is absent. */
     public List<String> texts(String field) {
         JsonNode value = node.path(field);
         if (!value.isArray()) {
@@ -114,7 +114,7 @@ public final class Entry {
         return List.copyOf(texts);
     }
 
-    /** @param allowed what the parser takes, in Vietnamese; the parser refuses with any exception */
+    /** @param allowed what the parser accepts, in Vietnamese; it may refuse with any exception */
     public <T> T parsed(String field, String allowed, Function<String, T> parser) {
         return optionalParsed(field, allowed, parser)
                 .orElseThrow(() -> fault(field, "phải nhập nội dung này; được phép: " + allowed));
@@ -124,7 +124,7 @@ public final class Entry {
         return optionalText(field).map(text -> parse(field, text, allowed, parser));
     }
 
-    /** As {@link #texts}, each parsed. */
+    /** Like {@link #texts}, with each text parsed. */
     public <T> List<T> allParsed(String field, String allowed, Function<String, T> parser) {
         return texts(field).stream()
                 .map(text -> parse(field, text, allowed, parser))
@@ -135,7 +135,7 @@ public final class Entry {
         return parsed(field, String.join(", ", allowed), text -> among(allowed, text));
     }
 
-    /** As {@link #texts}, each one of the allowed. */
+    /** Like {@link #texts}, but each text must be one of the allowed ones. */
     public List<String> someOf(String field, List<String> allowed) {
         return allParsed(field, String.join(", ", allowed), text -> among(allowed, text));
     }
@@ -144,7 +144,7 @@ public final class Entry {
         return oneOf(field, List.of("true", "false")).equals("true");
     }
 
-    /** A parser: gives the text back where it may be an id. */
+    /** Parses an id: returns the text if it is one. */
     public static String id(String text) {
         if (!ONE_ID.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
@@ -152,7 +152,7 @@ public final class Entry {
         return text;
     }
 
-    /** An entry in this one. */
+    /** The entry nested in this field. */
     public Optional<Entry> entry(String field) {
         return has(field)
                 ? Optional.of(new Entry(file, place, path + field + ".", node.get(field), spelling))
@@ -164,10 +164,10 @@ public final class Entry {
     }
 
     /**
-     * The entries of a list; none where it is absent.
+     * The entries of a list; none if the field is absent.
      *
-     * @param kind what people call each, in Vietnamese
-     * @param key the field that tells them apart; without it each is told by its number in the list
+     * @param kind what an entry is called in faults, in Vietnamese
+     * @param key the field that identifies an entry in faults; null to use its number in the list
      */
     public List<Entry> entries(String field, String kind, String key) {
         JsonNode list = node.path(field);
@@ -183,7 +183,7 @@ public final class Entry {
         return entries;
     }
 
-    /** The values of a field that holds fields of any name, as JSON would have them; none where it is absent. */
+    /** The value of a field with free keys, as plain maps, lists and values; empty if the field is absent. */
     public Map<String, Object> values(String field) {
         if (!has(field)) {
             return Map.of();

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The faults of what is read one after the other: whoever mends them is told of all at once, of the same one once. */
+/** Collects the faults of several reads, so that all of them are reported at once and each only once. */
 public final class Faults {
 
     private final Set<String> found = new LinkedHashSet<>();
 
-    /** What is read; empty where that has a fault. */
+    /** The result of the read; empty if it has a fault. */
     public <T> Optional<T> read(Supplier<T> reading) {
         try {
             return Optional.of(reading.get());
@@ -24,7 +24,7 @@ public final class Faults {
         }
     }
 
-    /** The same of what gives nothing. */
+    /** Runs a check that returns nothing and collects its faults. */
     public void check(Runnable check) {
         read(() -> {
             check.run();
@@ -32,7 +32,7 @@ public final class Faults {
         });
     }
 
-    /** @throws MinistryFileException where there was a fault, with all of them */
+    /** @throws MinistryFileException with all faults, if there are any */
     public void tell() {
         if (!found.isEmpty()) {
             throw new MinistryFileException(found);
@@ -40,7 +40,7 @@ public final class Faults {
     }
 
     /**
-     * What each of them is read as, in their order.
+     * The results of the reads, in the same order.
      *
      * @throws MinistryFileException with the faults of all
      */

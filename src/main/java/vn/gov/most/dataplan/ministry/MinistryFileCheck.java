@@ -1,8 +1,8 @@
 package vn.gov.most.dataplan.ministry;
 
-/** A bean that checks, at every start, the files that its room alone reads. */
+/** A bean that checks files which only its own module reads, at every start. */
 public interface MinistryFileCheck {
 
-    /** @throws MinistryFileException with the faults of all */
+    /** @throws MinistryFileException with all faults */
     void check();
 }

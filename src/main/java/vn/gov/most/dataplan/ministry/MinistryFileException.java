@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A fault in a file that a ministry edits, or several. The message is Vietnamese, for the person who edits it, a paragraph
- * a fault: the file, the place in it, what is wrong and what is allowed.
+ * One fault or several in a file that a ministry edits. The message is Vietnamese, for the person who edits it, with
+ * one paragraph per fault: the file, the place in it, what is wrong and what is allowed.
  */
 public final class MinistryFileException extends RuntimeException {
 

@@ -22,10 +22,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The files that a ministry edits, each by its name below the ministry's folder: {@code plan.yml},
- * {@code calendar/2026.yml}.
+ * The files that a ministry edits, by path below the ministry's folder: {@code plan.yml}, {@code calendar/2026.yml}.
  *
- * @param texts gives a file's text, empty where there is no such file
+ * @param texts returns a file's text, empty if there is no such file
  */
 public record MinistryFiles(Function<String, Optional<String>> texts) {
 
@@ -34,9 +33,10 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
-     * Those in the ministry's own folder before those that the software brings; these alone where no folder is named. Where
-     * one is named and is not there, every file is a fault: what is brought would be imported for good. So is a name that is
-     * nearly one of ours, such as {@code people.yml.txt}, which would not be read.
+     * Files of the ministry's folder first, then the bundled ones; only the bundled ones if no folder is configured.
+     * If the configured folder is missing, every file is a fault: the bundled register would otherwise be imported
+     * for good. A name that is almost right, such as {@code people.yml.txt}, is a fault too, because it would not be
+     * read.
      */
     public static MinistryFiles in(String folder) {
         return new MinistryFiles(
@@ -58,7 +58,7 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
         }
     }
 
-    /** A folder without anything is none either: a disk that was not mounted looks so. */
+    /** An empty folder counts as missing: this is what an unmounted disk looks like. */
     private static Path existing(String folder) {
         String problem;
         try {
@@ -103,7 +103,7 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
         }
     }
 
-    /** The name that a file's is nearly: in other letters, with an ending too many, or the other one of YAML. */
+    /** The expected name that this name resembles: other letter case, an extra ending or the other YAML ending. */
     private static Optional<String> meant(String name) {
         String lower = name.strip().toLowerCase(Locale.ROOT);
         return Stream.of(
@@ -135,18 +135,18 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
     }
 
     /**
-     * The entry that the whole file is.
+     * The whole file as one entry.
      *
-     * @throws MinistryFileException where there is no such file, or it is no YAML
+     * @throws MinistryFileException if there is no such file or it is not YAML
      */
     public Entry require(String name) {
         return entry(name, text(name));
     }
 
     /**
-     * The same of a file that need not be there.
+     * The whole file as one entry; empty if there is no such file.
      *
-     * @throws MinistryFileException where it is no YAML
+     * @throws MinistryFileException if it is not YAML
      */
     public Optional<Entry> read(String name) {
         return texts.apply(name).map(text -> entry(name, text));

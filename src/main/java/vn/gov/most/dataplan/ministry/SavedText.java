@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** The text of a file, however the editor of whoever wrote it saves one. */
+/** Decodes a text file, whatever editor saved it. */
 public final class SavedText {
 
     private static final String ALLOWED = "không phải UTF-8 nên chữ có dấu không đọc được;"
@@ -22,11 +22,11 @@ public final class SavedText {
     private SavedText() {}
 
     /**
-     * UTF-8, or UTF-16 that says so with a byte order mark; the marks are no part of the text, its lines end with a line feed
-     * alone, and its letters are composed, as all that is compared with it.
+     * Accepts UTF-8, or UTF-16 with a byte order mark. The result has no mark, lines end with a line feed, and the
+     * text is in Unicode NFC, like everything it is compared with.
      *
-     * @param file as a fault names it
-     * @throws MinistryFileException where the encoding is another, which nobody can tell for sure
+     * @param file as faults name it
+     * @throws MinistryFileException if the encoding is another one, which cannot be detected safely
      */
     public static String of(String file, byte[] saved) {
         Charset charset = charset(saved);
@@ -36,7 +36,7 @@ public final class SavedText {
         CharBuffer text = CharBuffer.allocate(saved.length);
         CoderResult result = decoder.decode(ByteBuffer.wrap(saved), text, true);
         String read = text.flip().toString();
-        // UTF-16 without a mark is valid UTF-8 where it has plain letters alone
+        // UTF-16 without a mark is valid UTF-8 if it contains ASCII letters only
         int nul = read.indexOf('\0');
         if (result.isError() || nul >= 0) {
             String before = nul < 0 ? read : read.substring(0, nul);

@@ -1,4 +1,4 @@
-/** The files that a ministry edits: one reader, one exception, and all their faults told together. */
+/** The files that a ministry edits: one reader, one exception, and all faults reported together. */
 @ApplicationModule(allowedDependencies = {})
 package vn.gov.most.dataplan.ministry;
 

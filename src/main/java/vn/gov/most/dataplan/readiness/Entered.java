@@ -23,16 +23,16 @@ import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
-/** Who is entered, by unit and body, and what is missing of whom. */
+/** Which people are entered in each unit and body, and what is missing. */
 @Component
 class Entered {
 
     /**
-     * A unit, or a body whose people are a group.
+     * A unit, or a body whose members form a group.
      *
-     * @param ids of its groups, as an administrator chooses them
+     * @param ids of its groups, as an administrator selects them
      * @param heads of a unit, with the deputies
-     * @param withoutAddress how many of the people no mail can be sent to
+     * @param withoutAddress how many of the people have no usable mail address
      */
     record Group(String id, String name, String ids, boolean isUnit, int people, int heads, int withoutAddress) {
 
@@ -40,7 +40,7 @@ class Entered {
             return people == 0;
         }
 
-        /** Heads who find none of the unit's work, since they are in their own group alone. */
+        /** Heads who see none of the unit's work, because they are only in the group of heads. */
         public boolean hasHeadsAlone() {
             return people == 0 && heads > 0;
         }
@@ -60,7 +60,7 @@ class Entered {
         this.clock = clock;
     }
 
-    /** In the register's order, then who watches. */
+    /** In the register's order, followed by the managers' group. */
     List<Group> groups() {
         LocalDate today = LocalDate.now(clock.withZone(WorkingCalendar.ZONE));
         List<Group> groups = new ArrayList<>();
@@ -88,7 +88,7 @@ class Entered {
         return new Group(id, name, ids, isUnit, people.size(), heads, without);
     }
 
-    /** Everybody to whom no mail can be sent, with what they belong to. */
+    /** Everybody without a usable mail address, with the unit or body they belong to. */
     List<String> withoutAddress(List<Group> groups) {
         Map<String, String> of = new LinkedHashMap<>();
         groups.forEach(group -> members(group.id()).stream()
@@ -97,7 +97,7 @@ class Entered {
         return List.copyOf(of.values());
     }
 
-    /** Everybody who belongs to nothing here, and so finds no work; who is in the group of a unit's heads alone is one of them. */
+    /** Everybody who is in no group with work. This includes people who are only in a unit's group of heads. */
     List<String> withoutGroup(List<Group> groups) {
         Set<String> known = new HashSet<>();
         groups.forEach(group -> members(group.id()).forEach(user -> known.add(user.getId())));
@@ -111,7 +111,7 @@ class Entered {
                 .toList();
     }
 
-    /** How many people the groups of these units have, and the names of those that have nobody. */
+    /** How many people the groups of these units have, and the names of the units without anybody. */
     record Reached(int people, List<String> nobodyOf) {}
 
     Reached reached(List<Unit> units) {

@@ -24,7 +24,7 @@ import vn.gov.most.dataplan.mail.MailNotSentException;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.organisation.Register;
 
-/** Puts the program to use, once; and tries whether mails arrive. Who may ask for it the page knows. */
+/** Puts the program into service, once, and sends trial mails. The page checks who may ask for this. */
 @Component
 public class Readiness {
 
@@ -76,12 +76,12 @@ public class Readiness {
     }
 
     /**
-     * From now on what is due is open and people are told. What opens is asked for in the same transaction, so that a kill
-     * loses neither without the other.
+     * From now on due parts are opened and people are notified. The opening is requested in the same transaction, so
+     * that a crash loses both or neither.
      *
      * @param by the administrator's account
-     * @return false where that was said before, here or at another node
-     * @throws Refusal where nobody is there who could do what opens
+     * @return false if the program was already in service, also through another node
+     * @throws Refusal if a group that must work on what opens has nobody
      */
     @Transactional
     public boolean putToUse(String by) {
@@ -97,7 +97,7 @@ public class Readiness {
         if (first == 0) {
             return false;
         }
-        // What a start asks for: no person may send its message, an administrator neither
+        // A start requests this: no person may send its message, not even an administrator
         engine.getCommandExecutorTxRequired()
                 .execute(command -> command.runWithoutAuthorization(() -> {
                     openDuePeriods.softwareStarted();
@@ -107,7 +107,7 @@ public class Readiness {
         return true;
     }
 
-    /** The account that has put it to use; empty where none had to. */
+    /** The account that put the program into service; empty where nobody had to. */
     String putToUseBy() {
         return jdbc.sql("select put_to_use_by from dp_installation")
                 .query(String.class)
@@ -115,9 +115,9 @@ public class Readiness {
     }
 
     /**
-     * Sends a mail to that address now, as any other is sent; {@link MailJournal#trials} says how it ended.
+     * Sends a mail to this address now, like any other mail; {@link MailJournal#trials} shows how it ended.
      *
-     * @throws Refusal where it is no address
+     * @throws Refusal if it is not a mail address
      */
     void tryMail(String by, String address) {
         String to = address.strip();

@@ -48,8 +48,8 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
 /**
- * What an administrator goes through in an installation's first hour, always as it stands now, and where they say that it is
- * to be used. It stays there afterwards, to try a mail.
+ * The page that guides an administrator through the first hour of an installation. It shows the current state, and
+ * puts the program into service. Afterwards it stays, to send trial mails.
  */
 @RestController
 class StartPage {
@@ -137,7 +137,7 @@ class StartPage {
         return backTo("/khoi-dau#thu", request);
     }
 
-    /** @param seen whether what is missing was read: it cannot be taken back */
+    /** @param seen whether the administrator has confirmed the list of what is missing: this step cannot be undone */
     @PostMapping("/khoi-dau")
     ResponseEntity<String> putToUse(
             @RequestParam(name = "da-xem", defaultValue = "") String seen, HttpServletRequest request) {
@@ -199,7 +199,7 @@ class StartPage {
                 .body(engine.process("start", new Context(Locale.ROOT, values)));
     }
 
-    /** A trial in words. */
+    /** A trial mail, as the page shows it. */
     record Trial(String at, String address, boolean sent, String outcome) {}
 
     private String outcome(MailJournal.Trial trial) {
@@ -214,7 +214,7 @@ class StartPage {
                 : "Máy chủ thư %s, nay không dùng nữa, đã nhận".formatted(trial.through());
     }
 
-    /** What is missing, a sentence each, beside the button that cannot be taken back. */
+    /** What is missing, one sentence each, for the button that cannot be undone. */
     private List<String> lacking(List<Entered.Group> groups) {
         List<String> lacking = new ArrayList<>();
         List<String> empty = names(groups, Entered.Group::isEmpty);
@@ -245,7 +245,7 @@ class StartPage {
         return lacking;
     }
 
-    /** As in the files that come with the program: nobody has such an address. */
+    /** Whether it is one of the addresses in the bundled files, which nobody reads. */
     private static boolean isSample(String address) {
         return address.endsWith(".example");
     }
@@ -254,16 +254,16 @@ class StartPage {
         return groups.stream().filter(which).map(Entered.Group::name).toList();
     }
 
-    /** By name while they are few; the first table names all. */
+    /** The names while there are few; otherwise only their number, because the first table lists all. */
     private static String inWords(List<String> places) {
         return places.size() <= MOST_NAMED ? String.join("; ", places) : places.size() + " nơi";
     }
 
     /**
-     * What opens today once it is said.
+     * What opens today once the program is in service.
      *
-     * @param due in words; empty where the plan sets none
-     * @param nobodyOf of whom nobody is there to be told, in words
+     * @param due in words; empty where the plan sets no date
+     * @param nobodyOf the units without anybody to notify, in words
      */
     record Row(
             String citation,

@@ -7,7 +7,7 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.ministry.MinistryFileCheck;
 
-/** The mail by which an administrator sees whether mails arrive, from the templates {@code mail/trial.*}. */
+/** The trial mail for an administrator, from the templates {@code mail/trial.*}. */
 @Component
 class TrialLetter implements MinistryFileCheck {
 

@@ -23,10 +23,10 @@ import vn.gov.most.dataplan.organisation.FocalOfficers;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
-/** Who is told of a task or a document, as groups and register stand while one lot of mails is gathered. */
+/** Who receives mails about a task or a document, from the groups and the register. Used for one batch of mails. */
 final class Audience {
 
-    /** Begins the id of a focal officer without an account; no user's id has a slash. */
+    /** Prefix of the id of a focal officer without an account; user ids have no slash. */
     private static final String NO_ACCOUNT = "focal-officer/";
 
     private final IdentityService identityService;
@@ -52,14 +52,14 @@ final class Audience {
     }
 
     /**
-     * Whoever has claimed the task and the head of the unit, who directs it; while nobody has claimed it, every member
-     * of its groups, to whom the head belongs. In any case the focal officer of the unit.
+     * The assignee and the head of the unit; for a task without an assignee, all members of its groups, among them
+     * the head. In both cases also the unit's focal officer.
      */
     Set<String> of(OpenStep step) {
         Set<String> people = new LinkedHashSet<>();
         step.assignee().ifPresent(people::add);
         for (String group : step.groups()) {
-            // Asked where the task is claimed too: one query a group is less than one for each who has claimed.
+            // Read for an assigned task too: one query per group is less than one per assignee.
             List<User> all = members(group);
             List<User> told = step.assignee().isEmpty() ? all : members(Register.headGroupOf(group));
             told.forEach(user -> people.add(user.getId()));
@@ -78,7 +78,7 @@ final class Audience {
         return people;
     }
 
-    /** The head of the unit and deputies; the unit's mailbox where there is nobody of these. */
+    /** The unit's head and deputies; the unit's mailbox if there are none. */
     Set<String> heads(String unit) {
         Set<String> heads = members(Register.headGroupOf(unit)).stream()
                 .map(User::getId)
@@ -86,7 +86,7 @@ final class Audience {
         return heads.isEmpty() ? mailboxAlone(unit) : heads;
     }
 
-    /** The same and the unit's focal officer. */
+    /** The same people and the unit's focal officer. */
     Set<String> directing(String unit) {
         Set<String> people = of(List.of(Register.headGroupOf(unit)));
         officer(Register.groupOf(unit)).ifPresent(people::add);
@@ -102,7 +102,9 @@ final class Audience {
         return Optional.ofNullable(officers.get(group)).map(this::idOf);
     }
 
-    /** The account of the unit that has the officer's address, so that nobody is told twice; else one made up here. */
+    /**
+     * The account in the unit with the officer's address, so that nobody gets two mails; otherwise a generated id.
+     */
     private String idOf(FocalOfficer officer) {
         return members(Register.groupOf(officer.unit())).stream()
                 .filter(user -> officer.email().equalsIgnoreCase(user.getEmail()))
@@ -129,7 +131,7 @@ final class Audience {
         });
     }
 
-    /** Of the person's own unit. */
+    /** The mailbox of the person's own unit. */
     Optional<Recipient> mailbox(String person) {
         return unit(person).map(unit -> mailboxOf(unit.id()));
     }
@@ -165,7 +167,7 @@ final class Audience {
                 .findFirst());
     }
 
-    /** Keeps who they are and, of a unit's group, that they are the unit's: else each of them would be asked for. */
+    /** Caches the members and, for a unit's group, the unit of each: otherwise each would need a query. */
     private List<User> members(String group) {
         return members.computeIfAbsent(group, id -> {
             List<User> all = identityService

@@ -10,15 +10,15 @@ import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.obligation.SpanFigures;
 
 /**
- * How the plan was carried out in a week, as one reader is told. Texts are as users read them, empty where there is nothing
+ * How the plan was carried out in a week, for one reader. Texts are as users read them, empty where there is nothing
  * to say.
  *
  * @param week as "từ 14/12 đến 18/12/2026"
- * @param whose the reader's own units by name; empty where it tells of all
- * @param units a row for each of them, where it tells of several
- * @param becameLate what came to be late in the week
- * @param fallsDue what is open and due until {@code aheadUntil}, a day
- * @param uncounted how many rows could not be reckoned, and are in no figure and no list
+ * @param whose the names of the reader's own units; empty in a digest of all units
+ * @param units one row per unit, in a digest of several
+ * @param becameLate what became late in the week
+ * @param fallsDue what is open and due until the day {@code aheadUntil}
+ * @param uncounted how many rows could not be computed and are missing from all figures and lists
  */
 record Digest(
         String week,
@@ -31,7 +31,7 @@ record Digest(
         List<Line> difficulties,
         int uncounted) {
 
-    /** Of each list: what is behind that is told by its number, so that a mail is read, and not cut off by who shows it. */
+    /** The longest list in a mail; the rest is given as a number. Mail programs cut off long mails. */
     static final int LONGEST_LIST = 10;
 
     record OfUnit(String name, SpanFigures figures) {}
@@ -39,13 +39,13 @@ record Digest(
     /**
      * @param duty what is owed, as "Báo cáo của Bộ", or what a difficulty concerns
      * @param clause cited, as "Mục II.4 Phụ lục"
-     * @param about its period and what it concerns
-     * @param unit whose it is, where the reader is told of several
+     * @param about its period and subject
+     * @param unit the unit that owes it, in a digest of several units
      * @param due a day
      */
     record Line(String duty, String clause, String about, String unit, String due, String state, Standing standing) {}
 
-    /** How a line stands, for its colour. */
+    /** How late a line is, which decides its colour. */
     enum Standing {
         OVERDUE("overdue"),
         DUE_SOON("due-soon"),
@@ -58,7 +58,7 @@ record Digest(
         }
     }
 
-    /** From the templates {@code mail/weekly-watch.*}. */
+    /** Fills the templates {@code mail/weekly-watch.*}. */
     Letter letter(MailTemplates templates, Recipient to) {
         Map<String, Object> values = figures(figures);
         values.put("week", week);

@@ -11,7 +11,7 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 
-/** That a head has given a task: told to the officer who has it, and to whoever had it until then, who may be at it. */
+/** When a head assigns a task, notifies the new assignee and the previous one, who may be working on it. */
 @Component
 class GivenTasks {
 
@@ -25,7 +25,7 @@ class GivenTasks {
         this.templates = templates;
     }
 
-    /** Writes the mails in the transaction that gives the task. */
+    /** Writes the mails in the transaction that assigns the task. */
     @EventListener
     void on(TaskGiven given) {
         Rounds.Round round = rounds.begin();

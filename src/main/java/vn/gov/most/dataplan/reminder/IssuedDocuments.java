@@ -18,7 +18,10 @@ import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** That a document was issued, told to all concerned, for {@code issue-document.bpmn} and {@code tell-issued.bpmn}. */
+/**
+ * Notifies everybody concerned that a document was issued, for {@code issue-document.bpmn} and {@code
+ * tell-issued.bpmn}.
+ */
 @Component
 @ModelBean
 public class IssuedDocuments {
@@ -39,7 +42,10 @@ public class IssuedDocuments {
         this.runtimeService = runtimeService;
     }
 
-    /** Starts an instance that tells the unit that drafted it, the units that were asked for comments, and who signed. */
+    /**
+     * Starts a process instance that notifies the drafting unit, the units that were asked for comments, and the
+     * signer.
+     */
     public void tell(DelegateExecution execution) {
         Stream<String> units = Stream.concat(
                 Stream.of((String) execution.getVariable("unit")),
@@ -66,9 +72,9 @@ public class IssuedDocuments {
     }
 
     /**
-     * Writes the mails for a lot of people.
+     * Writes the mails for a batch of people.
      *
-     * @return the last of them, to go on after in a job of its own; null where all mails are written
+     * @return the last of them, where the next job continues; null if all mails are written
      */
     public String write(DelegateExecution execution) {
         IssuedDocument document =

@@ -14,7 +14,7 @@ import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** How a mail tells of a task to one person at one moment. */
+/** Builds the line of a mail about a task, for one person at one time. */
 record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant now) {
 
     MailLine line(OpenStep step, String person, Optional<Rounds.Return> returned) {
@@ -45,19 +45,19 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
                         back.by().map(audience::recipient).map(Recipient::name).orElse(""))));
     }
 
-    /** @throws IllegalStateException where the plan does not have it any more */
+    /** @throws IllegalStateException if the plan no longer has this part */
     Part part(OpenStep step) {
         return part(plan, step.obligation());
     }
 
-    /** @throws IllegalStateException where the plan does not have it any more */
+    /** @throws IllegalStateException if the plan no longer has this part */
     static Part part(Plan plan, ObligationKey key) {
         return plan.part(key.clause(), key.part())
                 .orElseThrow(() -> new IllegalStateException(
                         "plan.yml không có phần \"%s\" của mục %s".formatted(key.part(), key.clause())));
     }
 
-    /** Negative when the due day has passed. */
+    /** Negative after the due day. */
     int workingDaysLeft(OpenStep step) {
         return calendar.workingDaysBetween(day(now), day(step.dueAt()));
     }

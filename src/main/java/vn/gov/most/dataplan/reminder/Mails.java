@@ -17,8 +17,8 @@ import vn.gov.most.dataplan.mail.MailNotSentException;
 import vn.gov.most.dataplan.mail.Recipient;
 
 /**
- * Sends the mails that were decided: together for a first time, for {@code send-mails.bpmn}, each in a transaction of its
- * own; and what that leaves, each in a process instance of its own, for {@code send-mail.bpmn}.
+ * Sends the mails that were written. For {@code send-mails.bpmn}, the first attempt: all together, each in its own
+ * transaction. For {@code send-mail.bpmn}, the mails that failed, each in its own process instance.
  */
 @Component
 @ModelBean
@@ -27,12 +27,12 @@ public class Mails {
     private static final String TOGETHER = "send-mails";
     private static final String ALONE = "send-mail";
 
-    /** As many as fit, by their keys, into a text variable, and are sent well within a job's lock. */
+    /** So many that their keys fit into a text variable and that they are sent well within a job's lock. */
     private static final int AT_ONCE = 40;
 
     private static final int EMPTIED_AT_ONCE = 500;
 
-    /** Growing, three days in all: a mail server may be down over a weekend. */
+    /** Growing intervals, three days in total: a mail server may be down over a weekend. */
     private static final String THREE_DAYS = "PT1M,PT5M,PT15M,PT30M,PT1H,PT2H,PT4H,PT8H,PT16H,PT20H,PT20H";
 
     private static final String NONE = "R1/PT0S";
@@ -54,16 +54,16 @@ public class Mails {
         ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Sends one; what fails is tried again by the engine. */
+    /** Sends one mail; the engine retries what fails. */
     public void send(Long mailId) {
         delivery.deliver(mailId);
     }
 
     /**
-     * Sends one after the other. The first that fails and those behind it go on alone: a server that does not answer would
-     * hold this job beyond its lock.
+     * Sends the mails in sequence. From the first failure on, each gets its own process instance: a server that does
+     * not answer would hold this job beyond its lock.
      *
-     * @param keys with a space between them
+     * @param keys separated by spaces
      */
     public void sendTogether(String keys) {
         boolean failed = false;
@@ -85,7 +85,7 @@ public class Mails {
     }
 
     /**
-     * Empties the bodies of a lot of mails that left long ago, for {@code empty-mails.bpmn}.
+     * Empties the bodies of a batch of mails sent long ago, for {@code empty-mails.bpmn}.
      *
      * @return whether there may be more
      */
@@ -94,7 +94,8 @@ public class Mails {
     }
 
     /**
-     * Writes the mails in the transaction that decides them, and has them sent after that. The same mail is written once.
+     * Writes the mails in the caller's transaction and starts the sending after it. A mail that is already written is
+     * not written again.
      */
     void write(List<Written> mails) {
         List<String> keys = new ArrayList<>();
@@ -117,14 +118,14 @@ public class Mails {
         }
     }
 
-    /** @param mailbox gets a copy where the person has no valid address */
+    /** @param mailbox gets a copy if the person has no valid address */
     record Written(MailIntent intent, Optional<Recipient> mailbox) {}
 
     private void alone(String key, String retryPauses) {
         runtimeService.startProcessInstanceByKey(ALONE, key, Map.of("mailId", id(key), "retryPauses", retryPauses));
     }
 
-    /** As people find it in Cockpit. */
+    /** The business key, which people see in Cockpit. */
     private static String key(MailIntent intent, long id) {
         return "%s/%s/%s".formatted(intent.to().id(), intent.day(), id);
     }

@@ -25,7 +25,10 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 
-/** What is new, was returned or is due on another day, told within minutes and on any day, for {@code tell-news.bpmn}. */
+/**
+ * Notifies people within minutes, on any day, of tasks that are new, were returned or have another due day, for
+ * {@code tell-news.bpmn}.
+ */
 @Component
 @ModelBean
 public class News {
@@ -63,8 +66,9 @@ public class News {
     }
 
     /**
-     * A transaction that creates or moves tasks of the plan starts one instance that will tell of them, however many they are; none
-     * where another waits long enough to tell of them too, so that what many transactions do comes in one mail.
+     * A transaction that creates or moves tasks of the plan starts one notification instance, however many tasks
+     * there are. If an instance is still waiting, it takes these tasks too, so that the changes of many transactions
+     * come in one mail.
      */
     @EventListener
     public void on(StepNews news) {
@@ -93,8 +97,8 @@ public class News {
     }
 
     /**
-     * Takes all tasks of which nobody tells yet, and says whether there are any; a transaction of its own. Who is told that
-     * a task is there is told when it is due, so no reminder repeats that the next morning.
+     * Takes all tasks that no instance is notifying about, and sets whether there are any; a transaction of its own.
+     * These mails name the due day too, so the next morning's reminder does not repeat them.
      */
     public boolean take(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
@@ -107,9 +111,9 @@ public class News {
     }
 
     /**
-     * Writes one mail a person with what this instance has taken, for a lot of people.
+     * Writes one mail per person about the tasks of this instance, for a batch of people.
      *
-     * @return the last of them, to go on after in a job of its own; null where all mails are written
+     * @return the last of them, where the next job continues; null if all mails are written
      */
     public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();

@@ -8,19 +8,19 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.mail.Recipient;
 
 /**
- * That something was accepted or approved, as those who worked on it are told. Texts are as users read them, empty where
- * there is nothing to say.
+ * The notice that something was accepted or approved, for the people who worked on it. Texts are as users read them,
+ * empty where there is nothing to say.
  *
  * @param done as "chấp nhận"
  * @param what as "Báo cáo của đơn vị"
  * @param clause cited, as "Mục II.4 Phụ lục"
  * @param unit whose it is
- * @param by the name of whoever decided
+ * @param by the name of the person who decided
  */
 record Outcome(
         String done, String what, String clause, String duty, String unit, String period, String by, Instant at) {
 
-    /** From the templates {@code mail/outcome.*}. */
+    /** Fills the templates {@code mail/outcome.*}. */
     Letter letter(MailTemplates templates, Recipient to) {
         String object = String.join(", ", what, clause) + (period.isEmpty() ? "" : ", " + period);
         return templates.letter(

@@ -22,8 +22,8 @@ import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * That a unit's report was accepted or the ministry's approved, and by whom, told to those who worked on it, for
- * {@code tell-outcome.bpmn}. What is returned is news of the task that mends it.
+ * Notifies the people who worked on it that a unit's report was accepted or the ministry's report approved, for
+ * {@code tell-outcome.bpmn}. A returned report needs no such mail: its task is news.
  */
 @Component
 @ModelBean
@@ -54,7 +54,7 @@ public class Outcomes {
         this.runtimeService = runtimeService;
     }
 
-    /** Starts an instance that tells of it, in the transaction that decides. */
+    /** Starts the notification instance in the transaction of the decision. */
     @EventListener
     public void on(LedgerChanged changed) {
         if (!TOLD.containsKey(changed.verb()) || changed.by().isEmpty()) {
@@ -87,7 +87,7 @@ public class Outcomes {
         }
     }
 
-    /** Writes the mails; they are few. */
+    /** Writes the mails; there are few. */
     public void write(DelegateExecution execution) {
         Map<String, Object> decided = Json.map(execution.getVariable("decided").toString());
         List<String> people = ((List<?>) Json.plain(execution.getVariable("people")))
@@ -101,7 +101,7 @@ public class Outcomes {
                 to -> outcome.letter(templates, to));
     }
 
-    /** What was decided before the program told the subject has none here. */
+    /** Instances from before the subject was stored have none here. */
     private static ObligationKey key(Map<String, Object> decided) {
         return new ObligationKey(
                 (String) decided.get("clause"),

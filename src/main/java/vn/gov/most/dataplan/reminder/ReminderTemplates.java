@@ -16,7 +16,10 @@ import vn.gov.most.dataplan.reminder.Digest.Line;
 import vn.gov.most.dataplan.reminder.Digest.OfUnit;
 import vn.gov.most.dataplan.reminder.Digest.Standing;
 
-/** The templates of the mails of this room that no task fills in, tried with examples: all that may be there, and nothing of it. */
+/**
+ * Checks the mail templates of this module that belong to no task. Fills them with examples, once with every optional
+ * value and once with none.
+ */
 @Component
 class ReminderTemplates implements MinistryFileCheck {
 

@@ -9,8 +9,8 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 
 /**
- * The morning's reminders, for {@code remind.bpmn}: what has come within one of its clause's thresholds of working days
- * and was not told yet, so that a missed morning loses none; and all that is past its due date, every working morning.
+ * The morning's reminders, for {@code remind.bpmn}. A task is listed once per threshold of working days of its
+ * clause, so that a missed morning loses no reminder. An overdue task is listed every working morning.
  */
 @Component
 @ModelBean
@@ -28,7 +28,7 @@ public class Reminders {
         this.templates = templates;
     }
 
-    /** Takes the tasks that have reached a threshold of which nobody has been told; a transaction of its own. */
+    /** Takes the tasks that have reached a threshold nobody was reminded of; a transaction of its own. */
     public void take(DelegateExecution execution) {
         Rounds.Round round = rounds.begin();
         untold.forgetSteps();
@@ -36,9 +36,9 @@ public class Reminders {
     }
 
     /**
-     * Writes one mail a person with what this instance has taken and what is past its due date, for a lot of people.
+     * Writes one mail per person about the tasks of this instance and everything overdue, for a batch of people.
      *
-     * @return the last of them, to go on after in a job of its own; null where all mails are written
+     * @return the last of them, where the next job continues; null if all mails are written
      */
     public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();

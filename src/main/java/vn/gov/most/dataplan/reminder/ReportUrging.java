@@ -16,7 +16,7 @@ import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 
-/** That a report is waited for, told once a day to whoever has it, when somebody who waits for it says so. */
+/** Urges a unit to send its report, at most once a day, when a unit that waits for the report asks for it. */
 @Component
 public class ReportUrging {
 
@@ -46,12 +46,13 @@ public class ReportUrging {
     }
 
     /**
-     * Writes the mails in the caller's transaction: to those whom the morning's reminder of the task would reach, or to the
-     * unit where it has nobody. The row is locked: of two who urge at the same moment the later finds what the earlier did.
+     * Writes the mails in the caller's transaction: to the people whom the morning's reminder of the task would
+     * reach, or to the unit's mailbox if it has nobody. The row is locked, so the second of two simultaneous requests
+     * sees the first one's mail.
      *
-     * @param by the unit that waits for it
-     * @return false where it was urged today
-     * @throws Refusal where nobody can work on it
+     * @param by the unit that waits for the report
+     * @return false if it was already urged today
+     * @throws Refusal if nobody can work on it
      */
     public boolean urge(Obligation report, String by) {
         ledger.lock(report.key());
@@ -73,7 +74,7 @@ public class ReportUrging {
         return true;
     }
 
-    /** Whoever urges may start no process that sends mails. */
+    /** Runs without authorization: the person may not start the process that sends mails. */
     private void asNobody(Runnable what) {
         engine.getCommandExecutorTxRequired().execute(new Command<Void>() {
             @Override

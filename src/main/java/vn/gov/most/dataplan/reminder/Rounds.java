@@ -35,11 +35,14 @@ import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
-/** Rounds of mails: tasks are laid in, and everybody gets one mail with all of theirs; or groups are told of one thing. */
+/**
+ * Batches of mails. Each person gets one mail with all of their tasks, or each member of some groups gets the same
+ * mail.
+ */
 @Component
 class Rounds {
 
-    /** A variable of the processes that write. */
+    /** A variable of the processes that write mails. */
     private static final String WRITTEN_UNTIL = "writtenUntil";
 
     private final Plan plan;
@@ -54,7 +57,10 @@ class Rounds {
     private final Clock clock;
     private final int mailsAJob;
 
-    /** @param mailsAJob a fraction of what a job can write while it is locked; fewer where a test wants several lots */
+    /**
+     * @param mailsAJob a fraction of what a job can write while it is locked; a test sets fewer to get several
+     *     batches
+     */
     Rounds(
             Plan plan,
             Schedule schedule,
@@ -84,38 +90,38 @@ class Rounds {
         return new Round(clock.instant());
     }
 
-    /** A variable of the processes that tell of one obligation: the number of its row. */
+    /** A variable of the processes that notify about one obligation: the row's id. */
     static final String OBLIGATION = "obligation";
 
-    /** What the process tells of; one that began before the program kept this tells of nothing by number. */
+    /** The ids of the obligations that the process notifies about; empty in instances from before this variable. */
     static Set<Long> about(DelegateExecution execution) {
         return Optional.ofNullable((Long) execution.getVariable(OBLIGATION))
                 .map(Set::of)
                 .orElse(Set.of());
     }
 
-    /** How far a process has written, by what the last lot gave back. */
+    /** The last person of the previous batch; empty in the first one. */
     static Optional<String> writtenUntil(DelegateExecution execution) {
         return Optional.ofNullable((String) execution.getVariable(WRITTEN_UNTIL));
     }
 
-    /** What a mail tells of, by the number of its row. */
+    /** The id of the obligation that a mail is about, if there is one. */
     static Set<Long> about(Optional<Obligation> row) {
         return row.map(Obligation::id).map(Set::of).orElse(Set.of());
     }
 
-    /** What a mail of the round says. */
+    /** The words of a mail. */
     interface Words {
 
         Letter letter(Recipient to, LocalDate day, List<MailLine> lines);
     }
 
-    /** @param by a user id; empty where the step of before kept nobody's */
+    /** @param by a user id; empty if the previous step has no user id */
     record Return(String reasons, Optional<String> by) {}
 
     private record Told(OpenStep step, Optional<Return> returned) {}
 
-    /** One round, at one moment. */
+    /** One batch run, at one time. */
     final class Round {
 
         private final Instant now;
@@ -135,7 +141,7 @@ class Rounds {
             add(step, returned, Optional.empty());
         }
 
-        /** @param knows of it already, and is not told again */
+        /** @param knows the user who already knows of the task and gets no mail about it */
         void add(OpenStep step, Optional<Return> returned, Optional<String> knows) {
             for (String person : audience.of(step)) {
                 if (knows.filter(person::equals).isPresent()) {
@@ -146,8 +152,8 @@ class Rounds {
         }
 
         /**
-         * What there is to tell of: of a period that is signed no report that was never sent, while what it has ordered
-         * goes on. What cannot be reckoned is an incident of its own, and keeps nobody from being told of the rest.
+         * The tasks to notify about. Once a period is signed, missing reports are left out; the work that it ordered
+         * stays. A task that cannot be computed becomes an incident and does not stop the others.
          */
         List<OpenStep> toTell() {
             return steps.toTell().stream()
@@ -167,10 +173,7 @@ class Rounds {
             }
         }
 
-        /**
-         * Of these tasks, those that have reached a threshold of working days of which nobody has been told, with the
-         * threshold.
-         */
+        /** The tasks that have reached a threshold of working days nobody was reminded of, with the threshold. */
         Map<String, Integer> thresholds(List<OpenStep> steps) {
             Map<String, Integer> reached = new HashMap<>();
             for (OpenStep step : steps) {
@@ -185,7 +188,7 @@ class Rounds {
             return reached;
         }
 
-        /** Whether the period was signed and has passed: what is still open of it waits for the next one to close it. */
+        /** Whether the period is over and signed: its open tasks are closed together with the next period. */
         boolean isOver(OpenStep step) {
             return step.periodSigned()
                     && context.isOfPeriod(step.obligation())
@@ -193,11 +196,11 @@ class Rounds {
         }
 
         /**
-         * Writes the mails of the next lot of people, in the order of their ids: all at once would outlast a job's lock.
+         * Writes the mails for the next batch of people, ordered by id: all mails in one job would outlast its lock.
          *
-         * @param occasion unique for a person and day: the same round written again writes nothing
-         * @param after the last person of the lot before; empty for the first
-         * @return the last person of this one, to go on after; empty where nobody is left
+         * @param occasion unique for a person and day: running the same batch again writes no second mail
+         * @param after the last person of the previous batch; empty for the first
+         * @return the last person of this batch; empty if nobody is left
          */
         Optional<String> write(String occasion, Optional<String> after, Words words) {
             return write(
@@ -216,7 +219,10 @@ class Rounds {
                             .collect(Collectors.toSet()));
         }
 
-        /** The same of what is no task: to all members of the groups and the focal officers of their units. */
+        /**
+         * Writes a batch of mails that are not about tasks: to all members of the groups and the focal officers of
+         * their units.
+         */
         Optional<String> writeToGroups(
                 Collection<String> groups,
                 String occasion,
@@ -226,7 +232,7 @@ class Rounds {
             return write(new TreeSet<>(people(groups)), occasion, today, after, words, to -> about);
         }
 
-        /** The same to some people, once for a day that is not that of the writing. */
+        /** Writes a batch of mails to these people, unique for the given day instead of today. */
         Optional<String> writeTo(
                 Collection<String> people,
                 String occasion,
@@ -241,12 +247,15 @@ class Rounds {
             return audience.of(groups);
         }
 
-        /** The same to some people, in one lot. */
+        /** Writes the mails to these people in a single batch. */
         void writeTo(Collection<String> people, String occasion, Set<Long> about, Function<Recipient, Letter> words) {
             write(new TreeSet<>(people), occasion, today, Optional.empty(), words, to -> about);
         }
 
-        /** Whom the morning's reminder of the task would reach; the mailbox of the unit that owes it where it has nobody. */
+        /**
+         * The people whom the morning's reminder of the task would reach; the owing unit's mailbox if there is
+         * nobody.
+         */
         Set<String> holding(OpenStep step) {
             Set<String> people = audience.of(step);
             return people.isEmpty() ? audience.directing(step.obligation().unit()) : people;
@@ -261,7 +270,7 @@ class Rounds {
             return audience.heads(unit);
         }
 
-        /** Whoever directs the unit's work, see {@link Audience}. */
+        /** The unit's head, deputies and focal officer, see {@link Audience}. */
         Set<String> directing(String unit) {
             return audience.directing(unit);
         }

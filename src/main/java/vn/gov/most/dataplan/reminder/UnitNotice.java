@@ -8,15 +8,15 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.mail.Recipient;
 
 /**
- * What a unit is told that has no task in it. Texts are as users read them.
+ * A notice to a unit that contains no task. Texts are as users read them.
  *
  * @param clause cited, as "Mục IV.2 Phụ lục"
- * @param rows of one thing each: facts with a {@code label} and the {@code lines} that are said of it
+ * @param rows one per object: facts, each with a {@code label} and its {@code lines}
  */
 record UnitNotice(
         String title, String text, String clause, String duty, String period, List<List<Map<String, Object>>> rows) {
 
-    /** As it was kept in an instance. */
+    /** Restores a notice from the variables of its instance. */
     @SuppressWarnings("unchecked")
     static UnitNotice of(Map<String, Object> kept) {
         return new UnitNotice(
@@ -28,7 +28,7 @@ record UnitNotice(
                 (List<List<Map<String, Object>>>) kept.get("rows"));
     }
 
-    /** From the templates {@code mail/notice.*}. */
+    /** Fills the templates {@code mail/notice.*}. */
     Letter letter(MailTemplates templates, Recipient to) {
         Map<String, Object> model = new HashMap<>();
         model.put("title", title);

@@ -25,11 +25,11 @@ import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
 
 /**
- * What a unit is told that has no task in it: written to its head and its focal officer, for models and
- * {@code tell-notice.bpmn}. The words stand in the model. Of each unit an instance tells, so that one that cannot be told
- * keeps no other from it.
+ * Notices to units that contain no task, sent to the unit's head and focal officer. For models and {@code
+ * tell-notice.bpmn}; the text comes from the model. Each unit gets its own process instance, so that one failure does
+ * not stop the others.
  *
- * <p>{@code fields} are variables, or fields of rows, each with what people call it: {@code object=Đối tượng; from=Từ ngày}.
+ * <p>{@code fields} names variables, or fields of rows, with their labels: {@code object=Đối tượng; from=Từ ngày}.
  */
 @Component
 @ModelBean
@@ -60,9 +60,9 @@ public class UnitNotices {
     }
 
     /**
-     * Tells each unit that rows of a list are about, once, with its own rows.
+     * Sends one notice to each unit that occurs in a list, with its own rows only.
      *
-     * @param unitField the field of a row that has the unit's id
+     * @param unitField the field of a row that holds the unit's id
      */
     public void tellEach(
             DelegateExecution execution, String list, String unitField, String title, String text, String fields) {
@@ -78,7 +78,10 @@ public class UnitNotices {
                 rows.stream().map(row -> facts(fields, row::get)).toList()));
     }
 
-    /** Tells each coordinating unit of the clause that does not report in the period: the others have a task. */
+    /**
+     * Sends a notice to each coordinating unit of the clause that does not report in the period; the units that
+     * report have a task instead.
+     */
     public void tellCoordinators(DelegateExecution execution, String title, String text, String fields) {
         Part part = context.part(execution);
         Period period = context.period(execution);
@@ -105,7 +108,8 @@ public class UnitNotices {
                 rows);
         runtimeService.startProcessInstanceByKey(
                 PROCESS,
-                // Not that of the plan's own instance: by that people find this one alone
+                // Differs from the business key of the plan's own instance, which must stay unique for people who
+                // search for it
                 execution.getProcessBusinessKey() + "/notice/" + unit,
                 Map.of("notice", Json.value(notice), PlanContext.UNIT, unit, Rounds.OBLIGATION, row(execution)));
     }
@@ -114,7 +118,7 @@ public class UnitNotices {
         return ledger.ofInstance(RootInstance.of(execution).id()).id();
     }
 
-    /** What is said, each with its name; a day as people write it. */
+    /** The labelled values; days are formatted for people. */
     private static List<Map<String, Object>> facts(String fields, Function<String, Object> values) {
         List<Map<String, Object>> facts = new ArrayList<>();
         for (String field : fields.isEmpty() ? new String[0] : fields.split("; *")) {
@@ -133,7 +137,7 @@ public class UnitNotices {
                 : value.lines().filter(line -> !line.isBlank()).toList();
     }
 
-    /** Writes the mails to one unit; they are few. */
+    /** Writes the mails to one unit; there are few. */
     public void write(DelegateExecution execution) {
         UnitNotice notice =
                 UnitNotice.of(Json.map(execution.getVariable("notice").toString()));

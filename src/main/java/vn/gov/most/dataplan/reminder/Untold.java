@@ -8,11 +8,14 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.OpenStep;
 
-/** What nobody can be told of, because its row cannot be reckoned: an incident each, at the instance whose it is. */
+/**
+ * Reports tasks and obligations that nobody can be notified about, because their rows cannot be computed: one
+ * incident each, at their instance.
+ */
 @Component
 class Untold {
 
-    /** Types of the incidents; their configuration is the task's id, or the row's. */
+    /** Incident types; the configuration is the id of the task or of the row. */
     private static final String STEP = "stepNotTold";
 
     private static final String ROW = "rowNotCounted";
@@ -45,7 +48,7 @@ class Untold {
                 why);
     }
 
-    /** What is done has no instance any more that an incident could stand at: the log has it. */
+    /** An ended instance cannot have an incident, so the log has it. */
     private void report(String type, String instance, String of, String message, RuntimeException why) {
         if (runtimeService
                         .createIncidentQuery()
@@ -60,12 +63,12 @@ class Untold {
         }
     }
 
-    /** Before a round that looks at all open tasks: what is still so is reported again. */
+    /** Removes these incidents before a run over all open tasks; those that persist are reported again. */
     void forgetSteps() {
         forget(STEP);
     }
 
-    /** The same of a round that counts all rows. */
+    /** Removes these incidents before a run over all rows. */
     void forgetRows() {
         forget(ROW);
     }

@@ -12,21 +12,21 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.mail.Recipient;
 
 /**
- * A letter that urges a unit, as its head gets it.
+ * The mail with a letter that urges a unit, to its head.
  *
  * @param values the instance's {@link #VARIABLES}
  * @param unit as the subject names it
  */
 record UrgingLetter(Map<String, Object> values, String unit) {
 
-    /** With commas between them; {@code listedWork} is what was late on the day {@code listedOn}. */
+    /** Comma-separated; {@code listedWork} is what was late on the day {@code listedOn}. */
     static final String VARIABLES =
             "unitName, listedWork, listedOn, documentTitle, letterContent, askedFor, documentNumber,"
                     + " documentDate, documentSigner, signingAuthority, documentLocation";
 
     private static final String TEMPLATE = "urging";
 
-    /** From the templates {@code mail/urging.*}. */
+    /** Fills the templates {@code mail/urging.*}. */
     Letter letter(MailTemplates templates, Recipient to) {
         List<Map<String, Object>> listed = Json.rows(Json.text(values.get("listedWork")));
         Map<String, Object> model = new HashMap<>();

@@ -8,7 +8,7 @@ import vn.gov.most.dataplan.engine.RootInstance;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.Ledger;
 
-/** Letters that urge a unit, by mail to its head, for models. */
+/** Mails letters that urge a unit to its head, for models. */
 @Component
 @ModelBean
 public class UrgingLetters {
@@ -23,7 +23,7 @@ public class UrgingLetters {
         this.ledger = ledger;
     }
 
-    /** Writes the mails of the instance's letter; they leave after that. */
+    /** Writes the mails of the instance's letter; they are sent after the transaction. */
     public void send(DelegateExecution execution) {
         String unit = (String) execution.getVariable("unit");
         Rounds.Round round = rounds.begin();

@@ -24,11 +24,11 @@ import vn.gov.most.dataplan.reminder.Digest.OfUnit;
 import vn.gov.most.dataplan.reminder.Digest.Standing;
 
 /**
- * All that was going on in a week, for the digests of those who are told of it.
+ * All activity of a week, from which each reader's digest is made.
  *
- * @param owners the units that may owe something, in the order in which they are told
+ * @param owners the units that may owe something, in the order of the digest
  * @param nameOf a unit's name by its id
- * @param uncounted how many rows could not be reckoned
+ * @param uncounted how many rows could not be computed
  */
 record WatchedWeek(
         WorkedWeek week,
@@ -39,17 +39,17 @@ record WatchedWeek(
         Function<String, String> nameOf,
         int uncounted) {
 
-    /** Working days ahead in which something falls due that is told. */
+    /** How many working days ahead due dates are listed. */
     private static final int AHEAD = 10;
 
     /**
-     * An obligation that could be reckoned.
+     * An obligation that could be computed.
      *
      * @param owner the id of the unit that owes it
-     * @param askedBy the id of the unit whose it is, which another may owe it to
-     * @param isDifficulty whether it is one that a unit has told of
-     * @param daysOpen working days since it was opened, of a difficulty
-     * @param about its period and what it concerns, in words
+     * @param askedBy the id of the unit it is for, which may differ from the owner
+     * @param isDifficulty whether it is a difficulty that a unit has reported
+     * @param daysOpen working days since a difficulty was reported
+     * @param about its period and subject, in words
      */
     record Row(
             Watched watched,
@@ -70,7 +70,7 @@ record WatchedWeek(
         return digest("", row -> true, row -> true, owners);
     }
 
-    /** @param units one, or several of which somebody is the head */
+    /** @param units one unit, or the several units of one head */
     Digest of(Collection<String> units) {
         List<String> ordered = owners.stream().filter(units::contains).toList();
         return digest(
@@ -80,7 +80,7 @@ record WatchedWeek(
                 ordered.size() > 1 ? ordered : List.of());
     }
 
-    /** The units of whom something was owed in the week, or will be soon. */
+    /** The units that owed something in the week or will soon. */
     Set<String> owing() {
         return rows.stream()
                 .filter(row -> isGiven(row) || fallsDue(row))
@@ -135,7 +135,7 @@ record WatchedWeek(
         return row.watched().isGiven(week.begins(), week.ends());
     }
 
-    /** By days alone, so that a date far away is compared and not counted. */
+    /** Compares days only: counting working days to a distant date would be slow. */
     private boolean fallsDue(Row row) {
         return row.watched().isOwed()
                 && row.obligation().lives()
@@ -154,7 +154,7 @@ record WatchedWeek(
         return calendar.plusWorkingDays(day(now), AHEAD);
     }
 
-    /** What all difficulties have in common is their heading. */
+    /** The list's heading says what all difficulties have in common. */
     private Line difficulty(Row row, String unit) {
         boolean isLate = isUnfinished(row) && row.obligation().isLate(now);
         Line line = line(row, unit, difficultyState(row), isLate ? Standing.OVERDUE : Standing.PLAIN);

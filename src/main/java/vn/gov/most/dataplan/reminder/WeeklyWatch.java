@@ -38,9 +38,9 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.reminder.WatchedWeek.Row;
 
 /**
- * The digest of how the plan was carried out in the week before, one mail a person: all of it to the leadership, to whoever
- * watches and to the head of the unit that follows the plan up, to each other head what the own unit owes. Once a week, on
- * its first working day, or later in it where nothing ran then.
+ * The digest of the previous week, one mail per person. The leadership, the managers and the head of the unit that
+ * follows up the plan get all of it; every other head gets what their own unit owes. Sent once a week on its first
+ * working day, or later in the week if nothing ran then.
  */
 @Component
 @ModelBean
@@ -48,7 +48,9 @@ public class WeeklyWatch {
 
     private static final String OCCASION = "weekly-watch";
 
-    /** The Monday of the week in which the mails are written; a mail is one for that day, whenever it is written. */
+    /**
+     * The Monday of the week in which the mails are written. It makes them unique, whatever day they are written on.
+     */
     private static final String WEEK = "week";
 
     private final Plan plan;
@@ -86,8 +88,8 @@ public class WeeklyWatch {
     }
 
     /**
-     * The Monday of this week, where today people work and nobody was written to yet; null otherwise, and where the plan has
-     * no such part (any more), or the software was not in use yet in the week that would be told of.
+     * The Monday of this week if today is a working day and no digest was written yet. Null otherwise, also if the
+     * plan does not have this part or the program was not in service in the previous week.
      */
     public String weekToTell(DelegateExecution execution) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
@@ -104,11 +106,11 @@ public class WeeklyWatch {
     }
 
     /**
-     * Writes the mails for a lot of people. What was written to somebody for that week before is not written again.
+     * Writes the mails for a batch of people. Nobody gets the digest of a week twice.
      *
      * @param leaders the group of the leadership
-     * @param difficulties the part by which units tell of what they find hard
-     * @return the last of the people, to go on after in a job of its own; null where all mails are written
+     * @param difficulties the part by which units report difficulties
+     * @return the last of the people, where the next job continues; null if all mails are written
      */
     public String write(DelegateExecution execution, @Names(GROUP) String leaders, @Names(PART) String difficulties) {
         LocalDate monday = LocalDate.parse((String) execution.getVariable(WEEK));
@@ -131,7 +133,7 @@ public class WeeklyWatch {
                 .orElse(null);
     }
 
-    /** A row that cannot be reckoned is an incident of its own, and keeps nobody from being told of the rest. */
+    /** A row that cannot be computed becomes an incident and does not stop the others. */
     private WatchedWeek watched(WorkedWeek week, String clause, String difficulties) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);

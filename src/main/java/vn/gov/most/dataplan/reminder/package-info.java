@@ -1,6 +1,6 @@
 /**
- * Who is told what, and when: the morning's reminders, what is new or was returned, what was accepted or approved,
- * what was issued, the letters that urge, and how a week went.
+ * Who gets which mail and when: the morning's reminders, new and returned tasks, accepted and approved reports,
+ * issued documents, letters that urge, and the weekly digest.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
