@@ -46,14 +46,14 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.Register;
 
 /**
- * {@code --check}: says whether the program would start with these files and settings, and does nothing else. It writes
- * nothing and opens no port; a database it reads only where one is named, and what it stores.
+ * {@code --check}: says whether the program would start with these files and settings. It writes nothing and opens no
+ * port. It reads a database only where a URL is given, and never writes to it.
  */
 @ComponentScan(
         useDefaultFilters = false,
         includeFilters = {
             @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = MinistryFileCheck.class),
-            // For their names and methods: none of them is made
+            // Only their names and methods are read; no bean is created.
             @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = ModelBean.class)
         },
         lazyInit = true)
@@ -64,10 +64,10 @@ class CheckCommand {
 
     private static final String URL = "spring.datasource.url";
 
-    /** What the program brings names a database too, but nobody has given that one. */
+    /** The bundled settings name a database too, but no operator chose that one. */
     private static final String BROUGHT = "class path resource";
 
-    /** @return the exit code: 0 where all agrees, else 1 */
+    /** @return the exit code: 0 where nothing is wrong, otherwise 1 */
     static int run(String... args) {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(CheckCommand.class)
                 .web(WebApplicationType.NONE)
@@ -123,7 +123,7 @@ class CheckCommand {
             ofFiles.read(models::read).map(ModelFiles::forms).ifPresent(forms::putAll);
             files.get().forEach(file -> ofFiles.check(() -> parse(file)));
         }
-        // What is no model, plan and models find too
+        // Plan and models can report the same fault; each is shown once
         Set<String> faults = new LinkedHashSet<>();
         try {
             ofFiles.tell();
@@ -146,7 +146,7 @@ class CheckCommand {
         return List.copyOf(faults);
     }
 
-    /** The engine would refuse it. */
+    /** Parses the model as the engine would, which refuses what does not parse. */
     private static void parse(UsedModel file) {
         try {
             Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
@@ -163,7 +163,7 @@ class CheckCommand {
 
     private static Optional<String> givenDatabase(ConfigurableEnvironment environment) {
         for (PropertySource<?> source : environment.getPropertySources()) {
-            // The one over all others, which only passes on what they say
+            // This source only repeats the values of all others
             if (source.getName().equals("configurationProperties") || source.getProperty(URL) == null) {
                 continue;
             }
@@ -181,7 +181,7 @@ class CheckCommand {
                 environment.getProperty("spring.datasource.username"),
                 environment.getProperty("spring.datasource.password"));
         connection.setReadOnly(true);
-        // One transaction: of PostgreSQL this alone is held to reading
+        // PostgreSQL enforces a read-only connection only inside a transaction
         connection.setAutoCommit(false);
         return connection;
     }

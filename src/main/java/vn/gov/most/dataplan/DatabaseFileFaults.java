@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** A file of H2's that cannot be opened stops the start with a sentence instead of a stack trace. */
+/** When an H2 file cannot be opened, the start stops with a sentence instead of a stack trace. */
 class DatabaseFileFaults extends AbstractFailureAnalyzer<SQLException> {
 
     static final String IN_USE = "đang được một chương trình khác sử dụng";

@@ -30,9 +30,9 @@ import vn.gov.most.dataplan.security.FirstAdministrator;
 import vn.gov.most.dataplan.tasklist.FirstFilters;
 
 /**
- * What every start does, in order, before a request is served and before the job executor runs: it checks that plan,
- * register and models agree; then come the first administrator, the register's first content, who may do what, the first
- * filters; then the opening of what ought to be open.
+ * Runs at every start, before a request is served and before the job executor starts. In this order: check that plan,
+ * register and models agree; create the first administrator; import the register; grant authorizations; create the
+ * first filters; open what is due to be open.
  */
 @Component
 class FirstSteps implements SmartInitializingSingleton {
@@ -93,7 +93,7 @@ class FirstSteps implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         startCheck.check();
         boolean isFirst = transaction.execute(status -> {
-            // Of several nodes that start at once one does what is missing; the others wait here and find it done.
+            // If several nodes start at once, one does this work. The others wait here for the lock and find it done.
             jdbc.sql("select id from dp_start_lock for update")
                     .query(Integer.class)
                     .single();
@@ -107,7 +107,7 @@ class FirstSteps implements SmartInitializingSingleton {
         }
     }
 
-    /** @return whether this is the first start of all */
+    /** @return whether this is the first start of the installation */
     private boolean prepare() {
         firstAdministrator.createOnce();
         boolean isFirst = registerImport.importOnce();
@@ -126,7 +126,7 @@ class FirstSteps implements SmartInitializingSingleton {
         return isFirst;
     }
 
-    /** All groups that work on tasks. */
+    /** The groups that work on tasks. */
     private List<String> workers() {
         LocalDate today = LocalDate.now(clock);
         List<String> groups = new ArrayList<>();
@@ -142,9 +142,10 @@ class FirstSteps implements SmartInitializingSingleton {
     }
 
     /**
-     * The units whose heads may start a part by hand: the clause's lead. Where many units lead, each starts what an event
-     * or a past year opens for it alone, and the one that follows up what they share; what a unit owes in a period nobody
-     * starts, and what another process opens neither: of events those that a message tells.
+     * The units whose heads may start a part by hand: the units that lead the clause. If many units lead it, each
+     * starts the parts that an event or a past year opens for that unit; the unit that follows up the plan starts the
+     * shared ones. Nobody starts what a unit owes in a period, nor what another process opens, unless an event opens
+     * it with a message.
      */
     private List<String> openers(Part part) {
         Clause clause = plan.clause(part.clause()).orElseThrow();

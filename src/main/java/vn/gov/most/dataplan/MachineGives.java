@@ -21,7 +21,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.StartRefused;
 
-/** Before anything is opened or done: the folders that the program writes to take a file, and its port is free. */
+/**
+ * Before anything is opened or written, checks that the program can write to its folders and that its port is free.
+ */
 @Component
 class MachineGives implements BeanFactoryPostProcessor, ApplicationContextAware {
 
@@ -35,8 +37,8 @@ class MachineGives implements BeanFactoryPostProcessor, ApplicationContextAware 
     }
 
     /**
-     * @throws StartRefused with all faults of folders
-     * @throws PortInUseException where another program has the port
+     * @throws StartRefused with the faults of all folders
+     * @throws PortInUseException if another program uses the port
      */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -63,11 +65,11 @@ class MachineGives implements BeanFactoryPostProcessor, ApplicationContextAware 
 
     private static void checkPort(int port, InetAddress address) {
         try (ServerSocket free = new ServerSocket()) {
-            // As Tomcat does: what an ended program has left behind takes no port
+            // As Tomcat does: a port in TIME_WAIT from an ended program counts as free
             free.setReuseAddress(true);
             free.bind(new InetSocketAddress(address, port));
         } catch (IOException refused) {
-            // What else is wrong, such as an address of another machine, the server says itself
+            // The server itself reports other faults, such as an address of another machine
             PortInUseException.throwIfPortBindingException(refused, () -> port);
         }
     }
@@ -87,7 +89,7 @@ class MachineGives implements BeanFactoryPostProcessor, ApplicationContextAware 
         }
     }
 
-    /** Tried, for what the system says of rights is not the whole truth: a disk may be read-only. */
+    /** Writes a file to find out: on a read-only disk the file permissions alone would be misleading. */
     private static boolean takes(Path file) {
         if (Files.exists(file)) {
             return Files.isWritable(file);

@@ -12,16 +12,16 @@ import vn.gov.most.dataplan.organisation.RegisterNames;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * What is used of the files that a ministry edits, each empty where it has a fault.
+ * The content of the files that a ministry edits. A part with a fault is empty.
  *
- * @param register what it has, or will have once its first content is imported
+ * @param register the register's names, stored or about to be imported
  */
 record MinistryContent(Optional<Plan> plan, Optional<WorkingCalendar> calendar, Optional<RegisterNames> register) {
 
     /**
      * @param register empty where there is no database
      * @param demo whether the people are those of the demo
-     * @param faults takes those of all files
+     * @param faults collects the faults of all files
      */
     static MinistryContent read(
             MinistryFiles files,

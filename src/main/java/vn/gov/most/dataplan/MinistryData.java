@@ -18,7 +18,7 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
-/** What a start uses of the files that a ministry edits: all is read before any of it is used, and all faults are told. */
+/** Reads all files that a ministry edits before any of them is used, and reports all their faults together. */
 @Configuration
 class MinistryData {
 

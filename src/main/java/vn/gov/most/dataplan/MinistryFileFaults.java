@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 
-/** Faults in the files that a ministry edits stop the start with their own sentences instead of a stack trace. */
+/** Faults in the ministry's files stop the start with their own sentences instead of a stack trace. */
 class MinistryFileFaults extends AbstractFailureAnalyzer<MinistryFileException> {
 
     @Override

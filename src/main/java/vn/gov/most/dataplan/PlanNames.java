@@ -8,17 +8,20 @@ import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** The plan may name only units and bodies that the register has. */
+/** Checks that the plan names only units and bodies of the register. */
 final class PlanNames {
 
-    /** What a plan may name besides ids of the register: kinds of units, and the people of an instance's own unit. */
+    /**
+     * The plan may also name these, which are not ids of the register: kinds of units, and the unit or head of the
+     * instance.
+     */
     private static final Set<String> KINDS = Set.of(Clause.DATABASE_OWNERS, Clause.ALL_UNITS, "unit", "head");
 
     private PlanNames() {}
 
     /**
-     * @param known whether a unit, its head or a body is called so
-     * @throws MinistryFileException for all names that it does not have
+     * @param known whether a unit, its head or a body has this id
+     * @throws MinistryFileException with all unknown names
      */
     static void check(Plan plan, Predicate<String> known) {
         Faults faults = new Faults();

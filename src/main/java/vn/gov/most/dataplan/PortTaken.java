@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.annotation.Order;
 
-/** In the operator's language, before Spring's own says it in English. */
+/** Reports a port in use in Vietnamese; Spring's own analyzer would report it in English. */
 @Order(0)
 class PortTaken extends AbstractFailureAnalyzer<PortInUseException> {
 

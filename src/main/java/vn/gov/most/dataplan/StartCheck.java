@@ -17,7 +17,10 @@ import vn.gov.most.dataplan.engine.StoredModels;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** At each start, when the models are deployed and nothing has been done yet: plan, register and models must agree. */
+/**
+ * Checks at each start that plan, register and models agree. It runs after the models are deployed and before
+ * anything else is done.
+ */
 @Component
 class StartCheck {
 
@@ -61,7 +64,7 @@ class StartCheck {
         }
     }
 
-    /** What models may call, by name. */
+    /** The beans that models may call, by bean name. */
     static Map<String, Class<?>> modelBeans(ApplicationContext context) {
         return Arrays.stream(context.getBeanNamesForAnnotation(ModelBean.class))
                 .collect(Collectors.toMap(Function.identity(), name -> context.getType(name, false)));

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells whoever started the demo where it is and who can log in. */
+/** Prints the demo's address and its accounts at the start. */
 @Component
 @Profile("demo")
 class Welcome {
