@@ -22,9 +22,9 @@ import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 
 /**
- * What may be deployed, whoever does so: diagrams and forms, and in a diagram only what is written down here. A model calls
- * our beans in expressions; it has no class, script or connector, runs no program, and shows no form but a deployed one.
- * Only what is new is held to it: what a database has stored goes on.
+ * The allowlist for deployments, whoever deploys: diagrams and forms, and in a diagram only the elements and
+ * attributes listed here. A model may call our beans in expressions. It may have no class, script or connector, start
+ * no program, and show only deployed forms. Only new deployments are checked; stored ones go on.
  */
 public final class AllowedModel {
 
@@ -54,13 +54,13 @@ public final class AllowedModel {
             "inclusiveGateway",
             "parallelGateway",
             "eventBasedGateway",
-            // what is done
+            // activities
             "userTask",
             "serviceTask",
             "callActivity",
             "multiInstanceLoopCharacteristics",
             "completionCondition",
-            // what happens
+            // events
             "startEvent",
             "intermediateCatchEvent",
             "intermediateThrowEvent",
@@ -74,7 +74,7 @@ public final class AllowedModel {
             "conditionalEventDefinition",
             "condition",
             "terminateEventDefinition",
-            // what is said
+            // texts
             "documentation",
             "textAnnotation",
             "text",
@@ -98,7 +98,7 @@ public final class AllowedModel {
             "collection",
             "elementVariable");
 
-    /** Camunda's elements, each with the attributes that it may have. */
+    /** Camunda's extension elements with their allowed attributes. */
     private static final Map<String, Set<String>> CAMUNDA_ELEMENTS = Map.of(
             "executionListener", Set.of("event", "expression"),
             "taskListener", Set.of("event", "expression"),
@@ -111,14 +111,17 @@ public final class AllowedModel {
             "out", Set.of("source", "sourceExpression", "target"),
             "failedJobRetryTimeCycle", Set.of());
 
-    /** Of BPMN's own attributes, to which its schema holds a model, the one that makes an expression a script. */
+    /**
+     * BPMN attributes are checked by its schema; only this one is refused, because it turns an expression into a
+     * script.
+     */
     private static final String LANGUAGE = "language";
 
     private AllowedModel() {}
 
     /**
      * @param file its name, as faults name it
-     * @throws MinistryFileException with all that may not be deployed, and what may
+     * @throws MinistryFileException with everything that may not be deployed, and what may
      */
     public static void check(String file, String text) {
         if (file.endsWith(".bpmn")) {
@@ -135,7 +138,7 @@ public final class AllowedModel {
         String name = element.getLocalName();
         boolean isCamundas = CAMUNDA.equals(element.getNamespaceURI());
         if (DIAGRAM.equals(element.getNamespaceURI()) && isOfDefinitions(element)) {
-            // How it is drawn, which the engine does not carry out
+            // The diagram interchange part, which the engine does not execute
             return;
         } else if (isCamundas
                 ? !CAMUNDA_ELEMENTS.containsKey(name)
@@ -167,7 +170,7 @@ public final class AllowedModel {
         return element.getParentNode() == element.getOwnerDocument().getDocumentElement();
     }
 
-    /** @param ofCamundas the names that it may have where it stands at an element of Camunda's, else null */
+    /** @param ofCamundas the attributes allowed on an element of Camunda's; null for other elements */
     private static boolean isAllowed(Attr attribute, Set<String> ofCamundas) {
         String space = attribute.getNamespaceURI();
         String name = attribute.getLocalName();
@@ -201,7 +204,7 @@ public final class AllowedModel {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             DocumentBuilder builder = factory.newDocumentBuilder();
-            // What is wrong is thrown; the default would write it to the console too
+            // Errors are thrown; the default handler would also print them
             builder.setErrorHandler(new DefaultHandler());
             return builder.parse(new InputSource(new StringReader(text)));
         } catch (SAXParseException noXml) {

@@ -3,7 +3,7 @@ package vn.gov.most.dataplan.engine;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.JavaMigration;
 
-/** A migration that SQL alone cannot say; in one transaction, as those of SQL. */
+/** A migration in Java, for what SQL cannot do. It runs in one transaction, like those in SQL. */
 public abstract class CodedMigration implements JavaMigration {
 
     private final MigrationVersion version;
@@ -24,7 +24,7 @@ public abstract class CodedMigration implements JavaMigration {
         return description;
     }
 
-    /** None: code has no text to be compared with what was run. */
+    /** Null: code has no text from which a checksum could be made. */
     @Override
     public final Integer getChecksum() {
         return null;

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** What the database must be for an acknowledged write to be kept: checked at each start, refused where it is not. */
+/**
+ * Checks at each start the database settings that make a committed write durable, and refuses the start otherwise.
+ */
 final class DatabaseSettings {
 
     private static final List<String> ON = List.of("fsync", "full_page_writes", "synchronous_commit");
@@ -30,7 +32,7 @@ final class DatabaseSettings {
         }
     }
 
-    /** As it counts for our own sessions: it may be set for the server, the database or the user. */
+    /** Reads the value in our own session: it can be set for the server, the database or the user. */
     private static boolean isOff(Connection connection, String setting) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet value = statement.executeQuery("show " + setting)) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 
-/** Holds what anybody deploys to {@link AllowedModel}, before the engine reads it. */
+/** Checks every deployment against {@link AllowedModel} before the engine reads it. */
 final class DeploymentGuard implements Deployer {
 
     @Override

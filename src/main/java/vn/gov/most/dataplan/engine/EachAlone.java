@@ -13,8 +13,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Does many things, one after the other and each in a transaction of its own, so that one that fails keeps
- * no other from being done. To be called in a job that may be repeated, before it has written anything itself.
+ * Runs many actions in sequence, each in its own transaction, so that one failure does not stop the others. Call it
+ * in a job that can be repeated, before the job has written anything itself.
  */
 @Component
 public class EachAlone {
@@ -29,8 +29,9 @@ public class EachAlone {
     }
 
     /**
-     * @param all what is to be done, by a name that people know it by
-     * @throws ProcessEngineException at the end, naming what failed and why: the job's incident says it
+     * @param all the actions, by a name that people recognise
+     * @throws ProcessEngineException at the end, with the names and reasons of all failures; the job's incident shows
+     *     it
      */
     public void run(Map<String, Runnable> all) {
         List<String> failed = new ArrayList<>();
@@ -51,7 +52,7 @@ public class EachAlone {
         }
     }
 
-    /** The engine would otherwise write with the command around it, when that ends. */
+    /** Otherwise the engine would write together with the outer command, when that ends. */
     private void alone(Runnable what) {
         ofItsOwn.executeWithoutResult(transaction -> {
             try {

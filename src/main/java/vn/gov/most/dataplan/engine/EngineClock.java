@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** The program's one clock: the engine's, so that whatever moves the engine's time moves ours. */
+/** The program's only clock. It follows the engine's clock, so that moving the engine's time moves ours. */
 final class EngineClock extends Clock {
 
     private final ZoneId zone;

@@ -12,16 +12,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the jobs are done and the clock is right; Camunda's own indicators say whether engine and job executor run. */
+/**
+ * Whether jobs are executed on time and the clock is right. Camunda's own indicators cover the engine and the job
+ * executor.
+ */
 @Configuration
 class EngineHealth {
 
     static final Duration KEPT = Duration.ofSeconds(5);
 
-    /** A morning's mails take minutes. */
+    /** A job counts as stuck after this time; a morning's mails take minutes. */
     static final Duration WAITS = Duration.ofMinutes(15);
 
-    /** Far from the two minutes for which a node locks a job. */
+    /** The largest accepted clock difference, far below the two minutes for which a node locks a job. */
     static final Duration APART = Duration.ofSeconds(30);
 
     @Bean

@@ -9,8 +9,9 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the engine's tables on PostgreSQL with the engine's own scripts, before ours, where one node migrates and the
- * others wait: the engine itself, of several nodes that start at once on an empty database, would create them in each.
+ * Creates the engine's tables on PostgreSQL with the engine's own scripts, as the first migration. Only one node
+ * migrates while the others wait. The engine itself would create the tables on each of several nodes that start on an
+ * empty database at the same time.
  */
 @Component
 @Profile("postgres")

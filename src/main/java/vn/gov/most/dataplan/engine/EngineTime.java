@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** Gives everybody the one clock, in the plan's time zone. */
+/** Provides the one clock, in the plan's time zone. */
 @Configuration
 class EngineTime {
 

@@ -14,7 +14,7 @@ import org.camunda.spin.json.SpinJsonNode;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 
-/** JSON between forms, variables and rows. */
+/** Converts JSON between forms, variables and rows. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -45,28 +45,35 @@ public final class Json {
         }
     }
 
-    /** The rows of a variable that is a list of objects; none where it was never written, as a form posts no empty list. */
+    /**
+     * The rows of a variable that holds a list of objects. None if it was never written, because a form posts no
+     * empty list.
+     */
     public static List<Map<String, Object>> rows(VariableScope scope, String variable) {
         return rows(scope.getVariable(variable));
     }
 
-    /** The same of a variable's value. */
+    /** The rows of a value that is a list of objects. */
     public static List<Map<String, Object>> rows(Object value) {
         return value == null ? List.of() : read(value.toString(), new TypeReference<>() {});
     }
 
-    /** A variable that is a list of texts, each once; none where it was never written. */
+    /** The distinct texts of a variable that holds a list; none if it was never written. */
     public static Set<String> texts(VariableScope scope, String variable) {
         Object texts = scope.getVariable(variable);
         return texts == null ? Set.of() : read(texts.toString(), new TypeReference<LinkedHashSet<String>>() {});
     }
 
-    /** A variable's value without the engine's wrapping. */
+    /** A variable's value without the engine's wrapper type. */
     public static Object plain(Object variable) {
         return variable instanceof SpinJsonNode json ? read(json.toString(), new TypeReference<Object>() {}) : variable;
     }
 
-    /** The values of the variables that a list with commas names. */
+    /**
+     * The values of several variables.
+     *
+     * @param variables their names, comma-separated
+     */
     public static Map<String, Object> content(VariableScope scope, String variables) {
         Map<String, Object> content = new LinkedHashMap<>();
         Arrays.stream(variables.split(","))

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Something that may take long to find out, as a server that does not answer: found out on a thread of its own, kept for
- * some time, and not waited for longer than whoever asks has patience.
+ * The cached result of a check that may take long, such as calling a server that does not answer. The check runs on
+ * its own thread. Its result is kept for some time, and a caller waits for it only as long as its patience allows.
  */
 public final class Lately<T> {
 
@@ -29,7 +29,7 @@ public final class Lately<T> {
     private CompletableFuture<T> answer;
     private long since;
 
-    /** @param nanoTime the machine's time, whatever hour the plan's clock shows */
+    /** @param nanoTime the machine's time, independent of the plan's clock */
     public Lately(Duration kept, Duration patience, LongSupplier nanoTime, Supplier<T> question) {
         this.kept = kept;
         this.patience = patience;
@@ -38,9 +38,9 @@ public final class Lately<T> {
     }
 
     /**
-     * What was found out, now or lately; empty where it takes too long.
+     * The new or cached result; empty if the check takes too long.
      *
-     * @throws IllegalStateException where it could not be found out
+     * @throws IllegalStateException if the check failed
      */
     public Optional<T> ask() {
         try {

@@ -7,12 +7,12 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.context.Context;
 
-/** How a room hears of what happens in processes. */
+/** Registers listeners for events in processes. */
 public final class Listening {
 
     private Listening() {}
 
-    /** To what is parsed, after those that listen already. */
+    /** Adds a parse listener after the existing ones. */
     public static void add(ProcessEngineConfigurationImpl configuration, BpmnParseListener listener) {
         List<BpmnParseListener> listeners = new ArrayList<>();
         if (configuration.getCustomPostBPMNParseListeners() != null) {
@@ -22,7 +22,10 @@ public final class Listening {
         configuration.setCustomPostBPMNParseListeners(listeners);
     }
 
-    /** In the running command's transaction, when the engine has written all that the command does. */
+    /**
+     * Runs the action in the running command's transaction, after the engine has flushed everything else of the
+     * command.
+     */
     public static void whenWritten(Runnable what) {
         Context.getCommandContext()
                 .getTransactionContext()

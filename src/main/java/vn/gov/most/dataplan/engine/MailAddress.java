@@ -4,7 +4,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.regex.Pattern;
 
-/** A mail address as people and files give it: one, in ASCII, with a domain that has a dot. */
+/** A mail address as people and files enter it: a single one, in ASCII, with a dot in its domain. */
 public final class MailAddress {
 
     private static final int LONGEST = 254;

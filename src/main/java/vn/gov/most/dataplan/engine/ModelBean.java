@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A bean that models may name in an expression; they see no other. Its class is public, or the engine cannot call it. What
- * its methods return should be a plain value, a date, a list, a map or JSON: an expression can go on from these alone.
+ * A bean that models may call in an expression; all other beans are hidden from them. Its class must be public, or
+ * the engine cannot call it. Its methods should return a plain value, a date, a list, a map or JSON: expressions can
+ * use only these.
  */
 @Documented
 @Target(ElementType.TYPE)

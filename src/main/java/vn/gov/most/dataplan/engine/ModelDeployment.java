@@ -15,8 +15,9 @@ import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 
 /**
- * Deploys the models when the engine is built, one deployment a process with the forms it names, so that a change makes
- * a new version of its process alone. The job executor starts after it. The engine that it is a part of is built when the migrations are done: on PostgreSQL they make its tables.
+ * Deploys the models when the engine is built, with one deployment per process and its forms, so that a change makes
+ * a new version of that process only. The job executor starts afterwards. The engine is built after the migrations,
+ * which create its tables on PostgreSQL.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -36,7 +37,7 @@ class ModelDeployment extends AbstractProcessEnginePlugin {
         deploy(engine.getRepositoryService(), new ModelFiles(context.getClassLoader()));
     }
 
-    /** @throws MinistryFileException with the faults of all that the engine does not take; the others are deployed */
+    /** @throws MinistryFileException with everything that the engine refused; the other models are deployed */
     static void deploy(RepositoryService repository, ModelFiles files) {
         Faults faults = new Faults();
         for (ModelFiles.Model model : files.read()) {

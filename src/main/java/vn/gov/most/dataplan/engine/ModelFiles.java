@@ -19,9 +19,9 @@ import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.SavedText;
 
 /**
- * The models and the forms they name, as they lie on the class path: {@code processes/**}{@code /<process>.bpmn} and
- * {@code forms/<process>/<form>.form}, the form's id being {@code <process>-<form>}. Names are relative, so that the
- * same files are the same whether they come from a folder, a moved one or a jar.
+ * The models and their forms on the class path: {@code processes}{@code /<process>.bpmn} and {@code
+ * forms/<process>/<form>.form}, where the form's id is {@code <process>-<form>}. Names are relative, so that the same
+ * file has the same name in any folder and in a jar.
  */
 public final class ModelFiles {
 
@@ -32,7 +32,7 @@ public final class ModelFiles {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern BELOW_ROOT = Pattern.compile(".*/(processes/.+\\.bpmn)");
 
-    /** A process with all that is deployed with it, by relative name; the model itself is the file. */
+    /** A process with all resources of its deployment, by relative name. {@code file} is the model itself. */
     public record Model(String process, String file, TreeMap<String, String> resources) {}
 
     private final PathMatchingResourcePatternResolver files;
@@ -42,7 +42,7 @@ public final class ModelFiles {
         this.files = new PathMatchingResourcePatternResolver(where);
     }
 
-    /** @throws MinistryFileException with all faults of encoding, and of forms that are missing or no forms */
+    /** @throws MinistryFileException with all wrong encodings, missing forms and files that are not forms */
     public List<Model> read() {
         return Faults.each(all(), this::model).stream()
                 .sorted(Comparator.comparing(Model::process))
@@ -50,19 +50,19 @@ public final class ModelFiles {
     }
 
     /**
-     * The models alone, as they would be the latest.
+     * The models without their forms, as the latest versions.
      *
-     * @throws MinistryFileException with the faults of all whose encoding is another
+     * @throws MinistryFileException with all files that are not UTF-8
      */
     public List<UsedModel> models() {
         return Faults.each(all(), file -> UsedModel.ofFile(relativeName(file), text(file, relativeName(file)))).stream()
-                // A folder may stand on the class path twice
+                // A folder can be on the class path twice
                 .distinct()
                 .sorted(Comparator.comparing(UsedModel::file))
                 .toList();
     }
 
-    /** The forms that models name, by the names of their files. */
+    /** All forms that the models reference, by file name. */
     public static Map<String, String> forms(List<Model> models) {
         Map<String, String> forms = new TreeMap<>();
         models.forEach(model -> model.resources().forEach((name, text) -> {
@@ -133,7 +133,7 @@ public final class ModelFiles {
         }
     }
 
-    /** What is deployed is UTF-8, whatever it was saved in and says of itself. */
+    /** Everything is deployed as UTF-8, whatever the encoding of the file and its XML declaration. */
     private static String text(Resource file, String name) {
         try (InputStream stream = file.getInputStream()) {
             return XML_ENCODING

@@ -9,15 +9,18 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Before anything is written the database's settings are checked; then of several nodes that start at once one migrates
- * and the others wait. Flyway's own lock comes after it has looked whether the schema is empty, which is too late: a node
- * that looks while another is creating tables takes them for somebody else's.
+ * Checks the database's settings before anything is written. Then one of several starting nodes migrates while the
+ * others wait. Flyway takes its own lock only after it has checked whether the schema is empty. That is too late: it
+ * would take tables that another node is creating for foreign ones.
  */
 @Component
 @Profile("postgres")
 class OneNodeMigrates implements FlywayMigrationStrategy {
 
-    /** Any number that nobody else uses in this database. PostgreSQL gives the lock back when the session ends. */
+    /**
+     * An advisory lock id: any number that nobody else uses in this database. PostgreSQL releases the lock with the
+     * session.
+     */
     private static final String LOCK = "(4720207124)";
 
     @Override

@@ -2,14 +2,14 @@ package vn.gov.most.dataplan.engine;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A task's row in the engine's tables, where something of ours depends on the task being there. */
+/** Locks a task's row in the engine's tables, for our rows that depend on the task being open. */
 public final class OpenTask {
 
     private OpenTask() {}
 
     /**
-     * Whether the task is still open; it stays so until the transaction ends, for whoever ends the task waits. Who ended it a
-     * moment before is waited for.
+     * Returns whether the task is still open, and keeps it open until the transaction ends: whoever completes the
+     * task waits. If another transaction is completing it, this call waits for that one.
      */
     public static boolean hold(JdbcClient jdbc, String task) {
         return !jdbc.sql("select id_ from act_ru_task where id_ = :task for update")

@@ -1,9 +1,9 @@
 package vn.gov.most.dataplan.engine;
 
-/** The accounts of other systems, which tell of events by messages. */
+/** The accounts of other systems, which send messages about events. */
 public final class OtherSystems {
 
-    /** The group that they are in. */
+    /** The group of these accounts. */
     public static final String GROUP = "system";
 
     private OtherSystems() {}

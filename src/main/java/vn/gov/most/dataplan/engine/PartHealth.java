@@ -9,12 +9,12 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 
 /**
- * Whether a part of the program is well without which it goes on, as mail does: {@code DEGRADED} where it is ill, with a
- * sentence that says why.
+ * The health of a part without which the program still works, such as mail. If it fails, the status is {@code
+ * DEGRADED}, with a sentence that gives the reason.
  */
 public final class PartHealth extends AbstractHealthIndicator {
 
-    /** Somebody must look, and whoever works here goes on working: no reason to send them to another node. */
+    /** An administrator must look at it, but users can go on working: no reason to take the node out of service. */
     public static final Status DEGRADED = new Status("DEGRADED");
 
     private static final String WHY = "message";
@@ -24,7 +24,7 @@ public final class PartHealth extends AbstractHealthIndicator {
 
     /**
      * @param nanoTime the machine's time
-     * @param fault what is wrong, in words for whoever runs the program; empty where it is well
+     * @param fault what is wrong, in words for the operator; empty if all is well
      */
     public PartHealth(Duration kept, LongSupplier nanoTime, Supplier<Optional<String>> fault) {
         this.fault = new Lately<>(kept, PATIENCE, nanoTime, fault);

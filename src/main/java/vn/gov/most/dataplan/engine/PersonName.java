@@ -7,17 +7,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.User;
 
-/** What people call somebody. REST enters a user with one name or none. */
+/** A person's display name. Users created by REST may have only one name, or none. */
 public final class PersonName {
 
     private PersonName() {}
 
-    /** The first name and the last one, as far as they are there; the id where neither is. */
+    /** The first and last name, as far as they exist; the id if there are none. */
     public static String of(User user) {
         return of(user.getId(), user.getFirstName(), user.getLastName());
     }
 
-    /** The same of one that was read elsewhere; null where there is none. */
+    /** The display name from separate values; null if there is no id. */
     public static String of(String id, String first, String last) {
         String name = Stream.of(first, last)
                 .filter(Objects::nonNull)

@@ -4,18 +4,18 @@ import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineException;
 
 /**
- * A person asked for what a rule does not allow. The message is Vietnamese and for that person: the rule, and the state
- * found. REST answers 400 with it, Tasklist shows it, and what was asked is not done, not even half.
+ * A person asked for something that a rule does not allow. The message is Vietnamese and meant for that person: the
+ * rule, and the current state. REST answers 400 with it, Tasklist shows it, and the request has no effect at all.
  *
- * <p>No {@code BadUserRequestException}: of those Camunda's REST keeps the message alone in some places, so that nobody
- * knows any more that it is ours.
+ * <p>It does not extend {@code BadUserRequestException}: in some places Camunda's REST API keeps only that
+ * exception's message, so that it could no longer be recognised as ours.
  */
 public class Refusal extends ProcessEngineException {
 
     /**
-     * A field of a form that was refused.
+     * A refused field of a form.
      *
-     * @param at the way to it in what was submitted: names, and numbers of rows from 0
+     * @param at its path in the submission: names, and row numbers from 0
      */
     public record Place(List<Object> at, String says) {}
 
@@ -30,7 +30,7 @@ public class Refusal extends ProcessEngineException {
         this.places = List.copyOf(places);
     }
 
-    /** None where the rule is not about a field. */
+    /** The refused fields; none if the rule is not about a field. */
     public List<Place> places() {
         return places;
     }

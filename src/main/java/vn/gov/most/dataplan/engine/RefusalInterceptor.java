@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.stereotype.Component;
 
-/** The engine wraps what an expression throws; a refusal comes out as it was said. */
+/** Unwraps a refusal that an expression threw; the engine wraps it in its own exception. */
 final class RefusalInterceptor extends CommandInterceptor {
 
     @Override

@@ -6,13 +6,13 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
- * The instance that nothing has called: what a called process does, it does for that one.
+ * The root process instance: a called process acts on its behalf.
  *
- * @param variables which a called process sees only as far as they are handed to it
+ * @param variables of the root instance; a called process sees only those that are passed to it
  */
 public record RootInstance(String id, String process, VariableScope variables) {
 
-    /** To be asked inside a command. */
+    /** Call it inside a command. */
     public static RootInstance of(DelegateExecution execution) {
         String id = ((ExecutionEntity) execution).getRootProcessInstanceId();
         ExecutionEntity root = Context.getCommandContext().getExecutionManager().findExecutionById(id);

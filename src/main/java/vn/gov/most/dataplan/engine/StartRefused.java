@@ -1,6 +1,6 @@
 package vn.gov.most.dataplan.engine;
 
-/** A setting that must not go into service: the program says so, in the operator's language, and does not start. */
+/** The program does not start because of a dangerous setting. The message is Vietnamese, for the operator. */
 public class StartRefused extends RuntimeException {
 
     private final String remedy;

@@ -3,7 +3,7 @@ package vn.gov.most.dataplan.engine;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows a refused start as fault and remedy, without a stack trace. */
+/** Shows a refused start as description and action, without a stack trace. */
 class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
 
     @Override

@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the models that a database has, without an engine, so that it may be one that nobody may write to. */
+/** Reads the models stored in a database without an engine, so that read-only access is enough. */
 public final class StoredModels {
 
     private StoredModels() {}
 
     /**
-     * What counts of the files and of what is stored: each file, the versions that have instances, and the latest version of
-     * what has no file any more.
+     * The models in use: every file, the stored versions that have instances, and the latest stored version of each
+     * process without a file.
      */
     public static List<UsedModel> with(List<UsedModel> files, JdbcClient database) {
         Map<String, UsedModel> byProcess =

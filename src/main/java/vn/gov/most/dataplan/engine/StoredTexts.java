@@ -20,10 +20,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings what was stored before people's texts had one form to that form: what the ledger is about, the register's names,
- * the focal officers, the users' names. Java, since H2 knows no NFC. Where two rows turn out to be about the same, both
- * stay as they are and a warning says what to do: which of them counts, only people know. Of the engine's tables the
- * users' names alone are touched: a variable or a business key that changed would no longer be what history says.
+ * Converts texts that were stored before normalisation: the ledger's subjects, the register's names, the focal
+ * officers and the users' names. In Java, because H2 has no function for NFC. If two rows turn out to have the same
+ * subject, both stay as they are, and a warning says what to do: only people know which one is valid. In the engine's
+ * tables only the users' names change: a changed variable or business key would no longer match the history.
  */
 @Component
 public class StoredTexts extends CodedMigration {
@@ -72,13 +72,13 @@ public class StoredTexts extends CodedMigration {
         spell(jdbc, "dp_focal_officer", List.of("id"), officer, TypedText::line);
         spell(jdbc, "dp_focal_officer", List.of("id"), List.of("duty"), TypedText::lines);
 
-        // A first start on H2 has none: there the engine makes its tables later
+        // At the first start on H2 the engine has not created its tables yet
         if (hasUsers(connection)) {
             spell(jdbc, "act_id_user", List.of("id_"), List.of("first_", "last_", "email_"), TypedText::line);
         }
     }
 
-    /** @param where what makes the subjects comparable: the rest of the obligation's key */
+    /** @param where the rest of the obligation's key: only subjects with the same rest are compared */
     private record Subject(long id, List<String> where, String businessKey, String text) {}
 
     private static void subjects(JdbcClient jdbc) {
@@ -165,7 +165,7 @@ public class StoredTexts extends CodedMigration {
                 row.getString("name"));
     }
 
-    /** What nobody compares with another row's. */
+    /** Converts texts that are not compared with those of other rows. */
     private static void spell(
             JdbcClient jdbc, String table, List<String> ids, List<String> columns, UnaryOperator<String> spelling) {
         for (String column : columns) {
@@ -190,12 +190,12 @@ public class StoredTexts extends CodedMigration {
         return values;
     }
 
-    /** The text as it is stored from now on; empty where it stays, and where nothing would be left of it. */
+    /** The converted text; empty if nothing changes, and if nothing would be left of the text. */
     private static Optional<String> spelt(String text, UnaryOperator<String> spelling) {
         return Optional.of(spelling.apply(text)).filter(spelt -> !spelt.isEmpty() && !spelt.equals(text));
     }
 
-    /** As {@link TypedText#isSame} compares. */
+    /** The form of a text that {@link TypedText#isSame} compares. */
     private static String key(String text) {
         return TypedText.line(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

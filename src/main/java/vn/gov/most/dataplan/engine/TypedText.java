@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What somebody typed, as it is compared and stored: two keyboards write the same words in different characters. */
+/**
+ * Normalises typed text for comparison and storage: two keyboards can write the same words with different characters.
+ */
 public final class TypedText {
 
-    /** Of no width, and soft hyphens: nobody sees them, and a copied text is full of them. */
+    /** Zero-width characters and soft hyphens: they are invisible, and copied texts are full of them. */
     private static final Pattern UNSEEN = Pattern.compile("[\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]");
 
     private static final Pattern HARD_BLANK = Pattern.compile("[\\u00A0\\u2000-\\u200A\\u202F\\u205F\\u3000]");
@@ -20,24 +22,27 @@ public final class TypedText {
 
     private TypedText() {}
 
-    /** Of several lines: their breaks stay. */
+    /** Normalises a text of several lines; line breaks stay. */
     public static String lines(String text) {
         String plain = HARD_BLANK.matcher(UNSEEN.matcher(text).replaceAll("")).replaceAll(" ");
         return Normalizer.normalize(LINE_BREAK.matcher(plain).replaceAll("\n"), Normalizer.Form.NFC)
                 .strip();
     }
 
-    /** Of one line, with one blank between words; a break stays, for whoever allows none to refuse it. */
+    /**
+     * Normalises a text of one line, with single spaces between words. Line breaks stay, so that the caller can
+     * refuse them.
+     */
     public static String line(String text) {
         return BLANKS.matcher(lines(text)).replaceAll(" ");
     }
 
-    /** Whether both say the same, in whatever capitals. */
+    /** Whether two texts are equal, ignoring case. */
     public static boolean isSame(String one, String other) {
         return line(one).equalsIgnoreCase(line(other));
     }
 
-    /** As it is searched: in small letters and without marks. */
+    /** The form used for searching: lower case without diacritics. */
     public static String plain(String text) {
         return MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                 .replaceAll("")
@@ -46,20 +51,20 @@ public final class TypedText {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** What somebody searches for, word by word, each {@link #plain}; what is beyond a sensible length is left out. */
+    /** The words of a search, each as {@link #plain}; words beyond a sensible length are dropped. */
     public static List<String> words(String text) {
         return Stream.of(plain(line(begin(text, MOST_SEARCHED))).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
 
-    /** No longer than that, with no half of a character at its end. */
+    /** The text cut to this length, without splitting a surrogate pair. */
     public static String begin(String text, int longest) {
         int end = Math.min(text.length(), longest);
         return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
-    /** Whether it says anything: dots and strokes alone do not. */
+    /** Whether the text has content: dots and dashes alone have none. */
     public static boolean saysSomething(String text) {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }

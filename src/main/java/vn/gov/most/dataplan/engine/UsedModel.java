@@ -1,13 +1,13 @@
 package vn.gov.most.dataplan.engine;
 
 /**
- * A model that counts: a file, which is the latest version once the program has started, or a stored version.
+ * A model in use: a file, which becomes the latest version at the start, or a stored version.
  *
- * @param file its name below the class path's root, such as {@code processes/called/issue-document.bpmn}
- * @param process the process id; so is the file's name
- * @param version as stored; 0 for a file
- * @param isLatest whether it is what is started from now on
- * @param hasInstances whether instances of just this version run
+ * @param file its path on the class path, such as {@code processes/called/issue-document.bpmn}
+ * @param process the process id, which is also the file's name
+ * @param version the stored version; 0 for a file
+ * @param isLatest whether new instances use this version
+ * @param hasInstances whether instances of exactly this version are running
  */
 public record UsedModel(String file, String process, int version, boolean isLatest, boolean hasInstances, String text) {
 
@@ -16,12 +16,12 @@ public record UsedModel(String file, String process, int version, boolean isLate
         return new UsedModel(file, process, 0, true, false, text);
     }
 
-    /** Whether it carries out what a plan names; what others call and what the program itself does lie in folders below. */
+    /** Whether it implements a part of the plan. Called processes and the program's own are in subfolders. */
     public boolean isOfPlan() {
         return file.lastIndexOf('/') == file.indexOf('/');
     }
 
-    /** As a fault says where it is, in Vietnamese. */
+    /** Where a fault is, in Vietnamese. */
     public String place() {
         return version == 0
                 ? "Tệp \"%s\"".formatted(file)

@@ -19,15 +19,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * A file of H2's that waits while its disk is full, for URLs that begin with {@code jdbc:h2:waiting:}. H2 does not survive
- * a write that fails: it closes the database, connections that meet it then fail for ever, and a thread may hang in it.
- * Whoever writes waits here instead, and goes on when there is room.
+ * An H2 file that waits while its disk is full, for URLs that begin with {@code jdbc:h2:waiting:}. H2 does not
+ * survive a failed write: it closes the database, pooled connections fail for ever, and a thread may hang. With this
+ * file, a writer waits and goes on when there is space.
  */
 final class WaitingFile extends FileBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingFile.class);
 
-    /** Less is no room: what a file system keeps for itself differs. */
+    /** With less free space than this, writers wait: what a file system keeps for itself differs. */
     private static final long ROOM = 1024 * 1024;
 
     private static final long PAUSE_MILLIS = 200;
@@ -96,7 +96,7 @@ final class WaitingFile extends FileBase {
         int now() throws IOException;
     }
 
-    // ---- as the file itself
+    // ---- delegates to the wrapped file
 
     @Override
     public int read(ByteBuffer into, long position) throws IOException {
@@ -145,7 +145,7 @@ final class WaitingFile extends FileBase {
         file.close();
     }
 
-    /** How H2 finds it by the URL; public, for H2 makes it. */
+    /** The file system that H2 finds by the URL's scheme. Public because H2 creates it. */
     public static final class Scheme extends FilePathWrapper {
 
         @Override
@@ -159,7 +159,7 @@ final class WaitingFile extends FileBase {
         }
     }
 
-    /** Makes the scheme known before anything opens the database. */
+    /** Registers the scheme before anything opens the database. */
     static final class Registration implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
@@ -168,7 +168,7 @@ final class WaitingFile extends FileBase {
         }
     }
 
-    /** DOWN while somebody waits; Spring's indicator of the database only asks it something, which it still answers. */
+    /** DOWN while a write is waiting. Spring's database indicator only reads, which still works then. */
     @Component("databaseFile")
     static final class Indicator implements HealthIndicator {
 

@@ -1,3 +1,3 @@
-/** The engine itself: its clock, its database, the deployment of models and forms, and which models count. */
+/** The engine: its clock, its database, and the deployment of models and forms. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"calendar", "ministry"})
 package vn.gov.most.dataplan.engine;
