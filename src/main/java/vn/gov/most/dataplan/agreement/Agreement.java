@@ -35,14 +35,15 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Step;
 
 /**
- * What must agree before anybody works: what models name is there, what the plan names is deployed, and what is open is in
- * the plan. What a text names is checked where it is written out; a variable tells its value later.
+ * Checks that models, plan, register and forms agree, before anybody works: the models call only existing beans and
+ * methods, the plan names only deployed processes, and all open obligations are in the plan. Only literals in
+ * expressions are checked; the value of a variable is unknown here.
  *
- * @param models those that count: the latest and the versions with instances
- * @param forms the schemas that the models' files name, by the names of their files
- * @param beans what models may call, by name
+ * @param models those in use: the latest versions and the versions with instances
+ * @param forms the forms that the models' files reference, by file name
+ * @param beans that models may call, by bean name
  * @param followUpUnit the setting {@code dataplan.follow-up-unit}
- * @param carriedOut the clauses and parts that instances are carrying out
+ * @param carriedOut the clauses and parts of running instances
  */
 public record Agreement(
         Plan plan,
@@ -53,7 +54,7 @@ public record Agreement(
         String followUpUnit,
         List<ObligationKey> carriedOut) {
 
-    /** What the engine itself puts there. */
+    /** Names that the engine defines in expressions. */
     private static final Set<String> ENGINES_OWN = Set.of("execution", "task", "caseExecution");
 
     private static final Pattern GROUP_VARIABLE = Pattern.compile("\\$\\{(\\w+)}(.*)");
@@ -63,12 +64,12 @@ public record Agreement(
             UNIT_ALLOWED + ", thêm -head nếu là thủ trưởng, hoặc id của một tổ chức có thành viên";
     private static final String PROCESS_ALLOWED = "id của một quy trình trong processes/ (tên tệp .bpmn)";
 
-    /** One Vietnamese sentence a fault, all of them: where it is, what stands there and what is allowed. */
+    /** All faults, one Vietnamese sentence each: where it is, what is there and what is allowed. */
     public List<String> faults() {
         return new Checking().faults();
     }
 
-    /** One check, with what it has read. */
+    /** A single run of the check with everything it has read. */
     private final class Checking {
 
         private final Set<String> faults = new LinkedHashSet<>();
@@ -121,7 +122,7 @@ public record Agreement(
             }
         }
 
-        /** A clause's model that the plan does not name, or no more, and nobody started: nothing opens it. */
+        /** Whether no part of the plan names this model any more and it has no instances: nothing can start it. */
         private boolean isRetired(UsedModel used) {
             return (used.version() > 0 || used.isOfPlan())
                     && !used.hasInstances()
@@ -129,7 +130,7 @@ public record Agreement(
                     && !plan.shared().containsKey(used.process());
         }
 
-        // ---- what the plan names
+        // ---- parts of the plan
 
         private void part(Part part) {
             part.process()
@@ -141,7 +142,7 @@ public record Agreement(
                     });
         }
 
-        /** Who may send a message from outside is asked of the plan, and who waits for one of the model. */
+        /** The plan says who may send a message from outside; the model says who receives it. */
         private void opening(String place, Part part, String process) {
             List<String> taken = Optional.ofNullable(latest.get(process))
                     .map(Model::startMessages)
@@ -185,7 +186,7 @@ public record Agreement(
             }
         }
 
-        // ---- what a model has
+        // ---- models
 
         private Optional<List<Step>> stepsOf(String process) {
             return Optional.ofNullable(plan.shared().get(process))
@@ -246,7 +247,7 @@ public record Agreement(
             }
         }
 
-        /** Groups are handed to a called process in the variables that its tasks ask for. */
+        /** Checks that a call activity passes the variables with the groups that the called process needs. */
         private void handed(String place, CallActivity call, Model called) {
             List<Matcher> asked = called.all(UserTask.class).stream()
                     .flatMap(task -> Model.groups(task).stream())
@@ -278,7 +279,7 @@ public record Agreement(
                             "không có thông điệp \"%s\"".formatted(use.reference()),
                             "id của một thông điệp (message) khai báo trong sơ đồ");
                 }
-                // What is caught is among what is taken
+                // Caught messages are among the received ones
                 use.message()
                         .filter(name -> !tellers.contains(use.element()) && !taken.contains(name))
                         .ifPresent(name -> fault(
@@ -289,7 +290,7 @@ public record Agreement(
             }
         }
 
-        // ---- what expressions name
+        // ---- expressions
 
         private void calls(Model model, String element, String text, boolean isRetired) {
             for (Call call : Call.in(text)) {
@@ -367,7 +368,7 @@ public record Agreement(
             return isThere;
         }
 
-        /** @param clauses one of which has it; none where its clause is not known, or is a fault already */
+        /** @param clauses at least one must have the part; empty if the clause is unknown or already reported */
         private void part(String where, Collection<Clause> clauses, String id) {
             if (!clauses.isEmpty()
                     && clauses.stream().noneMatch(clause -> clause.part(id).isPresent())) {
@@ -399,7 +400,7 @@ public record Agreement(
             }
         }
 
-        /** Between which days a moment lies that an event carries, only the plan says. */
+        /** Only the plan limits the moments that an event carries, so it must name them. */
         private void carried(String process, String all) {
             for (String name : all.split(" *, *")) {
                 carried.computeIfAbsent(process, any -> new HashSet<>()).add(name);
@@ -415,7 +416,7 @@ public record Agreement(
             }
         }
 
-        /** What is said of a moment that nobody carries is a slip in its name. */
+        /** A limit for a moment that no event carries is a typo in its name. */
         private void carriedByNone(Part part) {
             for (CarriedDay day : part.carries()) {
                 Set<String> known = part.process()
@@ -442,7 +443,7 @@ public record Agreement(
                             where, "plan.yml không có bước \"%s\" ở %s".formatted(task, inPlan(process)), list(known)));
         }
 
-        /** Of a process that several clauses share, all that use it may be meant. */
+        /** The clauses that use this process; several may share it. */
         private Collection<Clause> ownClauses(String process) {
             return plan.partOfProcess(process)
                     .flatMap(part -> plan.clause(part.clause()))
@@ -450,7 +451,7 @@ public record Agreement(
                     .orElseGet(plan::clauses);
         }
 
-        // ---- what is open
+        // ---- open obligations
 
         private void carriedOut(ObligationKey key) {
             if (plan.part(key.clause(), key.part()).isEmpty()) {
@@ -462,7 +463,7 @@ public record Agreement(
             }
         }
 
-        // ---- what forms offer
+        // ---- lists in forms
 
         private void offered(String file, Map<?, ?> component) {
             if (component.get("properties") instanceof Map<?, ?> properties) {

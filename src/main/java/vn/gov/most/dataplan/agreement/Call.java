@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A method of a bean that an expression calls.
+ * A method call on a bean in an expression.
  *
- * @param arguments as they are written
+ * @param arguments as written
  */
 record Call(String bean, String method, List<String> arguments) {
 
@@ -19,13 +19,13 @@ record Call(String bean, String method, List<String> arguments) {
     private static final Pattern START = Pattern.compile("(?<![\\w.])([a-zA-Z]\\w*)\\.(\\w+)\\(");
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
-    /** The calls in a text's expressions, those in an argument of another too. */
+    /** All calls in the expressions of a text, nested ones too. */
     static List<Call> in(String text) {
         List<Call> calls = new ArrayList<>();
         Matcher expression = EXPRESSION.matcher(text);
         while (expression.find()) {
             String inside = expression.group(1);
-            // Of the same length, so that what is found in it stands at the same place
+            // Same length as the original, so that positions match
             String masked = STRING.matcher(inside)
                     .replaceAll(string -> "'" + "x".repeat(string.group().length() - 2) + "'");
             Matcher start = START.matcher(masked);
@@ -58,7 +58,7 @@ record Call(String bean, String method, List<String> arguments) {
         return arguments;
     }
 
-    /** What the argument says, where it is written out. */
+    /** The argument's value if it is a literal. */
     Optional<String> literal(int argument) {
         Matcher literal = LITERAL.matcher(arguments.get(argument));
         return literal.matches()
@@ -66,7 +66,7 @@ record Call(String bean, String method, List<String> arguments) {
                 : Optional.empty();
     }
 
-    /** What a text says once its literals stand without {@code ${''}}; empty where it asks for more than literals. */
+    /** The text with its expressions replaced, if all of them are literals such as {@code ${''}}; empty otherwise. */
     static Optional<String> literal(String text) {
         String said = EXPRESSION.matcher(text).replaceAll(expression -> {
             Matcher literal = LITERAL.matcher(expression.group(1).strip());

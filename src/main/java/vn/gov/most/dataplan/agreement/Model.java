@@ -35,18 +35,18 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import vn.gov.most.dataplan.engine.UsedModel;
 
-/** A model that counts, read as BPMN. */
+/** A model in use, parsed as BPMN. */
 record Model(UsedModel used, BpmnModelInstance bpmn) {
 
     /**
-     * An element that sends or takes a message.
+     * An element that sends or receives a message.
      *
-     * @param reference the id that it names; null where it names none
-     * @param message the message's name; empty where the model defines no message of that id
+     * @param reference the message id that it refers to; null if none
+     * @param message the message's name; empty if the model does not define this message
      */
     record MessageUse(String element, boolean sends, String reference, Optional<String> message) {}
 
-    /** Holds no text to BPMN's schema, which takes ten times as long: the engine has done so when it was deployed. */
+    /** Skips schema validation, which takes ten times as long: the engine validates when it deploys. */
     private static final class Parser extends AbstractModelParser {
 
         @Override
@@ -64,7 +64,7 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
 
     private static final Parser PARSER = new Parser();
 
-    /** @throws ModelException where it is no XML */
+    /** @throws ModelException if it is not XML */
     static Model of(UsedModel used) {
         return new Model(used, (BpmnModelInstance)
                 PARSER.parseModelFromStream(new ByteArrayInputStream(used.text().getBytes(StandardCharsets.UTF_8))));
@@ -82,7 +82,7 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
         return all(UserTask.class).stream().map(UserTask::getId).toList();
     }
 
-    /** Not the model API's own list, which takes what follows an expression for another group. */
+    /** Not the model API's own list, which splits expressions at their commas. */
     static List<String> groups(UserTask task) {
         String groups = task.getCamundaCandidateGroups();
         return groups == null ? List.of() : List.of(groups.strip().split(" *,(?![^{]*}) *"));
@@ -100,7 +100,7 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
         return uses;
     }
 
-    /** The names of the messages that start it; a sub-process is started by others. */
+    /** The names of the messages that start the process; those of event sub-processes are not included. */
     List<String> startMessages() {
         List<String> starts = all(StartEvent.class).stream()
                 .filter(start -> start.getParentElement() instanceof Process)
@@ -112,7 +112,7 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
                 .toList();
     }
 
-    /** By the ids as they stand: the model API finds them only in what was held to the schema. */
+    /** Looks messages up by id: without schema validation the model API does not resolve references. */
     private MessageUse use(FlowElement element, boolean sends, ModelElementInstance naming) {
         String reference = naming.getAttributeValue("messageRef");
         Optional<String> name = all(Message.class).stream()
@@ -122,14 +122,17 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
         return new MessageUse(element.getId(), sends, reference, name);
     }
 
-    /** The elements from which the diagram has a message flow: to whom it goes is somebody's own business. */
+    /** The elements with an outgoing message flow in the diagram. */
     Set<String> tellers() {
         Set<String> tellers = new HashSet<>();
         all(MessageFlow.class).forEach(flow -> tellers.add(flow.getAttributeValue("sourceRef")));
         return tellers;
     }
 
-    /** Gives each attribute and each text that has an expression, with the id of the element that it stands at or in. */
+    /**
+     * Calls the consumer with each attribute and text that contains an expression, and the id of the surrounding
+     * element.
+     */
     void expressions(BiConsumer<String, String> consumer) {
         Document document = (Document) bpmn.getDocument().getDomSource().getNode();
         walk(document.getDocumentElement(), "", consumer);

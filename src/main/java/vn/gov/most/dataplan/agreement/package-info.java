@@ -1,4 +1,4 @@
-/** Whether plan, register, settings and models agree: asked at each start, and by {@code --check} alone. */
+/** Checks that plan, register, settings and models agree, at each start and with {@code --check}. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"calendar", "engine", "form", "obligation", "organisation", "plan"})
 package vn.gov.most.dataplan.agreement;
