@@ -4,14 +4,14 @@ import java.util.Optional;
 import vn.gov.most.dataplan.calendar.DayKind;
 
 /**
- * A moment or a day that an event carries.
+ * A time or a day that an event carries.
  *
- * @param name of the variable; a moment's ends in At, a day's in Date
- * @param notBefore the name of another that the event carries, where this one is not before that
+ * @param name of the variable; a time's name ends in At, a day's in Date
+ * @param notBefore the name of another carried day that this one must not precede
  */
 public record CarriedDay(String name, DayKind kind, Optional<String> notBefore) {
 
-    /** Whether a variable of that name has a moment or a day. */
+    /** Whether a variable of this name holds a time or a day. */
     public static boolean isNamed(String variable) {
         return variable.matches("[a-z][A-Za-z]*(At|Date)");
     }

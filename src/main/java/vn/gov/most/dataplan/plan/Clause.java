@@ -13,12 +13,13 @@ import java.util.Set;
  *
  * @param citation as people read it: "Mục II.4 Phụ lục"
  * @param name short, for processes and lists; ours
- * @param text the source's words, slips kept; so are {@code deadline} and {@code product}, empty where the source has
- *     none
+ * @param text the source's words with their errors, like {@code deadline} and {@code product}; empty where the source
+ *     has none
  * @param lead an id of the register or a kind of unit; empty where the source names nobody
- * @param window empty where nothing limits the clause: it waits for an event
+ * @param window empty for a clause without a time limit, which waits for an event
  * @param extension how long a periodic clause goes on after its window
- * @param coverage what days a report's data cover, one a period of the year; empty where the clause is no report
+ * @param coverage which days the data of a report cover, one entry per period of the year; empty if the clause asks
+ *     for no report
  * @param noProcess why there is no process, in Vietnamese; present where there are no parts
  * @param ours names of fields that are the ministry's and not the source's
  */
@@ -41,12 +42,12 @@ public record Clause(
         Optional<FirstState> firstState,
         Set<String> ours) {
 
-    /** The kinds of units that a clause may name where a unit's id may stand. */
+    /** The kinds of units that a clause may name instead of a unit's id. */
     public static final String ALL_UNITS = "all-units";
 
     public static final String DATABASE_OWNERS = "database-owners";
 
-    /** What people call the fields that a ministry may have set itself. */
+    /** The Vietnamese names of the fields that a ministry may have set itself. */
     private static final Map<String, String> FIELDS = fields();
 
     public Optional<Part> part(String partId) {
@@ -54,39 +55,39 @@ public record Clause(
     }
 
     /**
-     * The unit that owes a part: the one that it is opened for, where that carries it out; else the one that leads the
-     * clause, and where many lead it, the one that follows the plan up.
+     * The unit that owes a part: the unit it was opened for, if that unit carries it out; otherwise the unit that
+     * leads the clause; if many units lead, the unit that follows up the plan.
      *
-     * @param units all that the register has known, by id
+     * @param units the ids of all units in the register, ended ones too
      */
     public String owedBy(Part part, String unit, Set<String> units, String followUpUnit) {
         return part.isOwedByUnit() ? unit : units.contains(lead) ? lead : followUpUnit;
     }
 
-    /** Whether a part is one of the reports that another puts together. */
+    /** Whether the part is a report that another part consolidates. */
     public boolean isCollected(Part part) {
         return parts.stream().anyMatch(other -> other.collects().equals(Optional.of(part.id())));
     }
 
-    /** The part whose obligation is the period's own, as a ministry report's is. */
+    /** The part whose obligation closes the period, such as the ministry's report. */
     public Optional<Part> closingPart() {
         return parts.stream().filter(Part::closes).findFirst();
     }
 
-    /** What days a report on the period covers; empty where the clause is no report. */
+    /** Which days a report on the period covers; empty if the clause asks for no report. */
     public Optional<Coverage> coverage(Period of) {
         return coverage.isEmpty()
                 ? Optional.empty()
                 : Optional.of(coverage.get(of.firstDay().getMonthValue() <= 6 ? 0 : coverage.size() - 1));
     }
 
-    /** Whether the source's own window holds the period, whatever the ministry has added. */
+    /** Whether the source's own window contains the period; the ministry's extension does not count. */
     public boolean isInWindow(Period asked) {
         return window.map(years -> years.contains(asked.firstDay()) && years.contains(asked.lastDay()))
                 .orElse(true);
     }
 
-    /** Whether the period is asked for by the ministry's extension alone. */
+    /** Whether only the ministry's extension asks for the period. */
     public boolean isInExtension(Period asked) {
         return period.isPeriodic()
                 && window.filter(years -> asked.firstDay().getYear() > years.lastYear())
@@ -96,14 +97,17 @@ public record Clause(
                         .isPresent();
     }
 
-    /** Whether that field is the ministry's own: of the clause ("window"), of all parts ("due"), of one ("works.due"). */
+    /**
+     * Whether the ministry set the field itself: of the clause ("window"), of all parts ("due"), of one
+     * ("works.due").
+     */
     public boolean isOurs(String field) {
         return ours.contains(field) || ours.contains(field.substring(field.indexOf('.') + 1));
     }
 
     /**
-     * What people should know beside a period of the part, a Vietnamese sentence each: how the ground stands on the day, what
-     * is the ministry's own and not the plan's, and why the period is beyond the window.
+     * Vietnamese remarks to show with a period of the part, one sentence each: the state of its legal ground on that
+     * day, what the ministry itself has set, and why the period is beyond the window.
      */
     public List<String> remarks(Part part, Period asked, LocalDate day) {
         List<String> sentences = new ArrayList<>(ground.statesOn(day));

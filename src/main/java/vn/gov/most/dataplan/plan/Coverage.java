@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 
 /**
- * The days whose data a periodic report covers, both included; from the year before where the beginning would come
- * after the end. Ours, from Decree 09/2019/NĐ-CP art. 12.
+ * The days whose data a periodic report covers, both included. If the first day comes after the last, it is in the
+ * previous year. Our reading of Decree 09/2019/NĐ-CP art. 12.
  */
 public record Coverage(MonthDay from, MonthDay to) {
 

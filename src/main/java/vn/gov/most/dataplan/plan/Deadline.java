@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /**
- * A due date, as two moments.
+ * A due date, as two times.
  *
- * @param dueAt what people are told and reminded of: an hour of a day in {@link WorkingCalendar#ZONE}
- * @param lateFrom from when it counts against somebody: the first moment outside the words of the source
- * @param provisional whether a notice on holidays that is still to come may move it
+ * @param dueAt what people see and are reminded of: a time of day in {@link WorkingCalendar#ZONE}
+ * @param lateFrom when lateness begins: the first moment that the wording of the source no longer covers
+ * @param provisional whether a holiday notice that is not published yet may move it
  */
 public record Deadline(Instant dueAt, Instant lateFrom, boolean provisional) {
 
@@ -23,7 +23,7 @@ public record Deadline(Instant dueAt, Instant lateFrom, boolean provisional) {
         return LocalDate.ofInstant(dueAt, WorkingCalendar.ZONE);
     }
 
-    /** Whether something done, or still open, at the moment is late. */
+    /** Whether something completed at this time, or still open then, is late. */
     public boolean isLate(Instant moment) {
         return !moment.isBefore(lateFrom);
     }

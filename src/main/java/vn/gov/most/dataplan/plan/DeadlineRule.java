@@ -12,25 +12,19 @@ import java.util.stream.Stream;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /**
- * When something is due, as the plan's data say it: one line, or several of which the first counts whose moment is known.
- *
- * <pre>
- * before 25/12                            last working day strictly before; late from that day
- * last working day                        of the period; late from the next period
- * last working day of month 3             3rd month of the period; late from the next month
- * 5 working days after openedAt           counted from the day after the moment; late from the next midnight
- * 2 working days before ministry-report   before that part's due day; late from the next midnight
- * 5 working days before requiredAt        before the moment's day (a moment's name ends in At, a part's does not)
- * as ministry-report                      that part's deadline
- * on plannedLiveAt                        the moment's own day, a day off too; late from the next midnight
- * </pre>
- *
- * A line that counts back may end with <code>, at least 10 working days after openedAt</code>, one that counts on with
- * <code>, at most 2 working days before ministry-report</code> and then with the other.
+ * A deadline rule of the plan: one line or several. The first line whose moment is known counts. <pre> before 25/12
+ * last working day strictly before; late from that day last working day of the period; late from the next period last
+ * working day of month 3 3rd month of the period; late from the next month 5 working days after openedAt counted from
+ * the day after the moment; late from the next midnight 2 working days before ministry-report before that part's due
+ * day; late from the next midnight 5 working days before requiredAt before the moment's day (a moment's name ends in
+ * At, a part's does not) as ministry-report that part's deadline on plannedLiveAt the moment's own day, a day off
+ * too; late from the next midnight </pre> A line that counts backward may end with <code>, at least 10 working days
+ * after openedAt</code>. A line that counts forward may end with <code>, at most 2 working days before
+ * ministry-report</code>, followed by the first one.
  */
 public final class DeadlineRule {
 
-    /** When a step came to its group: the one moment that every step has. */
+    /** When the step's task was created: the one moment that every step has. */
     public static final String ASSIGNED_AT = "assignedAt";
 
     private final List<DeadlineTerm> terms;
@@ -45,7 +39,7 @@ public final class DeadlineRule {
     }
 
     /**
-     * Each line but the last waits for a moment, the last needs none or the one that every step has.
+     * Every line but the last needs a moment. The last needs none, or {@link #ASSIGNED_AT}, which every step has.
      *
      * @throws IllegalArgumentException in Vietnamese, saying what is allowed
      */
@@ -71,10 +65,10 @@ public final class DeadlineRule {
     }
 
     /**
-     * The deadline, by the facts as they are. It never goes past the cap while that is still ahead of the rule's moment
-     * and the period was not signed by then; a term without a moment is held always.
+     * Computes the deadline from the facts. It does not exceed the cap, unless the cap lies before the rule's moment
+     * or the period was signed by then. A rule without a moment is always limited by the cap.
      *
-     * @throws IllegalStateException in Vietnamese where a moment or part that the rule needs is not among the facts
+     * @throws IllegalStateException in Vietnamese if a moment or part that the rule needs is missing
      */
     public Deadline compute(WorkingCalendar calendar, Facts facts) {
         DeadlineTerm term = term(facts);
@@ -87,7 +81,7 @@ public final class DeadlineRule {
                 .orElse(own);
     }
 
-    /** Whether the facts have all that {@link #compute} needs. */
+    /** Whether the facts contain everything that {@link #compute} needs. */
     boolean isComputable(Facts facts) {
         DeadlineTerm term = term(facts);
         return term.moment().map(facts.moments()::containsKey).orElse(true)
@@ -106,14 +100,14 @@ public final class DeadlineRule {
         return facts.signedAt().filter(signed -> !signed.isAfter(at)).isPresent();
     }
 
-    /** The names of the moments that it may ask about. */
+    /** The names of the moments that the rule may need. */
     public Set<String> moments() {
         return terms.stream().flatMap(DeadlineRule::moments).collect(toUnmodifiableSet());
     }
 
     /**
-     * The moments as they count for what was opened again: an earlier one is not known any more, and where the last line
-     * asks about it, it is the opening.
+     * The moments after a reopening: earlier ones are dropped, and the moment of the last line becomes the time of
+     * the reopening.
      */
     public Map<String, Instant> since(Instant opened, Map<String, Instant> moments) {
         Set<String> needed = moments(terms.get(terms.size() - 1)).collect(toUnmodifiableSet());
@@ -132,12 +126,12 @@ public final class DeadlineRule {
         return Stream.concat(term.moment().stream(), term.heeded().stream());
     }
 
-    /** The names of the parts whose deadlines it asks about. */
+    /** The names of the parts whose deadlines the rule needs. */
     public Set<String> parts() {
         return terms.stream().flatMap(term -> term.part().stream()).collect(toUnmodifiableSet());
     }
 
-    /** The lines, as they are written, with " | " between them. */
+    /** The lines as written, joined by " | ". */
     @Override
     public String toString() {
         return String.join(" | ", terms.stream().map(Object::toString).toList());

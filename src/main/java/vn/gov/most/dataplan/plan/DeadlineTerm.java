@@ -30,7 +30,7 @@ sealed interface DeadlineTerm {
 
     Deadline compute(WorkingCalendar calendar, Facts facts);
 
-    /** The name of the moment that the term waits for. */
+    /** The name of the moment that the term needs. */
     default Optional<String> moment() {
         return Optional.empty();
     }
@@ -40,12 +40,12 @@ sealed interface DeadlineTerm {
         return Optional.empty();
     }
 
-    /** The names of moments that the term heeds where they are known, and does not wait for. */
+    /** The names of moments that the term uses if they are known, and does not need. */
     default List<String> heeded() {
         return List.of();
     }
 
-    /** "Trước D": D lies in the year in which the period ends. */
+    /** "Trước D" (before D): D is in the year in which the period ends. */
     record Before(MonthDay day) implements DeadlineTerm {
 
         @Override
@@ -72,7 +72,7 @@ sealed interface DeadlineTerm {
         }
     }
 
-    /** @param month counted from the period's first: 4 is October in a second half-year */
+    /** @param month counted from the first month of the period: 4 is October in a second half-year */
     record LastWorkingDayOfMonth(int month) implements DeadlineTerm {
 
         @Override
@@ -92,7 +92,7 @@ sealed interface DeadlineTerm {
         }
     }
 
-    /** Civil Code art. 147.3 and 148.6: counted from the day after, and the whole of the last day is in time. */
+    /** Civil Code art. 147.3 and 148.6: counting starts on the day after, and the whole last day is in time. */
     record WorkingDaysAfter(int count, String name) implements DeadlineTerm {
 
         @Override
@@ -171,7 +171,10 @@ sealed interface DeadlineTerm {
         }
     }
 
-    /** The day itself is due, a day off too: it is when the thing happens, as a database going live, not a length of time. */
+    /**
+     * The day itself is due, even a day off: it is the day of an event, such as a database going live, and not a
+     * length of time.
+     */
     record On(String name) implements DeadlineTerm {
 
         @Override
@@ -191,8 +194,8 @@ sealed interface DeadlineTerm {
     }
 
     /**
-     * Whoever begins late has some days all the same: of a date that is counted back, as far as that which it is counted
-     * back from allows, unless it has passed by then. Nothing is held where the moment is not known.
+     * A late start still leaves some days. The minimum may not pass the date that is counted back from, unless that
+     * date has passed. It has no effect if the moment is unknown.
      */
     record AtLeast(DeadlineTerm back, WorkingDaysAfter least) implements DeadlineTerm {
 
@@ -242,7 +245,7 @@ sealed interface DeadlineTerm {
         }
     }
 
-    /** A length of time that ends before what comes after it has to begin. */
+    /** A length of time that must end before the next part has to begin. */
     record AtMost(WorkingDaysAfter own, WorkingDaysBefore most) implements DeadlineTerm {
 
         @Override
@@ -379,7 +382,7 @@ sealed interface DeadlineTerm {
                 provisional);
     }
 
-    /** What the lines look like. */
+    /** The syntax of the lines. */
     final class Syntax {
         private static final String NAME = "([A-Za-z][A-Za-z0-9-]*)";
         static final Pattern BEFORE = Pattern.compile("before (\\d{1,2})/(\\d{1,2})");

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The decree that the plan implements, and what became of it.
+ * The decree that the plan implements, and its repeals.
  *
  * @param symbol number and symbol: 47/2020/NĐ-CP
- * @param repeals in the order of the file; the first that names an article, or names none, holds for it
+ * @param repeals in the order of the file; the first that names an article, or that names none, applies to it
  */
 public record Decree(String symbol, String title, LocalDate inForceFrom, List<Repeal> repeals) {
 
     /**
-     * The end of some articles.
+     * The repeal of some articles.
      *
-     * @param first the first article; 0 where all articles are meant that no other repeal names
+     * @param first the first article; 0 means all articles that no other repeal names
      * @param by the act and its article, as cited in Vietnamese
-     * @param followedBy the act that regulates the matter now
-     * @param reported whether this is known from reports alone, not from the act's own text
+     * @param followedBy the act that now regulates the matter
+     * @param reported whether this is known only from reports and not from the text of the act
      */
     public record Repeal(int first, int last, LocalDate on, String by, String followedBy, boolean reported) {
 
@@ -26,9 +26,9 @@ public record Decree(String symbol, String title, LocalDate inForceFrom, List<Re
             return first == 0 || article >= first && article <= last;
         }
 
-        /** A Vietnamese sentence part: since when, by what, followed by what. */
+        /** A Vietnamese clause: since when, by what, followed by what. */
         public String text() {
-            // Administrative Vietnamese has a zero before days below 10 and before months 1 and 2 alone.
+            // Administrative Vietnamese writes a leading zero only for days below 10 and months 1 and 2.
             String day = String.format(
                     on.getMonthValue() < 3 ? "%02d/%02d/%d" : "%02d/%d/%d",
                     on.getDayOfMonth(),

@@ -1,6 +1,6 @@
 package vn.gov.most.dataplan.plan;
 
-/** For whom a part is owed: once for the clause, or once for each unit of a kind. */
+/** Who owes a part: the clause once, or each unit of a kind. */
 public enum Each {
     CLAUSE(""),
     UNIT("unit"),
@@ -14,7 +14,7 @@ public enum Each {
         this.word = word;
     }
 
-    /** As it stands in the plan's file; empty where the field is absent. */
+    /** The word in the plan's file; empty if the field is absent. */
     public String word() {
         return word;
     }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a deadline rule may ask about: built up from {@link #of}, immutable.
+ * The facts that a deadline rule needs. Immutable; start with {@link #of}.
  *
- * @param period for what happens once at an event: the year the event falls in
- * @param moments what has happened or is planned, by name, such as {@code openedAt}; what is unknown is absent
+ * @param period for a single event: the year of the event
+ * @param moments what has happened or is planned, by name, such as {@code openedAt}; unknown ones are absent
  * @param parts the deadlines of the clause's parts, by name, such as {@code ministry-report}
  * @param cap the clause's last due date in the period
  * @param signedAt when the period was signed
- * @param dueTime the hour, in the plan's zone, of every due date
+ * @param dueTime the time of day of every due date, in the plan's zone
  */
 public record Facts(
         Period period,
@@ -31,7 +31,7 @@ public record Facts(
         parts = Map.copyOf(parts);
     }
 
-    /** The period alone, everything due at 17:00. */
+    /** Facts with the period only, everything due at 17:00. */
     public static Facts of(Period period) {
         return new Facts(period, Map.of(), Map.of(), Optional.empty(), Optional.empty(), CLOSE_OF_WORK);
     }

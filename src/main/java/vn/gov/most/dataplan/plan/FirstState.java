@@ -3,7 +3,5 @@ package vn.gov.most.dataplan.plan;
 import java.time.LocalDate;
 import java.util.List;
 
-/**
- * How a clause stood when the software was first used, where that is known: done, on a day, with what proves it.
- */
+/** The known state of a clause when the software was first used: done on a day, with evidence. */
 public record FirstState(LocalDate doneOn, List<String> evidence) {}

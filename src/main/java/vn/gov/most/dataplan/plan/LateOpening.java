@@ -1,9 +1,9 @@
 package vn.gov.most.dataplan.plan;
 
 /**
- * What opens by itself for a unit of whom something is late.
+ * When a part opens by itself because something of a unit is late.
  *
- * @param days working days past its due day from which something is ground enough
- * @param again working days after the last one ended before what was ground for it is ground again
+ * @param days how many working days past its due day something must be to open the part
+ * @param again how many working days after the last instance ended the same lateness may open it again
  */
 public record LateOpening(int days, int again) {}

@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The articles of the decree behind a clause. Their state is worked out from the decree's, so that it stands in one
+ * The articles of the decree behind a clause. Their state is derived from the decree's repeals, which stand in one
  * place.
  *
- * @param articles as cited in Vietnamese, each with one "Điều N"; empty where the clause names none
+ * @param articles as cited in Vietnamese, each with one "Điều N"; empty if the clause names none
  */
 public record LegalGround(Decree decree, List<String> articles) {
 
     private static final Pattern ARTICLE = Pattern.compile("Điều (\\d+)");
 
-    /** Empty where the citation names none or several: the state of the second would not be seen. */
+    /** Empty unless the citation names exactly one article: the state of a second one would go unseen. */
     static Optional<Integer> articleOf(String citation) {
         Matcher matcher = ARTICLE.matcher(citation);
         if (!matcher.find()) {
@@ -28,14 +28,17 @@ public record LegalGround(Decree decree, List<String> articles) {
         return matcher.find() ? Optional.empty() : Optional.of(article);
     }
 
-    /** The articles, in Vietnamese; where there are none it says so, for none is invented. */
+    /** The articles in Vietnamese, or a sentence that the clause names none. */
     public String text() {
         return articles.isEmpty()
                 ? "Nghị định số " + decree.symbol() + ", không nêu điều cụ thể"
                 : String.join("; ", articles) + " Nghị định số " + decree.symbol();
     }
 
-    /** How the articles stand on a day: a Vietnamese sentence, or one for each lot of articles that share their fate. */
+    /**
+     * The state of the articles on a day: one Vietnamese sentence, or one for each group of articles with the same
+     * state.
+     */
     public List<String> statesOn(LocalDate day) {
         Map<String, String> articlesByState = new LinkedHashMap<>();
         for (String article : articles) {

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a text names that models hand over in an expression: where it is a literal, each start checks that this is there. */
+/**
+ * Marks a parameter that names something and that models pass in expressions. If the argument is a literal, each
+ * start checks that the named thing exists.
+ */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,16 +20,19 @@ public @interface Names {
     /** The kinds of names. */
     enum What {
         CLAUSE,
-        /** Of the clause that a parameter before it names, or else of the instance's own. */
+        /** A part of the clause named by an earlier parameter, or of the instance's own clause. */
         PART,
-        /** Clause and part with a space between them, with commas between several. */
+        /** Clause and part, separated by a space; several are separated by commas. */
         CLAUSES_AND_PARTS,
-        /** Of the process that the model is. */
+        /** A user task of the same process. */
         STEP,
-        /** Variables that an event carries, with commas between them: of its part the plan names the moments and days. */
+        /**
+         * Variables that an event carries, comma-separated. The part in the plan must name the times and days among
+         * them.
+         */
         CARRIED,
         UNIT,
-        /** Of people: a unit, its head or a body with members. */
+        /** A group of people: a unit, its head or a body with members. */
         GROUP
     }
 }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a clause owes in one go: a report of each unit, the ministry's report.
+ * A unit of work that a clause asks for, such as a report by each unit or the ministry's report.
  *
  * @param clause the clause's id
- * @param name the clause's where the file gives the part none; so is {@code product}
- * @param process the process id; empty where the process is planned and not built yet
- * @param owesNothing whether its process carries the clause out and nobody owes anything by it: it opens no obligation,
- *     and nobody starts it by hand
- * @param closes whether this part's obligation is the period's: exactly one of those in a period
- * @param collects the part whose reports this one consolidates; its cut-off is that part's "late from"
- * @param opens a date a period, before it is moved to a working day
- * @param due empty where neither source nor ministry sets a date
- * @param carries the moments and days that the event carries which opens it
- * @param messages those that open it, of other systems
- * @param opensAfterLate of what the software opens for a unit of whom something is late
- * @param startedByStaff whether everybody in a unit may start it by hand for that unit, not its head alone
- * @param fromTask what whoever has a task of the plan before them reads who wants to start this part out of it; its start
- *     form then begins with the clause and the name of that task; empty where one cannot
+ * @param name the clause's if the file gives the part none; so is {@code product}
+ * @param process the process id; empty if the process is planned but not built yet
+ * @param owesNothing whether the process carries out the clause but nobody owes anything: it opens no obligation and
+ *     cannot be started by hand
+ * @param closes whether this part's obligation closes the period: exactly one part of a period does
+ * @param collects the part whose reports this one consolidates, waiting for them until they are late
+ * @param opens one date per period, before it is moved to a working day
+ * @param due empty if neither source nor ministry sets a date
+ * @param carries the times and days that the opening event carries
+ * @param messages messages of other systems that open it
+ * @param opensAfterLate when the software opens it because something of a unit is late
+ * @param startedByStaff whether everybody in a unit may start it by hand for that unit, and not only its head
+ * @param fromTask the label of the link that starts this part from an open task of the plan; the start form then
+ *     begins with the clause and the name of that task; empty if there is no such link
  * @param reminders working days before the due day, the longest first
  */
 public record Part(
@@ -45,22 +45,25 @@ public record Part(
         String product,
         List<Integer> reminders) {
 
-    /** Whether the plan foresees a process that is not built yet. */
+    /** Whether the plan names a process that is not built yet. */
     public boolean isPlanned() {
         return process.isEmpty();
     }
 
-    /** What it is without what it is about: "Báo cáo của đơn vị" of "Báo cáo của đơn vị: chất lượng dữ liệu". */
+    /** The kind without the subject: "Báo cáo của đơn vị" for "Báo cáo của đơn vị: chất lượng dữ liệu". */
     public String kind() {
         return name.replaceFirst(":.*", "");
     }
 
-    /** The step of that user task. */
+    /** The step of this user task. */
     public Optional<Step> step(String task) {
         return steps.stream().filter(step -> step.task().equals(task)).findFirst();
     }
 
-    /** Whether the unit whose it is carries it out, and not another for it, as a step of nobody of the unit begins it. */
+    /**
+     * Whether the unit that it was opened for carries it out. Another unit does if the first step is for nobody in
+     * the unit.
+     */
     public boolean isOwedByUnit() {
         return each != Each.CLAUSE
                 && (steps.isEmpty()

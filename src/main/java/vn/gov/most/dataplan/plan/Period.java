@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 
 /**
- * The time that a clause is carried out for. Days are days in the plan's zone, both ends included.
+ * The time span for which a clause is carried out. Days are in the plan's zone, both ends included.
  *
  * @param firstDay the first day of a year or half-year
  * @param lastDay the last day of a year or half-year
- * @param mark what tells requests of one day apart; empty for all else
+ * @param mark distinguishes requests with the same day; empty for all other kinds
  */
 public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay, String mark) {
 
@@ -24,7 +24,9 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay, String ma
         HALF_YEAR,
         /** A window of whole years in which a clause is carried out once, such as 2021-2025; none follows. */
         ONCE,
-        /** What somebody asks for until a day, which is both its ends; none follows, and several may run at once. */
+        /**
+         * A request with a due day, which is both its first and last day; none follows, and several may run at once.
+         */
         REQUEST
     }
 
@@ -107,7 +109,7 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay, String ma
         };
     }
 
-    /** As it stands in business keys. */
+    /** The id as used in business keys. */
     public String id() {
         return switch (kind) {
             case YEAR -> "" + firstDay.getYear();
@@ -118,8 +120,8 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay, String ma
     }
 
     /**
-     * Vietnamese, for the middle of a sentence: "năm 2026", "6 tháng đầu năm 2026", "giai đoạn 2021-2025", "yêu cầu có hạn
-     * ngày 30/11/2026".
+     * The Vietnamese name, for the middle of a sentence: "năm 2026", "6 tháng đầu năm 2026", "giai đoạn 2021-2025",
+     * "yêu cầu có hạn ngày 30/11/2026".
      */
     public String vietnamese() {
         return switch (kind) {
@@ -130,12 +132,12 @@ public record Period(Kind kind, LocalDate firstDay, LocalDate lastDay, String ma
         };
     }
 
-    /** @throws IllegalStateException for what comes once, which none follows */
+    /** @throws IllegalStateException for a kind that does not repeat */
     public Period next() {
         return containing(periodic(), lastDay.plusDays(1));
     }
 
-    /** @throws IllegalStateException for what comes once, which follows none */
+    /** @throws IllegalStateException for a kind that does not repeat */
     public Period previous() {
         return containing(periodic(), firstDay.minusDays(1));
     }

@@ -1,12 +1,12 @@
 package vn.gov.most.dataplan.plan;
 
-/** How often a clause, or a part of one, comes round. */
+/** How often a clause or a part repeats. */
 public enum PeriodRule {
     YEAR("year"),
     HALF_YEAR("half-year"),
-    /** A single time; its period is the clause's window. */
+    /** Once; the period is the clause's window. */
     ONCE("once"),
-    /** When something happens: a database goes live, a request comes in. */
+    /** At an event: a database goes live, a request comes in. */
     EVENT("event");
 
     private final String word;
@@ -15,12 +15,12 @@ public enum PeriodRule {
         this.word = word;
     }
 
-    /** As it stands in the plan's file. */
+    /** The word in the plan's file. */
     public String word() {
         return word;
     }
 
-    /** Whether another period follows each. */
+    /** Whether periods follow one another. */
     public boolean isPeriodic() {
         return this == YEAR || this == HALF_YEAR;
     }

@@ -15,8 +15,8 @@ import vn.gov.most.dataplan.ministry.MinistryFiles;
  * @param title of the document
  * @param number number and symbol of the Decision that issued the plan, with its day and signer: empty where the copy
  *     has blanks
- * @param dueTime the time of a working day until which something is due
- * @param shared the steps of the processes that recur, by process id: called by those of clauses, or for several parts
+ * @param dueTime the time of day when something is due
+ * @param shared the steps of shared processes, by process id: processes that others call, or that several parts use
  */
 public record Plan(
         String title,
@@ -45,7 +45,7 @@ public record Plan(
         return clause(clauseId).flatMap(clause -> clause.part(partId));
     }
 
-    /** The part that a process carries out; empty for one that is shared. */
+    /** The part that a process carries out; empty for a shared process. */
     public Optional<Part> partOfProcess(String processId) {
         return shared.containsKey(processId)
                 ? Optional.empty()
@@ -54,7 +54,7 @@ public record Plan(
                         .findFirst();
     }
 
-    /** The step of a user task: of the part's own process, or of a shared one. */
+    /** The step of a user task, in the part's own process or in a shared one. */
     public Optional<Step> step(Part part, String processId, String task) {
         return shared.containsKey(processId)
                 ? shared.get(processId).stream()

@@ -24,7 +24,7 @@ import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** Reads the plan's file; what it cannot read it refuses with a sentence that says where and why. */
+/** Reads the plan's file. It refuses what it cannot read, with a sentence that says where and why. */
 final class PlanReader {
 
     private static final String FILE = "plan.yml";
@@ -76,10 +76,12 @@ final class PlanReader {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
-    /** What a part may have that opens no obligation; all else says how, when and by whom something is owed. */
+    /**
+     * The fields of a part that opens no obligation; all other fields say how, when and by whom something is owed.
+     */
     private static final List<String> FIELDS_OWING_NOTHING = List.of("id", "name", "process", "owes");
 
-    /** What a part's process is called in the file until it is built. */
+    /** The value of {@code process} in the file while the process is not built. */
     private static final String PLANNED = "planned";
 
     private Decree decree;
@@ -196,7 +198,7 @@ final class PlanReader {
         return shared;
     }
 
-    /** The steps of all parts of one id that have none of their own. */
+    /** The steps that all parts with the same id use unless they have their own. */
     private Map<String, List<Step>> partSteps(Entry file) {
         Map<String, List<Step>> steps = new LinkedHashMap<>();
         for (Entry part : file.entries("partSteps", "các bước của phần", "id")) {
@@ -623,7 +625,7 @@ final class PlanReader {
         return Optional.of(rule);
     }
 
-    /** Puts the number of days where a line names a length: "mending after returnedAt". */
+    /** Replaces the name of a length by its number of days: "mending after returnedAt". */
     private String withNumberOfDays(String line) {
         return LENGTH.matcher(line)
                 .replaceAll(name -> workingDays.containsKey(name.group())
@@ -631,7 +633,7 @@ final class PlanReader {
                         : name.group());
     }
 
-    /** A part whose deadline leans, over others, on itself has none. */
+    /** Refuses a part whose deadline depends on itself through others. */
     private static void refuseCircle(Entry part, Part from, List<Part> parts, Set<String> path) {
         if (!path.add(from.id())) {
             throw part.fault("due", "các phần lấy hạn của nhau thành vòng: " + String.join(", ", path));

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** When the plan's parts open and are due, by a working calendar. Days are days in the calendar's zone. */
+/** When the plan's parts open and are due, by a working calendar. Days are in the calendar's zone. */
 public record Schedule(Plan plan, WorkingCalendar calendar) {
 
     /**
-     * What ought to be open on a day, be it opened or not: of each part the period that holds the day, if its opening
-     * day has come and window or extension asks for it. What waits for an event, or for somebody's hand, is not among
-     * it.
+     * What should be open on a day, whether or not it was opened: for each part the period that contains the day, if
+     * its opening day has come and the window or extension asks for it. Parts that an event or a person opens are not
+     * included.
      */
     public List<Opening> dueToBeOpen(LocalDate day) {
         return plan.parts()
@@ -24,7 +24,7 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
                 .toList();
     }
 
-    /** The opening of the period that holds the day; empty where neither window nor extension asks for it. */
+    /** The opening of the period that contains the day; empty if neither window nor extension asks for it. */
     public Optional<Opening> opening(Part part, LocalDate day) {
         Clause clause = clauseOf(part);
         Period period = periodOf(part, day);
@@ -38,8 +38,8 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
     }
 
     /**
-     * The one period of a part that people may open on a day: its opening day has come, and that of the next has not. Empty
-     * where neither window nor extension asks for it.
+     * The one period of a part that people may open on a day: its opening day has come, and that of the next one has
+     * not. Empty if neither window nor extension asks for it.
      */
     public Optional<Opening> current(Part part, LocalDate day) {
         return opening(part, day)
@@ -47,7 +47,7 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
                 .or(() -> opening(part, periodOf(part, day).firstDay().minusDays(1)));
     }
 
-    /** The period of a part that holds the day: its window where it is carried out once, an event's year. */
+    /** The period of a part that contains the day: the window for a single time, the year for an event. */
     public Period periodOf(Part part, LocalDate day) {
         return switch (part.period()) {
             case YEAR, EVENT -> Period.containing(Period.Kind.YEAR, day);
@@ -57,7 +57,7 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
     }
 
     /**
-     * When a part is due; empty where the plan sets no date, or one that waits for a moment not known yet.
+     * When a part is due; empty if the plan sets no date, or one that depends on an unknown moment.
      *
      * @param moments such as {@code plannedLiveAt}
      */
@@ -66,9 +66,10 @@ public record Schedule(Plan plan, WorkingCalendar calendar) {
     }
 
     /**
-     * What the deadline of a part's step is computed from: the moments, the deadlines of the part and of those that come
-     * round with it, and as the cap the last of these. Where a ministry's part collects a unit's, a step leans on both
-     * dates, and the ministry's is the cap; where the units have until after that, the year being past, nothing is.
+     * The facts for the deadline of a part's step: the moments, and the deadlines of this part and of the parts in
+     * the same period; the last of these deadlines is the cap. If a ministry's part collects a unit's reports, a step
+     * depends on both dates and the ministry's is the cap. There is no cap if the units' deadline is later, as for a
+     * past year.
      */
     public Facts facts(Part part, Period period, Map<String, Instant> moments) {
         Facts facts = factsWithoutParts(period, moments);

@@ -1,4 +1,4 @@
-/** What ought to be: the plan's clauses, their periods and the rules of their deadlines. */
+/** The plan: its clauses, their periods and their deadline rules. */
 @ApplicationModule(allowedDependencies = {"calendar", "ministry"})
 package vn.gov.most.dataplan.plan;
 

@@ -30,14 +30,14 @@ import vn.gov.most.dataplan.rehearsal.StoryFile.Chapter;
 import vn.gov.most.dataplan.rehearsal.StoryFile.Work;
 
 /**
- * What the demo's people have done before anybody looks, so that whoever logs in, as the leadership too, finds work that
- * has come that far. Each person acts with the own rights and through the forms, as in Tasklist.
+ * Plays what the demo's people have done so far, so that every demo account, the leadership too, finds work in
+ * progress. Each person acts with their own rights and through the forms, as in Tasklist.
  */
 @Component
 @Profile("demo")
 public class DemoStory {
 
-    /** Working days from today on, or before it. */
+    /** A number of working days from today or before it. */
     private static final Pattern DAY = Pattern.compile("(in )?(\\d{1,3}) working days( ago)?");
 
     private final MinistryFiles files;
@@ -69,14 +69,14 @@ public class DemoStory {
         this.identityService = identityService;
     }
 
-    /** What is due opens before anybody can look. */
+    /** Opens what is due before anybody can look. */
     @EventListener
     void installed(Installed event) {
         timeMachine.runDueJobs();
         isToBePlayed = true;
     }
 
-    /** When the port is open, so that nobody waits for what people did, and before the job executor runs. */
+    /** Runs when the port is open, so that nobody waits for it, and before the job executor starts. */
     @EventListener
     void started(ApplicationStartedEvent event) {
         if (isToBePlayed) {
@@ -86,10 +86,10 @@ public class DemoStory {
     }
 
     /**
-     * Plays the story that the file tells, where there is one. To be called before the job executor runs.
+     * Plays the story of the file, if there is one. Call it before the job executor runs.
      *
      * @throws MinistryFileException for the file's faults
-     * @throws StartRefused where a person may not do what it says
+     * @throws StartRefused if a person may not do what the story says
      */
     public void play(MinistryFiles files) {
         List<Chapter> story = StoryFile.read(files);
@@ -155,7 +155,7 @@ public class DemoStory {
         return (Map<String, Object>) row;
     }
 
-    /** The values with each day as this year's calendar has it: a moment where the field's name ends so. */
+    /** The values with days computed from this year's calendar; a field whose name ends in At gets a time. */
     private Map<String, Object> dated(Map<String, Object> values) {
         Map<String, Object> dated = new LinkedHashMap<>();
         values.forEach((field, value) -> dated.put(field, dated(field, value)));

@@ -12,7 +12,7 @@ import vn.gov.most.dataplan.ministry.MinistryFileCheck;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** What demo-story.yml says. */
+/** The content of demo-story.yml. */
 @Component
 @Profile("demo")
 final class StoryFile implements MinistryFileCheck {
@@ -25,7 +25,9 @@ final class StoryFile implements MinistryFileCheck {
         this.files = files;
     }
 
-    /** One that begins with no message goes on from what is open; where its first task is not, there is nothing to tell. */
+    /**
+     * A chapter without a message continues an open instance; if its first task is not open, the chapter is skipped.
+     */
     record Chapter(String name, Optional<String> message, Map<String, Object> carries, List<Work> works) {
 
         private static Chapter of(Entry entry) {
@@ -38,7 +40,10 @@ final class StoryFile implements MinistryFileCheck {
         }
     }
 
-    /** @param of the business key of the task's instance; periods differ by the day on which the demo starts: % is any */
+    /**
+     * @param of a LIKE pattern for the business key of the task's instance; periods depend on the day of the demo, so
+     *     % matches any
+     */
     record Work(String of, String task, String by, Map<String, Object> answers) {
 
         private static Work of(Entry entry) {
@@ -48,7 +53,7 @@ final class StoryFile implements MinistryFileCheck {
     }
 
     /**
-     * None where there is no such file.
+     * The chapters; none if there is no such file.
      *
      * @throws MinistryFileException for its faults
      */

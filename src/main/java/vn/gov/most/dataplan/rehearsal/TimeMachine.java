@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves the engine's clock forward and runs what is due up to then, each job at its own moment and in the order of their
- * moments, as a job executor would that never sleeps. The engine's clock is one for the whole JVM: nothing else may use
- * the engine meanwhile, and the job executor must be off.
+ * Moves the engine's clock forward and runs all jobs due until then, each at its own time and in chronological order,
+ * like a job executor that never sleeps. The engine's clock is static: nothing else in the JVM may use the engine
+ * meanwhile, and the job executor must be off.
  */
 @Component
 public class TimeMachine {
@@ -30,16 +30,16 @@ public class TimeMachine {
         this.clock = clock;
     }
 
-    /** Sets the clock, forward or back, and runs nothing. */
+    /** Sets the clock, forward or back, without running jobs. */
     public void jumpTo(Instant moment) {
         ClockUtil.setCurrentTime(Date.from(moment));
     }
 
     /**
-     * Runs all that is due until the moment, the moment included, and leaves the clock there. A job that fails is tried
-     * again as long as it has retries, and then stays an incident.
+     * Runs all jobs due up to and including this time, and leaves the clock there. A failing job is retried while it
+     * has retries, and then becomes an incident.
      *
-     * @throws IllegalArgumentException where the moment lies in the past
+     * @throws IllegalArgumentException if the time is in the past
      */
     public void advanceTo(Instant moment) {
         if (moment.isBefore(clock.instant())) {
@@ -53,14 +53,14 @@ public class TimeMachine {
         jumpTo(moment);
     }
 
-    /** Runs what can be run now, and what comes of it; the clock goes on as it went. */
+    /** Runs all jobs that are due now and the jobs these create, without moving the clock. */
     public void runDueJobs() {
         for (List<Job> jobs = executable(); !jobs.isEmpty(); jobs = executable()) {
             jobs.forEach(this::execute);
         }
     }
 
-    /** Gives the clock back to the machine's own time. */
+    /** Resets the clock to the machine's time. */
     public void stop() {
         ClockUtil.reset();
     }
@@ -96,7 +96,7 @@ public class TimeMachine {
         try {
             managementService.executeJob(job.getId());
         } catch (RuntimeException failed) {
-            // The engine has counted the retry and recorded the reason, as it does for its job executor.
+            // The engine itself has decremented the retries and stored the reason, as for its job executor.
             LOG.warn("Job {} failed", job.getId(), failed);
         }
     }

@@ -1,4 +1,4 @@
-/** The time machine: moves the engine's clock and runs what is due up to then. The demo's story is played by it. */
+/** The time machine, which moves the engine's clock and runs the jobs due until then, and the demo's story. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"calendar", "engine", "ministry", "organisation"})
 package vn.gov.most.dataplan.rehearsal;
