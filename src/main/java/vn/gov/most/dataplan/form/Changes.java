@@ -24,19 +24,19 @@ import java.util.stream.StreamSupport;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** What differs between two states of what forms ask for, field by field and row by row, as people read it. */
+/** The differences between two states of what forms show, field by field and row by row, in words for people. */
 public final class Changes {
 
-    /** Characters: a longer text is told by its sentences. */
+    /** In characters. For a longer text the changed sentences are listed instead. */
     private static final int SHORT = 120;
 
     private static final String NOTHING = "(để trống)";
 
     /**
-     * @param row which row of a list; null beside lists
-     * @param label of the field; of a list where a row came or went
-     * @param before null where a row came, {@code after} where one went; both null where {@code removed} and {@code added}
-     *     say which sentences of a long text went and came
+     * @param row which row of a list; null outside lists
+     * @param label of the field, or of the list if a row was added or removed
+     * @param before null if a row was added; {@code after} is null if one was removed; both are null for a long text,
+     *     whose changed sentences are in {@code removed} and {@code added}
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Change(
@@ -56,7 +56,7 @@ public final class Changes {
         return found;
     }
 
-    /** Looks at what a form asks for, of what neither state leaves out and no form before had. */
+    /** Compares the fields of a form, without those that an earlier form covered or that both states lack. */
     void in(JsonNode form) {
         for (Field field : Field.in(form)) {
             if (field.isGroup() && field.key().isEmpty()) {
@@ -100,7 +100,7 @@ public final class Changes {
         }
     }
 
-    /** Rows that are as they were are left out first; then rows of the same name are the same row, changed. */
+    /** Equal rows are dropped first; of the rest, rows with the same name count as one changed row. */
     private void rows(Field list, JsonNode one, JsonNode other) {
         List<JsonNode> gone = elements(one);
         List<JsonNode> come = new ArrayList<>();
@@ -159,7 +159,7 @@ public final class Changes {
         return fields.stream().allMatch(field -> Values.isSame(one.path(field.key()), other.path(field.key())));
     }
 
-    /** What the form says first of the row. */
+    /** The first value that the form shows of the row. */
     private static String name(List<Field> fields, JsonNode row) {
         return fields.stream()
                 .filter(field -> !Values.isEmpty(row.path(field.key())))
@@ -175,7 +175,7 @@ public final class Changes {
                 .collect(Collectors.joining("; "));
     }
 
-    /** With what ends them; a line is a sentence too. */
+    /** The sentences with their punctuation; a line counts as a sentence. */
     private static List<String> sentences(String text) {
         return Stream.of(text.split("(?<=[.;!?…])\\s+|\\R+"))
                 .map(String::strip)
@@ -220,7 +220,7 @@ public final class Changes {
         return format.format(number);
     }
 
-    /** As it stands where it is none. */
+    /** The day in Vietnamese; the value itself if it is not a day. */
     private static String day(String value) {
         try {
             if (value.length() == 10) {

@@ -3,25 +3,28 @@ package vn.gov.most.dataplan.form;
 import java.util.List;
 
 /**
- * The lists that a form offers and that the program knows, not the form. A field names one in its properties: as
- * {@code choices} where nothing else may be entered, or as {@code suggestions} where it may.
+ * The lists of choices that a form shows and the program provides. A field names one in its properties: as {@code
+ * choices} if nothing else may be entered, as {@code suggestions} if free text is allowed.
  */
 public interface Choices {
 
-    /** The words that a list's name begins with; behind the last two stand a clause, a part of it and a variable, and a body. */
+    /**
+     * The first words of the lists' names. The last two are followed by a clause, a part and a variable, and by a
+     * body.
+     */
     List<String> LISTS =
             List.of("databases", "units", "clauses", "periods", "accounts", "addresses", "products", "body");
 
-    /** What a person reads, and what is kept of it. */
+    /** What a person reads, and the value that is stored. */
     record Choice(String label, String value) {}
 
     /**
-     * Who is asked for what.
+     * The context of a form.
      *
-     * @param process the key of the one whose form it is
-     * @param unit whose task it is; null at a start, and where a task is no unit's
-     * @param groups those of the person
-     * @param instance whose papers may be named, the one that nothing has called; null where there is none yet
+     * @param process the key of its process
+     * @param unit of the task; null at a start, and for a task that belongs to no unit
+     * @param groups of the person
+     * @param instance the root instance, whose papers may be referenced; null before there is one
      */
     record Asked(String process, String unit, List<String> groups, String instance) {
 
@@ -30,6 +33,6 @@ public interface Choices {
         }
     }
 
-    /** @throws IllegalArgumentException where there is no such list */
+    /** @throws IllegalArgumentException if there is no such list */
     List<Choice> of(String list, Asked asked);
 }

@@ -21,8 +21,8 @@ import vn.gov.most.dataplan.form.Choices.Choice;
 import vn.gov.most.dataplan.form.DeployedForms.DeployedForm;
 
 /**
- * What the lists of a form offer, by their names, for the browser that shows it: those of the form alone, to whoever may
- * see the task or start the process.
+ * The lists that a form needs, by name, for the browser that shows it: only the lists of this form, and only for
+ * people who may see the task or start the process.
  */
 @RestController
 class ChoicesDoor {

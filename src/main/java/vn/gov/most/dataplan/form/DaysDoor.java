@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.gov.most.dataplan.calendar.DayKind;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** What the browser needs to refuse a day under its field, as the check of what is submitted does. */
+/** What the browser needs to validate a day in its field with the same rules as the server. */
 @RestController
 class DaysDoor {
 

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
 
-/** The forms of steps in which somebody accepts what another has sent, or returns it with a reason. */
+/** The forms of steps in which a person accepts someone's work or returns it with a reason. */
 @Component
 public class DecisionForms {
 
@@ -23,7 +23,7 @@ public class DecisionForms {
     private final DeployedForms forms;
     private final ProcessEngineConfigurationImpl engine;
 
-    /** By process definition and step: what a deployment has never changes. */
+    /** By process definition and step. Cached without expiry, because a deployment never changes. */
     private final Map<List<String>, Optional<Decision>> known = new ConcurrentHashMap<>();
 
     DecisionForms(DeployedForms forms, ProcessEngineConfigurationImpl engine) {
@@ -32,24 +32,24 @@ public class DecisionForms {
     }
 
     /**
-     * A form that asks for the decision and, of who returns, for the reason.
+     * A form that asks for the decision and, for a return, for the reason.
      *
      * @param field the name of the choice
      */
     public record Decision(String field) {
 
-        /** What is submitted to accept. */
+        /** The submission that accepts. */
         public Map<String, Object> accepted() {
             return Map.of(field, ACCEPT);
         }
 
-        /** What is submitted to return. */
+        /** The submission that returns. */
         public Map<String, Object> returned(String reason) {
             return Map.of(field, CompletedSteps.RETURN, CompletedSteps.REASON, reason);
         }
     }
 
-    /** Empty where the step has no such form, or its form asks for more than that. */
+    /** Empty if the step has no such form, or if its form asks for more than that. */
     public Optional<Decision> of(String processDefinition, String step) {
         return known.computeIfAbsent(List.of(processDefinition, step), key -> read(processDefinition, step));
     }
@@ -75,7 +75,7 @@ public class DecisionForms {
                 : Optional.empty();
     }
 
-    /** What a person may enter. */
+    /** The fields that a person may fill in. */
     private static List<Field> asked(JsonNode level) {
         List<Field> asked = new ArrayList<>();
         for (Field field : Field.in(level)) {

@@ -25,7 +25,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.springframework.stereotype.Component;
 
-/** The Camunda Forms that tasks and starts name, from the deployment they belong to; asked inside a command. */
+/** The Camunda Forms of tasks and start events, from their own deployment. Call it inside a command. */
 @Component
 final class DeployedForms {
 
@@ -34,7 +34,7 @@ final class DeployedForms {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
 
-    /** @param words that stand in it, among them the names of all variables that it shows */
+    /** @param words that occur in the schema, among them the names of all variables that it shows */
     record DeployedForm(JsonNode schema, Set<String> words) {
 
         private static DeployedForm of(JsonNode schema) {
@@ -47,7 +47,7 @@ final class DeployedForms {
         }
     }
 
-    /** What a deployment has never changes. */
+    /** Cached without expiry, because a deployment never changes. */
     private final Map<Key, DeployedForm> ofDeployments = new ConcurrentHashMap<>();
 
     Optional<DeployedForm> of(TaskEntity task) {
@@ -62,7 +62,7 @@ final class DeployedForms {
                 : of(start.getStartFormHandler().createStartFormData(start));
     }
 
-    /** That of a step, whose form its model names by the form's own id. */
+    /** The form of a step, which its model references by the form's id. */
     Optional<DeployedForm> of(ProcessDefinitionEntity process, String step) {
         return Optional.ofNullable(process.getTaskDefinitions().get(step))
                 .filter(task -> task.getCamundaFormDefinitionKey() != null)

@@ -15,9 +15,10 @@ import vn.gov.most.dataplan.engine.Listening;
 import vn.gov.most.dataplan.security.PersonLeft;
 
 /**
- * Ends drafts with what they belong to, in its transaction: with the task, whether it is completed, cancelled or deleted, and
- * with the person; of an account that goes, what was completed stays without it. At the end of that transaction, when the engine has written what it does: before, a draft that is being
- * saved would not be seen, and a lock on the task would be taken before those that its end needs.
+ * Deletes drafts together with what they belong to, in the same transaction: with a task that is completed, cancelled
+ * or deleted, and with a person's account; completed steps of a deleted account are kept without the account. This
+ * runs at the end of the transaction, after the engine has flushed. Earlier, it would miss a draft that is being
+ * saved, and would lock the task before the locks that the task's end needs.
  */
 @Component
 class DraftEnds extends AbstractProcessEnginePlugin {

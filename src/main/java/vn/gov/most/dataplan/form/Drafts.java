@@ -20,16 +20,18 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.OpenTask;
 
 /**
- * What people have entered into the forms of open tasks and not yet submitted, one row a task and person. Who gives a task
- * back may pass on what they have entered: whoever of those who may do the task has no draft of their own then begins with
- * it. Each method that writes is to be called in a transaction.
+ * What people have entered into the forms of open tasks and not submitted yet, one row per task and person. A person
+ * who gives a task back may pass on their draft: the next person who works on the task and has no draft of their own
+ * starts with it. Every writing method must be called in a transaction.
  */
 @Component
 class Drafts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Not by a right alone, which an administrator has for all tasks: as one of those whom the task is for. */
+    /**
+     * Whether the task is for this person. A right alone is not enough, because administrators have it for all tasks.
+     */
     private static final String IS_FOR_THEM =
             """
             (exists (select 1 from act_ru_task t where t.id_ = dp_draft.task and t.assignee_ = :person)
@@ -47,12 +49,12 @@ class Drafts {
     }
 
     /**
-     * @param content by the keys of the form's fields, as typed: what no field takes yet stands there too
-     * @param passedOnBy the name of whoever has entered it and passed it on; null where it is the person's own
+     * @param content by field key, as typed, also values that the field does not accept yet
+     * @param passedOnBy the name of the person who passed it on; null for the person's own draft
      */
     record Draft(String version, Instant savedAt, ObjectNode content, String passedOnBy) {}
 
-    /** The person's own, else what was passed on last. */
+    /** The person's own draft, otherwise the last one passed on. */
     Optional<Draft> find(String task, String person) {
         return jdbc.sql(
                         """
@@ -67,19 +69,19 @@ class Drafts {
                 .optional();
     }
 
-    /** What the person has there and has not passed on. */
+    /** The person's draft, unless they have passed it on. */
     Optional<Draft> own(String task, String person) {
         return find(task, person).filter(draft -> draft.passedOnBy() == null);
     }
 
-    /** See {@link OpenTask#hold}. */
+    /** Locks the task, see {@link OpenTask#hold}. */
     boolean holdsOpen(String task) {
         return OpenTask.hold(jdbc, task);
     }
 
     /**
-     * Keeps the content of a task that is held open. What was stored must be one of the versions that it was made from: else
-     * it was written in another browser, and stays.
+     * Saves the draft of a task that is locked as open. The stored version must be one of those that the new one was
+     * based on. Otherwise another browser has saved meanwhile, and its draft stays.
      *
      * @return what is stored now
      */
@@ -117,10 +119,11 @@ class Drafts {
     }
 
     /**
-     * Leaves the person's draft to whoever takes the task next; what the person enters from then on is theirs alone again.
+     * Passes the person's draft on to the next person who takes the task. Whatever the person enters later is a new
+     * draft of their own.
      *
      * @param version that the person has seen
-     * @return false where that is not what is stored
+     * @return false if another version is stored
      */
     boolean passOn(String task, String person, String version) {
         return jdbc.sql(
@@ -138,7 +141,10 @@ class Drafts {
                 == 1;
     }
 
-    /** Puts rows behind those of a list of a draft, where it has that list: the browser that is at it learns of it. */
+    /**
+     * Appends rows to a list in a draft, if the draft has this list. The browser that is editing the draft notices
+     * the new version.
+     */
     void join(String task, String person, String list, List<ObjectNode> rows) {
         find(task, person).filter(draft -> draft.content().path(list).isArray()).ifPresent(draft -> {
             ((ArrayNode) draft.content().get(list)).addAll(rows);
@@ -153,14 +159,14 @@ class Drafts {
                 .update();
     }
 
-    /** After the task's own row has gone: whoever saves a draft waits for that. */
+    /** Call it after the task's row is deleted: a concurrent save of a draft waits for that. */
     void taskEnded(String task) {
         jdbc.sql("delete from dp_draft where task = :task").param("task", task).update();
     }
 
     /**
-     * Removes the drafts of the tasks that the person cannot work on any more, as the engine's tables say now. What an account
-     * that has gone has passed on stays, as nobody's whose id another person could get.
+     * Deletes the drafts of tasks that the person can no longer work on, according to the engine's tables. Drafts
+     * passed on by a deleted account stay, without its id, which another person could get.
      */
     void personLeft(String person) {
         jdbc.sql("delete from dp_draft where person = :person and passed_on_at is null"

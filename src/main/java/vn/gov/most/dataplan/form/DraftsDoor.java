@@ -30,8 +30,8 @@ import vn.gov.most.dataplan.form.DeployedForms.DeployedForm;
 import vn.gov.most.dataplan.form.Drafts.Draft;
 
 /**
- * A person's own draft of a task that they may work on, or what a colleague has passed on to whoever takes it next, and
- * nobody else's: administrators read none either.
+ * A person's own draft of a task that they may work on, or the draft that a colleague passed on. Nobody reads other
+ * drafts, not even administrators.
  */
 @RestController
 class DraftsDoor {
@@ -51,15 +51,16 @@ class DraftsDoor {
     }
 
     /**
-     * @param person who asks
-     * @param draft null where there is none
+     * @param person the current user
+     * @param draft null if there is none
      */
     record Own(String person, Draft draft) {}
 
     /**
-     * @param person who typed it: another may have logged in meanwhile in the same browser
-     * @param from the versions that it was made from: what was stored last, and what was sent since and may be stored
-     * @param version its own name, never used before
+     * @param person who typed it: another person may have logged in meanwhile in the same browser
+     * @param from the versions that it was based on: the last stored one, and those sent since that may have been
+     *     stored
+     * @param version a new unique name for this version
      */
     record Given(String person, List<String> from, String version, ObjectNode content) {
 
@@ -76,7 +77,7 @@ class DraftsDoor {
                         new Own(person, drafts.find(task, person).orElse(null))));
     }
 
-    /** 409 with what is stored, where that is no version that the new one was made from. */
+    /** Answers 409 with the stored draft if the new one was not based on it. */
     @PutMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> save(@PathVariable String task, InputStream body) throws IOException {
         byte[] sent = body.readAllBytes();
@@ -100,7 +101,7 @@ class DraftsDoor {
     }
 
     /**
-     * 409 where something else is stored than what the person has seen.
+     * Answers 409 if another version is stored than the person has seen.
      *
      * @param person who entered it
      */
@@ -137,14 +138,14 @@ class DraftsDoor {
                 return given;
             }
         } catch (JsonProcessingException notJson) {
-            // Refused as well
+            // Refused below, like an invalid draft
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
 
-    /** @param answer to the person's id and the task */
+    /** @param answer called with the person's id and the task */
     private ResponseEntity<?> asked(String id, BiFunction<String, TaskEntity, ResponseEntity<?>> answer) {
         try {
             return engine.getCommandExecutorTxRequired().execute(new Command<ResponseEntity<?>>() {

@@ -24,10 +24,14 @@ import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValError;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Expressions of forms, evaluated as the browser does: what fails comes to nothing, and nothing hides no field. */
+/**
+ * Evaluates the expressions of forms as the browser does: an expression that fails is null, and null hides no field.
+ */
 final class Feel {
 
-    /** What an expression sees: the whole form's data, and where in it the field stands. Made up where one asks for it. */
+    /**
+     * What an expression can see: the data of the whole form, and the position of the field in it. Built on demand.
+     */
     static final class Place {
 
         private final Supplier<Map<String, Object>> data;
@@ -62,7 +66,7 @@ final class Feel {
             return at(data, SingletonSupplier.of(() -> Values.plain(content)), here, numbers);
         }
 
-        /** The same, where one name more is known. */
+        /** This place with one more name defined. */
         Place with(String name, Object value) {
             return new Place(data, here, rows, SingletonSupplier.of(() -> {
                 Map<String, Object> more = new HashMap<>(names());
@@ -71,7 +75,7 @@ final class Feel {
             }));
         }
 
-        /** The whole form's. */
+        /** The data of the whole form. */
         Map<String, Object> data() {
             return data.get();
         }
@@ -105,14 +109,17 @@ final class Feel {
     private final FunctionProvider functions = new BuiltinFunctions(java.clock(), java.valueMapper());
     private final FeelInterpreter interpreter = new FeelInterpreter(java.valueMapper());
 
-    /** Reading an expression takes longer than evaluating it; there are as many as the forms have. */
+    /**
+     * Cached without expiry: parsing takes longer than evaluating, and the number of expressions is limited by the
+     * forms.
+     */
     private final Map<String, ParseResult> parsed = new ConcurrentHashMap<>();
 
     static boolean isExpression(JsonNode text) {
         return text.isTextual() && text.textValue().startsWith("=");
     }
 
-    /** The value as it stands, or what it comes to where it is an expression. */
+    /** The value itself, or the result if it is an expression. */
     JsonNode value(JsonNode text, Place place) {
         if (!isExpression(text)) {
             return text;

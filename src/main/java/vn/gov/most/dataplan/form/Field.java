@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A component of a form, as the schema has it. */
+/** A component of a form's schema. */
 record Field(JsonNode schema) {
 
     private static final String PAPERS = "papers";
@@ -14,7 +14,7 @@ record Field(JsonNode schema) {
     private static final Set<String> CHOICES = Set.of("radio", "select");
     private static final Set<String> MULTIPLE_CHOICES = Set.of("checklist", "taglist");
 
-    /** Components of one level: groups without a path lead no further into the data. */
+    /** The components of one level. Groups without a path are flattened, because they add no level to the data. */
     static List<Field> in(JsonNode parent) {
         List<Field> fields = new ArrayList<>();
         parent.path("components").forEach(component -> fields.add(new Field(component)));
@@ -25,7 +25,7 @@ record Field(JsonNode schema) {
         return schema.path("type").asText();
     }
 
-    /** Where its value lies, in the data of the level; empty where it has none. */
+    /** The key of its value in the data of the level; empty if it has no value. */
     String key() {
         return isList() || isGroup()
                 ? schema.path("path").asText()
@@ -56,7 +56,7 @@ record Field(JsonNode schema) {
         return MULTIPLE_CHOICES.contains(type());
     }
 
-    /** The name of the list that the program knows and the field offers; empty where it offers none. */
+    /** The name of the list of choices that the program provides for the field; empty if there is none. */
     String offered() {
         JsonNode properties = schema.path("properties");
         return namesPapers()
@@ -66,7 +66,7 @@ record Field(JsonNode schema) {
                         .asText(properties.path("suggestions").asText());
     }
 
-    /** Whether it asks where something lies, and may name papers of the instance for that. */
+    /** Whether it asks where something is stored, so that papers of the instance may be named. */
     boolean namesPapers() {
         return schema.path("properties").path(PAPERS).asText().equals("true");
     }
@@ -75,13 +75,13 @@ record Field(JsonNode schema) {
         return schema.path("disabled").asBoolean();
     }
 
-    /** Always, or where an expression says so. */
+    /** Read-only always, or depending on an expression. */
     boolean isReadonly() {
         JsonNode readonly = schema.path("readonly");
         return isDisabled() || readonly.asBoolean() || readonly.isTextual();
     }
 
-    /** Whatever stands in the form beside it. */
+    /** Read-only whatever the other values in the form. */
     boolean isAlwaysReadonly() {
         return isDisabled() || schema.path("readonly").asBoolean();
     }
@@ -94,7 +94,7 @@ record Field(JsonNode schema) {
         return schema.path("validate").path(name);
     }
 
-    /** What the person sees beside it, in quotes. */
+    /** The label that the person sees, in quotes. */
     String named() {
         String label = Stream.of("label", "dateLabel", "timeLabel")
                 .map(name -> schema.path(name).asText())

@@ -25,17 +25,14 @@ import vn.gov.most.dataplan.engine.MailAddress;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.Feel.Place;
 
-/**
- * What one value must be for its field to take it. The sentences are those of the browser in Vietnamese, and say what is
- * allowed.
- */
+/** The validation of a single value. The messages are the Vietnamese ones of the browser and say what is allowed. */
 final class FieldRules {
 
     private static final int LONGEST_TEXT = 100_000;
     private static final int LONGEST_NUMBER = 40;
     private static final int OPTIONS_TOLD = 10;
 
-    // As form-js 1.8.7 has it
+    // Copied from form-js 1.8.7
     private static final Pattern PHONE = Pattern.compile("^(\\+|00)[1-9]\\d{6,20}$");
 
     private final Feel feel;
@@ -49,9 +46,9 @@ final class FieldRules {
     }
 
     /**
-     * What is wrong with the value, a sentence each; none where the field takes it. What a form refuses beside form-js's own
-     * rules stands in its properties: a condition {@code refusedIf}, which knows {@code nextWorkingDay}, and
-     * {@code refusedMessage} in words; of a day its {@code kind}, see {@link DayKind}.
+     * The faults of the value, one sentence each; none if it is valid. Rules that form-js does not have are in the
+     * field's properties: a condition {@code refusedIf}, which knows {@code nextWorkingDay}, with its {@code
+     * refusedMessage}; for a day its {@code kind}, see {@link DayKind}.
      */
     List<String> faults(Field field, JsonNode value, Place place) {
         if (isBlank(field, value)) {
@@ -77,7 +74,7 @@ final class FieldRules {
         };
     }
 
-    /** The value as it is kept. */
+    /** The value as it is stored. */
     static JsonNode kept(Field field, JsonNode value) {
         boolean asText = field.type().equals("number")
                 && field.schema().path("serializeToString").asBoolean();
@@ -119,7 +116,7 @@ final class FieldRules {
         BigDecimal longest = limit(field, "maxLength", place).orElse(BigDecimal.valueOf(LONGEST_TEXT));
         if (BigDecimal.valueOf(length).compareTo(longest) > 0 || text.length() > LONGEST_TEXT) {
             faults.add("Không được dài quá %s ký tự.".formatted(number(longest)));
-            // A pattern of somebody's form might take minutes for it
+            // An unlucky pattern could take minutes on a long text
             return faults;
         }
         if (field.rule("pattern").isTextual()
@@ -140,14 +137,14 @@ final class FieldRules {
         return faults;
     }
 
-    /** A form says what its pattern means in the property {@code patternMessage}. */
+    /** The form explains its pattern in the property {@code patternMessage}. */
     private static String notOfThePattern(Field field) {
         String message =
                 field.schema().path("properties").path("patternMessage").asText();
         return message.isBlank() ? "Nội dung không đúng dạng yêu cầu." : message;
     }
 
-    /** PostgreSQL keeps no NUL, and no half of a character. */
+    /** PostgreSQL can store neither NUL nor an unpaired surrogate. */
     private static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
@@ -182,7 +179,7 @@ final class FieldRules {
         return faults;
     }
 
-    /** Whole numbers beyond 64 bits are none: the engine cannot keep them. */
+    /** Refuses whole numbers beyond 64 bits, which the engine cannot store. */
     private static Optional<BigDecimal> number(Field field, JsonNode value) {
         boolean asText = field.schema().path("serializeToString").asBoolean();
         if (value.isTextual() ? !asText : !(value.isInt() || value.isLong() || value.isShort() || isFinite(value))) {
@@ -205,7 +202,7 @@ final class FieldRules {
         }
         try {
             BigDecimal number = new BigDecimal(value.asText());
-            // What comes as text may say 1E999999999, which to reckon with would take for ever.
+            // A text may contain 1E999999999, and computing with that would never end.
             return Math.abs((long) number.scale()) > 400 ? Optional.empty() : Optional.of(number);
         } catch (NumberFormatException noNumber) {
             return Optional.empty();
@@ -242,7 +239,7 @@ final class FieldRules {
                 : "Phải chọn trong danh sách: %s.".formatted(String.join("; ", labels));
     }
 
-    /** Of the three sources that a field may have, the browser takes them in this order. */
+    /** The browser checks the three sources of options in this order. */
     private List<JsonNode> options(Field field, Place place) {
         JsonNode key = field.schema().path("valuesKey");
         JsonNode values = field.schema().path("values");
@@ -274,8 +271,8 @@ final class FieldRules {
     }
 
     /**
-     * Why a day is refused that comes before another one beside it, whose key its property {@code notBefore} names; empty
-     * where one of the two is no day, of which its own faults tell.
+     * Why a day is refused that precedes the field named in its property {@code notBefore}. Empty if one of the two
+     * is not a day, which has a fault of its own.
      */
     Optional<String> orderFault(Field later, JsonNode value, List<Field> beside, JsonNode values) {
         String key = later.schema().path("properties").path("notBefore").asText();
@@ -332,9 +329,9 @@ final class FieldRules {
     }
 
     /**
-     * The day of what was entered; empty where the field asks for a time alone.
+     * The entered day; empty if the field asks only for a time.
      *
-     * @throws DateTimeException where it is none
+     * @throws DateTimeException if it is not a day
      */
     private Optional<LocalDate> day(Field field, JsonNode value) {
         String text = value.isTextual() ? value.textValue() : "";

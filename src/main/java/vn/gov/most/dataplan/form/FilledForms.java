@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.form.Choices.Asked;
 import vn.gov.most.dataplan.form.CompletedSteps.CompletedStep;
 
-/** The forms of completed tasks, as people had them before them when they completed them; who may see one, the caller says. */
+/** The forms of completed tasks, as they were at the completion. The caller checks who may see them. */
 @Component
 public class FilledForms {
 
@@ -41,13 +41,14 @@ public class FilledForms {
     }
 
     /**
-     * @param instances that the step was one of, and the one that has called that, or has called its caller
+     * @param instances the process instance of the step and its callers
      * @param by a user id
-     * @param schema a Camunda Form, {@code data} what stood in it
+     * @param schema a Camunda Form
+     * @param data the values that it showed
      */
     public record Filled(Set<String> instances, String name, String by, Instant at, JsonNode schema, JsonNode data) {}
 
-    /** Empty where nobody completed such a task, and where the engine keeps neither the task nor its form any more. */
+    /** Empty if nobody completed such a task, or if the engine no longer has the task or its form. */
     public Optional<Filled> of(String task) {
         return steps.find(task).flatMap(step -> kept(step).map(kept -> {
             ObjectNode data = JsonNodeFactory.instance.objectNode();
@@ -64,7 +65,7 @@ public class FilledForms {
         }));
     }
 
-    /** What the engine keeps of it. */
+    /** What the engine still has of the step. */
     private record Kept(JsonNode form, Set<String> instances) {}
 
     private Optional<Kept> kept(CompletedStep step) {
@@ -89,7 +90,7 @@ public class FilledForms {
                         new HashSet<>(List.of(task.getProcessInstanceId(), task.getRootProcessInstanceId()))));
     }
 
-    /** What was chosen then, where it is offered no more. */
+    /** Adds the chosen value to the options where it is no longer offered. */
     private static JsonNode withChosen(JsonNode level, JsonNode data) {
         for (Field field : Field.in(level)) {
             JsonNode value = data.path(field.key());

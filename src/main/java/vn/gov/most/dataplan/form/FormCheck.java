@@ -16,17 +16,17 @@ import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.Feel.Place;
 
 /**
- * Holds a submission to its form, as the form stands for the server: what it hides is not to be filled in, what it shows
- * alone comes back as it was, what it computes is computed here. One object a submission.
+ * Validates a submission against its form, with the form's state on the server: hidden fields must not be submitted,
+ * read-only fields must be unchanged, computed fields are computed here. Make a new object for each submission.
  */
 final class FormCheck {
 
     private static final int NAME_SHOWN = 60;
-    /** In a row of a list that only the program changes: which row it is, as the browser tells it again. */
+    /** The key that identifies a row in a list that only the program changes; the browser sends it back. */
     private static final String ROW = "$row";
 
     private static final int LONGEST_ROW_NAME = 32;
-    /** Expressions that build on each other settle in as many rounds. */
+    /** Expressions that depend on each other need several rounds to settle. */
     private static final int ROUNDS = 10;
 
     private final Feel feel;
@@ -39,8 +39,8 @@ final class FormCheck {
 
     /**
      * @param form the schema
-     * @param server the variables that the form is opened with
-     * @param given what was submitted
+     * @param server the variables with which the form was opened
+     * @param given the submission
      */
     FormCheck(Feel feel, FieldRules rules, JsonNode form, ObjectNode server, ObjectNode given) {
         this.feel = feel;
@@ -55,34 +55,34 @@ final class FormCheck {
     }
 
     /**
-     * Where rows came while the person filled in the form: the list with these too, and with what was entered beside the
-     * others, by variable.
+     * If rows were added while the person filled in the form: the list by variable, with the new rows and the
+     * person's other input.
      */
     Optional<ObjectNode> joined() {
         return gathered.fault().map(fault -> kept.objectNode().set(gathered.key(), kept.path(gathered.key())));
     }
 
-    /** The rows that came meanwhile, where people may change the list: they join its end. */
+    /** The rows added meanwhile to a list that people may change: they go to its end. */
     List<ObjectNode> joining() {
         return gathered.fault().isPresent() ? gathered.lastRows() : List.of();
     }
 
-    /** A sentence each, which names the field; none where the form takes the submission. */
+    /** The faults, one sentence each, naming the field; none if the submission is valid. */
     List<String> faults() {
         return faults;
     }
 
-    /** The fields that are not as they should be; none where rows came or went, since the browser counts others. */
+    /** The faulty fields; none if rows were added or removed, because the browser's row numbers differ then. */
     List<Refusal.Place> places() {
         return gathered.fault().isPresent() ? List.of() : places;
     }
 
-    /** What is to be stored, by variable. */
+    /** The values to store, by variable. */
     ObjectNode kept() {
         return kept;
     }
 
-    /** The fields of the form, of a row or of a group with a path, and what stands there. */
+    /** The fields of the form, of a row or of a group with a path, with their values. */
     private record Level(
             JsonNode fields,
             ObjectNode given,
@@ -102,7 +102,7 @@ final class FormCheck {
         }
     }
 
-    /** What was submitted, its texts as they are stored; what the form shows alone comes back as it was. */
+    /** The submission with its texts normalised for storage and the read-only fields reset to their values. */
     private static ObjectNode typed(JsonNode form, ObjectNode given) {
         ObjectNode typed = given.deepCopy();
         for (Field field : Field.in(form)) {
@@ -129,7 +129,7 @@ final class FormCheck {
         return typed;
     }
 
-    /** What a person has entered so far, of what was given: its texts as they are stored, nothing that the form shows alone. */
+    /** What a person has entered so far: texts normalised for storage, without read-only fields. */
     static ObjectNode enteredIn(JsonNode form, ObjectNode given) {
         return entered(form, typed(form, given));
     }
@@ -166,7 +166,7 @@ final class FormCheck {
         return entered;
     }
 
-    /** The data that the browser would evaluate its conditions with. */
+    /** The data with which the browser would evaluate its conditions. */
     private ObjectNode seen(JsonNode form, ObjectNode given, ObjectNode server) {
         ObjectNode all = server.deepCopy();
         for (Field field : Field.in(form)) {
@@ -289,7 +289,7 @@ final class FormCheck {
         kept.set(field.key(), withWhatTheFormLacks(group, was, field.schema()));
     }
 
-    /** The browser posts no list that has no row. */
+    /** The browser omits a list without rows. */
     private void checkRows(Field field, JsonNode given, Level level, ObjectNode kept) {
         JsonNode before = level.server().path(field.key());
         if (!Values.isEmpty(given) && !isListOfRows(given)) {
@@ -331,7 +331,7 @@ final class FormCheck {
         return rows;
     }
 
-    /** The browser posts what the form shows; the rest is not the person's to drop. */
+    /** Keeps what the form does not show: the browser does not post it, and the person may not drop it. */
     private static ObjectNode withWhatTheFormLacks(ObjectNode row, ObjectNode before, JsonNode form) {
         Set<String> inForm = new HashSet<>();
         collectKeys(form, inForm);
@@ -362,7 +362,7 @@ final class FormCheck {
         }
     }
 
-    /** A row or a group is written anew as a whole. */
+    /** Whether the level is part of a variable (a row or a group), which is written as a whole. */
     private boolean isInVariable(Level level) {
         return level.seen() != data;
     }
@@ -388,7 +388,7 @@ final class FormCheck {
         return level.path().isEmpty() ? field.named() : level.path() + ", " + field.named();
     }
 
-    /** @param place null where the data is not there yet, and no expression is asked */
+    /** @param place null while the data is unknown; no expression is evaluated then */
     private boolean isShownAlone(Field field, Place place) {
         return field.isAlwaysReadonly()
                 || place != null && feel.isTrue(field.schema().path("readonly"), place);

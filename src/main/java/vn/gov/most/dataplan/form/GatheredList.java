@@ -15,15 +15,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The list of a form whose rows come from units' reports, also while a person fills it in: what was submitted may lack
- * rows, or have some that a unit has replaced. A task with such a list names it in the variable {@code gathers}.
+ * A list in a form whose rows come from units' reports, even while a person fills in the form. So a submission may
+ * lack rows, or contain rows that a unit has replaced. The task names such a list in the variable {@code gathers}.
  */
 final class GatheredList {
 
-    /** Of a task: the list that rows join as long as it is open. Stored, so never renamed. */
+    /** Task variable: the list to which rows are added while the task is open. Stored, so never rename it. */
     static final String VARIABLE = "gathers";
 
-    /** Of a row that has joined a list which people may change: nobody has submitted the list since. Stored. */
+    /**
+     * Marks a row added to a list that people may change, until somebody submits the list. Stored, so never rename
+     * it.
+     */
     private static final String UNSEEN = "unseen";
 
     private static final List<String> NAMES = List.of("unitName", "name");
@@ -32,7 +35,7 @@ final class GatheredList {
     private final Optional<Field> field;
     private final List<ObjectNode> before = new ArrayList<>();
     private final List<ObjectNode> given = new ArrayList<>();
-    /** Of each row of the server's, which of the submission's it is; null where that lacks it. */
+    /** For each row on the server, the index of its row in the submission; null if it is missing there. */
     private final List<Integer> places = new ArrayList<>();
 
     private GatheredList(Optional<Field> field, ObjectNode given, ObjectNode server) {
@@ -78,8 +81,8 @@ final class GatheredList {
     }
 
     /**
-     * By what the form shows alone; where people may change all of it, by whose it is and how it is called, or, where they
-     * have called it otherwise, by all else that it said.
+     * Compares the read-only fields. If people may change all fields: compares unit and name or, after a new name,
+     * all other fields.
      */
     private static boolean isSame(Field list, ObjectNode row, ObjectNode submitted) {
         if (list.allowsAddRemove()) {
@@ -115,7 +118,7 @@ final class GatheredList {
         return field.filter(list -> list.key().equals(other.key())).isPresent();
     }
 
-    /** The submission with its rows where the server's are; one that it lacks is empty. */
+    /** The submission with its rows in the server's order; a missing row is empty. */
     ObjectNode alignedWithServer(ObjectNode submission) {
         if (field.isEmpty() || fault().isEmpty() || field.get().allowsAddRemove()) {
             return submission;
@@ -127,12 +130,12 @@ final class GatheredList {
         return aligned;
     }
 
-    /** Of a list that only the reports change. */
+    /** For a list that only the reports change. */
     boolean lacks(int row) {
         return !field.orElseThrow().allowsAddRemove() && places.get(row) == null;
     }
 
-    /** What joins the end of a list that people may change. */
+    /** The rows to append to a list that people may change. */
     List<ObjectNode> lastRows() {
         return field.orElseThrow().allowsAddRemove()
                 ? lacking().stream()
@@ -164,7 +167,7 @@ final class GatheredList {
         return rows;
     }
 
-    /** A sentence that names the rows; empty where the submission has all, and no other. */
+    /** A sentence that names the wrong rows; empty if the submission has exactly the rows of the server. */
     Optional<String> fault() {
         if (field.isEmpty() || lacking().isEmpty() && replaced().isEmpty()) {
             return Optional.empty();

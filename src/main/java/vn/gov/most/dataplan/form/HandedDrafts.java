@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What somebody has entered into a task's form, where the task goes to another by the head's word; its content is not read. */
+/**
+ * A person's draft of a task when the head assigns the task to another person. The content of the draft is not read.
+ */
 @Component
 public class HandedDrafts {
 
@@ -14,17 +16,17 @@ public class HandedDrafts {
         this.drafts = drafts;
     }
 
-    /** When the person saved what they have there of their own; empty where there is nothing. */
+    /** When the person last saved their own draft; empty if they have none. */
     public Optional<Instant> savedAt(String task, String person) {
         return drafts.own(task, person).map(Drafts.Draft::savedAt);
     }
 
-    /** Leaves it to whoever has the task next. To be called in a transaction. */
+    /** Passes the draft on to the next person who has the task. Call it in a transaction. */
     public void passOn(String task, String person) {
         drafts.own(task, person).ifPresent(own -> drafts.passOn(task, person, own.version()));
     }
 
-    /** To be called in a transaction. */
+    /** Deletes the draft. Call it in a transaction. */
     public void discard(String task, String person) {
         drafts.own(task, person).ifPresent(own -> drafts.remove(task, person));
     }

@@ -12,12 +12,12 @@ import java.util.function.Function;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.Choices.Choice;
 
-/** The lists that a form names, put in where the form would have its own. */
+/** Fills the lists that the program provides into a form. */
 final class OfferedLists {
 
     private OfferedLists() {}
 
-    /** The form with what it offers now; itself where it names no list. */
+    /** The form with its current choices; the same object if it names no list. */
     static JsonNode filled(JsonNode form, Function<String, List<Choice>> lists) {
         Map<String, List<Choice>> all = of(form, lists);
         if (all.isEmpty()) {
@@ -28,7 +28,7 @@ final class OfferedLists {
         return filled;
     }
 
-    /** What the lists of a form offer, by their names. */
+    /** The choices of each list that the form names. */
     static Map<String, List<Choice>> of(JsonNode form, Function<String, List<Choice>> lists) {
         Set<String> names = new TreeSet<>();
         collect(form, names);
@@ -58,7 +58,7 @@ final class OfferedLists {
         }
     }
 
-    /** Of a field of a filled form: what was typed in other characters or capitals is what is offered. */
+    /** Replaces typed text by the offered value that equals it apart from case and character composition. */
     static JsonNode asOffered(Field field, JsonNode typed) {
         if (!field.offered().isEmpty() && typed.isTextual()) {
             for (JsonNode choice : field.schema().path("values")) {

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The papers that a text names: each in a line of its own, or behind a semicolon where there is one line. What stands behind
- * the mark is one of those that the field offers.
+ * The papers that a text references: one per line, or separated by semicolons in a single line. A reference must be
+ * one of those that the field offers.
  */
 final class PaperReferences {
 

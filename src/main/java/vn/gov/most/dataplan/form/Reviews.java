@@ -14,9 +14,9 @@ import vn.gov.most.dataplan.form.CompletedSteps.Done;
 import vn.gov.most.dataplan.form.DeployedForms.DeployedForm;
 
 /**
- * What whoever decides on a document knows of it beside what stands in it: who prepared it, what was sent back and why, and
- * what has changed since the same step was done last. Compared is what its form showed then with what it shows now: of what
- * others wrote in between and it does not show nothing is told.
+ * Background for a person who decides on a document: who prepared it, what was returned and why, and what has changed
+ * since the same decision was made last. Only what the form shows is compared, then and now; other changes are not
+ * listed.
  */
 @Component
 public class Reviews {
@@ -30,11 +30,11 @@ public class Reviews {
     }
 
     /**
-     * @param prepared who wrote it first; empty where nobody did in this instance
-     * @param mended who wrote it last, where it was sent back since
-     * @param sent who sent it on after that, the first first
-     * @param returns each time that it was sent back, the first first
-     * @param before when the step was done last; empty where it is done for the first time
+     * @param prepared who wrote it first; empty if nobody did in this instance
+     * @param mended who changed it last, if it was returned since
+     * @param sent who passed it on after that, in order of time
+     * @param returns each return, in order of time
+     * @param before when the step was last completed; empty for the first time
      * @param changes since then
      */
     public record Review(
@@ -45,7 +45,7 @@ public class Reviews {
             Optional<Instant> before,
             List<Changes.Change> changes) {}
 
-    /** Empty where the task is no decision, or nothing was done before it. To be asked inside a command. */
+    /** Empty if the task is not a decision, or if nothing was done before it. Call it inside a command. */
     public Optional<Review> of(TaskEntity task) {
         Optional<DeployedForm> form = forms.of(task);
         if (task.getProcessInstanceId() == null || form.filter(Reviews::decides).isEmpty()) {
@@ -84,7 +84,9 @@ public class Reviews {
                         .orElse(List.of()));
     }
 
-    /** Those that wrote what is decided on: of what they entered the form shows most. Others gave an opinion on it. */
+    /**
+     * The steps that wrote the document: the form shows most of what they entered. The others gave comments on it.
+     */
     private static List<CompletedStep> writing(DeployedForm form, List<CompletedStep> done) {
         List<CompletedStep> undecided =
                 done.stream().filter(step -> step.decision().isEmpty()).toList();
@@ -109,7 +111,10 @@ public class Reviews {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    /** By the fields of the forms that it was written in, the last first: each variable as it is called there. */
+    /**
+     * The changes by the fields of the forms in which they were entered, the latest form first, so that each variable
+     * has the label of its input field.
+     */
     private List<Changes.Change> changes(
             TaskEntity task, Set<String> shownNow, JsonNode before, List<CompletedStep> done) {
         ObjectNode now = Values.of(task.getVariablesTyped(false));

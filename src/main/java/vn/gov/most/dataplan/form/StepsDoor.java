@@ -25,13 +25,13 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.form.CompletedSteps.CompletedStep;
 
 /**
- * A completed step, to whoever completed it, to those who are now in the group whose it was, and to those who read all; and
- * to the first, at once, where it went.
+ * A completed step, for the person who completed it, for current members of its group, and for those who may read
+ * everything. Right after the completion, the person also sees the next step.
  */
 @RestController
 class StepsDoor {
 
-    /** What comes after is said to whoever has just completed the step; how the work goes on later is not theirs. */
+    /** How long the person may see the next step; later progress is not their concern. */
     private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     private final CompletedSteps steps;
@@ -53,10 +53,10 @@ class StepsDoor {
         this.clock = clock;
     }
 
-    /** @param next open now where the step was completed; none where the work waits for something, or is done */
+    /** @param next open at the completed instance; empty if the process waits or has ended */
     record Next(String completed, List<NextStep> next) {}
 
-    /** @param whose the names of the groups that it is for */
+    /** @param whose the names of its groups */
     record NextStep(String name, String whose) {}
 
     @GetMapping("/api/steps/{task:[A-Za-z0-9-]{1,64}}/next")

@@ -46,9 +46,9 @@ import vn.gov.most.dataplan.security.Asker;
 import vn.gov.most.dataplan.security.EngineField;
 
 /**
- * What a person submits enters through the form of the task or of the start, and in no other way: the engine itself would
- * store any value under any name. All ways to finish a task and to start a process ask here; what the engine does by
- * itself passes.
+ * Accepts what a person submits only through the form of the task or of the start: the engine itself would store any
+ * value under any name. Every command that completes a task or starts a process is checked here; commands of the
+ * engine itself pass.
  */
 final class SubmissionGuard extends CommandInterceptor {
 
@@ -102,18 +102,18 @@ final class SubmissionGuard extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         Asker asker = Asker.current();
         if (asker != null && command instanceof RestartProcessInstancesCmd && asker.isAdministrator()) {
-            // It starts in the middle, with what the ended instance had: nothing that somebody enters
+            // A restart begins in the middle with the variables of the ended instance: nobody enters anything
             return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
         }
         if (asker == null) {
             return next.execute(command);
         }
-        // First: the tasks that come next ask what it was
+        // Before the following tasks are created, because they read this step
         check(command).ifPresent(completed -> steps.keep(completed, asker.id()));
         return next.execute(command);
     }
 
-    /** What is to be kept of a task that the command completes. */
+    /** What to store about a task that the command completes. */
     @SuppressWarnings("unchecked")
     private Optional<Kept> check(Command<?> command) {
         if (command instanceof SubmitTaskFormCmd) {
@@ -129,7 +129,7 @@ final class SubmissionGuard extends CommandInterceptor {
         return Optional.empty();
     }
 
-    /** What was delegated the engine gives to whoever had it before, who completes it. */
+    /** A delegated task goes back to its owner, who completes it. */
     private static boolean isHandedBack(TaskEntity task) {
         return task != null && task.getDelegationState() == DelegationState.PENDING;
     }
@@ -165,7 +165,7 @@ final class SubmissionGuard extends CommandInterceptor {
         }
     }
 
-    /** The engine would meet null where somebody else has completed the task a moment ago. */
+    /** Without this check the engine fails with a null pointer if somebody else has just completed the task. */
     private static void checkIsThere(String taskId) {
         if (task(taskId) == null) {
             throw new NotFoundException("Cannot find task with id " + taskId);
@@ -176,7 +176,7 @@ final class SubmissionGuard extends CommandInterceptor {
         return new GetDeployedProcessDefinitionCmd(builder, false).execute(Context.getCommandContext());
     }
 
-    /** A task that is not there, the command itself refuses. */
+    /** If the task does not exist, the command itself refuses. */
     private Optional<Kept> checkTask(String taskId, Map<String, Object> given, Consumer<VariableMap> accept) {
         TaskEntity task = task(taskId);
         if (task == null) {
@@ -246,8 +246,8 @@ final class SubmissionGuard extends CommandInterceptor {
     }
 
     /**
-     * In a transaction of its own: the refusal undoes this one. The person's draft gets the rows that came meanwhile too, or
-     * it would hide them.
+     * In a transaction of its own, because the refusal rolls this one back. The person's draft gets the new rows too;
+     * otherwise it would hide them.
      */
     private void keep(TaskEntity task, ObjectNode list, List<ObjectNode> joining) {
         String person = Asker.current().id();
@@ -270,7 +270,7 @@ final class SubmissionGuard extends CommandInterceptor {
         }
     }
 
-    /** Who may not do it at all hears that, and nothing of the form. */
+    /** People without the right to do it get only that refusal, and nothing about the form. */
     private static void refuse(TaskEntity task, String message, List<Refusal.Place> places) {
         checkers().forEach(checker -> checker.checkTaskWork(task));
         throw new Refusal(message, places);
@@ -315,7 +315,7 @@ final class SubmissionGuard extends CommandInterceptor {
         private final CompletedSteps steps;
         private final Drafts drafts;
 
-        /** @param choices asked for with the first form: they need the engine, which this is a part of */
+        /** @param choices resolved with the first form: they need the engine, and this class is part of it */
         Plugin(
                 Clock clock,
                 WorkingCalendar calendar,

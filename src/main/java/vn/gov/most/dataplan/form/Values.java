@@ -25,11 +25,14 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 
 /**
- * Variables as JSON, which is what a form knows. What is no JSON (a file, bytes) becomes a node that no field takes.
+ * Variables as JSON, which forms use. Values that are not JSON (files, bytes) become a node that no field accepts.
  */
 final class Values {
 
-    /** The engine's column for a text; longer ones are kept as a serialized text, which forms and expressions read alike. */
+    /**
+     * The size of the engine's text column. Longer texts are stored serialized; forms and expressions read both
+     * alike.
+     */
     private static final int COLUMN = 4000;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -96,7 +99,7 @@ final class Values {
         }
     }
 
-    /** Maps, lists and plain values. */
+    /** As maps, lists and plain values. */
     static Object plain(JsonNode node) {
         if (node == null || node.isPojo() || node.isNull() || node.isMissingNode()) {
             return null;
@@ -116,7 +119,7 @@ final class Values {
         return map;
     }
 
-    /** A variable as the engine stores it. */
+    /** As a variable that the engine stores. */
     static Object variable(JsonNode node) {
         if (node.isTextual() && node.textValue().length() > COLUMN) {
             return Variables.objectValue(node.textValue())
@@ -126,7 +129,7 @@ final class Values {
         return node.isContainerNode() ? SpinValues.jsonValue(node.toString()).create() : plain(node);
     }
 
-    /** Nothing was entered: what the browser posts for an empty field of any type. */
+    /** Whether nothing was entered: the browser posts such a value for an empty field of any type. */
     static boolean isEmpty(JsonNode value) {
         return value == null
                 || value.isMissingNode()
@@ -135,7 +138,7 @@ final class Values {
                 || value.isContainerNode() && value.isEmpty();
     }
 
-    /** The same, though one of the two has been through a field of the browser. */
+    /** Equality that ignores what a field of the browser changes in a value. */
     static boolean isSame(JsonNode one, JsonNode other) {
         if (isEmpty(one) || isEmpty(other)) {
             return isEmpty(one) && isEmpty(other);

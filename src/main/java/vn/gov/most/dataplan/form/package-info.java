@@ -1,3 +1,3 @@
-/** A form on the server: what a person submits is held to the form of the task or of the start before it counts. */
+/** Forms on the server: every submission is validated against the form of its task or start. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"calendar", "engine", "security"})
 package vn.gov.most.dataplan.form;
