@@ -4,9 +4,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 
-/** What takes a mail out of the program. */
+/** A transport for mails. */
 interface Carrier {
 
-    /** Returns when the mail is in other hands: a repeat is then no longer wanted. */
+    /** Returns once the mail is handed over, after which it must not be sent again. */
     void carry(MimeMessage message) throws MessagingException, IOException;
 }

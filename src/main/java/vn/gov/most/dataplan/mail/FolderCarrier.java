@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes mails as .eml files, for an installation that has no mail server. */
+/** Writes mails as .eml files, for an installation without a mail server. */
 final class FolderCarrier implements Carrier {
 
     private final Path folder;
@@ -18,7 +18,7 @@ final class FolderCarrier implements Carrier {
         this.folder = folder;
     }
 
-    /** A repeat has the same Message-ID and so overwrites itself; a file that is there is whole. */
+    /** A repeated mail has the same Message-ID and overwrites its file; the file is written atomically. */
     @Override
     public void carry(MimeMessage message) throws MessagingException, IOException {
         Files.createDirectories(folder);

@@ -16,7 +16,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.PlatformTransactionManager;
 import vn.gov.most.dataplan.engine.PartHealth;
 
-/** With a mail server ({@code spring.mail.host}) mails are sent, without one they are written to a folder. */
+/** Sends mails if a mail server ({@code spring.mail.host}) is configured; otherwise writes them to a folder. */
 @Configuration
 @EnableConfigurationProperties(MailSettings.class)
 class MailConfiguration {
@@ -25,7 +25,8 @@ class MailConfiguration {
     private static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
     static {
-        // Jakarta Mail searches every jar for this several times a mail, half of the time that a mail takes.
+        // Jakarta Mail otherwise searches every jar for this several times per mail, which takes half of the sending
+        // time.
         if (System.getProperty(StreamProvider.class.getName()) == null) {
             System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
         }
@@ -42,7 +43,10 @@ class MailConfiguration {
         return new FolderCarrier(folder);
     }
 
-    /** Named as Spring's own, which would call the server with every look and take a node out of service for it. */
+    /**
+     * Replaces Spring's indicator of this name, which would connect to the server at every request and take a node
+     * out of service because of it.
+     */
     @Bean
     HealthIndicator mailHealthIndicator(MailJournal journal, ObjectProvider<JavaMailSenderImpl> sender) {
         return new PartHealth(

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sends a mail of the journal; called from a job, which repeats what failed. */
+/** Sends a mail of the journal; called by a job, which the engine retries. */
 public class MailDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
@@ -47,10 +47,10 @@ public class MailDelivery {
     }
 
     /**
-     * Sends the mail, unless it was sent before, and marks it as sent in the caller's transaction. Where that is rolled
-     * back after the server has taken the mail, the next call repeats it once, with the same Message-ID.
+     * Sends the mail if it is not sent yet, and marks it as sent in the caller's transaction. If that transaction is
+     * rolled back after the server accepted the mail, the next call sends it again, with the same Message-ID.
      *
-     * @throws MailNotSentException for every failure; the caller's transaction can go on
+     * @throws MailNotSentException for every failure; the caller's transaction can continue
      */
     @Transactional(noRollbackFor = MailNotSentException.class)
     public void deliver(long id) {
@@ -70,7 +70,7 @@ public class MailDelivery {
         journal.markSent(id);
     }
 
-    /** The row is locked by a transaction that will be rolled back, so the failure is noted after its end. */
+    /** The caller's transaction locks the row and will be rolled back, so the failure is recorded after its end. */
     private MailNotSentException notSent(MailJournal.WrittenMail mail, String reason) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -81,7 +81,7 @@ public class MailDelivery {
         return new MailNotSentException(mail.name(), reason);
     }
 
-    /** In words for people, without a word of the server's own. */
+    /** The reason in words for people, without the server's own text. */
     static String reason(Exception failure, String address) {
         Optional<SmtpAnswer> answer = SmtpAnswer.of(failure);
         if (answer.isPresent()) {

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Whether mails leave: the server answers, and none waits that could have been sent. */
+/** Whether mails are sent: the server answers, and no mail that could be sent is waiting. */
 final class MailHealth {
 
-    /** The server is not called with every look. */
+    /** How long a result is kept, so that not every health request connects to the server. */
     static final Duration KEPT = Duration.ofSeconds(30);
 
     private MailHealth() {}
 
-    /** @param server null where each mail becomes a file */
+    /** @param server null if mails are written to a folder */
     static Optional<String> fault(MailJournal journal, JavaMailSenderImpl server) {
         Optional<String> silent = Optional.ofNullable(server).flatMap(MailHealth::call);
         int waiting = journal.waiting();

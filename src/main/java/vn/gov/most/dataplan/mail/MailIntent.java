@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * That somebody is to get a mail: once for an occasion on a day, however often it is decided.
+ * A mail to write: once per person, occasion and day, however often it is requested.
  *
  * @param occasion such as {@code reminder}, or {@code news/} and a hash of the tasks
- * @param about the obligations that it tells of, by the numbers of their rows; empty where it tells how all stand
+ * @param about the row ids of the obligations in the mail; empty for a mail about the overall state
  */
 public record MailIntent(Recipient to, String occasion, LocalDate day, Letter letter, Set<Long> about) {}

@@ -25,14 +25,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** The mails that were decided, a row each, and whether they have left. */
+/** All mails, one row each, and whether they were sent. */
 @Component
 public class MailJournal {
 
-    /** The occasion of the morning's mail with what is overdue and due soon. */
+    /** The occasion of the morning's mail about overdue work and work that is due soon. */
     public static final String REMINDER = "reminder";
 
-    /** What the occasion of a mail begins with that an administrator has sent to see whether mails arrive. */
+    /** Prefix of the occasion of a trial mail. */
     private static final String TRIAL = "trial/";
 
     private static final String COPY = "mailbox/";
@@ -49,10 +49,11 @@ public class MailJournal {
     }
 
     /**
-     * Writes the intent in the caller's transaction. Of two transactions that write the same at once, the unique key
-     * refuses the later, whose repetition finds the row of the other.
+     * Writes the mail in the caller's transaction. If two transactions write the same mail at once, the unique key
+     * makes the later one fail, and its retry finds the existing row.
      *
-     * @return its id, to deliver after the commit; empty where the same was written before, which stays as it is
+     * @return the row's id, to send the mail after the commit; empty if it was already written, which leaves the row
+     *     unchanged
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Long> write(MailIntent intent) {
@@ -96,14 +97,14 @@ public class MailJournal {
     }
 
     /**
-     * A mail as others may know of it.
+     * A mail as it is shown in lists.
      *
      * @param to a name
-     * @param sentAt empty while it has not left
+     * @param sentAt empty while it is not sent
      */
     public record Told(Instant writtenAt, String to, String subject, Optional<Instant> sentAt) {}
 
-    /** The mails that told of an obligation, the first first. */
+    /** The mails about an obligation, the oldest first. */
     public List<Told> about(long obligation) {
         return jdbc.sql(
                         """
@@ -121,7 +122,7 @@ public class MailJournal {
                 .list();
     }
 
-    /** Whether anybody was written to for that occasion on that day. */
+    /** Whether any mail was written for this occasion and day. */
     public boolean isWritten(String occasion, LocalDate day) {
         return jdbc.sql("select count(*) from dp_mail where occasion = :occasion and mail_day = :day")
                         .param("occasion", occasion)
@@ -132,7 +133,8 @@ public class MailJournal {
     }
 
     /**
-     * The same mail to the mailbox of the unit of whoever has no valid address, whom its opening still names.
+     * Writes a copy to the unit's mailbox, for a person without a valid address; the salutation still names the
+     * person.
      *
      * @return as {@link #write}
      */
@@ -143,10 +145,10 @@ public class MailJournal {
     }
 
     /**
-     * Writes a mail that tries whether mails arrive, as {@link #write} does: each is another.
+     * Writes a trial mail, like {@link #write}; every trial is a new mail.
      *
-     * @param through the mail server's name; empty where it is written to a file
-     * @return its id, to deliver after the commit
+     * @param through the mail server's name; empty if mails are written to a folder
+     * @return the row's id, to send the mail after the commit
      */
     @Transactional
     public long writeTrial(Recipient to, Letter letter, String through) {
@@ -157,15 +159,15 @@ public class MailJournal {
     }
 
     /**
-     * How a trial ended.
+     * The result of a trial.
      *
-     * @param through as of {@link #writeTrial}
-     * @param sentAt empty where it has not left
-     * @param error why, in words for people; empty where it has left
+     * @param through as in {@link #writeTrial}
+     * @param sentAt empty if it is not sent
+     * @param error the reason in words for people; empty if it is sent
      */
     public record Trial(Instant writtenAt, String address, String through, Optional<Instant> sentAt, String error) {}
 
-    /** The last trials, the latest first. */
+    /** The latest trials, the newest first. */
     public List<Trial> trials(int most) {
         return jdbc.sql(
                         """
@@ -184,7 +186,7 @@ public class MailJournal {
                 .list();
     }
 
-    /** The day of the last daily reminder to any of these people, by user ids. */
+    /** The day of the latest daily reminder to any of these people, by user ids. */
     public Optional<LocalDate> lastReminder(Collection<String> people) {
         return people.isEmpty()
                 ? Optional.empty()
@@ -199,7 +201,10 @@ public class MailJournal {
                         .optional();
     }
 
-    /** Locks the row until the end of the transaction: a job that ran past its lock and its successor send once. */
+    /**
+     * Locks the row until the end of the transaction. If a job outlasts its lock and a second one starts, the mail is
+     * sent once.
+     */
     WrittenMail lock(long id) {
         return jdbc.sql("select * from dp_mail where id = :id for update")
                 .param("id", id)
@@ -208,7 +213,10 @@ public class MailJournal {
                 .orElseThrow(() -> new IllegalArgumentException("There is no mail " + id + " in dp_mail."));
     }
 
-    /** How many could have been sent for an hour and are still tried: after three days they are incidents; no trial is. */
+    /**
+     * How many mails are over an hour late and still retried. After three days they are incidents; trials do not
+     * count.
+     */
     int waiting() {
         return jdbc.sql(
                         """
@@ -238,10 +246,10 @@ public class MailJournal {
     }
 
     /**
-     * Empties the bodies of the mails that were sent longest ago, of those whose days are over, in a transaction of the
-     * caller. Who got which mail when stays.
+     * Empties the bodies of the oldest sent mails whose retention has ended, in the caller's transaction. The rows
+     * stay as a record of who got which mail.
      *
-     * @param most how many, so that the transaction stays short
+     * @param most the limit that keeps the transaction short
      * @return how many
      */
     @Transactional

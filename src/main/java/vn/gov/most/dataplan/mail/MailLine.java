@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A user task in a mail. Texts are as users read them, empty where there is nothing to say.
+ * The line of a user task in a mail. Texts are as users read them, empty where there is nothing to say.
  *
  * @param clause cited, as "Mục II.4 Phụ lục"
  * @param duty the name of the process
- * @param unit whose task it is, where that is not the recipient's own unit
- * @param period as "năm 2026"; of an event, what it concerns
- * @param handler who works on it, where that is not the recipient
- * @param provisional whether the due moment may still change with the calendar
+ * @param unit of the task, if it is not the recipient's own
+ * @param period as "năm 2026"; for an event, its subject
+ * @param handler the assignee, if it is not the recipient
+ * @param provisional whether a change of the calendar may still move the due time
  * @param workingDays left until it is due, or passed since
  */
 public record MailLine(
@@ -29,30 +29,30 @@ public record MailLine(
         Optional<Moved> moved,
         Optional<Returned> returned) {
 
-    /** In the order in which a mail tells them. */
+    /** In the order in which a mail lists them. */
     public enum Status {
         /** Late by the plan's rule. */
         OVERDUE,
-        /** Past its due moment, not yet late by the plan's rule. */
+        /** Past its due time, but not yet late by the plan's rule. */
         PAST_DUE,
         DUE_SOON,
         IN_TIME
     }
 
     /**
-     * That the task is due on another day than people were told.
+     * The due day has changed since people were last notified.
      *
-     * @param from when it was due
-     * @param because in the words of whoever moved it
+     * @param from the previous due time
+     * @param because in the words of the person who moved it
      */
     public record Moved(Instant from, String because) {}
 
     /**
-     * That the task is to mend what was returned.
+     * The task corrects returned work.
      *
      * @param what as "Báo cáo của đơn vị"
      * @param reasons may have several lines
-     * @param by the name of whoever returned it; empty where nobody knows
+     * @param by the name of the person who returned it; empty if unknown
      */
     public record Returned(String what, String reasons, String by) {}
 }

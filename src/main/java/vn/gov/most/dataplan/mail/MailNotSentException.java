@@ -1,8 +1,8 @@
 package vn.gov.most.dataplan.mail;
 
 /**
- * A mail that could not be sent now. The message is Vietnamese, names the person and the reason, and stands in the
- * incident that an administrator reads; how the server said it stands in the log.
+ * A mail that could not be sent now. The message is Vietnamese and names the person and the reason, for the incident
+ * that an administrator reads; the log has the server's own words.
  */
 public class MailNotSentException extends RuntimeException {
 
@@ -10,7 +10,7 @@ public class MailNotSentException extends RuntimeException {
         super("Chưa gửi được thư cho %s: %s.".formatted(name, reason));
     }
 
-    /** What an incident shows: the engine writes the text of the exception there, not its message. */
+    /** The engine shows this text in the incident, and not the message. */
     @Override
     public String toString() {
         return getMessage();

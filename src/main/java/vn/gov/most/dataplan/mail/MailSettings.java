@@ -8,10 +8,10 @@ import vn.gov.most.dataplan.engine.MailAddress;
  * The settings {@code dataplan.mail.*}.
  *
  * @param from the sender's address
- * @param linkBase what the links to tasks begin with
+ * @param linkBase the prefix of the links to tasks
  * @param domain of the Message-IDs; the sender's domain where none is set
  * @param folder where mails are written while no mail server is configured
- * @param subjectPrefix what every subject begins with
+ * @param subjectPrefix the prefix of every subject
  * @param bodyDays how many days the body of a mail is kept after it was sent
  */
 @ConfigurationProperties("dataplan.mail")

@@ -30,9 +30,7 @@ import vn.gov.most.dataplan.ministry.MinistryFileCheck;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/**
- * The words of the mails, from the templates {@code mail/*.html} and {@code mail/*.txt} that a ministry edits.
- */
+/** Fills the templates {@code mail/*.html} and {@code mail/*.txt}, which a ministry edits. */
 public final class MailTemplates implements MinistryFileCheck {
 
     private static final int LONGEST_SUBJECT = 89;
@@ -47,7 +45,7 @@ public final class MailTemplates implements MinistryFileCheck {
         engine.setTemplateResolver(new Files(files));
     }
 
-    /** Fills every template in with an example, so that a fault stops the start and not the first mail. */
+    /** Fills every template with an example, so that a fault stops the start and not the first mail. */
     @Override
     public void check() {
         Faults faults = new Faults();
@@ -64,27 +62,27 @@ public final class MailTemplates implements MinistryFileCheck {
         faults.tell();
     }
 
-    /** The daily reminder of what is overdue or due soon, at least one line. */
+    /** The daily reminder of overdue work and work due soon, with at least one line. */
     public Letter reminder(Recipient to, LocalDate day, List<MailLine> lines) {
         return letter("reminder", reminderSubject(day, lines), to, day, lines);
     }
 
-    /** What is new, what was returned and what is due on another day, at least one line. */
+    /** New tasks, returned tasks and tasks with another due day, with at least one line. */
     public Letter news(Recipient to, List<MailLine> lines) {
         return letter("news", newsSubject(lines), to, null, lines);
     }
 
-    /** That somebody waits for what one task is to bring; {@code waiting} is a unit's name. */
+    /** A unit is waiting for the result of the task; {@code waiting} is that unit's name. */
     public Letter urging(Recipient to, String waiting, MailLine line) {
         String subject = subject("Nhắc gửi báo cáo: ", line.clause() + tail(line.period()), due(line));
         return letter("report-urging", subject, to, null, List.of(line), Map.of("waiting", Words.oneLine(waiting)));
     }
 
     /**
-     * That somebody has given the recipient a task.
+     * A task was assigned to the recipient.
      *
      * @param by a name
-     * @param instruction may have several lines; empty where there is none
+     * @param instruction may have several lines; empty if there is none
      */
     public Letter given(Recipient to, String by, String instruction, MailLine line) {
         String subject = subject("Giao việc: ", line.task(), tail(line.clause()) + due(line));
@@ -102,9 +100,9 @@ public final class MailTemplates implements MinistryFileCheck {
     }
 
     /**
-     * That a task which the recipient had is another's now.
+     * The recipient's task was assigned to another person.
      *
-     * @param draft what became of what they had entered; empty where there was nothing
+     * @param draft what happened to the recipient's draft; empty if there was none
      */
     public Letter givenToAnother(Recipient to, String by, String draft, MailLine line) {
         String subject = subject("Giao người khác: ", line.task(), tail(line.clause()));
@@ -118,10 +116,10 @@ public final class MailTemplates implements MinistryFileCheck {
     /**
      * Any other mail, from the templates {@code mail/TEMPLATE.html} and {@code mail/TEMPLATE.txt}.
      *
-     * @param kind what the subject begins with, as "Đã ban hành: "
-     * @param object what follows, cut where it is too long
-     * @param model what the templates ask for; a text, in lists and maps too, is made fit for a line, and an empty one is
-     *     nothing
+     * @param kind the first part of the subject, as "Đã ban hành: "
+     * @param object the second part, cut if it is too long
+     * @param model the variables of the templates; all texts, also those in lists and maps, are made safe for a line,
+     *     and an empty one becomes null
      */
     public Letter letter(String template, Recipient to, String kind, String object, Map<String, Object> model) {
         String subject = subject(kind, object, "");
@@ -231,7 +229,7 @@ public final class MailTemplates implements MinistryFileCheck {
         return value;
     }
 
-    /** A template asks whether there is something: an empty text would be. */
+    /** Templates test for null; an empty text would count as present. */
     private static String orNull(String words) {
         String line = Words.oneLine(words);
         return line.isEmpty() ? null : line;
@@ -249,7 +247,7 @@ public final class MailTemplates implements MinistryFileCheck {
         };
     }
 
-    /** The moment to name in the sentence that asks, where there is one task and its time has not passed, else null. */
+    /** The due time for the closing sentence, if there is only one task and it is not past due; otherwise null. */
     private static String onlyDue(List<MailLine> lines) {
         return lines.size() == 1 && lines.get(0).status().compareTo(Status.DUE_SOON) >= 0
                 ? lines.get(0).dueAt().map(VietnameseDate::moment).orElse(null)
@@ -300,7 +298,7 @@ public final class MailTemplates implements MinistryFileCheck {
         return subject("Công việc mới: ", line.task(), tail(line.clause()) + due(line));
     }
 
-    /** What is due first, and that there is more. */
+    /** The subject names the task that is due first, and says that there are more. */
     private String newTasks(List<MailLine> lines) {
         MailLine first = lines.stream()
                 .min(comparing(line -> line.dueAt().orElse(Instant.MAX)))
@@ -326,7 +324,7 @@ public final class MailTemplates implements MinistryFileCheck {
         return subject(words, "", "");
     }
 
-    /** Of a subject that is too long, the object gives way. */
+    /** If a subject is too long, the object is cut. */
     private String subject(String kind, String object, String tail) {
         String prefix = settings.subjectPrefix().isBlank()
                 ? ""
@@ -372,7 +370,7 @@ public final class MailTemplates implements MinistryFileCheck {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        // What it inserts is a file of its own
+        // A template can include another file, which has the fault
         String at = fault instanceof TemplateProcessingException told && told.hasTemplateName()
                 ? told.getTemplateName()
                 : template;
@@ -385,7 +383,7 @@ public final class MailTemplates implements MinistryFileCheck {
                                 + Words.oneLine(fault.getMessage() + "; " + innermost.getMessage()));
     }
 
-    /** What a template leaves out leaves its empty lines behind. */
+    /** Removes the empty lines that a left-out section leaves behind. */
     private static String text(String filled) {
         String trimmed = SPACE_AT_END.matcher(filled).replaceAll("");
         return EMPTY_LINES.matcher(trimmed).replaceAll("\n\n").strip() + "\n";
@@ -413,12 +411,12 @@ public final class MailTemplates implements MinistryFileCheck {
                 example("4", Optional.empty(), Status.IN_TIME, Optional.empty()));
     }
 
-    /** One that has nothing that may be left out. */
+    /** An example without the optional values. */
     private static MailLine example(String id, Optional<Instant> due, Status status, Optional<Moved> moved) {
         return new MailLine(id, "Công việc", "", "", "", "", "", due, false, status, 0, moved, Optional.empty());
     }
 
-    /** Templates by their name, which also says whether they are HTML or text. */
+    /** Finds templates by name; the ending says whether they are HTML or text. */
     private static final class Files extends AbstractConfigurableTemplateResolver {
 
         private final MinistryFiles files;

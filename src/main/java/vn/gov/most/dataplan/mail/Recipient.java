@@ -7,11 +7,11 @@ import vn.gov.most.dataplan.engine.MailAddress;
  *
  * @param id of the person or, for a mailbox, of the unit
  * @param name in full, as the mail addresses them
- * @param address empty where there is none
+ * @param address empty if there is none
  */
 public record Recipient(String id, Kind kind, String name, String address) {
 
-    /** Decides how the mail opens and asks. */
+    /** Decides the salutation and the request of the mail. */
     public enum Kind {
         PERSON,
         UNIT,
@@ -23,7 +23,7 @@ public record Recipient(String id, Kind kind, String name, String address) {
         address = address == null ? "" : address.strip();
     }
 
-    /** Whether a mail can be sent there at all; the unit's mailbox gets a copy where not. */
+    /** Whether a mail can be sent to the address; otherwise the unit's mailbox gets a copy. */
     public boolean hasValidAddress() {
         return MailAddress.isOne(address);
     }

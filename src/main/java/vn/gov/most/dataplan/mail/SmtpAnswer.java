@@ -6,13 +6,13 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
- * What the server answered where it did not take a mail.
+ * The server's answer when it did not accept a mail.
  *
- * @param toRecipient whether it meant the address and not the mail
+ * @param toRecipient whether it refused the address and not the mail
  */
 record SmtpAnswer(int code, boolean toRecipient) {
 
-    /** Empty where the server gave no answer. */
+    /** Empty if the server did not answer. */
     static Optional<SmtpAnswer> of(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() > 0) {
@@ -24,7 +24,7 @@ record SmtpAnswer(int code, boolean toRecipient) {
                 : Optional.empty();
     }
 
-    /** Jakarta Mail chains its exceptions in a way of its own. */
+    /** The next cause: Jakarta Mail chains some exceptions in its own way. */
     static Throwable next(Throwable cause) {
         return cause instanceof MessagingException chained ? chained.getNextException() : cause.getCause();
     }

@@ -17,8 +17,8 @@ import javax.net.SocketFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * Sends over connections that are kept: one that has sent a mail takes the next, one that failed is dropped. Spring's
- * sender, from whose session they come, opens a connection for every mail.
+ * Sends over pooled connections: a working connection is reused for the next mail, a failed one is closed. Spring's
+ * sender provides the session, but would open a connection for every mail.
  */
 final class SmtpCarrier implements Carrier, AutoCloseable {
 
@@ -27,10 +27,10 @@ final class SmtpCarrier implements Carrier, AutoCloseable {
     private static final int WRITE_TIMEOUT = 20_000;
     private static final int CLOSING = 421;
 
-    /** More than send at once are not kept. */
+    /** The maximum number of idle connections. */
     private static final int KEPT = 8;
 
-    /** A server that went away meanwhile is noticed before a mail is risked on the connection. */
+    /** A connection idle for longer is tested first, because the server may have closed it. */
     private static final Duration ASK_AFTER = Duration.ofSeconds(1);
 
     private final JavaMailSenderImpl sender;
@@ -43,7 +43,7 @@ final class SmtpCarrier implements Carrier, AutoCloseable {
         return thread;
     });
 
-    /** @param nanoTime the machine's time, whatever hour the plan's clock shows */
+    /** @param nanoTime the machine's time, independent of the plan's clock */
     SmtpCarrier(JavaMailSenderImpl sender, Duration idleTime, LongSupplier nanoTime) {
         this.sender = sender;
         this.idleTime = idleTime;
@@ -61,7 +61,7 @@ final class SmtpCarrier implements Carrier, AutoCloseable {
                 carryOver(kept, message);
                 return;
             } catch (MessagingException failure) {
-                // The server closes a connection that has sent enough, and says that it has not taken this mail.
+                // The server closes the connection after its limit of mails, and has not accepted this one.
                 if (SmtpAnswer.of(failure)
                         .filter(answer -> answer.code() == CLOSING)
                         .isEmpty()) {
@@ -100,7 +100,7 @@ final class SmtpCarrier implements Carrier, AutoCloseable {
     private Transport connect() throws MessagingException {
         Transport connection = sender.getSession().getTransport(protocol(sender));
         String user = sender.getUsername();
-        // Spring's sender reads an empty name as none too.
+        // Spring's sender treats an empty user name as none too.
         connection.connect(
                 sender.getHost(),
                 sender.getPort(),
@@ -129,7 +129,7 @@ final class SmtpCarrier implements Carrier, AutoCloseable {
         try {
             connection.close();
         } catch (MessagingException alreadyGone) {
-            // Nothing is owed to a connection that is given up.
+            // Errors on a connection that is being closed do not matter.
         }
     }
 
@@ -137,17 +137,17 @@ final class SmtpCarrier implements Carrier, AutoCloseable {
         return sender.getProtocol() == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : sender.getProtocol();
     }
 
-    /** What {@code spring.mail.properties} sets comes first. */
+    /** Values from {@code spring.mail.properties} take precedence. */
     private static void configure(JavaMailSenderImpl sender) {
         Properties properties = sender.getJavaMailProperties();
         String prefix = "mail." + protocol(sender) + ".";
         properties.putIfAbsent(prefix + "connectiontimeout", String.valueOf(CONNECT_TIMEOUT));
         properties.putIfAbsent(prefix + "timeout", String.valueOf(READ_TIMEOUT));
         properties.putIfAbsent(prefix + "writetimeout", String.valueOf(WRITE_TIMEOUT));
-        // Waiting for the answer to a QUIT would hold a job on a connection that has already failed.
+        // Waiting for the answer to QUIT would delay a job on a connection that has already failed.
         properties.putIfAbsent(prefix + "quitwait", "false");
         if (properties.putIfAbsent(prefix + "socketFactory", new NoDelay()) == null) {
-            // Else a connection that is refused is tried a second time, without the factory.
+            // Otherwise a refused connection is tried a second time, without the factory.
             properties.put(prefix + "socketFactory.fallback", "false");
         }
     }
@@ -159,8 +159,8 @@ final class SmtpCarrier implements Carrier, AutoCloseable {
     private record Kept(Transport connection, long since) {}
 
     /**
-     * Sockets with TCP_NODELAY: a mail is several small writes, and each would wait 40 ms for the acknowledgement of the
-     * one before.
+     * Sockets with TCP_NODELAY: a mail consists of several small writes, and each would wait 40 ms for the
+     * acknowledgement of the previous one.
      */
     private static final class NoDelay extends SocketFactory {
 

@@ -2,19 +2,19 @@ package vn.gov.most.dataplan.mail;
 
 import java.util.regex.Pattern;
 
-/** Text from elsewhere, made fit for a line of a mail. */
+/** Makes external text safe for a line of a mail. */
 final class Words {
 
     private static final Pattern GAP = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private Words() {}
 
-    /** A line break in a name would fake a line of the plain text, or a header. */
+    /** A line break in a name could forge a line of the plain text, or a header. */
     static String oneLine(String text) {
         return text == null ? "" : GAP.matcher(text).replaceAll(" ").strip();
     }
 
-    /** Cuts at a word where the text is too long. */
+    /** Cuts a text that is too long between words. */
     static String shorten(String text, int length) {
         if (text.length() <= length) {
             return text;

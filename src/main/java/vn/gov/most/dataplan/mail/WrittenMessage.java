@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 
-/** A mail of the journal as it goes over the wire, with the Message-ID that was written down. */
+/** A mail of the journal as a MIME message, with the stored Message-ID. */
 final class WrittenMessage extends MimeMessage {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -28,7 +28,7 @@ final class WrittenMessage extends MimeMessage {
         setSubject(mail.letter().subject(), UTF_8);
         setSentDate(Date.from(now));
         setHeader("Content-Language", "vi");
-        // Keeps the out-of-office answers of half a ministry away.
+        // Suppresses out-of-office replies.
         setHeader("Auto-Submitted", "auto-generated");
         setHeader("X-Auto-Response-Suppress", "All");
         MimeBodyPart text = new MimeBodyPart();
@@ -39,7 +39,7 @@ final class WrittenMessage extends MimeMessage {
         saveChanges();
     }
 
-    /** Whoever saves the message again keeps the id too. */
+    /** Keeps the Message-ID when the message is saved again. */
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", messageId);

@@ -1,4 +1,6 @@
-/** Mail: its templates, its journal, and how it leaves. Of a document it knows nothing but the model that it is given. */
+/**
+ * Mail: its templates, its journal and its delivery. It depends on no document; callers pass the template variables.
+ */
 @ApplicationModule(allowedDependencies = {"calendar", "engine", "ministry"})
 package vn.gov.most.dataplan.mail;
 
