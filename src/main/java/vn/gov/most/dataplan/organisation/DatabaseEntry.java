@@ -1,7 +1,7 @@
 package vn.gov.most.dataplan.organisation;
 
 /**
- * A database as it stands in the register on the day it was asked for.
+ * A database in the register on the requested day.
  *
  * @param owner the id of the unit that owns it on that day
  */

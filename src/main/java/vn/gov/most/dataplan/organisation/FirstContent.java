@@ -10,7 +10,7 @@ import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** What the files of the organisation and its people say, which the first start imports. */
+/** The content of the organisation and people files, which the first start imports. */
 public final class FirstContent {
 
     private final OrganisationFile organisation;
@@ -22,9 +22,10 @@ public final class FirstContent {
     }
 
     /**
-     * Reads {@code organisation.yml} and the people: those of the demo, or else the ministry's own where it has listed any.
+     * Reads {@code organisation.yml} and the people: the demo's, or otherwise the ministry's own if it has listed
+     * any.
      *
-     * @throws MinistryFileException for the faults of both
+     * @throws MinistryFileException with the faults of both files
      */
     public static FirstContent read(MinistryFiles files, boolean demo) {
         Faults faults = new Faults();

@@ -1,7 +1,7 @@
 package vn.gov.most.dataplan.organisation;
 
 /**
- * The officer who is in charge of managing and sharing a unit's data with other units (annex II.7), and who gets the mails
- * that its staff get; need not have an account.
+ * The officer who manages and shares a unit's data with other units (annex II.7). They get the mails that the unit's
+ * staff get, and need not have an account.
  */
 public record FocalOfficer(String unit, String name, String email) {}

@@ -9,7 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.ModelBean;
 
-/** The units' focal officers, for models: {@code ${focalOfficers.appoint(execution)}} once a unit's letter is there. */
+/**
+ * The units' focal officers. For models: {@code ${focalOfficers.appoint(execution)}} after a unit's letter has
+ * arrived.
+ */
 @Component
 @ModelBean
 public class FocalOfficers {
@@ -22,7 +25,7 @@ public class FocalOfficers {
         this.clock = clock;
     }
 
-    /** Records the officer whom the instance's unit has named; from now on this one counts. */
+    /** Records the officer named by the instance's unit, who replaces the previous one. */
     public void appoint(DelegateExecution execution) {
         jdbc.sql(
                         """
@@ -39,7 +42,7 @@ public class FocalOfficers {
                 .update();
     }
 
-    /** Of each unit that has named one, the officer who counts now. */
+    /** The current officer of each unit that has named one. */
     public List<FocalOfficer> current() {
         return jdbc.sql(
                         """

@@ -1,7 +1,7 @@
 package vn.gov.most.dataplan.organisation;
 
 /**
- * The program has started for the first time: the register has its first content, and the opening of what ought to be open
- * has been asked for. The job executor does not run yet.
+ * Published when the program has started for the first time: the register is imported, and the opening of what is due
+ * has been requested. The job executor does not run yet.
  */
 public record Installed() {}

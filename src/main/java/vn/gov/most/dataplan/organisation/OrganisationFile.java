@@ -13,13 +13,13 @@ import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** What organisation.yml says, checked: its units, bodies and databases in the file's order. */
+/** The checked content of organisation.yml: units, bodies and databases in the file's order. */
 record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatabase> databases) {
 
     static final String NAME = "organisation.yml";
     static final String MINISTRY = "ministry";
 
-    /** Camunda's ids hold 64 characters, and a unit's id gets "-head" behind it. */
+    /** Camunda's ids hold 64 characters, and "-head" is appended to a unit's id. */
     private static final int LONGEST_ID = 50;
 
     private static final int LONGEST_DATABASE_ID = 64;
@@ -27,7 +27,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
 
     record NewName(LocalDate from, String name, String shortName) {}
 
-    /** Ended and successor are null where there is none. */
+    /** {@code ended} and {@code successor} are null if there is none. */
     record NewUnit(
             String id,
             List<NewName> names,
@@ -39,7 +39,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
 
     record NewBody(String id, Body.Kind kind, List<NewName> names, LocalDate ended, String successor) {}
 
-    /** Until is null where it has no end. */
+    /** {@code until} is null for an open end. */
     record NewDatabase(String id, String unit, String name, LocalDate from, LocalDate until) {}
 
     static OrganisationFile read(MinistryFiles files) {
@@ -86,7 +86,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         return units.stream().map(NewUnit::id).toList();
     }
 
-    /** The time in which somebody or something is called so; until is null where it has no end. */
+    /** A time span with an id and a name; {@code until} is null for an open end. */
     private record Called(Entry entry, String id, String name, LocalDate from, LocalDate until) {
 
         boolean isWith(Called other) {
@@ -94,7 +94,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
         }
     }
 
-    /** One reading of the file, with what later entries are checked against. */
+    /** The state of reading the file, against which later entries are checked. */
     private static final class Reading {
 
         private final List<NewUnit> units = new ArrayList<>();
@@ -123,7 +123,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             groups.forEach(entry -> faults.check(() -> body(entry, Body.Kind.GROUP)));
             List<Entry> external = root.entries("external", "cơ quan bên ngoài", "id");
             external.forEach(entry -> faults.check(() -> body(entry, Body.Kind.EXTERNAL)));
-            // Of an entry with a fault nobody knows whether a successor may name it
+            // An entry with a fault may be the successor of another, so checking goes no further
             faults.tell();
 
             List<String> unitIds = units.stream().map(NewUnit::id).toList();
@@ -205,7 +205,7 @@ record OrganisationFile(List<NewUnit> units, List<NewBody> bodies, List<NewDatab
             return called;
         }
 
-        /** People find a unit or a database by its name, in whatever capitals. */
+        /** People search a unit or a database by name, ignoring case. */
         private static void checkNames(List<Called> all, Faults faults) {
             for (int i = 0; i < all.size(); i++) {
                 Called later = all.get(i);

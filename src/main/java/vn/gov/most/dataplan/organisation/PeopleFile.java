@@ -11,16 +11,16 @@ import vn.gov.most.dataplan.engine.UserId;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 
-/** What a file of people says, checked against the organisation they belong to. */
+/** The content of a people file, checked against the organisation. */
 record PeopleFile(List<NewPerson> people) {
 
     static final String NAME = "people.yml";
     static final String DEMO_NAME = "organisation-demo-people.yml";
 
-    /** A person with the ids of all groups that hold them. */
+    /** A person with the ids of all their groups. */
     record NewPerson(String id, String name, String email, List<String> groups) {
 
-        /** All but the given name; Camunda prints it in front, so that people read the name in Vietnamese order. */
+        /** All names except the given name. Camunda prints it first, which gives the Vietnamese order. */
         String firstName() {
             return name.substring(0, name.lastIndexOf(' '));
         }
@@ -31,7 +31,7 @@ record PeopleFile(List<NewPerson> people) {
         }
     }
 
-    /** @param organisation empty where that has a fault: then nobody knows which units and groups there are */
+    /** @param organisation empty if it has a fault: units and groups are unknown then */
     static PeopleFile of(Entry root, Optional<OrganisationFile> organisation) {
         root.allowing("people");
         Set<String> ids = new HashSet<>();

@@ -14,17 +14,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The units, bodies and databases of the running system. Whatever has a name is asked for with the day whose name
- * is meant: today's in a list, the day of signing in a document. Lists keep the order of the register.
+ * The units, bodies and databases of the running system. Names change, so every query takes a day: today for a list,
+ * the day of signing for a document. Lists keep the order of the register.
  */
 @Component
 public class Register {
 
-    /** The group of the few who read everything and change nothing. */
+    /** The group of the people who may read everything and change nothing. */
     public static final String MANAGERS = "manager";
 
-    // Before its first name a unit bears that name, after its end its last one: a page about old work can always say
-    // it.
+    // Uses the first name before it begins and the last name after it ends, so that a page about old work can always
+    // name the unit.
     private static final String UNITS =
             """
             select u.id, n.name, n.short_name, u.head_title, u.mailbox, u.seal
@@ -55,12 +55,12 @@ public class Register {
         this.jdbc = jdbc;
     }
 
-    /** The group of a unit's staff, its head and the deputies. */
+    /** The group of a unit's staff, including its head and the deputies. */
     public static String groupOf(String unit) {
         return unit;
     }
 
-    /** The group of a unit's head and the deputies, any of whom acts. */
+    /** The group of a unit's head and deputies, who have the same rights. */
     public static String headGroupOf(String unit) {
         return unit + "-head";
     }
@@ -75,7 +75,7 @@ public class Register {
                 .list();
     }
 
-    /** The units that exist on a day of a span, with their names on its last one. */
+    /** The units that exist on any day of the span, with their names on its last day. */
     public List<Unit> unitsBetween(LocalDate first, LocalDate last) {
         return jdbc.sql(
                         UNITS
@@ -86,7 +86,7 @@ public class Register {
                 .list();
     }
 
-    /** All that it knows, with their names on the day, also those that have ended by then or do not exist yet. */
+    /** All units in the register with their names on the day, also ended and future ones. */
     public List<Unit> units(LocalDate day) {
         return jdbc.sql(UNITS + " order by u.sort_order")
                 .param("day", day)
@@ -95,8 +95,8 @@ public class Register {
     }
 
     /**
-     * The unit with its name on the day, also where it has ended by then or does not exist yet; empty where the
-     * register has no such id.
+     * The unit with its name on the day, even if it has ended or does not exist yet; empty if the register has no
+     * such id.
      */
     public Optional<Unit> unit(String id, LocalDate day) {
         return jdbc.sql(UNITS + " and u.id = :id")
@@ -106,7 +106,7 @@ public class Register {
                 .optional();
     }
 
-    /** The id of the unit that took over where this one has ended by the day; empty while it exists, or without one. */
+    /** The id of the successor if the unit has ended by the day; empty if it exists or has no successor. */
     public Optional<String> successorOf(String unit, LocalDate day) {
         return jdbc.sql("select successor from dp_unit where id = :id and ended_on <= :day")
                 .param("id", unit)
@@ -115,7 +115,7 @@ public class Register {
                 .optional();
     }
 
-    /** The units that exist and own a database on the day, with their databases of that day. */
+    /** The units that exist and own a database on the day, with their databases. */
     public List<DatabaseOwner> ownersOn(LocalDate day) {
         Map<String, List<DatabaseEntry>> databases =
                 jdbc.sql(DATABASES + " order by sort_order").param("day", day).query(Register::database).list().stream()
@@ -126,7 +126,7 @@ public class Register {
                 .toList();
     }
 
-    /** What the unit owns on the day; empty where it owns nothing then. */
+    /** The databases that the unit owns on the day; may be empty. */
     public List<DatabaseEntry> databasesOf(String unit, LocalDate day) {
         return jdbc.sql(DATABASES + " and unit_id = :unit order by sort_order")
                 .param("day", day)
@@ -135,7 +135,7 @@ public class Register {
                 .list();
     }
 
-    /** The database with its name and owner on the day; empty where it is not in the register on that day. */
+    /** The database with its name and owner on the day; empty if it is not in the register on that day. */
     public Optional<DatabaseEntry> database(String id, LocalDate day) {
         return jdbc.sql(DATABASES + " and id = :id")
                 .param("day", day)
@@ -144,7 +144,7 @@ public class Register {
                 .optional();
     }
 
-    /** The Ministry with its name on the day. */
+    /** The Ministry, with its name on the day. */
     public Body ministry(LocalDate day) {
         return jdbc.sql(BODIES + " and b.kind = 'MINISTRY'")
                 .param("day", day)
@@ -162,7 +162,7 @@ public class Register {
                 .list();
     }
 
-    /** The body with its name on the day, also where it has ended by then; empty where the register has no such id. */
+    /** The body with its name on the day, even if it has ended; empty if the register has no such id. */
     public Optional<Body> body(String id, LocalDate day) {
         return jdbc.sql(BODIES + " and b.id = :id")
                 .param("day", day)
@@ -171,7 +171,7 @@ public class Register {
                 .optional();
     }
 
-    /** The body itself, or where it has ended the one that it is followed by; the last that is known. */
+    /** The body itself or, if it has ended, its last known successor. */
     public Optional<Body> standsFor(String id, LocalDate day) {
         return jdbc.sql("select successor from dp_body where id = :id and ended_on <= :day and successor is not null")
                 .param("id", id)
@@ -182,7 +182,7 @@ public class Register {
                 .or(() -> body(id, day));
     }
 
-    /** All ids, also of what has ended. */
+    /** All ids, also those of ended entries. */
     public RegisterNames names() {
         return new RegisterNames(
                 ids("select id from dp_unit"),
@@ -194,7 +194,7 @@ public class Register {
         return jdbc.sql(sql).query(String.class).set();
     }
 
-    /** When this installation started for the first time; empty before the first import. */
+    /** The time of the first start of this installation; empty before the import. */
     public Optional<Instant> installedAt() {
         return jdbc.sql("select installed_at from dp_installation")
                 .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
@@ -202,8 +202,8 @@ public class Register {
     }
 
     /**
-     * Since when it is used: nothing opens before an administrator says that people are entered, and what was over by then
-     * nobody could have carried out here. Empty until that is said.
+     * When the program went into service. Nothing opens before an administrator puts it into service, and periods
+     * that ended earlier are not opened. Empty until then.
      */
     public Optional<Instant> inUseSince() {
         return jdbc.sql("select in_use_since from dp_installation where in_use_since is not null")

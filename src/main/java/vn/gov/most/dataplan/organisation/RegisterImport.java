@@ -22,7 +22,7 @@ import vn.gov.most.dataplan.engine.OtherSystems;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** Fills the register and Camunda's users and groups from the ministry's files, at the first start and never again. */
+/** Fills the register and Camunda's users and groups from the ministry's files. Only at the first start. */
 @Component
 public class RegisterImport {
 
@@ -51,10 +51,10 @@ public class RegisterImport {
     }
 
     /**
-     * Imports everything in one transaction where this has never been done; overwrites nothing that is there.
+     * Imports everything in one transaction, unless it was done before; never overwrites existing data.
      *
      * @return whether it imported
-     * @throws MinistryFileException if a file has a fault; then nothing is imported
+     * @throws MinistryFileException if a file has a fault; nothing is imported then
      */
     public boolean importOnce() {
         if (jdbc.sql("select count(*) from dp_installation")
@@ -68,7 +68,7 @@ public class RegisterImport {
         OrganisationFile organisation = content.organisation();
         try {
             transaction.executeWithoutResult(status -> {
-                // First of all, so that of two nodes that start at once the second waits here, and then finds it done
+                // Written first: if two nodes start at once, the second waits here and then finds the import done
                 insertInstallation(demo);
                 insert(organisation);
                 createGroups(organisation);
@@ -86,7 +86,10 @@ public class RegisterImport {
         }
     }
 
-    /** @param inUse of the demo at once, where everybody is entered and no mail leaves the machine */
+    /**
+     * @param inUse true for the demo, which goes into service at once: all people are entered and no mail leaves the
+     *     machine
+     */
     private void insertInstallation(boolean inUse) {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         jdbc.sql("insert into dp_installation (id, installed_at, in_use_since) values (1, :at, :inUseSince)")
@@ -135,7 +138,7 @@ public class RegisterImport {
                     .param("order", ++order)
                     .update();
         }
-        // A successor may stand further down in the file
+        // A successor may come later in the file
         organisation.units().forEach(unit -> setSuccessor("dp_unit", unit.id(), unit.successor()));
         organisation.bodies().forEach(body -> setSuccessor("dp_body", body.id(), body.successor()));
     }
@@ -177,7 +180,7 @@ public class RegisterImport {
         createSystems();
     }
 
-    /** The group of other systems, which installations of before do not have. */
+    /** Creates the group of other systems, which older installations lack. */
     public void createSystems() {
         createGroup(OtherSystems.GROUP, "Hệ thống khác");
     }
@@ -201,11 +204,14 @@ public class RegisterImport {
         }
     }
 
-    /** Until an administrator sets one; a login of a user without any password fails in the engine with a null pointer. */
+    /**
+     * The initial password until an administrator sets one. Without a password, the login of the user fails in the
+     * engine with a null pointer.
+     */
     private static String unguessable() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        // With one of each kind that the policy asks for: of what is random, one in 1,500 has no digit.
+        // Adds one character of each kind that the policy requires: one in 1,500 random passwords has no digit.
         return Base64.getEncoder().encodeToString(bytes) + "aA1!";
     }
 

@@ -3,19 +3,19 @@ package vn.gov.most.dataplan.organisation;
 import java.util.Set;
 
 /**
- * The ids that the register has, also of what has ended: whoever works on it goes on.
+ * The ids in the register, also those of ended entries, whose work goes on.
  *
- * @param groups the bodies with members, whose ids are ids of groups
+ * @param groups the bodies with members, whose ids are also group ids
  * @param otherBodies the Ministry and the bodies outside it
  */
 public record RegisterNames(Set<String> units, Set<String> groups, Set<String> otherBodies) {
 
-    /** Whether a unit, its head or a body is called so. */
+    /** Whether it is the id of a unit, of its head or of a body. */
     public boolean has(String name) {
         return isGroup(name) || otherBodies.contains(name);
     }
 
-    /** Whether people can be in it. */
+    /** Whether it is a group that people can be in. */
     public boolean isGroup(String name) {
         return units.contains(name) || groups.contains(name) || units.contains(name.replaceFirst("-head$", ""));
     }

@@ -1,5 +1,5 @@
 /**
- * The register: units, bodies and databases with the names they have on a day, the groups of their people, and the units'
+ * The register: units, bodies and databases with their names on a given day, the groups of people, and the units'
  * focal officers.
  */
 @ApplicationModule(allowedDependencies = {"engine", "ministry"})
