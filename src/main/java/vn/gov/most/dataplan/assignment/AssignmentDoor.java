@@ -52,9 +52,9 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.HandedDrafts;
 import vn.gov.most.dataplan.organisation.Register;
-import vn.gov.most.dataplan.security.Asker;
+import vn.gov.most.dataplan.security.CurrentUser;
 import vn.gov.most.dataplan.security.EarlierSteps;
-import vn.gov.most.dataplan.security.GivingBack;
+import vn.gov.most.dataplan.security.UnclaimPermission;
 
 /**
  * The head of those whose task it is gives it to one of them by name. Administrators have Camunda's own way, for what nobody
@@ -118,7 +118,7 @@ class AssignmentDoor {
 
     @GetMapping(PATH)
     Choice choice(@PathVariable("id") String id) {
-        Asker head = asker();
+        CurrentUser head = asker();
         seen(id);
         return asked(id, head, false, task -> {
             Optional<String> holder = Optional.ofNullable(task.getAssignee());
@@ -136,7 +136,7 @@ class AssignmentDoor {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void give(@PathVariable("id") String id, InputStream body) throws IOException {
         byte[] sent = body.readAllBytes();
-        Asker head = asker();
+        CurrentUser head = asker();
         seen(id);
         Given given = read(sent);
         String instruction = instruction(given);
@@ -156,7 +156,7 @@ class AssignmentDoor {
         return instruction;
     }
 
-    private void give(TaskEntity task, Asker head, Given given, String instruction) {
+    private void give(TaskEntity task, CurrentUser head, Given given, String instruction) {
         if (task.isSuspended()) {
             throw new Refusal("Công việc đang tạm dừng nên chưa giao được.");
         }
@@ -206,7 +206,7 @@ class AssignmentDoor {
     }
 
     /** In the order of their given names. */
-    private List<Officer> officers(TaskEntity task, Asker head) {
+    private List<Officer> officers(TaskEntity task, CurrentUser head) {
         Map<String, User> members = members(task).collect(toMap(User::getId, user -> user, (one, other) -> one));
         if (members.isEmpty()) {
             return List.of();
@@ -270,9 +270,9 @@ class AssignmentDoor {
         return user == null ? person : PersonName.of(user);
     }
 
-    private Asker asker() {
+    private CurrentUser asker() {
         Authentication person = identity.getCurrentAuthentication();
-        return new Asker(person.getUserId(), person.getGroupIds());
+        return new CurrentUser(person.getUserId(), person.getGroupIds());
     }
 
     /** As whoever asks: of what they may not see they do not learn that it is there. */
@@ -296,7 +296,7 @@ class AssignmentDoor {
         throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
 
-    private <T> T asked(String id, Asker head, boolean holds, Function<TaskEntity, T> answer) {
+    private <T> T asked(String id, CurrentUser head, boolean holds, Function<TaskEntity, T> answer) {
         return engine.getCommandExecutorTxRequired().execute(new Command<T>() {
             @Override
             public T execute(CommandContext command) {
@@ -307,7 +307,7 @@ class AssignmentDoor {
                     TaskEntity task = command.getTaskManager().findTaskById(id);
                     if (task == null) {
                         throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                    } else if (!GivingBack.isDirectedBy(head, task)) {
+                    } else if (!UnclaimPermission.isDirectedBy(head, task)) {
                         throw new NotTheHead();
                     }
                     return answer.apply(task);

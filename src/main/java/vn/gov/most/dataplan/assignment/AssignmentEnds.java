@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.stereotype.Component;
-import vn.gov.most.dataplan.engine.Listening;
+import vn.gov.most.dataplan.engine.EngineListeners;
 
 /**
  * A giving ends when the officer has the task no more, however that comes: given back, given to another, completed,
@@ -28,7 +28,7 @@ class AssignmentEnds extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        Listening.add(configuration, new AbstractBpmnParseListener() {
+        EngineListeners.add(configuration, new AbstractBpmnParseListener() {
             @Override
             public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
                 TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
@@ -47,6 +47,6 @@ class AssignmentEnds extends AbstractProcessEnginePlugin {
     }
 
     private void holderChanged(String task) {
-        Listening.whenWritten(() -> assignments.holderChanged(task));
+        EngineListeners.whenWritten(() -> assignments.holderChanged(task));
     }
 }

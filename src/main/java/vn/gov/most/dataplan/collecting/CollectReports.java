@@ -27,9 +27,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.duty.Coordinators;
 import vn.gov.most.dataplan.duty.PlanContext;
-import vn.gov.most.dataplan.engine.EachAlone;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.SeparateTransactions;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.LedgerChanged;
 import vn.gov.most.dataplan.obligation.Obligation;
@@ -38,9 +38,9 @@ import vn.gov.most.dataplan.obligation.Sending;
 import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Period;
 
 /**
@@ -81,7 +81,7 @@ public class CollectReports {
     private final Coordinators coordinators;
     private final RuntimeService runtimeService;
     private final TaskService taskService;
-    private final EachAlone eachAlone;
+    private final SeparateTransactions eachAlone;
 
     CollectReports(
             PlanContext context,
@@ -91,7 +91,7 @@ public class CollectReports {
             Coordinators coordinators,
             RuntimeService runtimeService,
             TaskService taskService,
-            EachAlone eachAlone) {
+            SeparateTransactions eachAlone) {
         this.context = context;
         this.ledger = ledger;
         this.unitReports = unitReports;
@@ -263,7 +263,7 @@ public class CollectReports {
                 .putValue("guidance", execution.getVariable("guidance"));
         collected.due().ifPresent(due -> PlanContext.moments(due, execution)
                 .forEach((name, moment) -> variables.putValue(name, Date.from(moment))));
-        if (collected.each() == Each.DATABASE_OWNER || collected.each() == Each.COORDINATOR) {
+        if (collected.each() == PartOwner.DATABASE_OWNER || collected.each() == PartOwner.COORDINATOR) {
             variables.putValue(
                     "databases",
                     Json.value(register.databasesOf(unit.id(), context.today()).stream()

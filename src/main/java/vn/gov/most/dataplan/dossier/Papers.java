@@ -23,7 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
-import vn.gov.most.dataplan.engine.Listening;
+import vn.gov.most.dataplan.engine.EngineListeners;
 import vn.gov.most.dataplan.engine.OpenTask;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.security.PersonLeft;
@@ -206,11 +206,12 @@ public class Papers {
     /** What an account has uploaded that goes is nobody's any more whose id another person could get. */
     @EventListener
     void left(PersonLeft left) {
-        Listening.whenWritten(() -> jdbc.sql("update dp_paper set uploaded_by = :nobody where uploaded_by = :person"
-                        + " and not exists (select 1 from act_id_user where id_ = :person)")
-                .param("nobody", "~" + UUID.randomUUID())
-                .param("person", left.person())
-                .update());
+        EngineListeners.whenWritten(
+                () -> jdbc.sql("update dp_paper set uploaded_by = :nobody where uploaded_by = :person"
+                                + " and not exists (select 1 from act_id_user where id_ = :person)")
+                        .param("nobody", "~" + UUID.randomUUID())
+                        .param("person", left.person())
+                        .update());
     }
 
     /** As a file to keep, whatever is in it. */

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import vn.gov.most.dataplan.engine.Listening;
+import vn.gov.most.dataplan.engine.EngineListeners;
 
 /**
  * Keeps an instance of the plan and its row together, whatever its model shows: attached to every process when it is
@@ -25,18 +25,18 @@ import vn.gov.most.dataplan.engine.Listening;
 @Component
 class DutyListeners extends AbstractProcessEnginePlugin {
 
-    private final Lives lives;
+    private final ObligationLifecycle lives;
     private final Steps steps;
 
     /** Lazily: the engine is built before what asks it can be. */
-    DutyListeners(@Lazy Lives lives, @Lazy Steps steps) {
+    DutyListeners(@Lazy ObligationLifecycle lives, @Lazy Steps steps) {
         this.lives = lives;
         this.steps = steps;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        Listening.add(configuration, new AbstractBpmnParseListener() {
+        EngineListeners.add(configuration, new AbstractBpmnParseListener() {
             @Override
             public void parseProcess(Element process, ProcessDefinitionEntity definition) {
                 definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)

@@ -45,9 +45,9 @@ import vn.gov.most.dataplan.organisation.DatabaseEntry;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.CarriedDay;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
@@ -184,7 +184,7 @@ public class Events {
         if (names.contains(DATABASE)) {
             database(execution);
         }
-        if (context.part(execution).each() != Each.CLAUSE) {
+        if (context.part(execution).each() != PartOwner.CLAUSE) {
             unit(execution);
         }
         Map<String, LocalDate> days = days(execution, names);
@@ -339,7 +339,7 @@ public class Events {
         Part part = context.part(execution);
         List<String> own = register.unitsOn(context.today()).stream()
                 .map(unit -> unit.id())
-                .filter(unit -> groups().contains(Starters.groupOf(part, unit)))
+                .filter(unit -> groups().contains(ManualStarters.groupOf(part, unit)))
                 .toList();
         Object given = execution.getVariable(PlanContext.UNIT);
         boolean isGiven = given != null && !given.toString().isBlank();
@@ -352,7 +352,9 @@ public class Events {
                         PlanContext.UNIT,
                         "\"%s\" không có trong danh bạ đơn vị".formatted(told),
                         "mã của một đơn vị đang hoạt động"));
-        if (!own.isEmpty() && !own.contains(unit) && !Starters.startForAll(groups(), context.clause(part), part)) {
+        if (!own.isEmpty()
+                && !own.contains(unit)
+                && !ManualStarters.startForAll(groups(), context.clause(part), part)) {
             throw refusal(
                     PlanContext.UNIT,
                     part.startedByStaff()
@@ -360,7 +362,7 @@ public class Events {
                             : "chỉ thủ trưởng của chính đơn vị mở được việc này",
                     String.join(", ", own));
         }
-        if (part.each() == Each.DATABASE_OWNER) {
+        if (part.each() == PartOwner.DATABASE_OWNER) {
             checkIsOwner(unit);
         }
         execution.setVariable(PlanContext.UNIT, unit);

@@ -14,9 +14,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
-import vn.gov.most.dataplan.engine.EachAlone;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
+import vn.gov.most.dataplan.engine.SeparateTransactions;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
@@ -45,7 +45,7 @@ public class FollowUps {
     private final Register register;
     private final Ledger ledger;
     private final RuntimeService runtimeService;
-    private final EachAlone eachAlone;
+    private final SeparateTransactions eachAlone;
 
     FollowUps(
             PlanContext context,
@@ -54,7 +54,7 @@ public class FollowUps {
             Register register,
             Ledger ledger,
             RuntimeService runtimeService,
-            EachAlone eachAlone) {
+            SeparateTransactions eachAlone) {
         this.context = context;
         this.plan = plan;
         this.schedule = schedule;

@@ -20,9 +20,9 @@ import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Opening;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
@@ -114,16 +114,18 @@ class KnownLists implements Choices {
         List<Unit> own = all.stream()
                 .filter(unit -> asked.groups()
                         .contains(part(asked)
-                                .map(part -> Starters.groupOf(part, unit.id()))
+                                .map(part -> ManualStarters.groupOf(part, unit.id()))
                                 .orElseGet(() -> Register.headGroupOf(unit.id()))))
                 .toList();
         Set<String> owners = register.ownersOn(context.today()).stream()
                 .map(owner -> owner.unit().id())
                 .collect(Collectors.toSet());
-        boolean ownersAlone =
-                part(asked).map(Part::each).filter(Each.DATABASE_OWNER::equals).isPresent();
+        boolean ownersAlone = part(asked)
+                .map(Part::each)
+                .filter(PartOwner.DATABASE_OWNER::equals)
+                .isPresent();
         boolean forAll = part(asked)
-                .filter(part -> Starters.startForAll(asked.groups(), context.clause(part), part))
+                .filter(part -> ManualStarters.startForAll(asked.groups(), context.clause(part), part))
                 .isPresent();
         return (own.isEmpty() || forAll ? all : own)
                 .stream().filter(unit -> !ownersAlone || owners.contains(unit.id()));

@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.duty.Lateness.Late;
-import vn.gov.most.dataplan.engine.EachAlone;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.engine.SeparateTransactions;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
@@ -55,7 +55,7 @@ public class LateWork {
     private final Ledger ledger;
     private final Lateness lateness;
     private final RuntimeService runtimeService;
-    private final EachAlone eachAlone;
+    private final SeparateTransactions eachAlone;
 
     LateWork(
             PlanContext context,
@@ -64,7 +64,7 @@ public class LateWork {
             Ledger ledger,
             Lateness lateness,
             RuntimeService runtimeService,
-            EachAlone eachAlone) {
+            SeparateTransactions eachAlone) {
         this.context = context;
         this.plan = plan;
         this.schedule = schedule;

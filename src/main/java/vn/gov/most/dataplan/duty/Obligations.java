@@ -36,10 +36,10 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Coverage;
 import vn.gov.most.dataplan.plan.Deadline;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Opening;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Schedule;
@@ -100,14 +100,14 @@ public class Obligations {
             throw new Refusal(
                     "%s không có %s: Kế hoạch không đặt kỳ này.".formatted(clause.citation(), period.vietnamese()));
         }
-        String unit = part.each() == Each.CLAUSE ? "" : toldUnit(execution);
+        String unit = part.each() == PartOwner.CLAUSE ? "" : toldUnit(execution);
         String subject = isEvent ? Objects.toString(execution.getVariable(PlanContext.SUBJECT), "") : "";
         ObligationKey key =
                 new ObligationKey(clause.id(), part.id(), isEvent && !isOrdered ? "" : period.id(), unit, subject);
         String about = isEvent ? about(execution, part, subject) : "";
         String called = about.isEmpty() ? subject : about;
         ledger.find(key).ifPresent(known -> checkOpensAgain(clause, period, known, called));
-        if (part.each() == Each.CLAUSE && PlanContext.currentUser() != null) {
+        if (part.each() == PartOwner.CLAUSE && PlanContext.currentUser() != null) {
             opening.ifPresent(asked -> checkIsCurrent(clause, asked));
         }
         // The row and the variable, which has no more than milliseconds, say the same

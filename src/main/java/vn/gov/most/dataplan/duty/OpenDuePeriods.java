@@ -18,9 +18,9 @@ import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.Register;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Opening;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
@@ -155,7 +155,7 @@ public class OpenDuePeriods {
     }
 
     private static boolean opensByItself(Part part) {
-        return part.each() == Each.CLAUSE
+        return part.each() == PartOwner.CLAUSE
                 && part.period().isPeriodic()
                 && !part.opens().isEmpty()
                 && part.process().isPresent();

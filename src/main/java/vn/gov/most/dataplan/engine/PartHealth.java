@@ -20,14 +20,14 @@ public final class PartHealth extends AbstractHealthIndicator {
     private static final String WHY = "message";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Lately<Optional<String>> fault;
+    private final CachedResult<Optional<String>> fault;
 
     /**
      * @param nanoTime the machine's time
      * @param fault what is wrong, in words for the operator; empty if all is well
      */
     public PartHealth(Duration kept, LongSupplier nanoTime, Supplier<Optional<String>> fault) {
-        this.fault = new Lately<>(kept, PATIENCE, nanoTime, fault);
+        this.fault = new CachedResult<>(kept, PATIENCE, nanoTime, fault);
     }
 
     @Override

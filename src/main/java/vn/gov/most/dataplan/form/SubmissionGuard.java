@@ -42,7 +42,7 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.Choices.Asked;
 import vn.gov.most.dataplan.form.CompletedSteps.Kept;
 import vn.gov.most.dataplan.form.DeployedForms.DeployedForm;
-import vn.gov.most.dataplan.security.Asker;
+import vn.gov.most.dataplan.security.CurrentUser;
 import vn.gov.most.dataplan.security.EngineField;
 
 /**
@@ -100,16 +100,16 @@ final class SubmissionGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        Asker asker = Asker.current();
-        if (asker != null && command instanceof RestartProcessInstancesCmd && asker.isAdministrator()) {
+        CurrentUser currentUser = CurrentUser.current();
+        if (currentUser != null && command instanceof RestartProcessInstancesCmd && currentUser.isAdministrator()) {
             // A restart begins in the middle with the variables of the ended instance: nobody enters anything
             return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
         }
-        if (asker == null) {
+        if (currentUser == null) {
             return next.execute(command);
         }
         // Before the following tasks are created, because they read this step
-        check(command).ifPresent(completed -> steps.keep(completed, asker.id()));
+        check(command).ifPresent(completed -> steps.keep(completed, currentUser.id()));
         return next.execute(command);
     }
 
@@ -250,7 +250,7 @@ final class SubmissionGuard extends CommandInterceptor {
      * otherwise it would hide them.
      */
     private void keep(TaskEntity task, ObjectNode list, List<ObjectNode> joining) {
-        String person = Asker.current().id();
+        String person = CurrentUser.current().id();
         Context.getProcessEngineConfiguration()
                 .getCommandExecutorTxRequiresNew()
                 .execute(context -> {

@@ -4,6 +4,6 @@ package vn.gov.most.dataplan.mail;
 public record Letter(String subject, String html, String text) {
 
     public Letter {
-        subject = Words.oneLine(subject);
+        subject = MailText.oneLine(subject);
     }
 }

@@ -33,14 +33,14 @@ class MailConfiguration {
     }
 
     @Bean
-    Carrier mailCarrier(ObjectProvider<JavaMailSenderImpl> sender, MailSettings settings) {
+    MailTransport mailCarrier(ObjectProvider<JavaMailSenderImpl> sender, MailSettings settings) {
         JavaMailSenderImpl configured = sender.getIfAvailable();
         if (configured != null) {
-            return new SmtpCarrier(configured, IDLE_TIME, System::nanoTime);
+            return new SmtpTransport(configured, IDLE_TIME, System::nanoTime);
         }
         Path folder = Path.of(settings.folder()).toAbsolutePath().normalize();
         LOG.info("Chưa cấu hình máy chủ thư (spring.mail.host): mỗi thư được ghi thành một tệp .eml trong {}", folder);
-        return new FolderCarrier(folder);
+        return new FolderTransport(folder);
     }
 
     /**
@@ -56,7 +56,7 @@ class MailConfiguration {
     @Bean
     MailDelivery mailDelivery(
             MailJournal journal,
-            Carrier carrier,
+            MailTransport carrier,
             ObjectProvider<JavaMailSenderImpl> sender,
             MailSettings settings,
             Clock clock,

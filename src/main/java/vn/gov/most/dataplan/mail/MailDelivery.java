@@ -24,7 +24,7 @@ public class MailDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
 
     private final MailJournal journal;
-    private final Carrier carrier;
+    private final MailTransport carrier;
     private final JavaMailSenderImpl sender;
     private final MailSettings settings;
     private final Clock clock;
@@ -32,7 +32,7 @@ public class MailDelivery {
 
     MailDelivery(
             MailJournal journal,
-            Carrier carrier,
+            MailTransport carrier,
             JavaMailSenderImpl sender,
             MailSettings settings,
             Clock clock,
@@ -120,7 +120,7 @@ public class MailDelivery {
     private static String causes(Throwable failure) {
         StringBuilder all = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = SmtpAnswer.next(cause)) {
-            all.append(all.isEmpty() ? "" : "; ").append(Words.oneLine(cause.toString()));
+            all.append(all.isEmpty() ? "" : "; ").append(MailText.oneLine(cause.toString()));
         }
         return all.toString();
     }

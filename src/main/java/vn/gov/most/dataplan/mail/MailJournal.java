@@ -102,10 +102,10 @@ public class MailJournal {
      * @param to a name
      * @param sentAt empty while it is not sent
      */
-    public record Told(Instant writtenAt, String to, String subject, Optional<Instant> sentAt) {}
+    public record MailEntry(Instant writtenAt, String to, String subject, Optional<Instant> sentAt) {}
 
     /** The mails about an obligation, the oldest first. */
-    public List<Told> about(long obligation) {
+    public List<MailEntry> about(long obligation) {
         return jdbc.sql(
                         """
                         select m.written_at, m.to_name, m.subject, m.sent_at
@@ -113,7 +113,7 @@ public class MailJournal {
                         where a.obligation_id = :obligation order by m.written_at, m.id
                         """)
                 .param("obligation", obligation)
-                .query((row, n) -> new Told(
+                .query((row, n) -> new MailEntry(
                         row.getObject("written_at", OffsetDateTime.class).toInstant(),
                         row.getString("to_name"),
                         row.getString("subject"),
@@ -240,7 +240,7 @@ public class MailJournal {
 
     void markFailed(long id, String error) {
         jdbc.sql("update dp_mail set attempts = attempts + 1, last_error = :error where id = :id")
-                .param("error", Words.shorten(error, LONGEST_ERROR))
+                .param("error", MailText.shorten(error, LONGEST_ERROR))
                 .param("id", id)
                 .update();
     }

@@ -75,7 +75,7 @@ public final class MailTemplates implements MinistryFileCheck {
     /** A unit is waiting for the result of the task; {@code waiting} is that unit's name. */
     public Letter urging(Recipient to, String waiting, MailLine line) {
         String subject = subject("Nhắc gửi báo cáo: ", line.clause() + tail(line.period()), due(line));
-        return letter("report-urging", subject, to, null, List.of(line), Map.of("waiting", Words.oneLine(waiting)));
+        return letter("report-urging", subject, to, null, List.of(line), Map.of("waiting", MailText.oneLine(waiting)));
     }
 
     /**
@@ -88,12 +88,12 @@ public final class MailTemplates implements MinistryFileCheck {
         String subject = subject("Giao việc: ", line.task(), tail(line.clause()) + due(line));
         Map<String, Object> values = values(subject, to);
         values.put("tasks", List.of(task(line)));
-        values.put("by", Words.oneLine(by));
+        values.put("by", MailText.oneLine(by));
         values.put(
                 "instruction",
                 instruction
                         .lines()
-                        .map(Words::oneLine)
+                        .map(MailText::oneLine)
                         .filter(said -> !said.isEmpty())
                         .toList());
         return letter("given", subject, values);
@@ -108,7 +108,7 @@ public final class MailTemplates implements MinistryFileCheck {
         String subject = subject("Giao người khác: ", line.task(), tail(line.clause()));
         Map<String, Object> values = values(subject, to);
         values.put("tasks", List.of(task(line)));
-        values.put("by", Words.oneLine(by));
+        values.put("by", MailText.oneLine(by));
         values.put("draft", orNull(draft));
         return letter("given-to-another", subject, values);
     }
@@ -178,7 +178,7 @@ public final class MailTemplates implements MinistryFileCheck {
 
     private Map<String, Object> task(MailLine line) {
         Map<String, Object> task = new HashMap<>();
-        task.put("name", Words.oneLine(line.task()));
+        task.put("name", MailText.oneLine(line.task()));
         task.put("clause", orNull(line.clause()));
         task.put("duty", orNull(line.duty()));
         task.put("unit", orNull(line.unit()));
@@ -190,7 +190,7 @@ public final class MailTemplates implements MinistryFileCheck {
         task.put("state", state(line));
         task.put(
                 "returned",
-                line.returned().map(Returned::what).map(Words::oneLine).orElse(null));
+                line.returned().map(Returned::what).map(MailText::oneLine).orElse(null));
         task.put(
                 "returnedBy",
                 line.returned().map(Returned::by).map(MailTemplates::orNull).orElse(null));
@@ -200,7 +200,7 @@ public final class MailTemplates implements MinistryFileCheck {
                         .map(Returned::reasons)
                         .map(reasons -> reasons.strip()
                                 .lines()
-                                .map(Words::oneLine)
+                                .map(MailText::oneLine)
                                 .filter(reason -> !reason.isEmpty())
                                 .toList())
                         .orElse(List.of()));
@@ -209,7 +209,7 @@ public final class MailTemplates implements MinistryFileCheck {
                 line.moved().map(Moved::from).map(VietnameseDate::moment).orElse(null));
         task.put(
                 "movedBecause",
-                line.moved().map(Moved::because).map(Words::oneLine).orElse(null));
+                line.moved().map(Moved::because).map(MailText::oneLine).orElse(null));
         task.put(
                 "link",
                 settings.linkBase() + "/task/" + UriUtils.encodePathSegment(line.taskId(), StandardCharsets.UTF_8));
@@ -231,7 +231,7 @@ public final class MailTemplates implements MinistryFileCheck {
 
     /** Templates test for null; an empty text would count as present. */
     private static String orNull(String words) {
-        String line = Words.oneLine(words);
+        String line = MailText.oneLine(words);
         return line.isEmpty() ? null : line;
     }
 
@@ -330,11 +330,12 @@ public final class MailTemplates implements MinistryFileCheck {
                 ? ""
                 : settings.subjectPrefix().strip() + " ";
         int room = Math.max(10, LONGEST_SUBJECT - prefix.length() - kind.length() - tail.length());
-        return Words.shorten(prefix + kind + Words.shorten(Words.oneLine(object), room) + tail, LONGEST_SUBJECT);
+        return MailText.shorten(
+                prefix + kind + MailText.shorten(MailText.oneLine(object), room) + tail, LONGEST_SUBJECT);
     }
 
     private static String tail(String words) {
-        return words.isBlank() ? "" : ", " + Words.oneLine(words);
+        return words.isBlank() ? "" : ", " + MailText.oneLine(words);
     }
 
     private static void count(StringJoiner counts, int count, String words) {
@@ -380,7 +381,7 @@ public final class MailTemplates implements MinistryFileCheck {
                         "mail/" + at,
                         "",
                         "không điền được mẫu thư: "
-                                + Words.oneLine(fault.getMessage() + "; " + innermost.getMessage()));
+                                + MailText.oneLine(fault.getMessage() + "; " + innermost.getMessage()));
     }
 
     /** Removes the empty lines that a left-out section leaves behind. */

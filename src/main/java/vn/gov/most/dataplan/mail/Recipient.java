@@ -19,7 +19,7 @@ public record Recipient(String id, Kind kind, String name, String address) {
     }
 
     public Recipient {
-        name = Words.oneLine(name);
+        name = MailText.oneLine(name);
         address = address == null ? "" : address.strip();
     }
 

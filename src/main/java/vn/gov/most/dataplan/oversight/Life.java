@@ -24,7 +24,7 @@ import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.form.CompletedSteps.Done;
 import vn.gov.most.dataplan.mail.MailJournal;
-import vn.gov.most.dataplan.mail.MailJournal.Told;
+import vn.gov.most.dataplan.mail.MailJournal.MailEntry;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.Sending;
@@ -189,7 +189,7 @@ class Life {
                 .map(mail -> new Mail(
                         mail.getKey().get(0),
                         mail.getKey().get(1),
-                        mail.getValue().stream().map(Told::to).distinct().collect(Collectors.joining(", ")),
+                        mail.getValue().stream().map(MailEntry::to).distinct().collect(Collectors.joining(", ")),
                         mail.getValue().stream()
                                 .filter(told -> told.sentAt().isEmpty())
                                 .count()))

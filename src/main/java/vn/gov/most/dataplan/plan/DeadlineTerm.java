@@ -175,7 +175,7 @@ sealed interface DeadlineTerm {
      * The day itself is due, even a day off: it is the day of an event, such as a database going live, and not a
      * length of time.
      */
-    record On(String name) implements DeadlineTerm {
+    record DayOfMoment(String name) implements DeadlineTerm {
 
         @Override
         public Deadline compute(WorkingCalendar calendar, Facts facts) {
@@ -208,14 +208,14 @@ sealed interface DeadlineTerm {
             Deadline least = this.least.compute(calendar, facts);
             Deadline end = end(calendar, facts);
             boolean isOver = end.dueAt().isBefore(facts.moments().get(this.least.name()));
-            Deadline held = back instanceof On || isOver ? least : earlier(least, end);
+            Deadline held = back instanceof DayOfMoment || isOver ? least : earlier(least, end);
             return held.dueAt().isAfter(own.dueAt()) ? held : own;
         }
 
         private Deadline end(WorkingCalendar calendar, Facts facts) {
             return back.part()
                     .map(part -> deadlineOf(part, this, facts))
-                    .orElseGet(() -> new On(back.moment().orElseThrow()).compute(calendar, facts));
+                    .orElseGet(() -> new DayOfMoment(back.moment().orElseThrow()).compute(calendar, facts));
         }
 
         private static Deadline earlier(Deadline one, Deadline other) {
@@ -318,7 +318,7 @@ sealed interface DeadlineTerm {
             return new As(matcher.group(1));
         }
         if ((matcher = Syntax.ON.matcher(text)).matches()) {
-            return new On(matcher.group(1));
+            return new DayOfMoment(matcher.group(1));
         }
         throw new IllegalArgumentException("Hạn \"%s\" không hợp lệ. %s".formatted(line, ALLOWED));
     }
@@ -326,7 +326,7 @@ sealed interface DeadlineTerm {
     private static boolean mayBeHeld(DeadlineTerm term) {
         return term instanceof WorkingDaysBefore
                 || term instanceof WorkingDaysBeforeMoment
-                || term instanceof On
+                || term instanceof DayOfMoment
                 || term instanceof AtLeast
                 || term instanceof AtMost;
     }

@@ -30,7 +30,7 @@ public record Part(
         String name,
         Optional<String> process,
         boolean owesNothing,
-        Each each,
+        PartOwner each,
         boolean closes,
         Optional<String> collects,
         PeriodRule period,
@@ -65,7 +65,7 @@ public record Part(
      * the unit.
      */
     public boolean isOwedByUnit() {
-        return each != Each.CLAUSE
+        return each != PartOwner.CLAUSE
                 && (steps.isEmpty()
                         || List.of("unit", "head").contains(steps.get(0).who()));
     }

@@ -370,10 +370,10 @@ final class PlanReader {
                 : fields.optionalParsed("period", words(PeriodRule.values()), PlanReader::period)
                         .or(() -> clausePeriod)
                         .orElseThrow(() -> fields.fault("period", "còn thiếu; phải có ở mục hoặc ở phần này"));
-        Each each = fields.optionalParsed("each", words(Each.values()), PlanReader::each)
-                .orElse(Each.CLAUSE);
+        PartOwner each = fields.optionalParsed("each", words(PartOwner.values()), PlanReader::each)
+                .orElse(PartOwner.CLAUSE);
         boolean closes = yes(fields, "closes");
-        if (closes && each != Each.CLAUSE) {
+        if (closes && each != PartOwner.CLAUSE) {
             throw fields.fault("closes", "phần của từng đơn vị (có trường \"each\") không kết thúc kỳ của mục");
         }
         List<MonthDay> opens = fields.has("opens")
@@ -432,7 +432,8 @@ final class PlanReader {
         return true;
     }
 
-    private static Optional<LateOpening> opensAfterLate(Entry fields, PeriodRule period, Each each, List<Step> steps) {
+    private static Optional<LateOpening> opensAfterLate(
+            Entry fields, PeriodRule period, PartOwner each, List<Step> steps) {
         Optional<LateOpening> opening = fields.entry("opensAfterLate")
                 .map(block -> block.allowing("days", "again"))
                 .map(block -> new LateOpening(
@@ -441,7 +442,7 @@ final class PlanReader {
         if (opening.isEmpty()) {
             return opening;
         }
-        if (period != PeriodRule.EVENT || each != Each.UNIT) {
+        if (period != PeriodRule.EVENT || each != PartOwner.UNIT) {
             throw fields.fault("opensAfterLate", "chỉ có ở việc phát sinh của từng đơn vị (period: event, each: unit)");
         }
         Stream.of("message", "startedBy", "carries", "due")
@@ -463,10 +464,10 @@ final class PlanReader {
         return opening;
     }
 
-    private static boolean startedByStaff(Entry fields, PeriodRule period, Each each) {
+    private static boolean startedByStaff(Entry fields, PeriodRule period, PartOwner each) {
         boolean byStaff = fields.has("startedBy")
                 && fields.oneOf("startedBy", List.of("head", "unit")).equals("unit");
-        if (byStaff && (period != PeriodRule.EVENT || each == Each.CLAUSE)) {
+        if (byStaff && (period != PeriodRule.EVENT || each == PartOwner.CLAUSE)) {
             throw fields.fault(
                     "startedBy",
                     "chỉ việc phát sinh của từng đơn vị (period: event, có trường \"each\") mới do"
@@ -515,7 +516,7 @@ final class PlanReader {
     private static void requireCollectable(Entry fields, Part collecting, List<Part> parts) {
         collecting.collects().ifPresent(collected -> {
             if (parts.stream()
-                    .filter(part -> part.each() != Each.CLAUSE && part != collecting)
+                    .filter(part -> part.each() != PartOwner.CLAUSE && part != collecting)
                     .noneMatch(part -> part.id().equals(collected))) {
                 throw fields.badValue("collects", collected, "id một phần khác của mục, có trường \"each\"");
             }
@@ -523,7 +524,7 @@ final class PlanReader {
     }
 
     private static void requireCoordinators(Entry fields, Part part, Entry clause, List<Part> parts) {
-        if (part.each() != Each.COORDINATOR) {
+        if (part.each() != PartOwner.COORDINATOR) {
             return;
         }
         if (clause.texts("coordinators").isEmpty()) {
@@ -690,8 +691,8 @@ final class PlanReader {
         return choice(PeriodRule.values(), PeriodRule::word, word);
     }
 
-    private static Each each(String word) {
-        return choice(Each.values(), Each::word, word);
+    private static PartOwner each(String word) {
+        return choice(PartOwner.values(), PartOwner::word, word);
     }
 
     private static <T> T choice(T[] values, Function<T, String> wordOf, String word) {
@@ -705,9 +706,9 @@ final class PlanReader {
         return Arrays.stream(kinds).map(PeriodRule::word).collect(Collectors.joining(", "));
     }
 
-    private static String words(Each[] each) {
+    private static String words(PartOwner[] each) {
         return Arrays.stream(each)
-                .map(Each::word)
+                .map(PartOwner::word)
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining(", "));
     }

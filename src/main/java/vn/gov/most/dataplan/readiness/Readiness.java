@@ -31,7 +31,7 @@ public class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final Register register;
-    private final Entered entered;
+    private final EnteredPeople entered;
     private final OpenDuePeriods openDuePeriods;
     private final ProcessEngineConfigurationImpl engine;
     private final IdentityService identity;
@@ -44,7 +44,7 @@ public class Readiness {
 
     Readiness(
             Register register,
-            Entered entered,
+            EnteredPeople entered,
             OpenDuePeriods openDuePeriods,
             ProcessEngineConfigurationImpl engine,
             IdentityService identity,

@@ -61,7 +61,7 @@ class StartPage {
 
     private final TemplateEngine engine = new TemplateEngine();
     private final Readiness readiness;
-    private final Entered entered;
+    private final EnteredPeople entered;
     private final OpenDuePeriods openDuePeriods;
     private final Coordinators coordinators;
     private final Register register;
@@ -78,7 +78,7 @@ class StartPage {
 
     StartPage(
             Readiness readiness,
-            Entered entered,
+            EnteredPeople entered,
             OpenDuePeriods openDuePeriods,
             Coordinators coordinators,
             Register register,
@@ -163,7 +163,7 @@ class StartPage {
 
     private ResponseEntity<String> page(HttpStatus status, Optional<String> fault, HttpServletRequest request) {
         Optional<Instant> since = register.inUseSince();
-        List<Entered.Group> groups = entered.groups();
+        List<EnteredPeople.Group> groups = entered.groups();
         Map<String, Object> values = new HashMap<>();
         values.put("root", request.getContextPath());
         values.put("csrf", request.getAttribute(CsrfToken.class.getName()));
@@ -215,10 +215,10 @@ class StartPage {
     }
 
     /** What is missing, one sentence each, for the button that cannot be undone. */
-    private List<String> lacking(List<Entered.Group> groups) {
+    private List<String> lacking(List<EnteredPeople.Group> groups) {
         List<String> lacking = new ArrayList<>();
-        List<String> empty = names(groups, Entered.Group::isEmpty);
-        List<String> headless = names(groups, Entered.Group::lacksHead);
+        List<String> empty = names(groups, EnteredPeople.Group::isEmpty);
+        List<String> headless = names(groups, EnteredPeople.Group::lacksHead);
         if (!empty.isEmpty()) {
             lacking.add("Chưa có người nào ở %s. Công việc ở đó mở ra mà không ai được báo.".formatted(inWords(empty)));
         }
@@ -250,8 +250,8 @@ class StartPage {
         return address.endsWith(".example");
     }
 
-    private static List<String> names(List<Entered.Group> groups, Predicate<Entered.Group> which) {
-        return groups.stream().filter(which).map(Entered.Group::name).toList();
+    private static List<String> names(List<EnteredPeople.Group> groups, Predicate<EnteredPeople.Group> which) {
+        return groups.stream().filter(which).map(EnteredPeople.Group::name).toList();
     }
 
     /** The names while there are few; otherwise only their number, because the first table lists all. */
@@ -302,7 +302,7 @@ class StartPage {
                 part.collects().flatMap(clause::part).map(coordinators::owing).orElse(List.of());
         List<Unit> all = new ArrayList<>(reporting);
         lead.filter(unit -> !all.contains(unit)).ifPresent(all::add);
-        Entered.Reached reached = entered.reached(all);
+        EnteredPeople.Reached reached = entered.reached(all);
         return new Row(
                 clause.citation(),
                 clause.name(),

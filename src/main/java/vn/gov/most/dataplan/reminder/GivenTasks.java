@@ -16,32 +16,32 @@ import vn.gov.most.dataplan.obligation.OpenSteps;
 class GivenTasks {
 
     private final OpenSteps steps;
-    private final Rounds rounds;
+    private final MailBatches batches;
     private final MailTemplates templates;
 
-    GivenTasks(OpenSteps steps, Rounds rounds, MailTemplates templates) {
+    GivenTasks(OpenSteps steps, MailBatches batches, MailTemplates templates) {
         this.steps = steps;
-        this.rounds = rounds;
+        this.batches = batches;
         this.templates = templates;
     }
 
     /** Writes the mails in the transaction that assigns the task. */
     @EventListener
     void on(TaskGiven given) {
-        Rounds.Round round = rounds.begin();
+        MailBatches.Batch batch = batches.begin();
         Optional<OpenStep> step = steps.find(given.task()).map(one -> one.heldBy(given.to()));
         Set<Long> about = step.map(OpenStep::row).map(Set::of).orElse(Set.of());
-        String by = round.name(given.by());
+        String by = batch.name(given.by());
         if (!given.to().equals(given.by())) {
-            round.writeTo(
+            batch.writeTo(
                     Set.of(given.to()),
                     "given/" + given.giving(),
                     about,
-                    to -> templates.given(to, by, given.instruction(), line(round, step, given, to.id())));
+                    to -> templates.given(to, by, given.instruction(), line(batch, step, given, to.id())));
         }
         given.before()
                 .filter(person -> !person.equals(given.by()))
-                .ifPresent(person -> round.writeTo(
+                .ifPresent(person -> batch.writeTo(
                         Set.of(person),
                         "given-to-another/" + given.giving(),
                         about,
@@ -49,7 +49,7 @@ class GivenTasks {
                                 to,
                                 by,
                                 given.draft().map(GivenTasks::said).orElse(""),
-                                line(round, step, given, to.id()))));
+                                line(batch, step, given, to.id()))));
     }
 
     private static String said(DraftChoice draft) {
@@ -58,8 +58,8 @@ class GivenTasks {
                 : "Nội dung đã nhập mà chưa gửi không được giữ lại.";
     }
 
-    private static MailLine line(Rounds.Round round, Optional<OpenStep> step, TaskGiven given, String person) {
-        return step.map(one -> round.line(one, person))
+    private static MailLine line(MailBatches.Batch batch, Optional<OpenStep> step, TaskGiven given, String person) {
+        return step.map(one -> batch.line(one, person))
                 .orElseGet(() -> new MailLine(
                         given.task(),
                         given.taskName(),
@@ -67,7 +67,7 @@ class GivenTasks {
                         "",
                         "",
                         "",
-                        given.to().equals(person) ? "" : round.name(given.to()),
+                        given.to().equals(person) ? "" : batch.name(given.to()),
                         Optional.empty(),
                         false,
                         MailLine.Status.IN_TIME,

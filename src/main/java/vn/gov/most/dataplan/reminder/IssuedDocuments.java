@@ -29,14 +29,15 @@ public class IssuedDocuments {
     private static final String PROCESS = "tell-issued";
 
     private final Plan plan;
-    private final Rounds rounds;
+    private final MailBatches batches;
     private final MailTemplates templates;
     private final Ledger ledger;
     private final RuntimeService runtimeService;
 
-    IssuedDocuments(Plan plan, Rounds rounds, MailTemplates templates, Ledger ledger, RuntimeService runtimeService) {
+    IssuedDocuments(
+            Plan plan, MailBatches batches, MailTemplates templates, Ledger ledger, RuntimeService runtimeService) {
         this.plan = plan;
-        this.rounds = rounds;
+        this.batches = batches;
         this.templates = templates;
         this.ledger = ledger;
         this.runtimeService = runtimeService;
@@ -59,7 +60,7 @@ public class IssuedDocuments {
         Map<String, Object> variables =
                 new HashMap<>(Map.of("issued", Json.value(issued), "groups", Json.value(groups)));
         ledger.findByInstance(RootInstance.of(execution).id())
-                .ifPresent(row -> variables.put(Rounds.OBLIGATION, row.id()));
+                .ifPresent(row -> variables.put(MailBatches.OBLIGATION, row.id()));
         runtimeService.startProcessInstanceByKey(PROCESS, execution.getProcessBusinessKey(), variables);
     }
 
@@ -79,12 +80,12 @@ public class IssuedDocuments {
     public String write(DelegateExecution execution) {
         IssuedDocument document =
                 IssuedDocument.of(Json.map(execution.getVariable("issued").toString()));
-        return rounds.begin()
+        return batches.begin()
                 .writeToGroups(
                         groups(execution),
                         "issued/" + execution.getProcessInstanceId(),
-                        Rounds.about(execution),
-                        Rounds.writtenUntil(execution),
+                        MailBatches.about(execution),
+                        MailBatches.writtenUntil(execution),
                         to -> document.letter(templates, to))
                 .orElse(null);
     }

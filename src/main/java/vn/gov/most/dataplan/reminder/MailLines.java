@@ -17,7 +17,7 @@ import vn.gov.most.dataplan.plan.Plan;
 /** Builds the line of a mail about a task, for one person at one time. */
 record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant now) {
 
-    MailLine line(OpenStep step, String person, Optional<Rounds.Return> returned) {
+    MailLine line(OpenStep step, String person, Optional<MailBatches.Return> returned) {
         Clause clause = plan.clause(step.obligation().clause()).orElseThrow();
         Part part = part(step);
         String unit = step.obligation().unit();

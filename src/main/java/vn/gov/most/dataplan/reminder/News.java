@@ -40,7 +40,7 @@ public class News {
     private final OpenSteps steps;
     private final CompletedSteps completed;
     private final Assignments assignments;
-    private final Rounds rounds;
+    private final MailBatches batches;
     private final MailTemplates templates;
     private final RuntimeService runtimeService;
     private final ManagementService managementService;
@@ -50,7 +50,7 @@ public class News {
             OpenSteps steps,
             CompletedSteps completed,
             Assignments assignments,
-            Rounds rounds,
+            MailBatches batches,
             MailTemplates templates,
             RuntimeService runtimeService,
             ManagementService managementService,
@@ -58,7 +58,7 @@ public class News {
         this.steps = steps;
         this.completed = completed;
         this.assignments = assignments;
-        this.rounds = rounds;
+        this.batches = batches;
         this.templates = templates;
         this.runtimeService = runtimeService;
         this.managementService = managementService;
@@ -104,8 +104,8 @@ public class News {
         String instance = execution.getProcessInstanceId();
         boolean any = steps.tell(instance);
         if (any) {
-            Rounds.Round round = rounds.begin();
-            steps.remind(instance, round.thresholds(taken(round, instance)));
+            MailBatches.Batch batch = batches.begin();
+            steps.remind(instance, batch.thresholds(taken(batch, instance)));
         }
         return any;
     }
@@ -117,8 +117,8 @@ public class News {
      */
     public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
-        Rounds.Round round = rounds.begin();
-        List<OpenStep> taken = taken(round, instance);
+        MailBatches.Batch batch = batches.begin();
+        List<OpenStep> taken = taken(batch, instance);
         Map<String, String> returnedBy =
                 completed
                         .lastReturns(
@@ -129,22 +129,22 @@ public class News {
         Set<String> given = assignments.given(taken.stream().map(OpenStep::task).toList());
         for (OpenStep step : taken) {
             Object reasons = runtimeService.getVariable(step.processInstance(), REASONS);
-            round.add(
+            batch.add(
                     step,
                     Optional.ofNullable((String) reasons)
-                            .map(why -> new Rounds.Return(
+                            .map(why -> new MailBatches.Return(
                                     why, Optional.ofNullable(returnedBy.get(step.processInstance())))),
                     step.assignee().filter(officer -> given.contains(step.task())));
         }
-        return round.write(
+        return batch.write(
                         "news/" + instance,
-                        Rounds.writtenUntil(execution),
+                        MailBatches.writtenUntil(execution),
                         (to, day, lines) -> templates.news(to, lines))
                 .orElse(null);
     }
 
-    private static List<OpenStep> taken(Rounds.Round round, String instance) {
-        return round.toTell().stream()
+    private static List<OpenStep> taken(MailBatches.Batch batch, String instance) {
+        return batch.toTell().stream()
                 .filter(step -> step.toldBy().filter(instance::equals).isPresent())
                 .toList();
     }

@@ -35,7 +35,7 @@ public class Outcomes {
     private final Plan plan;
     private final Ledger ledger;
     private final CompletedSteps completed;
-    private final Rounds rounds;
+    private final MailBatches batches;
     private final MailTemplates templates;
     private final RuntimeService runtimeService;
 
@@ -43,13 +43,13 @@ public class Outcomes {
             Plan plan,
             Ledger ledger,
             CompletedSteps completed,
-            Rounds rounds,
+            MailBatches batches,
             MailTemplates templates,
             RuntimeService runtimeService) {
         this.plan = plan;
         this.ledger = ledger;
         this.completed = completed;
-        this.rounds = rounds;
+        this.batches = batches;
         this.templates = templates;
         this.runtimeService = runtimeService;
     }
@@ -92,12 +92,12 @@ public class Outcomes {
         Map<String, Object> decided = Json.map(execution.getVariable("decided").toString());
         List<String> people = ((List<?>) Json.plain(execution.getVariable("people")))
                 .stream().map(String.class::cast).toList();
-        Rounds.Round round = rounds.begin();
-        Outcome outcome = outcome(decided, round);
-        round.writeTo(
+        MailBatches.Batch batch = batches.begin();
+        Outcome outcome = outcome(decided, batch);
+        batch.writeTo(
                 people,
                 "outcome/" + execution.getProcessInstanceId(),
-                Rounds.about(ledger.find(key(decided))),
+                MailBatches.about(ledger.find(key(decided))),
                 to -> outcome.letter(templates, to));
     }
 
@@ -111,7 +111,7 @@ public class Outcomes {
                 (String) decided.getOrDefault("subject", ""));
     }
 
-    private Outcome outcome(Map<String, Object> decided, Rounds.Round round) {
+    private Outcome outcome(Map<String, Object> decided, MailBatches.Batch batch) {
         Clause clause = plan.clause((String) decided.get("clause")).orElseThrow();
         Part part = clause.part((String) decided.get("part")).orElseThrow();
         String unit = (String) decided.get("unit");
@@ -121,9 +121,9 @@ public class Outcomes {
                 part.kind(),
                 clause.citation(),
                 clause.name(),
-                unit.isEmpty() ? "" : round.unitName(unit),
+                unit.isEmpty() ? "" : batch.unitName(unit),
                 period.isEmpty() ? "" : Period.parse(period).vietnamese(),
-                round.name((String) decided.get("by")),
+                batch.name((String) decided.get("by")),
                 Instant.parse((String) decided.get("at")));
     }
 }

@@ -17,22 +17,22 @@ import vn.gov.most.dataplan.obligation.OpenSteps;
 public class Reminders {
 
     private final OpenSteps steps;
-    private final Untold untold;
-    private final Rounds rounds;
+    private final NotificationFailures untold;
+    private final MailBatches batches;
     private final MailTemplates templates;
 
-    Reminders(OpenSteps steps, Untold untold, Rounds rounds, MailTemplates templates) {
+    Reminders(OpenSteps steps, NotificationFailures untold, MailBatches batches, MailTemplates templates) {
         this.steps = steps;
         this.untold = untold;
-        this.rounds = rounds;
+        this.batches = batches;
         this.templates = templates;
     }
 
     /** Takes the tasks that have reached a threshold nobody was reminded of; a transaction of its own. */
     public void take(DelegateExecution execution) {
-        Rounds.Round round = rounds.begin();
+        MailBatches.Batch batch = batches.begin();
         untold.forgetSteps();
-        steps.remind(execution.getProcessInstanceId(), round.thresholds(round.toTell()));
+        steps.remind(execution.getProcessInstanceId(), batch.thresholds(batch.toTell()));
     }
 
     /**
@@ -42,13 +42,13 @@ public class Reminders {
      */
     public String write(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
-        Rounds.Round round = rounds.begin();
-        round.toTell().stream()
-                .filter(step -> !round.isOver(step))
-                .filter(step -> round.isPastDue(step)
+        MailBatches.Batch batch = batches.begin();
+        batch.toTell().stream()
+                .filter(step -> !batch.isOver(step))
+                .filter(step -> batch.isPastDue(step)
                         || step.remindedBy().filter(instance::equals).isPresent())
-                .forEach(step -> round.add(step, Optional.empty()));
-        return round.write(MailJournal.REMINDER, Rounds.writtenUntil(execution), templates::reminder)
+                .forEach(step -> batch.add(step, Optional.empty()));
+        return batch.write(MailJournal.REMINDER, MailBatches.writtenUntil(execution), templates::reminder)
                 .orElse(null);
     }
 }

@@ -23,7 +23,7 @@ public class ReportUrging {
     private final Ledger ledger;
     private final OpenSteps steps;
     private final MailJournal journal;
-    private final Rounds rounds;
+    private final MailBatches batches;
     private final MailTemplates templates;
     private final ProcessEngineConfigurationImpl engine;
     private final Clock clock;
@@ -32,14 +32,14 @@ public class ReportUrging {
             Ledger ledger,
             OpenSteps steps,
             MailJournal journal,
-            Rounds rounds,
+            MailBatches batches,
             MailTemplates templates,
             ProcessEngineConfigurationImpl engine,
             Clock clock) {
         this.ledger = ledger;
         this.steps = steps;
         this.journal = journal;
-        this.rounds = rounds;
+        this.batches = batches;
         this.templates = templates;
         this.engine = engine;
         this.clock = clock;
@@ -64,12 +64,12 @@ public class ReportUrging {
                 .findFirst()
                 .orElseThrow(() -> new Refusal("Không nhắc: đơn vị không có công việc nào đang mở của báo cáo này."));
         asNobody(() -> {
-            Rounds.Round round = rounds.begin();
-            round.writeTo(
-                    round.holding(step),
+            MailBatches.Batch batch = batches.begin();
+            batch.writeTo(
+                    batch.holding(step),
                     occasion,
                     Set.of(report.id()),
-                    to -> templates.urging(to, round.unitName(by), round.line(step, to.id())));
+                    to -> templates.urging(to, batch.unitName(by), batch.line(step, to.id())));
         });
         return true;
     }

@@ -40,7 +40,7 @@ public class UnitNotices {
     private final PlanContext context;
     private final Coordinators coordinators;
     private final Ledger ledger;
-    private final Rounds rounds;
+    private final MailBatches batches;
     private final MailTemplates templates;
     private final RuntimeService runtimeService;
 
@@ -48,13 +48,13 @@ public class UnitNotices {
             PlanContext context,
             Coordinators coordinators,
             Ledger ledger,
-            Rounds rounds,
+            MailBatches batches,
             MailTemplates templates,
             RuntimeService runtimeService) {
         this.context = context;
         this.coordinators = coordinators;
         this.ledger = ledger;
-        this.rounds = rounds;
+        this.batches = batches;
         this.templates = templates;
         this.runtimeService = runtimeService;
     }
@@ -111,7 +111,7 @@ public class UnitNotices {
                 // Differs from the business key of the plan's own instance, which must stay unique for people who
                 // search for it
                 execution.getProcessBusinessKey() + "/notice/" + unit,
-                Map.of("notice", Json.value(notice), PlanContext.UNIT, unit, Rounds.OBLIGATION, row(execution)));
+                Map.of("notice", Json.value(notice), PlanContext.UNIT, unit, MailBatches.OBLIGATION, row(execution)));
     }
 
     private Long row(DelegateExecution execution) {
@@ -141,11 +141,11 @@ public class UnitNotices {
     public void write(DelegateExecution execution) {
         UnitNotice notice =
                 UnitNotice.of(Json.map(execution.getVariable("notice").toString()));
-        Rounds.Round round = rounds.begin();
-        round.writeTo(
-                round.directing((String) execution.getVariable(PlanContext.UNIT)),
+        MailBatches.Batch batch = batches.begin();
+        batch.writeTo(
+                batch.directing((String) execution.getVariable(PlanContext.UNIT)),
                 "notice/" + execution.getProcessInstanceId(),
-                Rounds.about(execution),
+                MailBatches.about(execution),
                 to -> notice.letter(templates, to));
     }
 }

@@ -13,12 +13,12 @@ import vn.gov.most.dataplan.obligation.Ledger;
 @ModelBean
 public class UrgingLetters {
 
-    private final Rounds rounds;
+    private final MailBatches batches;
     private final MailTemplates templates;
     private final Ledger ledger;
 
-    UrgingLetters(Rounds rounds, MailTemplates templates, Ledger ledger) {
-        this.rounds = rounds;
+    UrgingLetters(MailBatches batches, MailTemplates templates, Ledger ledger) {
+        this.batches = batches;
         this.templates = templates;
         this.ledger = ledger;
     }
@@ -26,13 +26,14 @@ public class UrgingLetters {
     /** Writes the mails of the instance's letter; they are sent after the transaction. */
     public void send(DelegateExecution execution) {
         String unit = (String) execution.getVariable("unit");
-        Rounds.Round round = rounds.begin();
+        MailBatches.Batch batch = batches.begin();
         UrgingLetter letter =
-                new UrgingLetter(Json.content(execution, UrgingLetter.VARIABLES), round.shortUnitName(unit));
-        round.writeTo(
-                round.heads(unit),
+                new UrgingLetter(Json.content(execution, UrgingLetter.VARIABLES), batch.shortUnitName(unit));
+        batch.writeTo(
+                batch.heads(unit),
                 "urging/" + execution.getProcessInstanceId(),
-                Rounds.about(ledger.findByInstance(RootInstance.of(execution).id())),
+                MailBatches.about(
+                        ledger.findByInstance(RootInstance.of(execution).id())),
                 to -> letter.letter(templates, to));
     }
 }

@@ -58,8 +58,8 @@ public class WeeklyWatch {
     private final Register register;
     private final Ledger ledger;
     private final MailJournal journal;
-    private final Rounds rounds;
-    private final Untold untold;
+    private final MailBatches batches;
+    private final NotificationFailures untold;
     private final MailTemplates templates;
     private final Clock clock;
     private final String followUpUnit;
@@ -70,8 +70,8 @@ public class WeeklyWatch {
             Register register,
             Ledger ledger,
             MailJournal journal,
-            Rounds rounds,
-            Untold untold,
+            MailBatches batches,
+            NotificationFailures untold,
             MailTemplates templates,
             Clock clock,
             @Value("${dataplan.follow-up-unit}") String followUpUnit) {
@@ -80,7 +80,7 @@ public class WeeklyWatch {
         this.register = register;
         this.ledger = ledger;
         this.journal = journal;
-        this.rounds = rounds;
+        this.batches = batches;
         this.untold = untold;
         this.templates = templates;
         this.clock = clock;
@@ -116,17 +116,17 @@ public class WeeklyWatch {
         LocalDate monday = LocalDate.parse((String) execution.getVariable(WEEK));
         Part own = plan.partOfProcess(RootInstance.of(execution).process()).orElseThrow();
         WatchedWeek week = watched(WorkedWeek.before(monday, calendar), own.clause(), difficulties);
-        Rounds.Round round = rounds.begin();
+        MailBatches.Batch batch = batches.begin();
 
-        Set<String> toldOfAll = round.people(List.of(leaders, Register.MANAGERS, Register.headGroupOf(followUpUnit)));
+        Set<String> toldOfAll = batch.people(List.of(leaders, Register.MANAGERS, Register.headGroupOf(followUpUnit)));
         Map<String, Set<String>> unitsOf = new TreeMap<>();
-        week.owing().forEach(unit -> round.people(List.of(Register.headGroupOf(unit)))
+        week.owing().forEach(unit -> batch.people(List.of(Register.headGroupOf(unit)))
                 .forEach(head ->
                         unitsOf.computeIfAbsent(head, id -> new TreeSet<>()).add(unit)));
         Digest ofAll = week.ofAll();
         Set<String> people = new TreeSet<>(toldOfAll);
         people.addAll(unitsOf.keySet());
-        return round.writeTo(people, OCCASION, monday, Rounds.writtenUntil(execution), to -> {
+        return batch.writeTo(people, OCCASION, monday, MailBatches.writtenUntil(execution), to -> {
                     Digest digest = toldOfAll.contains(to.id()) ? ofAll : week.of(unitsOf.get(to.id()));
                     return digest.letter(templates, to);
                 })

@@ -32,13 +32,13 @@ final class ClaimGuard extends CommandInterceptor {
         if (command instanceof ClaimTaskCmd) {
             checkClaimedFor(claimedFor.of(command));
         } else if (command instanceof AssignTaskCmd && assignedTo.of(command) == null) {
-            Asker asker = Asker.current();
+            CurrentUser currentUser = CurrentUser.current();
             TaskEntity task = Context.getCommandContext().getTaskManager().findTaskById(taskId.of(command));
-            if (asker != null && task != null && GivingBack.isOpenTo(asker, task)) {
+            if (currentUser != null && task != null && UnclaimPermission.isOpenTo(currentUser, task)) {
                 return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
             }
-            if (asker != null && !asker.isAdministrator()) {
-                throw Asker.refused("Chỉ người xử lý và thủ trưởng đơn vị được bỏ nhận việc.");
+            if (currentUser != null && !currentUser.isAdministrator()) {
+                throw CurrentUser.refused("Chỉ người xử lý và thủ trưởng đơn vị được bỏ nhận việc.");
             }
         } else if (command instanceof AssignTaskCmd) {
             checkIsThere(assignedTo.of(command));
@@ -51,8 +51,8 @@ final class ClaimGuard extends CommandInterceptor {
     }
 
     private static void checkIsThere(String userId) {
-        Asker asker = Asker.current();
-        if (asker != null && asker.isAdministrator() && userId != null && !isThere(userId)) {
+        CurrentUser currentUser = CurrentUser.current();
+        if (currentUser != null && currentUser.isAdministrator() && userId != null && !isThere(userId)) {
             throw new Refusal("Không có tài khoản \"%s\"; được phép: mã của một tài khoản đang có.".formatted(userId));
         }
     }
@@ -65,9 +65,9 @@ final class ClaimGuard extends CommandInterceptor {
     }
 
     private static void checkClaimedFor(String userId) {
-        Asker asker = Asker.current();
-        if (asker != null && userId != null && !userId.equals(asker.id())) {
-            throw Asker.refused("Chỉ nhận được việc cho chính tài khoản đang đăng nhập.");
+        CurrentUser currentUser = CurrentUser.current();
+        if (currentUser != null && userId != null && !userId.equals(currentUser.id())) {
+            throw CurrentUser.refused("Chỉ nhận được việc cho chính tài khoản đang đăng nhập.");
         }
     }
 }

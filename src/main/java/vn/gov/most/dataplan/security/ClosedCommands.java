@@ -86,21 +86,21 @@ final class ClosedCommands extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        Asker asker = Asker.current();
-        if (asker != null) {
+        CurrentUser currentUser = CurrentUser.current();
+        if (currentUser != null) {
             if (CHANGE_WHAT_WAS_SAID.contains(command.getClass())) {
-                throw Asker.refused("Nhật ký và ghi chú đã lưu không được sửa, xóa.");
+                throw CurrentUser.refused("Nhật ký và ghi chú đã lưu không được sửa, xóa.");
             } else if (ERASE.contains(command.getClass()) || command instanceof DeleteBatchCmd && cascade.of(command)) {
-                throw Asker.refused(
+                throw CurrentUser.refused(
                         "Lịch sử chỉ được xóa tự động khi hết thời hạn lưu; không ai xóa hoặc đổi thời hạn được.");
             } else if (command instanceof DeleteTaskCmd) {
-                throw Asker.refused("Công việc kết thúc theo quy trình, không xóa riêng được.");
+                throw CurrentUser.refused("Công việc kết thúc theo quy trình, không xóa riêng được.");
             } else if (command instanceof SignalCmd) {
-                throw Asker.refused("Quy trình chỉ đi tiếp bằng biểu mẫu của công việc, không bằng tín hiệu.");
+                throw CurrentUser.refused("Quy trình chỉ đi tiếp bằng biểu mẫu của công việc, không bằng tín hiệu.");
             } else if (removed(command).anyMatch(ClosedCommands::wasUsed)) {
-                throw Asker.refused("Quy trình này đã hoặc đang được thực hiện; không xóa được.");
-            } else if (command instanceof DeployCmd && !asker.isAdministrator()) {
-                throw Asker.refused(RestErrors.NO_RIGHT);
+                throw CurrentUser.refused("Quy trình này đã hoặc đang được thực hiện; không xóa được.");
+            } else if (command instanceof DeployCmd && !currentUser.isAdministrator()) {
+                throw CurrentUser.refused(RestErrors.NO_RIGHT);
             }
         }
         return next.execute(command);

@@ -28,7 +28,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
     private final List<Supplier<CommandInterceptor>> interceptors;
     private final ApplicationContext context;
     private final ModelExpressionManager expressions;
-    private final NoScripts noScripts = new NoScripts();
+    private final ScriptRefusal noScripts = new ScriptRefusal();
     private final TaskGuard taskGuard = new TaskGuard();
     private final DefaultGrants defaultGrants = new DefaultGrants();
 
@@ -44,7 +44,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
                 ClaimGuard::new,
                 NoteGuard::new,
                 ClosedCommands::new,
-                () -> new Leavers(context),
+                () -> new LeaverCleanup(context),
                 FiguresGuard::new,
                 VariableQueries::new,
                 HistoryGuard::new,

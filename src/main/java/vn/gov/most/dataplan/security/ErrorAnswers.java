@@ -31,8 +31,8 @@ class ErrorAnswers extends DefaultErrorAttributes {
                     case 401 -> "Chưa đăng nhập, hoặc tên đăng nhập hay mật khẩu không đúng.";
                     case 403 -> RestErrors.NO_RIGHT;
                     case 404 -> RestErrors.GONE;
-                    case 408 -> Body.tooSlow().getMessage();
-                    case 413 -> Body.tooLong().getMessage();
+                    case 408 -> LimitedRequestBody.tooSlow().getMessage();
+                    case 413 -> LimitedRequestBody.tooLong().getMessage();
                     case 429 -> LoginPage.WAIT;
                     default -> RestErrors.INVALID;
                 });

@@ -30,14 +30,14 @@ final class EventMessages extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        Asker asker = Asker.current();
+        CurrentUser currentUser = CurrentUser.current();
         boolean isSignal = command instanceof SignalEventReceivedCmd;
         boolean isMessage =
                 command instanceof AbstractCorrelateMessageCmd || command instanceof MessageEventReceivedCmd;
-        if (asker == null || !isSignal && !isMessage) {
+        if (currentUser == null || !isSignal && !isMessage) {
             return next.execute(command);
-        } else if (isSignal || !asker.isAdministrator() && !asker.isIn(OtherSystems.GROUP)) {
-            throw Asker.refused(RestErrors.NO_RIGHT);
+        } else if (isSignal || !currentUser.isAdministrator() && !currentUser.isIn(OtherSystems.GROUP)) {
+            throw CurrentUser.refused(RestErrors.NO_RIGHT);
         }
         String message = command instanceof AbstractCorrelateMessageCmd ? correlated.of(command) : received.of(command);
         if (message == null || !messages.contains(message)) {

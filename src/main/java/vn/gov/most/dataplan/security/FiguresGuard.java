@@ -23,8 +23,8 @@ final class FiguresGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        if (FIGURES.contains(command.getClass()) && Asker.current() != null && !Asker.readsAll()) {
-            throw Asker.refused(RestErrors.NO_RIGHT);
+        if (FIGURES.contains(command.getClass()) && CurrentUser.current() != null && !CurrentUser.readsAll()) {
+            throw CurrentUser.refused(RestErrors.NO_RIGHT);
         }
         return next.execute(command);
     }

@@ -18,7 +18,8 @@ final class HistoryGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        boolean isHidden = CONTENT.contains(command.getClass()) && Asker.current() != null && !Asker.readsAll();
+        boolean isHidden =
+                CONTENT.contains(command.getClass()) && CurrentUser.current() != null && !CurrentUser.readsAll();
         return isHidden ? JobGuard.nothingOf(next.execute(command)) : next.execute(command);
     }
 }

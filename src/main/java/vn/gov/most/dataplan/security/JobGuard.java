@@ -78,13 +78,13 @@ final class JobGuard extends CommandInterceptor {
 
     private static void check() {
         if (isForbidden()) {
-            throw Asker.refused(RestErrors.NO_RIGHT);
+            throw CurrentUser.refused(RestErrors.NO_RIGHT);
         }
     }
 
     private static boolean isForbidden() {
-        Asker asker = Asker.current();
-        return asker != null && !asker.isAdministrator();
+        CurrentUser currentUser = CurrentUser.current();
+        return currentUser != null && !currentUser.isAdministrator();
     }
 
     /** Asks before a job is carried out: what is refused inside the job is the job's failure and costs one of its tries. */

@@ -23,7 +23,7 @@ class LoginThrottle {
     private static final int REMEMBERED = 30_000;
 
     private final Clock clock;
-    private final LoginPlaces places;
+    private final LoginAddresses places;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(256, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
@@ -31,7 +31,7 @@ class LoginThrottle {
         }
     };
 
-    LoginThrottle(Clock clock, LoginPlaces places) {
+    LoginThrottle(Clock clock, LoginAddresses places) {
         this.clock = clock;
         this.places = places;
     }

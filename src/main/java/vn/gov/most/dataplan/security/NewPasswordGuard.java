@@ -22,19 +22,19 @@ final class NewPasswordGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        Asker asker = Asker.current();
-        if (asker == null
+        CurrentUser currentUser = CurrentUser.current();
+        if (currentUser == null
                 || !(command instanceof SaveUserCmd)
                 || !(saved.of(command) instanceof UserEntity user)
                 || !user.hasNewPassword()) {
             return next.execute(command);
         }
         boolean isOwn = user.getRevision() > 0
-                && asker.id().equals(user.getId())
-                && OwnPassword.isConfirmed(asker.id())
+                && currentUser.id().equals(user.getId())
+                && OwnPassword.isConfirmed(currentUser.id())
                 && isElseAsStored(user);
         // What somebody may not do at all is not told what it lacks
-        if (isOwn || asker.isAdministrator()) {
+        if (isOwn || currentUser.isAdministrator()) {
             checkLacks(user);
         }
         return isOwn

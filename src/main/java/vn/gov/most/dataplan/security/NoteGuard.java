@@ -68,7 +68,7 @@ final class NoteGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        if (Asker.current() != null) {
+        if (CurrentUser.current() != null) {
             check(command);
         }
         return next.execute(command);
@@ -86,7 +86,7 @@ final class NoteGuard extends CommandInterceptor {
             checkMayWrite(notedTask.of(command), notedInstance.of(command));
             checkLength(note.of(command));
         } else if (CHANGE_ATTACHMENTS.contains(type)) {
-            throw Asker.refused("Công việc không nhận tệp đính kèm; tệp đã có không được sửa, xóa.");
+            throw CurrentUser.refused("Công việc không nhận tệp đính kèm; tệp đã có không được sửa, xóa.");
         }
     }
 
@@ -99,7 +99,7 @@ final class NoteGuard extends CommandInterceptor {
     private static void checkMayWrite(String taskId, String instanceId) {
         TaskEntity task = task(taskId);
         if (task == null || instanceId != null && !instanceId.equals(task.getProcessInstanceId())) {
-            throw Asker.refused("Chỉ thêm được ghi chú vào công việc đang thực hiện.");
+            throw CurrentUser.refused("Chỉ thêm được ghi chú vào công việc đang thực hiện.");
         }
         checkers().forEach(checker -> checker.checkTaskWork(task));
     }
@@ -135,7 +135,7 @@ final class NoteGuard extends CommandInterceptor {
     }
 
     private static AuthorizationException unreadable() {
-        return Asker.refused("Tài khoản này không được xem ghi chú và tệp đính kèm của công việc.");
+        return CurrentUser.refused("Tài khoản này không được xem ghi chú và tệp đính kèm của công việc.");
     }
 
     private static AttachmentEntity attachment(String id) {

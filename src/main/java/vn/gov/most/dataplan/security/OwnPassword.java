@@ -52,12 +52,12 @@ final class OwnPassword extends CommandInterceptor {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T execute(Command<T> command) {
-        Optional<Person> asker = person(SecurityContextHolder.getContext());
+        Optional<Person> currentUser = person(SecurityContextHolder.getContext());
         HttpServletRequest request = request();
-        if (asker.isEmpty() || request == null) {
+        if (currentUser.isEmpty() || request == null) {
             return next.execute(command);
         }
-        String own = asker.get().id();
+        String own = currentUser.get().id();
         if (command instanceof CheckPassword && own.equals(id.of(command))) {
             confirm(own, password.of(command), request);
             return (T) Boolean.TRUE;

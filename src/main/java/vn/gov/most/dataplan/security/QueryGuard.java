@@ -72,9 +72,9 @@ final class QueryGuard extends CommandInterceptor {
     private static void checkSaved(Filter filter) {
         Collection<String> expressions = filter == null ? List.of() : expressionsIn(filter.getQuery());
         checkListed(expressions);
-        Asker asker = Asker.current();
-        if (!expressions.isEmpty() && asker != null && !asker.isAdministrator()) {
-            throw Asker.refused(
+        CurrentUser currentUser = CurrentUser.current();
+        if (!expressions.isEmpty() && currentUser != null && !currentUser.isAdministrator()) {
+            throw CurrentUser.refused(
                     "Chưa lưu được bộ lọc: chỉ quản trị viên được đặt biểu thức trong bộ lọc. Thay biểu thức bằng giá trị cụ thể.");
         }
     }

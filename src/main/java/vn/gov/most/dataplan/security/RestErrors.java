@@ -159,13 +159,14 @@ public final class RestErrors implements AutoDiscoverable {
         if (refusal != null) {
             return new Answer(Status.BAD_REQUEST, refusal.getMessage());
         }
-        BodyRefused refused = first(thrown, BodyRefused.class);
+        RequestBodyRefusedException refused = first(thrown, RequestBodyRefusedException.class);
         if (refused != null) {
             return new Answer(Status.fromStatusCode(refused.status()), refused.getMessage());
         }
         AuthorizationException noRight = first(thrown, AuthorizationException.class);
         if (noRight != null) {
-            return new Answer(Status.FORBIDDEN, noRight instanceof Asker.Refused ? noRight.getMessage() : NO_RIGHT);
+            return new Answer(
+                    Status.FORBIDDEN, noRight instanceof CurrentUser.Refused ? noRight.getMessage() : NO_RIGHT);
         } else if (first(thrown, OptimisticLockingException.class) != null) {
             return new Answer(Status.CONFLICT, CHANGED);
         } else if (first(thrown, SuspendedEntityInteractionException.class) != null) {
@@ -321,7 +322,7 @@ public final class RestErrors implements AutoDiscoverable {
         }
 
         private static boolean ours(Throwable thrown) {
-            return first(thrown, Refusal.class) != null || first(thrown, Asker.Refused.class) != null;
+            return first(thrown, Refusal.class) != null || first(thrown, CurrentUser.Refused.class) != null;
         }
     }
 

@@ -20,18 +20,19 @@ final class TaskGuard extends AuthorizationCommandChecker {
         try {
             super.checkTaskWork(task);
         } catch (AuthorizationException inEnglish) {
-            throw Asker.refused(RestErrors.NO_RIGHT);
+            throw CurrentUser.refused(RestErrors.NO_RIGHT);
         }
-        Asker asker = Asker.current();
-        if (asker == null) {
+        CurrentUser currentUser = CurrentUser.current();
+        if (currentUser == null) {
             return;
         }
         String assignee = task.getAssignee();
-        if (assignee != null && !assignee.equals(asker.id())) {
-            throw Asker.refused("Công việc này đã có người xử lý: %s.".formatted(fullName(assignee)));
+        if (assignee != null && !assignee.equals(currentUser.id())) {
+            throw CurrentUser.refused("Công việc này đã có người xử lý: %s.".formatted(fullName(assignee)));
         }
-        if (EarlierSteps.shutOut(asker.id(), task)) {
-            throw Asker.refused("Tài khoản này đã tham gia bước trước của công việc nên không được xử lý bước này.");
+        if (EarlierSteps.shutOut(currentUser.id(), task)) {
+            throw CurrentUser.refused(
+                    "Tài khoản này đã tham gia bước trước của công việc nên không được xử lý bước này.");
         }
     }
 

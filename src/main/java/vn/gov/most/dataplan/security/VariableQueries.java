@@ -28,8 +28,11 @@ final class VariableQueries extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         Object query = command instanceof AbstractExecuteFilterCmd ? extending.of(command) : command;
-        if (query instanceof AbstractQuery<?, ?> asked && asks(asked) && Asker.current() != null && !Asker.readsAll()) {
-            throw Asker.refused(
+        if (query instanceof AbstractQuery<?, ?> asked
+                && asks(asked)
+                && CurrentUser.current() != null
+                && !CurrentUser.readsAll()) {
+            throw CurrentUser.refused(
                     "Tài khoản này không được tìm, sắp xếp theo nội dung của công việc. Bỏ điều kiện về nội dung rồi thử lại.");
         }
         return next.execute(command);

@@ -123,9 +123,9 @@ class WebSecurity {
     }
 
     @Bean
-    static FilterRegistrationBean<BodyFilter> bodies(@Value("${dataplan.papers.largest}") DataSize largestFile) {
-        FilterRegistrationBean<BodyFilter> filter =
-                new FilterRegistrationBean<>(new BodyFilter(Math.toIntExact(largestFile.toBytes())));
+    static FilterRegistrationBean<RequestBodyFilter> bodies(@Value("${dataplan.papers.largest}") DataSize largestFile) {
+        FilterRegistrationBean<RequestBodyFilter> filter =
+                new FilterRegistrationBean<>(new RequestBodyFilter(Math.toIntExact(largestFile.toBytes())));
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
         return filter;
     }

@@ -33,8 +33,8 @@ import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.obligation.OpenSteps.Standing;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Plan;
-import vn.gov.most.dataplan.security.Asker;
-import vn.gov.most.dataplan.security.GivingBack;
+import vn.gov.most.dataplan.security.CurrentUser;
+import vn.gov.most.dataplan.security.UnclaimPermission;
 
 /**
  * What stands on the cards of a list of tasks, for all of them at once, of those that the person who asks may see; and which
@@ -106,15 +106,15 @@ class Cards {
 
     @GetMapping("/api/cards")
     List<Card> cards(@RequestParam("task") Set<String> ids) {
-        Asker person = asker();
+        CurrentUser person = asker();
         List<Task> visible = tasks.createTaskQuery()
                 .taskIdIn(ids.stream().limit(MOST).toArray(String[]::new))
                 .list();
         return visible.isEmpty() ? List.of() : reading.ask(command -> cards(visible, person));
     }
 
-    private Asker asker() {
-        return new Asker(reading.person().getUserId(), reading.person().getGroupIds());
+    private CurrentUser asker() {
+        return new CurrentUser(reading.person().getUserId(), reading.person().getGroupIds());
     }
 
     /** A clause of which the person's groups have open tasks. */
@@ -151,7 +151,7 @@ class Cards {
         if (asked.isEmpty() && clause.isEmpty()) {
             return List.of();
         }
-        Asker person = asker();
+        CurrentUser person = asker();
         List<Task> theirs = theirs();
         return reading.ask(command -> {
             List<Task> found = new ArrayList<>();
@@ -226,7 +226,7 @@ class Cards {
                                                 .values())))));
     }
 
-    private List<Card> cards(List<Task> visible, Asker person) {
+    private List<Card> cards(List<Task> visible, CurrentUser person) {
         Set<String> ids = ids(visible);
         Map<String, Standing> standing =
                 steps.standing(ids).stream().collect(toMap(Standing::task, Function.identity()));
@@ -274,7 +274,7 @@ class Cards {
                                     .orElse(null),
                             task.getAssignee() == null ? null : names.get(task.getAssignee()),
                             person.id().equals(task.getAssignee()),
-                            task.getAssignee() != null && GivingBack.isOpenTo(person, (TaskEntity) task));
+                            task.getAssignee() != null && UnclaimPermission.isOpenTo(person, (TaskEntity) task));
                 })
                 .toList();
     }

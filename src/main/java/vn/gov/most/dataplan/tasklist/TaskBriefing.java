@@ -24,8 +24,8 @@ import vn.gov.most.dataplan.form.Changes;
 import vn.gov.most.dataplan.form.CompletedSteps.Done;
 import vn.gov.most.dataplan.form.Reviews;
 import vn.gov.most.dataplan.form.Reviews.Review;
-import vn.gov.most.dataplan.security.Asker;
-import vn.gov.most.dataplan.security.GivingBack;
+import vn.gov.most.dataplan.security.CurrentUser;
+import vn.gov.most.dataplan.security.UnclaimPermission;
 
 /**
  * What is told above the form of an open task: whether it is for whoever asks to work on it and to give it to others; and to
@@ -80,14 +80,15 @@ class TaskBriefing {
         Task seen = Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         boolean isTheirs = ground.isTheirs(seen);
-        Asker person = new Asker(reading.person().getUserId(), reading.person().getGroupIds());
+        CurrentUser person =
+                new CurrentUser(reading.person().getUserId(), reading.person().getGroupIds());
         boolean mayWork = mayWork(id);
         return reading.ask(command -> {
             TaskEntity task = Optional.ofNullable(command.getTaskManager().findTaskById(id))
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
             return new Answer(
                     mayWork,
-                    GivingBack.isDirectedBy(person, task),
+                    UnclaimPermission.isDirectedBy(person, task),
                     isTheirs
                             ? assignments
                                     .inForce(id)

@@ -16,7 +16,7 @@ public record DraftProbe(ApplicationContext node, String person, String task) {
         return Acting.as(
                 node.getBean(ProcessEngine.class),
                 person,
-                () -> said(node.getBean(DraftsDoor.class)
+                () -> said(node.getBean(DraftsController.class)
                         .save(task, new ByteArrayInputStream(draft.getBytes(StandardCharsets.UTF_8)))));
     }
 
@@ -24,11 +24,11 @@ public record DraftProbe(ApplicationContext node, String person, String task) {
         return Acting.as(
                 node.getBean(ProcessEngine.class),
                 person,
-                () -> said(node.getBean(DraftsDoor.class).read(task)));
+                () -> said(node.getBean(DraftsController.class).read(task)));
     }
 
     private static String said(ResponseEntity<?> answer) {
-        Object draft = answer.getBody() instanceof DraftsDoor.Own own && own.draft() != null
+        Object draft = answer.getBody() instanceof DraftsController.Own own && own.draft() != null
                 ? own.draft().content()
                 : "";
         return answer.getStatusCode().value() + " " + Json.text(draft);

@@ -57,7 +57,7 @@ class DraftRaceTest {
         configuration.setDatabaseSchemaUpdate("true");
         configuration.setHistoryTimeToLive("P10D");
         configuration.setJobExecutorActivate(false);
-        configuration.getProcessEnginePlugins().add(new DraftEnds(drafts, new CompletedSteps(jdbc, clock)));
+        configuration.getProcessEnginePlugins().add(new DraftCleanup(drafts, new CompletedSteps(jdbc, clock)));
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()

@@ -37,7 +37,7 @@ final class FormJs implements AutoCloseable {
     private static final String DAYS = new JsonMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .valueToTree(DaysDoor.of(TODAY, Calendars.ministry()))
+            .valueToTree(DaysController.of(TODAY, Calendars.ministry()))
             .toString();
     private static final String PAGE =
             """

@@ -548,7 +548,7 @@ final class Checker {
 
     private record Mail(String person, String occasion, LocalDate day, Instant at, Instant sentAt, Set<String> tasks) {}
 
-    private record Told(
+    private record TaskHistory(
             HistoricTaskInstance task, Owed one, String group, Instant begin, Instant end, Instant lifeOpenedAt) {
 
         boolean isThereAt(Instant moment) {
@@ -572,7 +572,7 @@ final class Checker {
                         moment(row, "sent_at"),
                         links(row.getString("plain_text"))))
                 .list();
-        Map<String, Told> tasks = taskHistory();
+        Map<String, TaskHistory> tasks = taskHistory();
         Set<String> once = new TreeSet<>();
         Map<String, Long> news = new TreeMap<>();
         List<Mail> outcomes = mails.stream()
@@ -590,7 +590,7 @@ final class Checker {
                     .as("once a day: " + mail)
                     .isTrue();
             for (String id : mail.tasks()) {
-                Told told = tasks.get(id);
+                TaskHistory told = tasks.get(id);
                 assertThat(told).as("task " + id + " of " + mail).isNotNull();
                 assertThat(told.isThereAt(mail.at()))
                         .as("at " + mail.at() + " " + mail.person() + " is told of " + told)
@@ -609,7 +609,7 @@ final class Checker {
                 }
             }
         }
-        for (Told told : tasks.values()) {
+        for (TaskHistory told : tasks.values()) {
             checkNews(told, mails);
             checkReminders(told, mails);
         }
@@ -631,15 +631,15 @@ final class Checker {
     }
 
     /** Whoever completed a step of what was then accepted or signed is told of that once, but for who decided it. */
-    private void checkOutcomes(Collection<Told> tasks, List<Mail> outcomes) {
+    private void checkOutcomes(Collection<TaskHistory> tasks, List<Mail> outcomes) {
         Set<String> expected = new TreeSet<>();
-        for (Told decided : tasks) {
+        for (TaskHistory decided : tasks) {
             Owed one = decided.one();
             if (DECIDING.contains(decided.task().getTaskDefinitionKey())
                     && decided.end() != null
                     && decided.end().equals(one.doneAt)) {
                 tasks.stream()
-                        .map(Told::task)
+                        .map(TaskHistory::task)
                         .filter(task -> task.getProcessInstanceId()
                                 .equals(decided.task().getProcessInstanceId()))
                         .filter(task -> COMPLETED.equals(task.getDeleteReason()))
@@ -671,7 +671,7 @@ final class Checker {
     }
 
     /** What lives until a moment three minutes later at which the program has done its work is told as new. */
-    private void checkNews(Told told, List<Mail> mails) {
+    private void checkNews(TaskHistory told, List<Mail> mails) {
         boolean isThereLongEnough = memory.quiets().stream()
                 .filter(quiet -> !quiet.isBefore(told.begin().plus(Duration.ofMinutes(3))))
                 .findFirst()
@@ -693,7 +693,7 @@ final class Checker {
     }
 
     /** What is past its due date is in every working morning's mail. */
-    private void checkReminders(Told told, List<Mail> mails) {
+    private void checkReminders(TaskHistory told, List<Mail> mails) {
         for (Instant morning : memory.mornings()) {
             LocalDate day = LocalDate.ofInstant(morning, ZONE);
             boolean isWorkingDay = day.getDayOfWeek().getValue() < 6
@@ -724,7 +724,7 @@ final class Checker {
     }
 
     /** Why nobody may be told of a task at that moment; null where people are. */
-    private String silence(Told told, Instant moment) {
+    private String silence(TaskHistory told, Instant moment) {
         Owed one = told.one();
         Instant signedAt = memory.ministryOf(one).signedAt;
         if (one.isSuspendedAt(moment)) {
@@ -742,9 +742,9 @@ final class Checker {
         return null;
     }
 
-    private Map<String, Told> taskHistory() {
+    private Map<String, TaskHistory> taskHistory() {
         Map<String, HistoricProcessInstance> instances = history();
-        Map<String, Told> tasks = new HashMap<>();
+        Map<String, TaskHistory> tasks = new HashMap<>();
         for (String process : processes()) {
             for (HistoricTaskInstance task : engine.getHistoryService()
                     .createHistoricTaskInstanceQuery()
@@ -754,7 +754,7 @@ final class Checker {
                 Owed one = memory.of(instance.getBusinessKey());
                 tasks.put(
                         task.getId(),
-                        new Told(
+                        new TaskHistory(
                                 task,
                                 one,
                                 GROUPS.get(task.getTaskDefinitionKey()).replace("unit", one.unit),

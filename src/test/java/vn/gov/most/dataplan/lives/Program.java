@@ -29,8 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.DataPlanApplication;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
@@ -187,7 +187,7 @@ final class Program implements AutoCloseable {
         Schedule schedule = nodes.get(0).getBean(Schedule.class);
         plan.parts()
                 .filter(part -> !part.clause().equals(CLAUSE))
-                .filter(part -> part.each() == Each.CLAUSE && part.period().isPeriodic())
+                .filter(part -> part.each() == PartOwner.CLAUSE && part.period().isPeriodic())
                 .forEach(part -> doneInAllPeriods(part, schedule));
         // Nobody urges anybody: that is another clause's
         management()

@@ -104,7 +104,7 @@ class MailBenchmark {
     private static double bare(ScriptedSmtpServer server, int count) throws Exception {
         JavaMailSenderImpl sender = sender(server);
         // Sets TCP_NODELAY, which Jakarta Mail has no setting for.
-        new SmtpCarrier(sender, Duration.ofMinutes(1), System::nanoTime).close();
+        new SmtpTransport(sender, Duration.ofMinutes(1), System::nanoTime).close();
         try (Transport connection = sender.getSession().getTransport("smtp")) {
             connection.connect("127.0.0.1", server.port(), null, null);
             long begin = System.nanoTime();

@@ -293,7 +293,7 @@ class MailDeliveryTest {
         void aConnectionThatTheServerForgotIsNoticedBeforeAMailIsRisked() throws Exception {
             JavaMailSenderImpl sender = room.bean(JavaMailSenderImpl.class);
             AtomicLong nanoTime = new AtomicLong();
-            try (SmtpCarrier carrier = new SmtpCarrier(sender, Duration.ofSeconds(30), nanoTime::get)) {
+            try (SmtpTransport carrier = new SmtpTransport(sender, Duration.ofSeconds(30), nanoTime::get)) {
                 carrier.carry(message(sender));
                 server.cutAll();
                 nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -315,7 +315,7 @@ class MailDeliveryTest {
             JavaMailSenderImpl sender = new JavaMailSenderImpl();
             sender.setHost("127.0.0.1");
             sender.setPort(server.port());
-            try (SmtpCarrier carrier = new SmtpCarrier(sender, Duration.ofMillis(200), System::nanoTime)) {
+            try (SmtpTransport carrier = new SmtpTransport(sender, Duration.ofMillis(200), System::nanoTime)) {
                 MailJournal.WrittenMail mail = new MailJournal.WrittenMail(
                         1, HANH.address(), HANH.name(), reminderTo(HANH).letter(), "<1@most.example>", null);
                 carrier.carry(new WrittenMessage(sender.getSession(), Samples.SETTINGS, mail, Samples.CLOCK.instant()));

@@ -147,7 +147,7 @@ class MailJournalTest {
                     .satisfies(told -> assertThat(told.subject()).isEqualTo(letter.subject()))
                     .satisfies(told -> assertThat(told.sentAt()).isPresent());
             assertThat(room.journal().about(rows.get(1)))
-                    .extracting(MailJournal.Told::to)
+                    .extracting(MailJournal.MailEntry::to)
                     .containsExactly(HANH.name(), NASATI.name());
             assertThat(room.journal().about(rows.get(1)).get(1).sentAt()).isEmpty();
             assertThat(room.journal().about(999_999)).isEmpty();

@@ -159,7 +159,7 @@ class MorningBenchmark {
         sender.setHost("127.0.0.1");
         sender.setPort(server.port());
         // Sets TCP_NODELAY, which Jakarta Mail has no setting for.
-        new SmtpCarrier(sender, Duration.ofMinutes(1), System::nanoTime).close();
+        new SmtpTransport(sender, Duration.ofMinutes(1), System::nanoTime).close();
         double seconds = 0;
         try (Transport connection = sender.getSession().getTransport("smtp")) {
             connection.connect("127.0.0.1", server.port(), null, null);

@@ -22,8 +22,8 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import vn.gov.most.dataplan.plan.Clause;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Step;
@@ -230,7 +230,7 @@ final class Variables {
                     .flatMap(text -> Expression.handedTo(part.clause(), part.id(), text).stream())
                     .collect(Collectors.toSet());
         }
-        if (part.each() == Each.CLAUSE) {
+        if (part.each() == PartOwner.CLAUSE) {
             return Set.of("period");
         }
         if (ministry.plan().clause(part.clause()).orElseThrow().closingPart().isEmpty()) {
@@ -238,7 +238,7 @@ final class Variables {
             return Set.of();
         }
         Set<String> given = new HashSet<>(JAVA_TELLS.get("collectReports.open"));
-        if (part.each() == Each.UNIT) {
+        if (part.each() == PartOwner.UNIT) {
             given.remove("databases");
         }
         return given;

@@ -62,7 +62,7 @@ class PlanContentTest {
         Part unit = part("PL.II.4", "unit-report");
         assertThat(unit.name()).isEqualTo("Báo cáo của đơn vị: chất lượng dữ liệu");
         assertThat(unit.process()).contains("ii4-data-quality-unit");
-        assertThat(unit.each()).isEqualTo(Each.DATABASE_OWNER);
+        assertThat(unit.each()).isEqualTo(PartOwner.DATABASE_OWNER);
         assertThat(unit.due().orElseThrow()).hasToString("before 25/12");
         assertThat(unit.steps())
                 .extracting(step -> step.task() + " " + step.who() + " " + step.due())
@@ -74,7 +74,7 @@ class PlanContentTest {
 
         Part ministry = part("PL.II.4", "ministry-report");
         assertThat(ministry.process()).contains("ii4-data-quality");
-        assertThat(ministry.each()).isEqualTo(Each.CLAUSE);
+        assertThat(ministry.each()).isEqualTo(PartOwner.CLAUSE);
         assertThat(ministry.collects()).contains("unit-report");
         assertThat(clause("PL.II.4").closingPart()).contains(ministry);
         assertThat(ministry.due().orElseThrow()).hasToString("before 31/12");

@@ -22,7 +22,7 @@ import vn.gov.most.dataplan.collecting.ReportTable.Collected;
 import vn.gov.most.dataplan.collecting.ReportTable.Figures;
 import vn.gov.most.dataplan.collecting.ReportTable.Report;
 import vn.gov.most.dataplan.mail.MailJournal;
-import vn.gov.most.dataplan.mail.MailJournal.Told;
+import vn.gov.most.dataplan.mail.MailJournal.MailEntry;
 import vn.gov.most.dataplan.organisation.Register;
 
 /** What whoever checks a period's reports does to several of them at once, of II.4 in December 2026. */
@@ -248,14 +248,14 @@ class CheckingTest extends CollectingStage {
                         "Cục Thông tin khoa học và công nghệ quốc gia",
                         "Không nhắc: báo cáo đang ở tình trạng \"Đã gửi\".");
         assertThat(journal.about(row("intellectual-property").id()))
-                .extracting(Told::to)
+                .extracting(MailEntry::to)
                 .containsExactlyInAnyOrder(Stream.of("staff-1", "head", "deputy")
                         .map(one -> name("intellectual-property-" + one))
                         .toArray(String[]::new));
         assertThat(journal.about(row("planning-finance").id()))
                 .as("nobody has it: all of the unit")
                 .hasSize(4)
-                .extracting(Told::subject)
+                .extracting(MailEntry::subject)
                 .containsOnly("[Kế hoạch NĐ 47] Nhắc gửi báo cáo: Mục II.4 Phụ lục, năm 2026, hạn 24/12/2026");
         assertThat(jdbc.sql("select plain_text from dp_mail where person = 'planning-finance-head'")
                         .query(String.class)
@@ -293,7 +293,7 @@ class CheckingTest extends CollectingStage {
         heads.forEach(person -> engine.getIdentityService().deleteMembership(person, unit + "-head"));
         try {
             assertThat(urge(List.of(row(unit).id()))).extracting(Result::done).containsExactly(true);
-            assertThat(journal.about(row(unit).id())).extracting(Told::to).containsExactly("Văn phòng Bộ");
+            assertThat(journal.about(row(unit).id())).extracting(MailEntry::to).containsExactly("Văn phòng Bộ");
         } finally {
             people.forEach(person -> engine.getIdentityService().createMembership(person, unit));
             heads.forEach(person -> engine.getIdentityService().createMembership(person, unit + "-head"));

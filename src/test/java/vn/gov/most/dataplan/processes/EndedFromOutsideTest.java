@@ -339,5 +339,5 @@ class EndedFromOutsideTest extends CollectingStage {
     }
 
     @org.springframework.beans.factory.annotation.Autowired
-    vn.gov.most.dataplan.duty.Lives lives;
+    vn.gov.most.dataplan.duty.ObligationLifecycle lives;
 }

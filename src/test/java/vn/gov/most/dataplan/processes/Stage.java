@@ -27,8 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.duty.OpenDuePeriods;
 import vn.gov.most.dataplan.plan.Clause;
-import vn.gov.most.dataplan.plan.Each;
 import vn.gov.most.dataplan.plan.Part;
+import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
@@ -145,7 +145,7 @@ abstract class Stage {
     }
 
     private void done(Part other) {
-        if (other.each() == Each.CLAUSE && other.period().isPeriodic()) {
+        if (other.each() == PartOwner.CLAUSE && other.period().isPeriodic()) {
             IntStream.rangeClosed(2025, 2031)
                     .boxed()
                     .flatMap(year -> Stream.of(LocalDate.of(year, 1, 1), LocalDate.of(year, 7, 1)))

@@ -44,7 +44,7 @@ class LoginThrottleTest {
     private LoginThrottle throttle = started();
 
     private LoginThrottle started() {
-        return new LoginThrottle(clock, new LoginPlaces(JdbcClient.create(database), clock));
+        return new LoginThrottle(clock, new LoginAddresses(JdbcClient.create(database), clock));
     }
 
     @AfterEach
@@ -119,7 +119,7 @@ class LoginThrottleTest {
             now = now.plus(Duration.ofSeconds(1));
             throttle.succeeded("an", "10.0.0." + host);
         }
-        LoginPlaces places = new LoginPlaces(JdbcClient.create(database), clock);
+        LoginAddresses places = new LoginAddresses(JdbcClient.create(database), clock);
         assertThat(places.hasLoggedIn("an", "10.0.0.5")).isFalse();
         assertThat(places.hasLoggedIn("an", "10.0.0.6")).isTrue();
         assertThat(places.hasLoggedIn("an", "10.0.0.25")).isTrue();

@@ -63,7 +63,7 @@ class RequestLimitsTest extends OverHttp {
                     + "Content-Type: application/json\r\nAuthorization: " + Browser.basic("quan-tri", PASSWORD)
                     + "\r\n\r\n");
             String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
-            for (int i = 0; i < Body.LONGEST / 0x10000 + 1; i++) {
+            for (int i = 0; i < LimitedRequestBody.LONGEST / 0x10000 + 1; i++) {
                 line.send(chunk);
             }
             assertThat(line.firstLine()).startsWith("HTTP/1.1 413");
