@@ -41,8 +41,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 import vn.gov.most.dataplan.engine.ModelBean;
 
 /**
- * Stands in front of all other resolvers and refuses every step of an expression that does not start from one of these
- * types, or asks it for more than the type itself declares. A list of what is allowed: of what is harmful none is complete.
+ * An ELResolver before all others. It refuses an expression step unless its base has one of these types and the type
+ * itself declares the member. This is an allowlist, because no denylist is ever complete.
  */
 final class AllowedBases extends ELResolver {
 
@@ -77,16 +77,16 @@ final class AllowedBases extends ELResolver {
             DayOfWeek.class,
             Period.class,
             Duration.class,
-            // What dateTime() returns
+            // The result of dateTime()
             DateTime.class,
             SpinJsonNode.class,
             SpinJsonPathQuery.class);
 
-    /** Of the execution and the task: the way to the engine's services and to the model is closed. */
+    /** Members of the execution and the task that lead to the engine's services and the model. */
     private static final Set<Class<?>> CLOSED =
             Set.of(Object.class, ProcessEngineServicesAware.class, BpmnModelExecutionContext.class);
 
-    /** Of JSON: no objects of a type that the caller names, nothing of the library behind it. */
+    /** JSON members that create objects of a type the caller names, or expose the underlying library. */
     private static final Set<String> CLOSED_OF_JSON = Set.of("mapTo", "unwrap", "writeToWriter");
 
     private static final ClassValue<Set<String>> METHODS = new ClassValue<>() {

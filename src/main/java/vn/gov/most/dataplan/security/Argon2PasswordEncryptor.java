@@ -6,7 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Argon2id of the password in NFC, since keyboards differ; of its checks four run at once and the rest wait. */
+/**
+ * Hashes passwords with Argon2id, in NFC because keyboards differ. At most four checks run at once; the others wait.
+ */
 final class Argon2PasswordEncryptor implements PasswordEncryptor {
 
     static final String NAME = "argon2id";
@@ -20,12 +22,12 @@ final class Argon2PasswordEncryptor implements PasswordEncryptor {
         argon2 = new Argon2PasswordEncoder(16, 32, 1, kibibytes, passes);
     }
 
-    /** 16 MiB, two passes: some 75 ms a check. */
+    /** 16 MiB and two passes: about 75 ms per check. */
     static Argon2PasswordEncryptor costly() {
         return new Argon2PasswordEncryptor(16 * 1024, 2);
     }
 
-    /** For passwords that everybody knows: nothing is to be guessed, and a hundred of them are stored at once. */
+    /** For the demo's public passwords: there is nothing to guess, and a hundred of them are hashed at once. */
     static Argon2PasswordEncryptor cheap() {
         return new Argon2PasswordEncryptor(64, 1);
     }
@@ -66,7 +68,7 @@ final class Argon2PasswordEncryptor implements PasswordEncryptor {
         }
     }
 
-    /** More passwords are being checked than the machine can follow. */
+    /** More password checks are waiting than the machine can handle. */
     static final class Busy extends RuntimeException {
         Busy() {
             super("Quá nhiều lượt đăng nhập cùng lúc", null, false, false);

@@ -17,10 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may do what, as grants to groups. What people may do with a task comes with the task, through its candidate groups:
- * of a process definition staff get nothing, since that would show them the work of other units. Every method can be called
- * again and then changes nothing: what was granted once and an administrator has taken away stays away. Called without
- * authentication, or by an administrator.
+ * Grants authorizations to groups. Rights to a task come from its candidate groups. Staff get no rights to process
+ * definitions, which would show them the work of other units. Every method is idempotent: a grant that an
+ * administrator has removed is not made again. Call it without authentication or as an administrator.
  */
 @Component
 public class Authorizations {
@@ -37,10 +36,10 @@ public class Authorizations {
     }
 
     /**
-     * The groups by what they do.
+     * The groups by role.
      *
-     * @param workers all who work on tasks: units, their heads, bodies such as the leadership
-     * @param followUp the unit, one of the workers, that follows the plan up and reads every open task
+     * @param workers all groups that work on tasks: units, their heads, bodies such as the leadership
+     * @param followUp the unit, one of the workers, that follows up the plan and reads every open task
      * @param watchers the people who read everything and change nothing
      */
     public record Roles(Collection<String> workers, String followUp, String watchers) {}
@@ -63,12 +62,12 @@ public class Authorizations {
         grant(roles.watchers(), Resources.TASK, ANY, Permissions.READ);
     }
 
-    /** The group sees a filter of Tasklist. */
+    /** Lets the group use a filter of Tasklist. */
     public void mayUseFilter(String groupId, String filterId) {
         grant(groupId, Resources.FILTER, filterId, Permissions.READ);
     }
 
-    /** The group may start a process by hand, in Tasklist or through REST. */
+    /** Lets the group start a process by hand, in Tasklist or through REST. */
     public void mayStart(String groupId, String processDefinitionKey) {
         grant(
                 groupId,

@@ -9,7 +9,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 
-/** The token that Camunda's web applications got with their page: our endpoints are called from plugins in them. */
+/** Reads the CSRF token that Camunda's web applications issue with their page: plugins in them call our endpoints. */
 class CamundaCsrfTokens implements CsrfTokenRepository {
 
     @Override
@@ -21,13 +21,13 @@ class CamundaCsrfTokens implements CsrfTokenRepository {
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        // Nobody gets to know it: without a page of Camunda's there is no token, and nothing may be changed.
+        // A random token that no client knows: without a page of Camunda's nobody may change anything.
         return token(UUID.randomUUID().toString());
     }
 
     @Override
     public void saveToken(CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        // Camunda does.
+        // Camunda stores its token itself.
     }
 
     private static CsrfToken token(String value) {

@@ -18,9 +18,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each page of Camunda's web applications a nonce of its own. Camunda keeps one for the whole program, so that two
- * people who open a page at once can get each other's, and a page whose scripts do not run. Also marks its CSRF cookie
- * as secure where the connection is.
+ * Gives each page of Camunda's web applications its own CSP nonce. Camunda keeps one for the whole program: if two
+ * people open a page at once, one can get the other's nonce, and the scripts do not run. Also marks Camunda's CSRF
+ * cookie as secure on TLS connections.
  */
 class CamundaPageFilter extends OncePerRequestFilter {
 

@@ -14,9 +14,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * One claims for oneself, and gives back what one has claimed; the head of the unit gives back for the unit. The engine
- * would ask for TASK_ASSIGN to give back, which also moves due dates and assigns others, and so nobody has it. Whom an
- * administrator gives a task must be there: else nobody could go on with it.
+ * People claim tasks only for themselves and unclaim only what they have claimed; the head of the unit may unclaim
+ * for the unit. For unclaiming, the engine would ask for TASK_ASSIGN, which also allows changing due dates and
+ * assigning others, so nobody has it. An administrator may assign only existing users: nobody else could continue the
+ * task.
  */
 final class ClaimGuard extends CommandInterceptor {
 

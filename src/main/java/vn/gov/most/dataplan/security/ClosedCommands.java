@@ -40,10 +40,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /**
- * What was noted, logged and done stays as it was, and so does a model by which anything was carried out: for
- * administrators too, and history ends with its period alone. A signal to an execution leaves its task behind without the
- * form, whoever sends it. A task ends with its process: deleting one, the engine takes for a fault of its own before it
- * asks who does so. Models are deployed by administrators, whatever somebody was granted.
+ * Commands that are refused to everybody, also to administrators: changing or deleting comments, logs, history and
+ * used models. History ends only with its retention period. A signal to an execution would end its task without the
+ * form. A task ends only with its process: for a deletion, the engine reports an internal error before it checks
+ * permissions. Only administrators deploy models, whatever was granted.
  */
 final class ClosedCommands extends CommandInterceptor {
 
@@ -54,7 +54,10 @@ final class ClosedCommands extends CommandInterceptor {
             DeleteTaskCommentCmd.class,
             DeleteProcessInstanceCommentCmd.class);
 
-    /** What single deletion does not give, batches, other histories and a shorter period do not give either. */
+    /**
+     * Deletes in bulk, of other histories and by a shorter retention: what may not be deleted singly may not be
+     * deleted this way either.
+     */
     private static final Set<Class<?>> ERASE = Set.of(
             DeleteHistoricProcessInstancesCmd.class,
             DeleteHistoricProcessInstancesBatchCmd.class,
@@ -106,7 +109,7 @@ final class ClosedCommands extends CommandInterceptor {
         return next.execute(command);
     }
 
-    /** The process definitions that a command would remove, with all that was carried out by them. */
+    /** The process definitions that a command would delete together with their instances. */
     private Stream<? extends ProcessDefinition> removed(Command<?> command) {
         ProcessDefinitionManager definitions = Context.getCommandContext().getProcessDefinitionManager();
         if (command instanceof DeleteDeploymentCmd) {
@@ -120,7 +123,7 @@ final class ClosedCommands extends CommandInterceptor {
         return Stream.empty();
     }
 
-    /** History has what runs, too. */
+    /** History includes running instances. */
     private static boolean wasUsed(ProcessDefinition definition) {
         CommandContext context = Context.getCommandContext();
         return definition != null

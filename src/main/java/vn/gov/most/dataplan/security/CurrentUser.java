@@ -10,12 +10,12 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 
 /**
- * Who asks the engine, inside a command. Nobody asks where the engine works by itself: in jobs, at start, and in the code
- * that a model calls, which runs without checks.
+ * The authenticated user of the running command. There is none where the engine works by itself: in jobs, at the
+ * start, and in beans that a model calls, which run without authorization checks.
  */
 public record CurrentUser(String id, List<String> groups) {
 
-    /** The person who asks, or null. */
+    /** The current user, or null. */
     public static CurrentUser current() {
         CommandContext command = Context.getCommandContext();
         Authentication authentication = command.getAuthentication();
@@ -35,7 +35,7 @@ public record CurrentUser(String id, List<String> groups) {
         return command.getAuthorizationManager().isCamundaAdmin(command.getAuthentication());
     }
 
-    /** Whether the one who asks may read the work of all units. */
+    /** Whether the current user may read the work of all units. */
     static boolean readsAll() {
         return Context.getCommandContext()
                 .getAuthorizationManager()
@@ -43,12 +43,12 @@ public record CurrentUser(String id, List<String> groups) {
                         ProcessDefinitionPermissions.READ_INSTANCE, Resources.PROCESS_DEFINITION, Authorization.ANY);
     }
 
-    /** Answered by REST and the web applications with 403 on every path; other types end as 500 on some. */
+    /** This type is answered with 403 on every path; other types become 500 on some. */
     static AuthorizationException refused(String reason) {
         return new Refused(reason);
     }
 
-    /** A refusal of ours, whose reason is for the person; those of the engine name its tables and permissions. */
+    /** A refusal of ours, whose reason may be shown; the engine's own messages name its tables and permissions. */
     static final class Refused extends AuthorizationException {
 
         Refused(String reason) {

@@ -12,10 +12,10 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * What comes with being somebody, or with a task, without anybody granting it. What people may do with a task comes from its
- * candidate groups, and ends with the group: the engine would give whoever claims a task a right of their own, and never
- * take it away. A new user may read himself; the engine would let him change himself, his email address too, which
- * reminders follow.
+ * The authorizations that the engine creates by default, reduced. Rights to a task come from its candidate groups and
+ * end with the group: the engine would grant the assignee a right of their own and never remove it. A new user may
+ * read their own account. The engine would also allow updating it with the mail address, which receives the
+ * reminders.
  */
 final class DefaultGrants extends DefaultAuthorizationProvider {
 
@@ -26,7 +26,7 @@ final class DefaultGrants extends DefaultAuthorizationProvider {
         };
     }
 
-    /** Administrators may all the same, and who is none any more may not. */
+    /** No grant for the author: administrators may read deployments anyway, and former ones may not. */
     @Override
     public AuthorizationEntity[] newDeployment(Deployment deployment) {
         return null;
@@ -52,7 +52,7 @@ final class DefaultGrants extends DefaultAuthorizationProvider {
         return ofLink(task, null, groupId);
     }
 
-    /** With a task that ends all its links end, and who had it may still read what was done. */
+    /** When a task ends, its links end too, but the people who had it may still read what was done. */
     private AuthorizationEntity[] ofLink(Task task, String userId, String groupId) {
         if (((TaskEntity) task).isDeleted()) {
             return null;

@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.StartRefused;
 
-/** The demo's password is known to everybody, so the demo listens on this machine alone. */
+/** Binds the demo to the loopback address, because everybody knows its password. */
 @Component
 @Profile("demo")
 @Order(Ordered.LOWEST_PRECEDENCE)

@@ -13,11 +13,11 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 
 /**
- * Who is shut out of a task because of an earlier step.
+ * Excludes users from a task because of an earlier step.
  *
- * <p>A user task says so by the extension property {@code notBy}: names of variables, separated by commas, that hold a user
- * id or several. Whoever any of them has held counts, in this instance or in one that it restarts: the variable itself
- * forgets who did the step before it was done again.
+ * <p>The extension property {@code notBy} of a user task names variables, separated by commas, that hold one or
+ * several user ids. All users that these variables have ever held are excluded, in this instance and in the one it
+ * restarts: after a step was repeated, the variable itself has only the last user.
  */
 public final class EarlierSteps {
 
@@ -25,7 +25,7 @@ public final class EarlierSteps {
 
     private EarlierSteps() {}
 
-    /** To be asked inside a command. */
+    /** Call it inside a command. */
     public static boolean shutOut(String userId, TaskEntity task) {
         List<String> notBy = notBy(task).toList();
         return notBy.stream().anyMatch(variable -> holds(task.getVariable(variable), userId))

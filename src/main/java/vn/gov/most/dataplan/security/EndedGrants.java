@@ -8,13 +8,13 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.CodedMigration;
 
 /**
- * Removes the rights that claims once left behind and that the engine never took away, and those of people who are gone.
- * Java, since on H2 the engine makes its tables after the first migrations.
+ * Removes authorizations that the engine created for claims and never removed, and those of deleted users. In Java,
+ * because on H2 the engine creates its tables after the first migrations.
  */
 @Component
 class EndedGrants extends CodedMigration {
 
-    /** Of one person on one task, running or ended; whom somebody made a candidate keeps it. */
+    /** The grants of a user on a single task, running or ended; explicitly added candidates keep theirs. */
     private static final String OF_CLAIMS =
             """
             delete from act_ru_authorization

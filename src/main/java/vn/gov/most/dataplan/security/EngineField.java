@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A field of an engine class that has no getter. It is looked up once, when the guard that needs it is made: a version of
- * the engine without the field does not start, rather than start unguarded.
+ * Access to an engine field that has no getter. It is looked up once, when its guard is created: with an engine
+ * version that lacks the field the program does not start, instead of running without the guard.
  */
 public record EngineField<T>(VarHandle handle) {
 
@@ -26,7 +26,7 @@ public record EngineField<T>(VarHandle handle) {
         return (T) handle.get(object);
     }
 
-    /** For a field that is not final. */
+    /** Not for final fields. */
     public void set(Object object, T value) {
         handle.set(object, value);
     }

@@ -18,8 +18,8 @@ import vn.gov.most.dataplan.engine.UserId;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * Hangs the guards into the engine, for REST and the web applications alike. After all other plugins, so that none of them
- * puts something else in their place; what is not there once the engine is ready stops the start.
+ * Installs the guards in the engine, for REST and the web applications alike. It runs after all other plugins, so
+ * that none replaces a guard; if a guard is missing once the engine is built, the start stops.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -56,7 +56,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setUserResourceWhitelistPattern(UserId.PATTERN);
         engine.setExpressionManager(expressions);
-        // Not null, or the whole application context would be handed to scripts.
+        // With null, the engine would expose the whole application context to expressions.
         engine.setBeans(Map.of());
         engine.setScriptFactory(noScripts);
         engine.setScriptEngineResolver(noScripts);
@@ -82,7 +82,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
         return all;
     }
 
-    /** Each chain gets interceptors of its own: an interceptor knows one next. */
+    /** Each chain needs its own interceptors, because an interceptor has only one successor. */
     private List<CommandInterceptor> withGuards(List<CommandInterceptor> others) {
         List<CommandInterceptor> all = new ArrayList<>(others == null ? List.of() : others);
         interceptors.forEach(guard -> all.add(guard.get()));

@@ -12,7 +12,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher.MatchResult;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** There is one engine. Of another name Camunda serves the pages all the same, and calls a request a bad one. */
+/**
+ * Refuses other engine names. There is one engine, but Camunda serves its pages under any name and reports later
+ * requests as bad ones.
+ */
 class EngineNameFilter extends OncePerRequestFilter {
 
     private static final String APPLICATIONS = "tasklist|cockpit|admin|welcome";

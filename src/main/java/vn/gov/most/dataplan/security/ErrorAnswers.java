@@ -9,8 +9,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 
 /**
- * What a client that reads JSON is told where the program, not the engine, refused it or failed: a sentence as
- * {@link RestErrors} has it, instead of English and the path.
+ * The JSON error of requests that fail outside the engine: a Vietnamese sentence as in {@link RestErrors}, instead of
+ * English and the path.
  */
 @Component
 class ErrorAnswers extends DefaultErrorAttributes {

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.springframework.web.util.HtmlUtils;
 
-/** What a person reads who opens a page that is not for them, is not there, or failed. */
+/** The error page for a page that is forbidden, missing or failed. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ErrorPages implements ErrorViewResolver {
@@ -56,7 +56,7 @@ class ErrorPages implements ErrorViewResolver {
                 .replace("{{logout}}", loggedIn ? logout(request) : "");
     }
 
-    /** Whoever may open nothing must still get out, to come back as somebody else. */
+    /** A user without any application must still be able to log out and come back as another. */
     private static String logout(HttpServletRequest request) {
         if (!(request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token)) {
             return "";

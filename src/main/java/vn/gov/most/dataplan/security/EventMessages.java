@@ -12,9 +12,9 @@ import vn.gov.most.dataplan.engine.OtherSystems;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * Other systems and administrators tell of an event by its message, as the plan names it, and of nothing else: messages
- * carry variables that no form has seen, most are for models alone to tell each other, and the engine asks little or nothing
- * of who sends one. Who may send one needs no right to what it opens. Signals nobody sends.
+ * Other systems and administrators may send only the event messages that the plan names. Messages carry variables
+ * that no form has checked, most are internal to the models, and the engine checks few permissions for them. The
+ * sender needs no right to the process that is started. Nobody may send signals.
  */
 final class EventMessages extends CommandInterceptor {
 

@@ -5,14 +5,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A fault of ours that a person met: a sentence with a code, under which the log has the rest. */
+/** Logs an internal error and returns a sentence for the user with the code of the log entry. */
 final class Fault {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fault.class);
 
     private Fault() {}
 
-    /** @param where what was asked for, for the log */
+    /** @param where the requested resource, for the log */
     static String report(String where, Throwable cause) {
         String code = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.error("{}: {}", code, where, cause);

@@ -10,7 +10,10 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.metrics.MetricsQueryImpl;
 
-/** A definition's figures, and the engine's, count the work of all units: they are for those who may read all of it. */
+/**
+ * Restricts the statistics of process definitions and of the engine to users who may read all work, because they
+ * count the work of all units.
+ */
 final class FiguresGuard extends CommandInterceptor {
 
     private static final Set<Class<?>> FIGURES = Set.of(

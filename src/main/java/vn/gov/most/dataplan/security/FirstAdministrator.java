@@ -22,8 +22,8 @@ import vn.gov.most.dataplan.engine.StartRefused;
 import vn.gov.most.dataplan.engine.UserId;
 
 /**
- * Creates the administrator that everything else is set up by: {@code admin} with the password {@code demo} in the
- * demo, elsewhere the one that the operator names in {@code DATAPLAN_ADMIN_ID} and {@code DATAPLAN_ADMIN_PASSWORD}.
+ * Creates the first administrator: {@code admin} with the password {@code demo} in the demo, otherwise the one from
+ * {@code DATAPLAN_ADMIN_ID} and {@code DATAPLAN_ADMIN_PASSWORD}.
  */
 @Component
 public class FirstAdministrator {
@@ -40,10 +40,10 @@ public class FirstAdministrator {
     }
 
     /**
-     * Does nothing where an administrator exists, whatever the settings say; otherwise creates one, all or nothing.
+     * Does nothing if an administrator exists, whatever the settings say; otherwise creates one in one transaction.
      *
-     * @throws RuntimeException that stops the start with a message for the operator, where id or password is missing,
-     *     the password is weak, or the id is somebody else's
+     * @throws RuntimeException that stops the start with a message for the operator, if the id or password is
+     *     missing, the password is weak, or the id belongs to somebody else
      */
     public void createOnce() {
         IdentityService identity = engine.getIdentityService();
@@ -56,7 +56,7 @@ public class FirstAdministrator {
         if (!demo) {
             refuse(user, password);
         }
-        // The engine's users have a first and a last name, shown in this order.
+        // Camunda shows the first name before the last name.
         user.setFirstName("Quản trị");
         user.setLastName("viên");
         user.setPassword(password);

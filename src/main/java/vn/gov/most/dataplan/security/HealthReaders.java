@@ -15,7 +15,7 @@ import org.springframework.boot.actuate.health.HttpCodeStatusMapper;
 import org.springframework.boot.actuate.health.StatusAggregator;
 import org.springframework.stereotype.Component;
 
-/** Whether the program is well everybody is told; which part is not, and why, administrators alone. */
+/** Everybody may read the overall health; only administrators see the components and their details. */
 @Component
 class HealthReaders implements HealthEndpointGroupsPostProcessor {
 

@@ -7,9 +7,9 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * What history has of variables is for those who may read all: a right to one task in history opens the variables of its
- * whole process, for ever, and what others write there later. Others find none; what their own steps showed is kept beside,
- * as it was.
+ * Restricts historic variables to users who may read all work: the right to one historic task would open all
+ * variables of its process, including later ones. Other users find none; the program keeps what their own steps
+ * showed.
  */
 final class HistoryGuard extends CommandInterceptor {
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioEndpoint;
 
-/** HTTP as Tomcat speaks it, to each address with so many connections at once and no more. Tomcat makes it by its name. */
+/** Tomcat's HTTP connector with a limit of connections per address. Tomcat creates it by its class name. */
 public final class HttpProtocol extends Http11NioProtocol {
 
     private final Endpoint endpoint;
@@ -20,7 +20,7 @@ public final class HttpProtocol extends Http11NioProtocol {
         this.endpoint = endpoint;
     }
 
-    /** @param proxies which speak for many */
+    /** @param proxies addresses without a limit, because they forward for many clients */
     void limit(int connectionsAnAddress, Set<String> proxies) {
         endpoint.connectionsAnAddress = connectionsAnAddress;
         endpoint.proxies = proxies;
@@ -34,7 +34,7 @@ public final class HttpProtocol extends Http11NioProtocol {
         @Override
         protected boolean setSocketOptions(SocketChannel socket) {
             if (!mayConnect(socket.socket().getInetAddress())) {
-                // The acceptor closes those alone that have come as far as being known
+                // The acceptor would close only sockets that are already registered
                 destroySocket(socket);
                 return false;
             }

@@ -24,9 +24,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * Jobs are for administrators alone, those without a process too, such as history's clean-up, of whom the engine asks
- * nothing. Others find none, so that Cockpit's pages stay whole, and manage none. Why a process is stuck its incident says,
- * and the stack trace behind it, to whoever may read the process.
+ * Restricts jobs to administrators, also those without a process, such as the history cleanup, which the engine does
+ * not check. Other users find no jobs, so that Cockpit's pages still work, and may manage none. The incident of a
+ * stuck process and its stack trace are open to everybody who may read the process.
  */
 final class JobGuard extends CommandInterceptor {
 
@@ -58,7 +58,7 @@ final class JobGuard extends CommandInterceptor {
         return next.execute(command);
     }
 
-    /** An empty list, no row or none, as the query would find. */
+    /** The empty result of the same kind: an empty list, 0 or null. */
     @SuppressWarnings("unchecked")
     static <T> T nothingOf(T found) {
         return (T) (found instanceof List ? List.of() : found instanceof Long ? Long.valueOf(0) : null);
@@ -87,7 +87,7 @@ final class JobGuard extends CommandInterceptor {
         return currentUser != null && !currentUser.isAdministrator();
     }
 
-    /** Asks before a job is carried out: what is refused inside the job is the job's failure and costs one of its tries. */
+    /** Checks before a job is executed: a refusal inside the job would count as its failure and cost a retry. */
     static final class Management extends ManagementServiceImpl {
 
         Management(ProcessEngineConfigurationImpl engine) {

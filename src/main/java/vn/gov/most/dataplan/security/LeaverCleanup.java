@@ -28,8 +28,9 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Who leaves a group gives back to it what they hold there, unless another of their groups may work on it too; nobody else
- * could go on with it. Who is deleted leaves no right behind, so that another person of the same id begins with none.
+ * When a user leaves a group, unclaims their tasks of that group, unless another of their groups may work on them:
+ * otherwise nobody could continue them. When a user is deleted, deletes their authorizations, so that another person
+ * with the same id starts with none.
  */
 final class LeaverCleanup extends CommandInterceptor {
 
@@ -104,7 +105,7 @@ final class LeaverCleanup extends CommandInterceptor {
             return false;
         }
         List<String> stillIn = groups(person);
-        // What the command removes is written when it ends
+        // The command's deletion is flushed only when it ends
         stillIn.remove(group);
         return candidates(task).noneMatch(stillIn::contains);
     }
@@ -131,12 +132,12 @@ final class LeaverCleanup extends CommandInterceptor {
         change(task, () -> task.setAssignee(null));
     }
 
-    /** What they had delegated would come back to them. */
+    /** Otherwise a delegated task would return to them as its owner. */
     private static void disown(TaskEntity task) {
         change(task, () -> task.setOwner(null));
     }
 
-    /** Also what is suspended, which the engine would not let anybody touch: it goes on one day, without who has left. */
+    /** Changes a suspended task too, although the engine would refuse it: it will be resumed without this user. */
     private static void change(TaskEntity task, Runnable change) {
         int state = task.getSuspensionState();
         task.setSuspensionState(SuspensionState.ACTIVE.getStateCode());
@@ -150,7 +151,7 @@ final class LeaverCleanup extends CommandInterceptor {
         AuthorizationManager grants = Context.getCommandContext().getAuthorizationManager();
         engine().getAuthorizationService().createAuthorizationQuery().userIdIn(person).list().stream()
                 .map(AuthorizationEntity.class::cast)
-                // The user's own row the command itself removes
+                // The command itself deletes the user's grant on their own account
                 .filter(grant -> grant.getResourceType() != Resources.USER.resourceType()
                         || !person.equals(grant.getResourceId()))
                 .forEach(grants::delete);

@@ -9,15 +9,15 @@ import java.util.function.LongSupplier;
 import org.springframework.http.HttpStatus;
 
 /**
- * What a request carries, refused while it is read: where it is too long, too slow or too deep, or has a NUL, which no
- * database keeps. Whoever carries much waits for one of few places.
+ * A request body that is refused while it is read, if it is too long, too slow, too deeply nested or contains NUL,
+ * which PostgreSQL cannot store. Large bodies share a few permits.
  */
 final class LimitedRequestBody extends ServletInputStream {
 
-    /** A form of ten thousand rows has three of them. */
+    /** A form with ten thousand rows has three megabytes. */
     static final int LONGEST = 10 << 20;
 
-    /** The longest reason of a return, each character written as nine. */
+    /** The longest reason for a return, with each character encoded in nine. */
     static final int LONGEST_FORM = 40 << 10;
 
     static final int HEAVY = 256 << 10;
@@ -44,12 +44,15 @@ final class LimitedRequestBody extends ServletInputStream {
     private int ofNul;
     private RequestBodyRefusedException refused;
 
-    /** @param heavy the places of those who carry much; nanos counts time on */
+    /**
+     * @param heavy permits for large bodies
+     * @param nanos a monotonic clock
+     */
     LimitedRequestBody(ServletInputStream source, int longest, boolean isJson, Semaphore heavy, LongSupplier nanos) {
         this(source, longest, isJson, false, heavy, nanos);
     }
 
-    /** @param isFile whose bytes are no text */
+    /** @param isFile whether the body is a file and may contain NUL */
     LimitedRequestBody(
             ServletInputStream source,
             int longest,
@@ -119,7 +122,7 @@ final class LimitedRequestBody extends ServletInputStream {
                 HttpStatus.REQUEST_TIMEOUT.value(), "Nội dung gửi lên quá chậm. Kiểm tra đường truyền rồi gửi lại.");
     }
 
-    /** Before anything is asked of the database, whose connections are fewer than those who wait. */
+    /** Waits before any database access, because there are fewer connections than waiting requests. */
     private void enter() throws RequestBodyRefusedException {
         long before = nanos.getAsLong();
         try {
@@ -135,7 +138,7 @@ final class LimitedRequestBody extends ServletInputStream {
         begun += nanos.getAsLong() - before;
     }
 
-    /** To be called when the request has been answered. */
+    /** Call it after the request was answered. */
     void done() {
         if (isHeavy) {
             isHeavy = false;
@@ -144,7 +147,7 @@ final class LimitedRequestBody extends ServletInputStream {
     }
 
     private void check(byte read) throws RequestBodyRefusedException {
-        // In a text within a text, such as a list's, the backslash is written twice
+        // In JSON nested in a JSON string the backslash is doubled
         ofNul = read == NUL_IN_JSON[ofNul] ? ofNul + 1 : read == '\\' ? 1 : 0;
         if (read == 0 || ofNul == NUL_IN_JSON.length) {
             throw invalid();

@@ -10,7 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** From where each account has logged in, kept over a restart and shared by all nodes. */
+/** The networks from which each account has logged in, stored in the database for restarts and other nodes. */
 @Component
 class LoginAddresses {
 
@@ -20,7 +20,7 @@ class LoginAddresses {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    /** When each was noted last: a client of the REST API logs in with every request. */
+    /** When each login was last stored: a client of the REST API logs in with every request. */
     private final Map<String, Instant> noted = new LinkedHashMap<>(256, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
@@ -53,7 +53,7 @@ class LoginAddresses {
                 return;
             }
         }
-        // While the disk is full whoever writes waits: who comes back must not
+        // While the disk is full every write waits, so a login from a known network must not write
         if (!isNotedSince(now.minus(NOTED_ANEW), account, network)) {
             store(account, network, now);
         }

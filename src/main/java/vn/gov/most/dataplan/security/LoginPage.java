@@ -11,7 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.util.HtmlUtils;
 
-/** The one login page. What it says about a failure is the same for an unknown user and a wrong password. */
+/** The login page. It gives the same message for an unknown user and a wrong password. */
 @Controller
 class LoginPage {
 

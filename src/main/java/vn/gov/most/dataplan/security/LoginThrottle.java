@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down the guessing of passwords: an attempt takes a token from its account, its address and the two together,
- * a success gives them back, time brings new ones. The pair is the tightest. The other two hold an account only where it
- * has never logged in, so that nobody is kept out by what strangers try.
+ * Limits password guessing with token buckets. An attempt takes a token from the buckets of the account, the address
+ * and the pair of both; a success returns the tokens, and buckets refill with time. The pair has the smallest bucket.
+ * The other two apply only to an account that has never logged in from this address's network, so that failed
+ * attempts by strangers lock nobody out.
  */
 @Component
 class LoginThrottle {
@@ -36,7 +37,7 @@ class LoginThrottle {
         this.places = places;
     }
 
-    /** Takes an attempt's tokens; false, and none taken, where it has to wait. */
+    /** Takes the tokens of an attempt. Returns false and takes none if the attempt has to wait. */
     boolean take(String account, String address) {
         String network = network(address);
         return take(account, network, false) || places.hasLoggedIn(account, network) && take(account, network, true);
@@ -46,7 +47,8 @@ class LoginThrottle {
         Buckets all = of(account, network);
         boolean isHeld = all.pair.tokens < 1
                 || !isKnownHere && all.account.tokens < 1
-                // Where many names fail, each has one try: whoever else logs in there is not kept out
+                // After many failures from an address, each name still has one attempt, so that other users there are
+                // not locked out
                 || !isKnownHere && all.address.tokens < 1 && all.pair.tokens < all.pair.size;
         if (!isHeld) {
             all.each(bucket -> bucket.tokens = Math.max(0, bucket.tokens - 1));
@@ -54,7 +56,7 @@ class LoginThrottle {
         return !isHeld;
     }
 
-    /** The attempt was none: its tokens go back, and the pair starts anew. */
+    /** The password was right: returns the attempt's tokens and refills the pair's bucket. */
     void succeeded(String account, String address) {
         String network = network(address);
         synchronized (this) {
@@ -65,7 +67,7 @@ class LoginThrottle {
         places.note(account, network);
     }
 
-    /** The password was not looked at. */
+    /** The password was not checked: returns the attempt's tokens. */
     synchronized void giveBack(String account, String address) {
         of(account, network(address)).each(Bucket::giveBack);
     }
@@ -90,7 +92,7 @@ class LoginThrottle {
         return bucket;
     }
 
-    /** An IPv6 host picks its address out of 2^64, so its network counts. */
+    /** An IPv6 host can use 2^64 addresses, so its network is counted. */
     private static String network(String address) {
         if (!address.contains(":")) {
             return address;
@@ -119,7 +121,7 @@ class LoginThrottle {
         }
 
         void refill(Instant now, Duration each) {
-            // A clock that was set back brings nothing and costs nothing.
+            // Ignores a clock that was set back.
             if (now.isAfter(filled)) {
                 tokens = Math.min(
                         size, tokens + (double) Duration.between(filled, now).toMillis() / each.toMillis());

@@ -15,7 +15,10 @@ import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 import org.springframework.context.ApplicationContext;
 import vn.gov.most.dataplan.engine.ModelBean;
 
-/** What expressions see: the beans marked {@link ModelBean}, variables, and what {@link AllowedBases} lets through. */
+/**
+ * Restricts expressions to the beans marked {@link ModelBean}, to variables, and to what {@link AllowedBases}
+ * permits.
+ */
 final class ModelExpressionManager extends JuelExpressionManager {
 
     private final ApplicationContext context;
@@ -28,7 +31,7 @@ final class ModelExpressionManager extends JuelExpressionManager {
     protected ELResolver createElResolver() {
         CompositeELResolver resolver = new CompositeELResolver();
         resolver.add(new AllowedBases());
-        // Before the variables: a form could post a variable that has a bean's name.
+        // Before the variables: a form could post a variable with a bean's name.
         resolver.add(new ModelBeans(context));
         resolver.add(new VariableScopeElResolver());
         resolver.add(new VariableContextElResolver());
@@ -39,7 +42,7 @@ final class ModelExpressionManager extends JuelExpressionManager {
         return resolver;
     }
 
-    /** Asks for a bean when an expression names it and no earlier: the beans themselves need the engine's services. */
+    /** Looks up a bean only when an expression uses it: the beans need the engine's services themselves. */
     private static final class ModelBeans extends ELResolver {
 
         private final ApplicationContext context;

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** Tells a page that a person opens from a request that a page's script makes. */
+/** Distinguishes a page navigation from a request by a script. */
 final class Navigation {
 
     private Navigation() {}
@@ -17,7 +17,7 @@ final class Navigation {
         if (mode != null) {
             return mode.equals("navigate");
         }
-        // Browsers say the mode over TLS and on this machine alone.
+        // Browsers send Sec-Fetch-Mode only over TLS and to localhost.
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE)

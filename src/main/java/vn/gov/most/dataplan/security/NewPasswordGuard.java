@@ -12,8 +12,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * What a new password lacks is said, in Vietnamese. And who has confirmed the own password may change it, and nothing else
- * of the own row: the permission to do so would be one to change the e-mail address, which reminders follow.
+ * Checks new passwords against the policy, with a Vietnamese message. A user who has confirmed their current password
+ * may change it, but nothing else of their account: the engine's permission for this would also allow changing the
+ * mail address, which receives the reminders.
  */
 final class NewPasswordGuard extends CommandInterceptor {
 
@@ -33,7 +34,7 @@ final class NewPasswordGuard extends CommandInterceptor {
                 && currentUser.id().equals(user.getId())
                 && OwnPassword.isConfirmed(currentUser.id())
                 && isElseAsStored(user);
-        // What somebody may not do at all is not told what it lacks
+        // Without the permission to change it, the user gets no advice on the password
         if (isOwn || currentUser.isAdministrator()) {
             checkLacks(user);
         }

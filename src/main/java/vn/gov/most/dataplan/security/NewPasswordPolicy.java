@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.impl.identity.PasswordPolicySpecialCharacterRuleIm
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyUpperCaseRuleImpl;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyUserDataRuleImpl;
 
-/** What is asked of a new password: ten characters of four kinds, and not the user name. */
+/** The rules for a new password: ten characters of four kinds, and not the user name. */
 class NewPasswordPolicy implements PasswordPolicy {
 
     private record Rule(PasswordPolicyRule rule, String words) {}
@@ -30,7 +30,7 @@ class NewPasswordPolicy implements PasswordPolicy {
         return RULES.stream().map(Rule::rule).toList();
     }
 
-    /** What is asked and not there, in words that follow "phải". */
+    /** The unmet rules, in words that follow "phải". */
     static List<String> lacks(String candidate, User user) {
         return RULES.stream()
                 .filter(one -> !one.rule().execute(candidate, user))
@@ -42,7 +42,7 @@ class NewPasswordPolicy implements PasswordPolicy {
         return RULES.stream().map(Rule::words).toList();
     }
 
-    /** The engine's own rule also looks for first and last names, and half of all words contain "An". */
+    /** The engine's own rule also checks first and last names, and half of all words contain "An". */
     private static final class NotTheUserName extends PasswordPolicyUserDataRuleImpl {
 
         private static final int TELLING = 4;

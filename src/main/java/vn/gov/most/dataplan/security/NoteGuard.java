@@ -31,9 +31,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * Notes of a task are read by who may read the task and written by who may work on it; the engine asks nothing where they
- * are named by their id, and knows no length. Attachments are not taken, neither files nor links; those of before are read
- * by who may read their task.
+ * Users who may read a task may read its comments, and users who may work on it may write them. The engine checks
+ * neither permissions for a comment read by its id nor the length. New attachments are refused; users who may read a
+ * task may read its old ones.
  */
 final class NoteGuard extends CommandInterceptor {
 
@@ -104,7 +104,7 @@ final class NoteGuard extends CommandInterceptor {
         checkers().forEach(checker -> checker.checkTaskWork(task));
     }
 
-    /** One that is not there, the command itself does not find. */
+    /** The command itself reports a missing attachment. */
     private static void checkMayRead(AttachmentEntity attachment) {
         if (attachment != null && attachment.getTaskId() != null) {
             checkMayReadTask(attachment.getTaskId());
@@ -123,7 +123,10 @@ final class NoteGuard extends CommandInterceptor {
         }
     }
 
-    /** Asked of history, which has the running instances too: of an ended one the engine's check says nothing. */
+    /**
+     * Checks the historic instance, which also exists for a running one: for an ended instance the engine's own check
+     * finds nothing.
+     */
     private static void checkMayReadInstance(String instanceId) {
         if (instanceId != null
                 && new HistoricProcessInstanceQueryImpl()

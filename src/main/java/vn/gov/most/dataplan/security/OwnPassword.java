@@ -24,10 +24,10 @@ import org.springframework.web.util.WebUtils;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * Whoever changes a password gives the own one with it, which is held to what a login is held to; our page and both APIs
- * ask the engine for the same two commands. Changing the own password ends all sessions of the account but this one.
+ * A password change needs the current password of the user who makes it, checked with the login's limits. Our page
+ * and both APIs use the same two engine commands. Changing one's own password ends all other sessions of the account.
  *
- * <p>Stands before the transaction, in which nothing may wait. What is granted stands in {@link NewPasswordGuard}.
+ * <p>It runs before the transaction, which must not wait. {@link NewPasswordGuard} checks the permission.
  */
 final class OwnPassword extends CommandInterceptor {
 
@@ -43,7 +43,7 @@ final class OwnPassword extends CommandInterceptor {
     private final Supplier<PasswordLogin> logins;
     private final Supplier<People> people;
 
-    /** @param logins and people, which need the engine: asked for when it is there */
+    /** @param logins and people, resolved later because they need the engine */
     OwnPassword(Supplier<PasswordLogin> logins, Supplier<People> people) {
         this.logins = logins;
         this.people = people;
@@ -83,13 +83,16 @@ final class OwnPassword extends CommandInterceptor {
         request.setAttribute(CONFIRMED, own);
     }
 
-    /** Whether this request has given the right password of this person, who asks. */
+    /** Whether this request has confirmed the right password of the current user. */
     static boolean isConfirmed(String id) {
         HttpServletRequest request = request();
         return request != null && id.equals(request.getAttribute(CONFIRMED));
     }
 
-    /** What the session's other requests wait for in {@link #renewed}, who would find a password that is not theirs. */
+    /**
+     * Runs under a lock of the session. Other requests of the session wait for it in {@link #renewed}; they would
+     * find a changed password.
+     */
     private <T> T change(Command<T> command, String own, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session == null) {
@@ -110,7 +113,7 @@ final class OwnPassword extends CommandInterceptor {
         }
     }
 
-    /** Who the request's session is of by its own account, once no request of it is changing the password any more. */
+    /** The person in the request's session, after any running password change of that session has ended. */
     static Optional<Person> renewed(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session == null) {

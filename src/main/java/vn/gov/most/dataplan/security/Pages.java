@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** The few pages of our own: one shell, whose style and script its policy names by their hash. */
+/** Renders the program's own HTML pages: one frame, with a CSP that allows its style and script by hash. */
 @Component
 class Pages {
 
@@ -28,7 +28,7 @@ class Pages {
         this.plan = plan;
     }
 
-    /** Writes a page; {@code body} is HTML, whose values the caller has escaped. */
+    /** Writes a page; {@code body} is HTML with values that the caller has escaped. */
     void write(HttpServletResponse response, String title, String body, boolean withScript) throws IOException {
         response.setHeader("Content-Security-Policy", policy);
         response.setContentType("text/html");

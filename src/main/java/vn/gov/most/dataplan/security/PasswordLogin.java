@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.UserId;
 
 /**
- * Checks a user name and password, for the form and for Basic alike. A success is remembered for a minute under a key
- * of this process, because a client of the REST API sends its password with every request.
+ * Checks a user name and password, for the login form and for Basic authentication. A success is cached for a minute
+ * under a random key of this process, because a REST client sends its password with every request.
  */
 @Component
 class PasswordLogin implements AuthenticationProvider {
@@ -61,7 +61,7 @@ class PasswordLogin implements AuthenticationProvider {
 
     /**
      * @throws LockedException after too many failures, or while too many passwords are being checked
-     * @throws BadCredentialsException for an unknown user as for a wrong password
+     * @throws BadCredentialsException both for an unknown user and for a wrong password
      */
     @Override
     public Authentication authenticate(Authentication attempt) {
@@ -75,14 +75,14 @@ class PasswordLogin implements AuthenticationProvider {
     }
 
     /**
-     * Whose id and password this is; a wrong one counts.
+     * The person with this id and password; a wrong password counts as a failure.
      *
      * @throws LockedException after too many failures, or while too many passwords are being checked
      */
     Optional<Person> attempt(String id, String password, String address) {
-        // Of one account, however it is written: else every spelling would have attempts of its own
+        // Normalised: otherwise every spelling of the id would have attempts of its own
         String account = UserId.of(id.length() > UserId.LONGEST ? id.substring(0, UserId.LONGEST) : id);
-        // One at a time: a client that opens ten connections at once has made one attempt, not ten.
+        // Serialised, so that ten simultaneous connections of one client count as one attempt.
         synchronized (doors[Math.floorMod((account + " " + address).hashCode(), doors.length)]) {
             if (!throttle.take(account, address)) {
                 throw new LockedException("Too many failed logins");

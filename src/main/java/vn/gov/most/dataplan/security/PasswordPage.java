@@ -16,7 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.HtmlUtils;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** Where everybody changes their own password; asks the engine as REST does, see {@link OwnPassword}. */
+/**
+ * The page where users change their own password; it uses the same engine commands as REST, see {@link OwnPassword}.
+ */
 @Controller
 class PasswordPage {
 

@@ -7,8 +7,8 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * How the engine stores passwords, and which it takes. Hashes that the engine once made itself stay readable; the
- * demo's one short password, which everybody knows, is the exception to both.
+ * Configures how the engine stores passwords and which ones it accepts. Hashes that the engine made earlier stay
+ * readable. The demo's short public password is exempt from both rules.
  */
 @Component
 class PasswordRules extends AbstractProcessEnginePlugin {
@@ -25,7 +25,7 @@ class PasswordRules extends AbstractProcessEnginePlugin {
         engine.setPasswordEncryptor(isDemo ? Argon2PasswordEncryptor.cheap() : Argon2PasswordEncryptor.costly());
         engine.setPasswordPolicy(new NewPasswordPolicy());
         engine.setEnablePasswordPolicy(!isDemo);
-        // Failed logins are counted by LoginThrottle: the engine's own delay would let anybody keep anybody out.
+        // LoginThrottle counts failed logins: with the engine's delay, anybody could lock out anybody.
         engine.setLoginDelayBase(0);
         engine.setLoginDelayMaxTime(0);
     }

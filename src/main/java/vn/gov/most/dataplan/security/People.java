@@ -29,7 +29,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.UserId;
 
-/** What the engine knows about those who log in, read without the engine's authorizations: a login comes before them. */
+/**
+ * The engine's data about users that a login needs, read without authorizations, because nobody is authenticated yet.
+ */
 @Component
 class People {
 
@@ -47,12 +49,12 @@ class People {
         return engine.getProcessEngineName();
     }
 
-    /** Whoever has this id, in whatever capitals, and a password. */
+    /** The user with this id, in any case, if they have a password. */
     Optional<Person> find(String id) {
         if (!mayBeAnId(id)) {
             return Optional.empty();
         }
-        // In one statement and without the engine's transaction: a client of REST asks it with every request
+        // One statement outside the engine's transaction: it runs for every request of a REST client
         return jdbc
                 .sql(
                         "select id_, pwd_ from act_id_user where id_ in (:id, :lower) order by case when id_ = :id then 0 else 1 end")
@@ -67,9 +69,8 @@ class People {
     }
 
     /**
-     * The person, where the password is theirs, from whatever keyboard; a hash of the engine's own kind, or of another
-     * keyboard's characters, is then replaced. Costs the same for an id that nobody has. Runs outside of any transaction,
-     * for it may wait.
+     * The person, if the password is right, typed on any keyboard. An old hash, or one of another Unicode form, is
+     * replaced. It takes the same time for an unknown id. It runs outside any transaction, because it may wait.
      */
     Optional<Person> check(String id, String password) {
         Optional<UserEntity> row = row(id);
@@ -93,7 +94,7 @@ class People {
                 .check(salted, row.map(UserEntity::getPassword).orElse(nobodysHash));
     }
 
-    /** In one statement, because every request asks; empty where the account has gone or has another password. */
+    /** One statement, because it runs for every request; empty if the account was deleted or has another password. */
     Optional<Standing> standing(Person person) {
         Map<String, List<String>> found = new HashMap<>();
         jdbc.sql(
@@ -117,7 +118,7 @@ class People {
                         person.id(), found.getOrDefault("group", List.of()), found.getOrDefault("tenant", List.of())));
     }
 
-    /** In one statement as well; the engine would ask two for each application. */
+    /** One statement; the engine would need two per application. */
     Set<String> applications(Standing standing) {
         List<Grant> grants = jdbc.sql(
                         """
@@ -138,13 +139,13 @@ class People {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** @param rank a person's own before a group's, and those before everybody's */
+    /** @param rank a user's own grants before those of groups, and these before global ones */
     private record Grant(int rank, String application, boolean isRevoked, boolean isAccess) {
 
         static Grant of(int type, boolean isOfGroup, String application, int permissions) {
             boolean isAccess = (permissions & Permissions.ACCESS.getValue()) != 0;
             boolean isOfAll = type == Authorization.AUTH_TYPE_GLOBAL;
-            // A grant to one or a group that lacks the permission says nothing; whatever is for all says yes or no
+            // A grant without the permission has no effect for a user or group; a global one decides either way
             boolean isRevoked = (isOfAll || type == Authorization.AUTH_TYPE_REVOKE) && !isAccess;
             return new Grant(
                     isOfAll ? 2 : isOfGroup ? 1 : 0,
@@ -154,7 +155,7 @@ class People {
         }
 
         private int order() {
-            // As the engine asks: one application's before all applications', and a grant before a revocation
+            // The engine's order: one application before all applications, and grants before revocations
             return rank * 4 + (application.equals(Authorization.ANY) ? 2 : 0) + (isAccess ? 0 : 1);
         }
     }
@@ -169,14 +170,14 @@ class People {
     }
 
     private Optional<UserEntity> row(String id) {
-        // As it is written first: an installation may have people from before whose ids have capitals
+        // The exact spelling first: older installations may have ids with capitals
         return Optional.of(id)
                 .filter(People::mayBeAnId)
                 .flatMap(typed -> stored(typed).or(() -> stored(UserId.of(typed))))
                 .filter(user -> user.getPassword() != null);
     }
 
-    /** Longer or with control characters it is nobody's, and a database might refuse the question. */
+    /** Too long or with control characters: nobody has such an id, and the database might refuse the query. */
     private static boolean mayBeAnId(String id) {
         return !id.isBlank() && id.length() <= UserId.LONGEST && id.chars().noneMatch(Character::isISOControl);
     }
@@ -189,13 +190,13 @@ class People {
     private void rehash(UserEntity user, String password) {
         user.setPassword(password);
         try {
-            // Past the policy: an old password may be weaker than what is asked of a new one.
+            // Bypasses the policy: an old password may be weaker than a new one has to be.
             unchecked(() -> {
                 ((IdentityServiceImpl) engine.getIdentityService()).saveUser(user, true);
                 return null;
             });
         } catch (OptimisticLockingException alreadyDone) {
-            // Another login of the same person was first.
+            // Another login of the same person has already replaced it.
         }
     }
 
@@ -217,6 +218,6 @@ class People {
         }
     }
 
-    /** What somebody belongs to at this moment. */
+    /** A user with their current groups and tenants. */
     record Standing(String id, List<String> groups, List<String> tenants) {}
 }

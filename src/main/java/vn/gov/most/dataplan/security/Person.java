@@ -3,7 +3,7 @@ package vn.gov.most.dataplan.security;
 import java.io.Serializable;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
-/** Who has logged in, and a stamp of the password that was stored then: another password, another stamp. */
+/** A logged-in person, with a stamp of their stored password: it changes with the password. */
 record Person(String id, String stamp) implements AuthenticatedPrincipal, Serializable {
 
     @Override

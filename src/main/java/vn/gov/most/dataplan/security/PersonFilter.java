@@ -26,10 +26,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Asks with every request, but for files that are the same for everybody, whether the person who logged in is still there
- * with the same password, and lets the engine and Camunda's web applications know who they are and what they belong to at
- * this moment. Stands last in every chain: what runs behind it runs with this person's rights, and the thread forgets them
- * afterwards. What serves one application alone serves those who may open it.
+ * For every request except public files, checks that the logged-in person still exists and has the same password, and
+ * sets the engine's and Camunda's authentication with the current groups. It is the last filter of every chain:
+ * everything after it runs with this person's rights, which are cleared from the thread afterwards. Requests of a
+ * single application are refused without access to it.
  */
 class PersonFilter extends OncePerRequestFilter {
 
@@ -38,11 +38,14 @@ class PersonFilter extends OncePerRequestFilter {
     private static final RequestMatcher CAMUNDA_LOGOUT =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout");
 
-    /** Camunda asks there only whether somebody has logged in, and Cockpit's own queries count the work of all units. */
+    /**
+     * For these, Camunda checks only that somebody is logged in, and Cockpit's own queries count the work of all
+     * units.
+     */
     private static final PathPatternRequestMatcher OF_APPLICATION = PathPatternRequestMatcher.withDefaults()
             .matcher("/camunda/api/{application:cockpit|admin|tasklist}/plugin/**");
 
-    /** What is the same for everybody: scripts, styles, pictures, words. */
+    /** Static resources, the same for everybody: scripts, styles, images, texts. */
     private static final List<RequestMatcher> FILES = Stream.of(
                     "/camunda/lib/**",
                     "/camunda/assets/**",
@@ -52,7 +55,7 @@ class PersonFilter extends OncePerRequestFilter {
             .<RequestMatcher>map(
                     path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
             .toList();
-    /** In Camunda's own applications all that is no page has such a name; a page has none, or .html. */
+    /** In Camunda's applications such a name is a static resource; a page has no extension, or .html. */
     private static final Pattern NAME_OF_FILE = Pattern.compile(".*\\.(?!html$)[a-z0-9]+");
 
     private final People people;
@@ -107,7 +110,10 @@ class PersonFilter extends OncePerRequestFilter {
         }
     }
 
-    /** False where the session has ended meanwhile. A new object each time: requests of one session run side by side. */
+    /**
+     * False if the session has ended meanwhile. It sets a new object each time, because requests of a session run
+     * concurrently.
+     */
     private boolean tellCamunda(HttpServletRequest request, People.Standing standing, Set<String> applications) {
         UserAuthentication authentication = new UserAuthentication(standing.id(), people.engineName());
         authentication.setGroupIds(standing.groups());

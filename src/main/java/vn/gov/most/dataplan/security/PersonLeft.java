@@ -1,4 +1,4 @@
 package vn.gov.most.dataplan.security;
 
-/** Somebody has left a group, or their account is gone; told in the transaction that does it, before it is written. */
+/** Published when a user has left a group or was deleted, in the same transaction and before the flush. */
 public record PersonLeft(String person) {}

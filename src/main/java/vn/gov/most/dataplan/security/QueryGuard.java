@@ -20,10 +20,10 @@ import org.camunda.bpm.engine.query.Query;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * No expressions in queries, their OR parts included, whoever asks. Filters are the exception: an administrator may store
- * the few expressions that are written down here, and these alone are evaluated when the filter runs.
+ * Refuses expressions in queries and their OR parts, for everybody. Filters are the exception: an administrator may
+ * store the few expressions listed here, and only these are evaluated.
  *
- * <p>Runs inside the command context, because a stored filter has to be looked at before it is executed.
+ * <p>It runs inside the command context, because a stored filter has to be checked before it is executed.
  */
 final class QueryGuard extends CommandInterceptor {
 
@@ -59,7 +59,7 @@ final class QueryGuard extends CommandInterceptor {
         }
     }
 
-    /** Rows that came into the table by another way than {@link SaveFilterCmd} are held to the list too. */
+    /** Checks stored filters too, which may have been written without {@link SaveFilterCmd}. */
     private static void checkStored(String id) {
         FilterEntity filter = id == null
                 ? null

@@ -28,24 +28,24 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nothing read what a request carries but through {@link LimitedRequestBody}. A form of ours is read here, before a login is asked
- * for: the container would read it as slowly and as far as it comes.
+ * Makes every body be read through {@link LimitedRequestBody}. HTML forms are parsed here, before the login is
+ * checked: the container would read them without these limits.
  */
 class RequestBodyFilter extends OncePerRequestFilter {
 
     private static final int HEAVY_AT_ONCE = 4;
 
-    /** The one request that carries a file; who may send it and what it may be is asked behind this. */
+    /** The only request that carries a file; permission and file type are checked later. */
     private static final RequestMatcher UPLOAD =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/tasks/*/papers");
 
-    /** A little more than the largest file, so that whoever is refused one hears why. */
+    /** Some extra size, so that the client gets the refusal of a file that is slightly too large. */
     private static final int BEYOND = 1 << 20;
 
     private final Semaphore heavy = new Semaphore(HEAVY_AT_ONCE, true);
     private final int largestFile;
 
-    /** @param largestFile that may be uploaded, in bytes */
+    /** @param largestFile the limit for uploads, in bytes */
     RequestBodyFilter(int largestFile) {
         this.largestFile = largestFile;
     }
@@ -111,14 +111,14 @@ class RequestBodyFilter extends OncePerRequestFilter {
                     getInputStream(), encoding == null ? StandardCharsets.UTF_8.name() : encoding));
         }
 
-        /** Reads the little that nobody wanted: else the container closes the connection, which the client goes on to use. */
+        /** Drains a short unread rest: otherwise the container closes a connection that the client goes on using. */
         void done() {
             try {
                 if (getContentLengthLong() >= 0 && getContentLengthLong() <= LimitedRequestBody.LONGEST_FORM) {
                     getInputStream().readAllBytes();
                 }
             } catch (IOException gone) {
-                // Then it is closed
+                // The container closes the connection
             } finally {
                 if (body != null) {
                     body.done();
@@ -127,7 +127,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** With the form's fields as parameters, after those of the query. */
+    /** A request with the form's fields as parameters, after those of the query. */
     private static final class FormRequest extends HttpServletRequestWrapper {
 
         private final Map<String, String[]> parameters = new LinkedHashMap<>();
@@ -135,7 +135,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
         FormRequest(BodiedRequest request) throws IOException {
             super(request);
             String form = read(request);
-            // Asked for when the body has been read, the container looks at the query alone
+            // The body is already consumed here, so the container returns only the query's parameters
             parameters.putAll(request.getParameterMap());
             for (String field : form.split("&")) {
                 if (!field.isEmpty()) {
@@ -160,7 +160,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
                     return decoded;
                 }
             } catch (IllegalArgumentException halfAPercent) {
-                // Refused as well
+                // An unreadable form is refused too
             }
             throw LimitedRequestBody.invalid();
         }

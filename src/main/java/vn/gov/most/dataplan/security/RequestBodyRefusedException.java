@@ -2,12 +2,12 @@ package vn.gov.most.dataplan.security;
 
 import java.io.IOException;
 
-/** What a request carries is not read any further. */
+/** The body of a request is refused and not read further. */
 final class RequestBodyRefusedException extends IOException {
 
     private final int status;
 
-    /** @param message in Vietnamese, for whoever sent it */
+    /** @param message in Vietnamese, for the client's user */
     RequestBodyRefusedException(int status, String message) {
         super(message);
         this.status = status;

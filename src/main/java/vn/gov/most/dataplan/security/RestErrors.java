@@ -46,11 +46,11 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * What REST and the web applications answer when something was not done: a Vietnamese sentence as {@code message}, which
- * Tasklist shows. Camunda's own answers take a person's mistake for a fault of the server in many places, wrap a refusal
- * in English, and name what permissions there are; all of that goes to the log.
+ * The error answers of REST and the web applications: a Vietnamese sentence as {@code message}, which Tasklist shows.
+ * Camunda's own answers often report a user's mistake as a server error, wrap a refusal in English, and list
+ * permissions; all of this goes to the log instead.
  *
- * <p>Jersey finds this in every JAX-RS application of the program by {@code META-INF/services}.
+ * <p>Jersey finds this class in every JAX-RS application through {@code META-INF/services}.
  */
 public final class RestErrors implements AutoDiscoverable {
 
@@ -74,16 +74,16 @@ public final class RestErrors implements AutoDiscoverable {
     static final String INVALID =
             "Thao tác chưa thực hiện được: nội dung gửi lên thiếu hoặc không hợp lệ. Kiểm tra lại rồi gửi.";
 
-    /** How the engine and its REST say it. */
+    /** Messages of the engine and its REST API for a missing task. */
     private static final List<String> NO_SUCH_TASK =
             List.of("Cannot find task with id", "No task found for task id", "doesn't exist: task is null");
 
-    /** For a row that another is changing, on H2 or PostgreSQL. */
+    /** SQL states of H2 and PostgreSQL for a timeout on a locked row. */
     private static final List<String> WAITED_IN_VAIN = List.of("HYT00", "55P03");
 
     private static final Logger LOG = LoggerFactory.getLogger(RestErrors.class);
 
-    /** Whoever deploys or migrates needs to read which line is wrong. */
+    /** Errors whose details administrators need to correct a deployment or migration. */
     private static final List<Class<? extends Throwable>> FOR_DEVELOPERS = List.of(
             ParseException.class,
             MigrationPlanValidationException.class,
@@ -97,7 +97,7 @@ public final class RestErrors implements AutoDiscoverable {
             InvalidRequestException.class,
             JsonProcessingException.class);
 
-    /** What Camunda's code ends with where it did not expect what was sent. */
+    /** Exceptions with which Camunda's code fails on unexpected input. */
     private static final List<Class<? extends Throwable>> STUMBLES = List.of(
             NullPointerException.class,
             IllegalArgumentException.class,
@@ -107,19 +107,20 @@ public final class RestErrors implements AutoDiscoverable {
     private static final String CAMUNDA = "org.camunda.bpm.";
     private static final String OURS = "vn.gov.most.dataplan.";
 
-    /** Where the engine carries a process on: what fails there is not what was asked. */
+    /** Engine classes that continue a process: a failure there is not the request's mistake. */
     private static final List<String> CARRYING_ON =
             List.of("org.camunda.bpm.engine.impl.pvm.runtime.", "org.camunda.bpm.engine.impl.jobexecutor.ExecuteJob");
 
     /**
-     * What H2 or PostgreSQL misses or may not read, which is a fault; whatever else is wrong with a statement of the engine's
-     * comes from what was asked, of which it puts its words together.
+     * SQL states of H2 and PostgreSQL for a missing or forbidden object, which is an internal error. Other SQL errors
+     * of the engine come from the request, because the engine builds its statements from it.
      */
     private static final List<String> MISSING = List.of("42S", "42P01", "42703", "42501");
 
     @Override
     public void configure(FeatureContext context) {
-        // Before Camunda's own, one for each type that has one there: the nearest type is asked first.
+        // One mapper for each type for which Camunda has one, with a higher priority: Jersey selects the nearest type
+        // first.
         context.register(OfEngine.class, 1);
         context.register(OfRest.class, 1);
         context.register(OfJsonParsing.class, 1);
@@ -129,7 +130,7 @@ public final class RestErrors implements AutoDiscoverable {
 
     record Answer(Status status, String message) {}
 
-    /** Camunda's, and the fields that were refused, which Tasklist shows them under. */
+    /** Camunda's error object plus the refused fields, under which Tasklist shows the message. */
     private static final class RefusedDto extends ExceptionDto {
 
         @JsonProperty
@@ -142,10 +143,9 @@ public final class RestErrors implements AutoDiscoverable {
     }
 
     /**
-     * What a person reads on a page of ours of what was not done; a fault of the program with a code, under which the log
-     * has it.
+     * The message for one of our own pages; an internal error has a code under which it is logged.
      *
-     * @param where what was asked for, for the log
+     * @param where the requested resource, for the log
      */
     public static String words(Throwable thrown, String where) {
         Answer answer = answer(thrown);
@@ -192,7 +192,7 @@ public final class RestErrors implements AutoDiscoverable {
         return of(told(thrown, Status.INTERNAL_SERVER_ERROR), thrown);
     }
 
-    /** What the database says to what was sent, or null: everything else that it says is a fault. */
+    /** The answer if the database refused the input; null for all other database errors, which are internal. */
     private static Answer ofDatabase(SQLException said) {
         String state = said == null || said.getSQLState() == null ? "" : said.getSQLState();
         if (state.equals("23505")) {
@@ -216,7 +216,7 @@ public final class RestErrors implements AutoDiscoverable {
         return new Answer(status, status == Status.NOT_FOUND ? GONE : INVALID);
     }
 
-    /** The status that the resource gave, unless it took a mistake for a fault. */
+    /** The status of the resource, corrected if it reports a mistake as a server error. */
     private static Status told(Throwable thrown, Status otherwise) {
         Status status = null;
         if (thrown instanceof RestException rest) {
@@ -227,7 +227,7 @@ public final class RestErrors implements AutoDiscoverable {
         return status == null || status == Status.INTERNAL_SERVER_ERROR ? otherwise : status;
     }
 
-    /** What the engine or the reading of a request threw; further down lie the faults of what a model called. */
+    /** The exception of the engine or of the request's parser; its causes are faults of beans that a model called. */
     private static Throwable unwrapped(Throwable thrown) {
         Throwable said = thrown;
         while (said instanceof RestException && said.getCause() != null) {
@@ -236,12 +236,15 @@ public final class RestErrors implements AutoDiscoverable {
         return said;
     }
 
-    /** Camunda's own code, not ours, met what it did not expect. */
+    /** Whether Camunda's own code failed on unexpected input. */
     private static boolean isStumble(Throwable thrown) {
         return STUMBLES.stream().anyMatch(type -> type.isInstance(thrown)) && isOfWhatWasAsked(thrown);
     }
 
-    /** The engine has no type of its own for most of what it does not allow; a fault that it met is the cause. */
+    /**
+     * Most of the engine's refusals have no exception type of their own; they differ from internal errors in having
+     * no cause.
+     */
     private static boolean isRuleOfEngine(Throwable thrown) {
         return thrown.getClass() == ProcessEngineException.class
                 && thrown.getCause() == null
@@ -254,7 +257,7 @@ public final class RestErrors implements AutoDiscoverable {
                         .noneMatch(frame -> CARRYING_ON.stream().anyMatch(frame.getClassName()::startsWith));
     }
 
-    /** Where of Camunda's code and ours it happened. */
+    /** The topmost stack frame in Camunda's code or ours. */
     private static String nearest(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
                 .map(StackTraceElement::toString)
@@ -273,7 +276,7 @@ public final class RestErrors implements AutoDiscoverable {
         return null;
     }
 
-    /** One mapper, under each type that Camunda has one of its own for. */
+    /** The mapper, registered for each type for which Camunda has one. */
     private abstract static class Mapper<T extends Throwable> implements ExceptionMapper<T> {
 
         @jakarta.ws.rs.core.Context
@@ -304,7 +307,7 @@ public final class RestErrors implements AutoDiscoverable {
                     .build();
         }
 
-        /** One line, whatever was asked for: what, who, and the rule that it broke. */
+        /** The log entry in one line: user, request and the broken rule. */
         private String line(Answer answer, Throwable thrown) {
             Authentication who = SecurityContextHolder.getContext().getAuthentication();
             String reason = ours(thrown) ? answer.message() : thrown.toString();

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.impl.scripting.ScriptFactory;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** Models have expressions and the beans they name; a model with a script is not deployed, and no language is there. */
+/** Refuses every script language. Models use expressions and beans, and a model with a script cannot be deployed. */
 final class ScriptRefusal extends ScriptFactory implements ScriptEngineResolver {
 
     @Override

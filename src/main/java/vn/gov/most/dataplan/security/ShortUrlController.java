@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.organisation.Register;
 
-/** The short addresses: where a person begins, and the task that a mail speaks of. */
+/** Redirects short URLs: {@code /} to the user's start page, and the task link of a mail to the task. */
 @RestController
 class ShortUrlController {
 
@@ -34,8 +34,8 @@ class ShortUrlController {
         Authentication who = identity.getCurrentAuthentication();
         Set<String> open =
                 people.applications(new People.Standing(who.getUserId(), who.getGroupIds(), who.getTenantIds()));
-        // Administrators may open all of them, and their work is the third, once the program is in use; who watches
-        // sees the plan first.
+        // Administrators may open all applications, but work in the first once the program is in service; managers
+        // see the plan first.
         String first = List.of("admin", "tasklist", "cockpit").stream()
                 .filter(open::contains)
                 .findFirst()

@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import vn.gov.most.dataplan.engine.PersonName;
 
 /**
- * Who may work on a task, beyond the permission TASK_WORK, which the whole candidate group has: what somebody has claimed
- * is theirs, and who took part in an earlier step may be shut out of a later one. Claiming, completing, submitting,
- * resolving, BPMN errors and escalations all ask here.
+ * Checks who may work on a task, in addition to the permission TASK_WORK of its candidate groups: a claimed task
+ * belongs to its assignee, and participants of an earlier step may be excluded from a later one. It applies to
+ * claiming, completing, submitting, resolving, BPMN errors and escalations.
  */
 final class TaskGuard extends AuthorizationCommandChecker {
 

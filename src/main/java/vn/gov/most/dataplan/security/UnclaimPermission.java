@@ -5,26 +5,29 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 
-/** Who may give back a claimed task: whoever has claimed it, and the head for the unit, who may give it to another too. */
+/** Who may unclaim a task: its assignee, and the head of the unit, who may also assign it to another person. */
 public final class UnclaimPermission {
 
     private static final String HEAD = "-head";
 
     private UnclaimPermission() {}
 
-    /** To be asked inside a command. */
+    /** Call it inside a command. */
     public static boolean isOpenTo(CurrentUser currentUser, TaskEntity task) {
         return currentUser.id().equals(task.getAssignee()) || isDirectedBy(currentUser, task);
     }
 
-    /** Whether the one who asks is head of those whose task it is. To be asked inside a command. */
+    /** Whether the current user is head of the unit that has the task. Call it inside a command. */
     public static boolean isDirectedBy(CurrentUser currentUser, TaskEntity task) {
         return task.getIdentityLinks().stream()
                 .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
                 .anyMatch(link -> isHead(currentUser, link.getGroupId()));
     }
 
-    /** A body, such as the leadership, has no group of heads: there, and among heads, each member acts for all. */
+    /**
+     * A body, such as the leadership, has no group of heads: each of its members may act for all, and so may each
+     * member of a group of heads.
+     */
     private static boolean isHead(CurrentUser currentUser, String group) {
         return currentUser.isIn(group + HEAD) || currentUser.isIn(group) && (group.endsWith(HEAD) || !hasHeads(group));
     }

@@ -11,8 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Refuses, before anybody matches it, a path that the servlet container and Spring could read differently, and a query with
- * a NUL, which no database keeps.
+ * Refuses, before any matching, a path that the servlet container and Spring could parse differently, and a query
+ * with a NUL, which PostgreSQL cannot store.
  */
 class UnparsablePathFilter extends OncePerRequestFilter {
 
@@ -31,7 +31,7 @@ class UnparsablePathFilter extends OncePerRequestFilter {
     private boolean isReadable(HttpServletRequest request) {
         try {
             firewall.getFirewalledRequest(request);
-            // Fails where the raw path does not begin with the servlet's, as Spring Security would later.
+            // Fails if the raw path does not begin with the servlet's path, as Spring Security would later.
             ServletRequestPathUtils.parse(request);
             return request.getQueryString() == null || !request.getQueryString().contains("%00");
         } catch (RequestRejectedException | IllegalArgumentException unreadable) {

@@ -16,8 +16,8 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.engine.UserId;
 
 /**
- * A new person's id is stored in lower case, and a task or a group goes to the one who is meant, in whatever capitals the
- * id is written: the engine would take another spelling for another person, who nobody is.
+ * Stores a new user id in lower case, and accepts ids in any case for assignments and memberships: the engine would
+ * treat another spelling as another, unknown user.
  */
 final class UserIdGuard extends CommandInterceptor {
 
@@ -53,7 +53,7 @@ final class UserIdGuard extends CommandInterceptor {
         return next.execute(command);
     }
 
-    /** What an administrator gives to somebody: the engine has made that field one that cannot be mended. */
+    /** Refuses another spelling instead of correcting it, because the engine's field is final. */
     private static void checkMeant(String typed) {
         String meant = whoIsMeant(typed);
         if (meant != null && !meant.equals(typed)) {
@@ -62,7 +62,7 @@ final class UserIdGuard extends CommandInterceptor {
         }
     }
 
-    /** The engine would first try to store it, and say in English that it cannot. */
+    /** Otherwise the engine would try to store the id and fail with an English message. */
     private static String newId(String typed) {
         String id = typed.length() > UserId.LONGEST ? typed : UserId.of(typed);
         if (!UserId.isAllowed(id)) {

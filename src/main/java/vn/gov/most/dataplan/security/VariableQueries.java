@@ -16,8 +16,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.query.Query;
 
 /**
- * A condition on a variable tells yes or no of what its asker may not see, and so does an order by one: such queries are for
- * those who may read all. What an administrator stored in a filter is run for everybody.
+ * Restricts queries that filter or sort by a variable to users who may read all work, because their results reveal
+ * the variable's value. Stored filters of administrators run for everybody.
  */
 final class VariableQueries extends CommandInterceptor {
 
@@ -43,7 +43,7 @@ final class VariableQueries extends CommandInterceptor {
                 || parts(query).anyMatch(VariableQueries::hasCondition);
     }
 
-    /** The query, and the alternatives that it has; the first of those is itself. */
+    /** The query itself and its OR parts; the first OR part is the query. */
     private static Stream<? extends AbstractQuery<?, ?>> parts(AbstractQuery<?, ?> query) {
         List<? extends AbstractQuery<?, ?>> alternatives = List.of();
         if (query instanceof TaskQueryImpl tasks) {

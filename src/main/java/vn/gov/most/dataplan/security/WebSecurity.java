@@ -44,13 +44,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** One login for everything that is served: what no chain names is refused. */
+/** One login for everything that is served; a path that no chain names is refused. */
 @Configuration
 class WebSecurity {
 
     /**
-     * Logins beside ours, the first-user setup, and what asks for a password or fires a signal without a permission; what
-     * waits for an answer, which the web applications' servlets cannot; and files, which are never read.
+     * Camunda's own logins, the first-user setup, endpoints that ask for a password or send a signal without a
+     * permission check, endpoints with asynchronous answers, which the web applications' servlets do not support, and
+     * uploads, which are never read.
      */
     private static final String[] CLOSED = {
         "/camunda/api/admin/setup/**",
@@ -74,10 +75,10 @@ class WebSecurity {
 
     private static final String STARTING = "/khoi-dau/**";
 
-    /** Where people send forms: whose session has ended is to log in, and lacks no right. */
+    /** Targets of HTML forms: after the session has ended, the answer is the login and not a missing permission. */
     private static final List<String> FORMS = List.of("/{form:login|logout|password}", CHECKING, STARTING);
 
-    /** Those that a link may lead to through the login. */
+    /** The pages that the login may redirect to. */
     private static final String[] PAGES = {
         "/",
         "/task/*",
@@ -109,7 +110,9 @@ class WebSecurity {
         this.identity = identity;
     }
 
-    /** Paths as Spring MVC matches them: Camunda's REST lies under a servlet path, which the default does not see. */
+    /**
+     * Matches paths as Spring MVC does: Camunda's REST API is under a servlet path, which the default does not see.
+     */
     @Bean
     static PathPatternRequestMatcherBuilderFactoryBean paths() {
         return new PathPatternRequestMatcherBuilderFactoryBean();
@@ -195,7 +198,7 @@ class WebSecurity {
         return http.build();
     }
 
-    /** What all three chains have in common. */
+    /** The settings that all three chains share. */
     private HttpSecurity guard(HttpSecurity http) throws Exception {
         RequestMatcher libraries = PathPatternRequestMatcher.withDefaults().matcher("/camunda/lib/**");
         CacheControlHeadersWriter noStore = new CacheControlHeadersWriter();
@@ -203,7 +206,7 @@ class WebSecurity {
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .addHeaderWriter((request, response) -> {
-                            // Megabytes that change with Camunda's version, which their address carries
+                            // Megabytes that can be cached, because their URL contains Camunda's version
                             if (libraries.matches(request) && response.getStatus() == HttpServletResponse.SC_OK) {
                                 response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=604800");
                             } else {
@@ -244,7 +247,10 @@ class WebSecurity {
         }
     }
 
-    /** A redirected script would open a second session, in which the login that the person is at fails. */
+    /**
+     * Redirects only pages: a redirected script request would open a second session, and the login in progress would
+     * fail.
+     */
     private static void leadToLogin(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
@@ -255,7 +261,7 @@ class WebSecurity {
         }
     }
 
-    /** To the page that was asked for, on whatever host it was asked for. */
+    /** Redirects to the requested page, on the host of the request. */
     private static void leadBack(HttpServletRequest request, HttpServletResponse response, Authentication login)
             throws IOException {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
@@ -281,7 +287,7 @@ class WebSecurity {
         } else if (isStale && isLoggedIn && isAt(STARTING, request)) {
             response.sendRedirect(request.getContextPath() + "/khoi-dau?stale");
         } else if (isStale && isLoggedIn && isAt(CHECKING, request)) {
-            // To the page that the form was on, which says that nothing was done
+            // Back to the page of the form, which says that nothing was done
             response.sendRedirect(request.getRequestURI().replaceFirst("/[^/]*$", "") + "?stale");
         } else if (isStale && FORMS.stream().anyMatch(form -> isAt(form, request))) {
             response.sendRedirect(request.getContextPath() + "/login?stale");
@@ -290,7 +296,7 @@ class WebSecurity {
         }
     }
 
-    /** The token goes with the session: whoever has none is to log in, and lacks no right. */
+    /** The CSRF token ends with the session: a missing token means a missing login and not a missing permission. */
     private static void refuseOwnApi(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason) throws IOException {
         if (SecurityContextHolder.getContext().getAuthentication() == null) {
@@ -304,7 +310,10 @@ class WebSecurity {
         return PathPatternRequestMatcher.withDefaults().matcher(path).matches(request);
     }
 
-    /** The REST API is for programs: a browser that knows a password must not be led to use it by another site. */
+    /**
+     * Refuses browsers on the REST API, which is for programs: another site must not make a browser use a stored
+     * password.
+     */
     private static final class NoBrowsersFilter extends OncePerRequestFilter {
 
         @Override

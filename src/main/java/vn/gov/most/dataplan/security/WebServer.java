@@ -13,7 +13,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.StartRefused;
 
-/** What the server itself does before anything of ours is asked. */
+/** Settings of the server that apply before any filter. */
 @Component
 class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -38,7 +38,10 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         }
     }
 
-    /** Says who the client is and whether it came over TLS by what these, and these alone, say in X-Forwarded-For and -Proto. */
+    /**
+     * Takes the client's address and protocol from X-Forwarded-For and -Proto, but only if one of these proxies sent
+     * them.
+     */
     private static RemoteIpValve believing(Set<String> proxies) {
         RemoteIpValve valve = new RemoteIpValve();
         valve.setInternalProxies(proxies.stream()
@@ -51,12 +54,12 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     private static String asTomcatWritesIt(String address) {
         try {
-            // A name would be looked up, and be another's one day
+            // A host name could resolve to another address one day
             if (ADDRESS.matcher(address.strip()).matches()) {
                 return InetAddress.getByName(address.strip()).getHostAddress();
             }
         } catch (UnknownHostException isNone) {
-            // Told below
+            // Reported below
         }
         throw new StartRefused(
                 "dataplan.proxies: \"%s\" không phải địa chỉ IP.".formatted(address),

@@ -1,3 +1,5 @@
-/** Who may come in and what they may do: the login, the guards on every path and command, passwords and authorizations. */
+/**
+ * Authentication and authorization: the login, the guards for every path and engine command, passwords and grants.
+ */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"engine", "organisation", "plan"})
 package vn.gov.most.dataplan.security;
