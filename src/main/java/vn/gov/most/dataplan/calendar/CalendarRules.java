@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 
-/** What {@code rules.yml} says: the working week, the holidays in law, and the act by which they are compensated. */
+/** The content of {@code rules.yml}: the working week, the public holidays, and the act on compensation days. */
 record CalendarRules(List<DayOfWeek> workingWeek, String compensationAct, List<HolidayRule> holidays) {
 
     private static final String WEEKDAYS =

@@ -3,10 +3,10 @@ package vn.gov.most.dataplan.calendar;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A day of a year as the files write it, day first: {@code 2/9}; solar or lunar, as the field says. */
+/** A day of the year as the files write it, day first: {@code 2/9}; solar or lunar, depending on the field. */
 record DayAndMonth(int day, int month) {
 
-    /** What {@link #parse} takes, as a fault says it. */
+    /** The format that {@link #parse} accepts, in Vietnamese for faults. */
     static final String FORM_TEXT = "ngày/tháng, ví dụ 2/9";
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,2})/(\\d{1,2})");

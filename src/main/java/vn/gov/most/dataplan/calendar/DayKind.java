@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a day says that somebody enters, and so between which days it lies. A year mistyped is refused, and never becomes a
- * deadline. In models and files by its name in small letters.
+ * The meaning of an entered day, which limits its range. A mistyped year is refused and never becomes a deadline.
+ * Models and files use the name in lower case.
  */
 public enum DayKind {
-    /** Something that has happened under the Decree: until today. */
+    /** An event that has happened under the Decree: until today. */
     HAPPENED,
-    /** Something that had to be done before the plan: until today, from the year of the Decree on. */
+    /** A duty from before the plan: from the year of the Decree until today. */
     PAST_DUTY,
-    /** Something that is to come: from today on. */
+    /** A future event: from today on. */
     EXPECTED,
-    /** Until when somebody is ordered to do something: from the next working day on, so that nobody is late at once. */
+    /** The day until which work is ordered: from the next working day on, so that nobody is late at once. */
     ORDERED,
-    /** Something that may have happened or may come. */
+    /** An event in the past or the future. */
     EITHER;
 
     /** When Decree 47/2020/NĐ-CP came into force. */
@@ -29,12 +29,12 @@ public enum DayKind {
     private static final LocalDate YEAR_OF_DECREE = LocalDate.of(2020, 1, 1);
     private static final int YEARS_AHEAD = 5;
 
-    /** @param name in small letters, words joined by a hyphen */
+    /** @param name in lower case, with hyphens between words */
     public static Optional<DayKind> named(String name) {
         return Arrays.stream(values()).filter(kind -> kind.word().equals(name)).findFirst();
     }
 
-    /** The names of all, as a fault says what is allowed. */
+    /** All names, as allowed values for a fault. */
     public static String names() {
         return Arrays.stream(values()).map(DayKind::word).collect(Collectors.joining(", "));
     }
@@ -44,7 +44,7 @@ public enum DayKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The same of a moment, by its day; what has happened is not to come later today either. */
+    /** The fault of the time's day; an event that has happened may not be later today either. */
     public Optional<String> fault(Instant given, Instant now, WorkingCalendar calendar) {
         LocalDate today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
         Optional<String> fault = fault(LocalDate.ofInstant(given, WorkingCalendar.ZONE), today, calendar);
@@ -55,7 +55,7 @@ public enum DayKind {
                 : fault;
     }
 
-    /** Why the day is refused, in Vietnamese: what was given, and what is allowed; empty where it may be. */
+    /** Why the day is refused, in Vietnamese: what was entered and what is allowed; empty if it is allowed. */
     public Optional<String> fault(LocalDate given, LocalDate today, WorkingCalendar calendar) {
         Window window = window(today, calendar);
         if (given.isBefore(window.first())) {
@@ -68,10 +68,10 @@ public enum DayKind {
                 : Optional.empty();
     }
 
-    /** The first and the last day that are allowed. */
+    /** The first and last allowed day. */
     public record Window(LocalDate first, LocalDate last) {}
 
-    /** Between which days those of this kind lie. */
+    /** The allowed range of this kind. */
     public Window window(LocalDate today, WorkingCalendar calendar) {
         LocalDate first =
                 switch (this) {

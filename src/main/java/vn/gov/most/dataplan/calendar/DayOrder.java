@@ -3,15 +3,15 @@ package vn.gov.most.dataplan.calendar;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Days that belong together: the later of them, such as a due day, is not before the other, such as that of the asking. */
+/** Checks the order of two related days: a due day, for example, may not precede the day of the request. */
 public final class DayOrder {
 
     private DayOrder() {}
 
     /**
-     * Why the later day is refused, in Vietnamese: both days; empty where they are in order.
+     * Why the later day is refused, in Vietnamese, with both days; empty if the order is right.
      *
-     * @param earlierName what people call the other day
+     * @param earlierName the Vietnamese name of the other day
      */
     public static Optional<String> fault(LocalDate later, LocalDate earlier, String earlierName) {
         return later.isBefore(earlier)

@@ -13,11 +13,11 @@ import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 
 /**
- * One public holiday in law, as {@code rules.yml} has it: its day, solar or lunar, the days beside it, and the years in
- * which the act holds (both ends included; without {@code untilYear} it still holds). One of the two days is there.
+ * A public holiday in {@code rules.yml}: its day, either solar or lunar, the days off before and after it, and the
+ * years in which the act applies (both ends included; without {@code untilYear} it still applies).
  *
- * @param compensated whether the next working day is off too where the holiday falls on a weekend (Labour Code 2019, art.
- *     111.3); no where no act settles it
+ * @param compensated whether the next working day is off if the holiday falls on a weekend (Labour Code 2019, art.
+ *     111.3); false if no act says so
  */
 record HolidayRule(
         String id,
@@ -35,7 +35,7 @@ record HolidayRule(
     private static final String NEXT_WORKING_DAY = "next-working-day";
     private static final String WHOLE_NUMBER = "số nguyên";
 
-    /** The days beside the holiday where it falls on one of some weekdays. */
+    /** The days before and after the holiday if it falls on certain weekdays. */
     record WeekdayException(List<DayOfWeek> on, int daysBefore, int daysAfter) {
 
         static WeekdayException of(Entry entry) {
@@ -105,7 +105,7 @@ record HolidayRule(
         return fromYear <= year && untilYear.map(until -> year <= until).orElse(true);
     }
 
-    /** The holiday and the days beside it, in order. */
+    /** The holiday with the days before and after it, in order. */
     List<LocalDate> forecast(int year) {
         LocalDate first = mainDay(year);
         int before = daysBefore;

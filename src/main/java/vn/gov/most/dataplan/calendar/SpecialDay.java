@@ -3,11 +3,11 @@ package vn.gov.most.dataplan.calendar;
 import java.time.LocalDate;
 
 /**
- * A day that is not what its weekday says, or a public holiday on any weekday.
+ * A day that differs from its weekday, or a public holiday on any weekday.
  *
  * @param name Vietnamese, such as "tết Nguyên đán"
- * @param notice the notice or act that says so, such as "9441/TB-BNV"
- * @param provisional whether it is forecast by law, no notice having settled it yet
+ * @param notice the notice or act, such as "9441/TB-BNV"
+ * @param provisional whether it is forecast from the law, because no notice covers it yet
  */
 public record SpecialDay(LocalDate date, Kind kind, String name, String notice, boolean provisional) {
 
@@ -24,7 +24,7 @@ public record SpecialDay(LocalDate date, Kind kind, String name, String notice, 
             this.vietnamese = vietnamese;
         }
 
-        /** The word that users read. */
+        /** The Vietnamese word for users. */
         public String vietnamese() {
             return vietnamese;
         }

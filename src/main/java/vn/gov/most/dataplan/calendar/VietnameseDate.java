@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Dates as users read them, moments in {@link WorkingCalendar#ZONE}; the JDK's own weekday names have capitals that
- * Vietnamese has not.
+ * Formats dates for users, and times in {@link WorkingCalendar#ZONE}. The JDK's own weekday names have capitals that
+ * are wrong in Vietnamese.
  */
 public final class VietnameseDate {
 
@@ -27,12 +27,12 @@ public final class VietnameseDate {
         return DAY.format(date);
     }
 
-    /** The day of the moment, in the calendar's zone. */
+    /** The day of this time, in the calendar's zone. */
     public static String day(Instant moment) {
         return day(LocalDate.ofInstant(moment, WorkingCalendar.ZONE));
     }
 
-    /** Such as "từ 14/12 đến 18/12/2026"; the first year too where it is another, and "ngày 14/12/2026" of one day. */
+    /** Such as "từ 14/12 đến 18/12/2026". Two years if they differ; "ngày 14/12/2026" for a single day. */
     public static String span(LocalDate from, LocalDate to) {
         if (from.equals(to)) {
             return "ngày " + day(to);

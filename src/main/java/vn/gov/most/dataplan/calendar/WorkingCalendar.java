@@ -11,16 +11,16 @@ import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
 /**
- * The working days: the working week, less public holidays, their compensation days and swapped-off days, plus
- * swapped-in Saturdays. What no notice has settled is forecast by the rules and provisional. Immutable; dates are days
- * in {@link #ZONE}.
+ * The working days: the working week without public holidays, their compensation days and swapped days off, plus
+ * swapped-in Saturdays. Days that no notice covers are forecast by the rules and provisional. Immutable; dates are in
+ * {@link #ZONE}.
  */
 public final class WorkingCalendar {
 
-    /** The zone of every date and hour of the plan. */
+    /** The time zone of every date and time of the plan. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    /** The years whose lists are looked for; any other year is forecast. */
+    /** The first year for which a list may exist; earlier years are forecast. */
     private static final int FIRST_LIST = 2000;
 
     private static final int LAST_LIST = 2100;
@@ -43,9 +43,9 @@ public final class WorkingCalendar {
     }
 
     /**
-     * Reads {@code calendar/rules.yml} and each {@code calendar/YEAR.yml} there is.
+     * Reads {@code calendar/rules.yml} and every existing {@code calendar/YEAR.yml}.
      *
-     * @throws MinistryFileException for their faults
+     * @throws MinistryFileException with their faults
      */
     public static WorkingCalendar read(MinistryFiles files) {
         return new WorkingCalendar(files);
@@ -55,7 +55,7 @@ public final class WorkingCalendar {
         return year(date).isWorkingDay(date);
     }
 
-    /** The day itself if it is worked, else the next that is. */
+    /** The day itself if it is a working day, otherwise the next working day. */
     public LocalDate firstWorkingDayFrom(LocalDate date) {
         LocalDate day = date;
         while (!isWorkingDay(day)) {
@@ -70,7 +70,7 @@ public final class WorkingCalendar {
     }
 
     /**
-     * The working day that ends a length of working days: counted from the day after (Civil Code, art. 147.3); for 0 the
+     * The last day of a period of working days, counted from the following day (Civil Code, art. 147.3). For 0, the
      * day itself or the next working day.
      */
     public LocalDate plusWorkingDays(LocalDate date, int count) {
@@ -85,7 +85,7 @@ public final class WorkingCalendar {
         return day;
     }
 
-    /** Counted back from the day before; for 0 the day itself or the last working day before it. */
+    /** Counts backward from the previous day. For 0, the day itself or the last working day before it. */
     public LocalDate minusWorkingDays(LocalDate date, int count) {
         checkNotNegative(count);
         if (count == 0) {
@@ -98,7 +98,7 @@ public final class WorkingCalendar {
         return day;
     }
 
-    /** The working days after {@code from} up to and including {@code to}; negative if {@code to} is the earlier. */
+    /** The working days after {@code from} up to and including {@code to}; negative if {@code to} is earlier. */
     public int workingDaysBetween(LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
             return -workingDaysBetween(to, from);
@@ -109,7 +109,7 @@ public final class WorkingCalendar {
                 .count();
     }
 
-    /** Whether a later notice may still make this day another. */
+    /** Whether a later notice may still change this day. */
     public boolean isProvisional(LocalDate date) {
         return year(date).isProvisional(date);
     }
@@ -119,12 +119,12 @@ public final class WorkingCalendar {
         return from.datesUntil(to.plusDays(1)).anyMatch(this::isProvisional);
     }
 
-    /** The public holiday, compensation day or swapped-off day that the day is; empty for a plain weekend. */
+    /** The public holiday, compensation day or swapped day off on this day; empty for a plain weekend. */
     public Optional<SpecialDay> dayOff(LocalDate date) {
         return specialDay(date).filter(day -> !day.kind().isWorked());
     }
 
-    /** As {@link #dayOff}, swapped-in days too. */
+    /** As {@link #dayOff}, including swapped-in days. */
     public Optional<SpecialDay> specialDay(LocalDate date) {
         return year(date).special(date);
     }

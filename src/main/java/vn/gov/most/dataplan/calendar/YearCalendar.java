@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 
-/** One year: what its list says, and for what no list settles, what the rules forecast. */
+/** A single year: the days of its list, and the forecast of the rules for days that no list covers. */
 final class YearCalendar {
 
     private final int year;
@@ -127,7 +127,7 @@ final class YearCalendar {
                 }
             }
         }
-        // Only once all holidays stand: the next working day must not be another holiday.
+        // After all holidays are set, because the next working day must not be another holiday.
         toCompensate.forEach((holiday, rule) -> {
             LocalDate date = holiday;
             while (!isWorkingDay(date)) {

@@ -5,15 +5,15 @@ import vn.gov.most.dataplan.ministry.Entry;
 import vn.gov.most.dataplan.ministry.Faults;
 
 /**
- * What the notices say of one year, as {@code YEAR.yml} has it.
+ * The notices for one year, from {@code YEAR.yml}.
  *
- * @param complete whether the notices settle the whole year; if not, what is not listed is forecast and provisional
+ * @param complete whether the notices cover the whole year; otherwise missing days are forecast and provisional
  */
 record YearList(Entry file, boolean complete, List<Holiday> holidays, List<Swap> swaps) {
 
     /**
      * @param holiday an id of {@code rules.yml}
-     * @param dates all its days off, weekends too
+     * @param dates all its days off, including weekends
      * @param compensatedOn the compensation days that the notice names
      */
     record Holiday(
@@ -34,7 +34,7 @@ record YearList(Entry file, boolean complete, List<Holiday> holidays, List<Swap>
         }
     }
 
-    /** A working day that is off, and the weekend day that is worked for it. */
+    /** A working day that becomes a day off, and the weekend day worked instead. */
     record Swap(Entry entry, DayAndMonth dayOff, DayAndMonth worked, String notice) {
 
         static Swap of(Entry entry) {

@@ -29,9 +29,9 @@ import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.plan.Period;
 
 /**
- * What is owed and what was sent, a row each. Every call takes part in the caller's transaction. What changes a row refuses
- * by its state: what is done, closed, waived or cancelled stays as it is, however many ask at the same moment; and each
- * change is told as {@link LedgerChanged}.
+ * The obligations and their sendings, one row each. Every call takes part in the caller's transaction. A change is
+ * refused if the row's state does not allow it: a done, closed, waived or cancelled row stays unchanged, even under
+ * concurrent requests. Each change is published as {@link LedgerChanged}.
  */
 @Component
 public class Ledger {
@@ -39,10 +39,10 @@ public class Ledger {
     /** Neither closed, waived nor cancelled. */
     private static final String STANDS = "closed_at is null and waived_at is null and cancelled_at is null";
 
-    /** Work on it goes on. */
+    /** Work on it continues. */
     private static final String LIVES = "done_at is null and " + STANDS;
 
-    /** A period's product may follow the signing, or come with it: each of the two happens once. */
+    /** A period's product may follow the signature or come with it; each of the two happens once. */
     private static final String CAN_BE_FINISHED = "(done_at is null or signed_at is not null) and " + STANDS;
 
     private static final String CAN_BE_SIGNED = "signed_at is null and " + STANDS;
@@ -69,10 +69,10 @@ public class Ledger {
     }
 
     /**
-     * Something is owed from now on, carried out by that instance. Where the instance before was cancelled, the row takes
-     * the new one, what was sent stays, and the earlier life is kept.
+     * Opens an obligation, carried out by this process instance. If the previous instance was cancelled, the row
+     * takes the new one; sendings stay, and the earlier instance is kept.
      *
-     * @throws DuplicateKeyException where it is owed already
+     * @throws DuplicateKeyException if it is already open
      */
     public void open(
             ObligationKey key,
@@ -133,13 +133,14 @@ public class Ledger {
     }
 
     /**
-     * That an instance of a row was ended from outside.
+     * An instance of a row was ended from outside.
      *
-     * @param by a user id; empty where nobody is known, as {@code because} is where nothing was said
+     * @param by a user id; empty if unknown
+     * @param because empty if no reason was given
      */
     public record Ending(String instance, Instant at, String by, String because) {}
 
-    /** In the order in which it happened, what the row was opened again after too. */
+    /** In order of time, also those after which the row was opened again. */
     public List<Ending> endings(long obligation) {
         return jdbc.sql(
                         """
@@ -159,14 +160,14 @@ public class Ledger {
                 .list();
     }
 
-    /** All that have carried the row out: those that were ended from outside before, and its own as the last. */
+    /** All instances of the row: those ended from outside, and its current one last. */
     public List<String> instances(Obligation row) {
         return Stream.concat(endings(row.id()).stream().map(Ending::instance), Stream.of(row.processInstance()))
                 .distinct()
                 .toList();
     }
 
-    /** The row's own instance, by each that was ended from outside before it. */
+    /** The row's current instance, by the id of each instance that was ended from outside before it. */
     public Map<String, String> laterInstances() {
         Map<String, String> later = new HashMap<>();
         jdbc.sql(
@@ -179,7 +180,7 @@ public class Ledger {
         return later;
     }
 
-    /** What events of a part of one unit were about. */
+    /** The subjects of the events of a part of one unit. */
     public List<String> subjects(String clause, String part, String unit) {
         return jdbc.sql(
                         """
@@ -209,8 +210,8 @@ public class Ledger {
     }
 
     /**
-     * Locks a period's row until the end of the transaction. Whoever sends, signs or waives locks it first: else a late
-     * sending and the list that the signing freezes could contradict each other.
+     * Locks a period's row until the end of the transaction. Sending, signing and waiving lock it first: otherwise a
+     * late sending and the list that the signature freezes could contradict each other.
      */
     public Obligation lock(ObligationKey key) {
         return jdbc.sql(
@@ -251,7 +252,7 @@ public class Ledger {
                 .list();
     }
 
-    /** Rows of a part on which work goes on. */
+    /** The rows of a part on which work continues. */
     public List<Obligation> living(String clause, String part) {
         return jdbc.sql("select * from dp_obligation where clause = :clause and part = :part and %s order by id"
                         .formatted(LIVES))
@@ -261,7 +262,7 @@ public class Ledger {
                 .list();
     }
 
-    /** Whether a later period of that part was opened; what has no period has no later one. */
+    /** Whether a later period of this part was opened; false for a row without a period. */
     public boolean isLaterOpened(ObligationKey key) {
         return !key.period().isEmpty()
                 && jdbc.sql(
@@ -277,7 +278,7 @@ public class Ledger {
                         > 0;
     }
 
-    /** The instances of a part in a period that somebody has suspended. */
+    /** The suspended instances of a part in a period. */
     public Set<String> suspended(String clause, String part, String period) {
         return Set.copyOf(jdbc.sql(
                         """
@@ -292,7 +293,7 @@ public class Ledger {
                 .list());
     }
 
-    /** Rows on which work would go on, but the engine has no such instance any more: it ended where nobody wrote it down. */
+    /** Open rows whose instance the engine no longer has: it ended without a record. */
     public List<Obligation> lost() {
         return jdbc.sql(
                         """
@@ -305,7 +306,7 @@ public class Ledger {
                 .list();
     }
 
-    /** The clauses and parts that instances are carrying out: keys of no period, unit or subject. */
+    /** The clauses and parts with running instances, as keys without period, unit and subject. */
     public List<ObligationKey> carriedOut() {
         return jdbc.sql(
                         """
@@ -317,7 +318,7 @@ public class Ledger {
                 .list();
     }
 
-    /** Another date than the one so far, which is kept with who moved it and why. */
+    /** Changes the due date, and keeps the old date with who moved it and why. */
     public void move(Obligation obligation, Deadline to, Instant at, String by, String because) {
         change(
                 obligation,
@@ -344,7 +345,7 @@ public class Ledger {
                 .update();
     }
 
-    /** Says in words what an obligation is about. */
+    /** Sets the subject in words. */
     public void nameSubject(ObligationKey key, String name) {
         jdbc.sql("update dp_obligation set subject_name = :name where id = :id")
                 .param("name", name, Types.VARCHAR)
@@ -352,7 +353,7 @@ public class Ledger {
                 .update();
     }
 
-    /** What was ordered of a part in the last period before one that ordered anything, in the order of its orders. */
+    /** The obligations that the latest earlier period with orders has ordered from a part, in their order. */
     public List<Ordered> lastOrdered(String clause, String part, String beforePeriod) {
         return jdbc.sql(
                         """
@@ -371,8 +372,8 @@ public class Ledger {
     }
 
     /**
-     * What events of a part opened before {@code until}, and was not done before {@code from}, in the order in which it was
-     * opened; nothing that was cancelled.
+     * The events of a part that were opened before {@code until} and not done before {@code from}, in the order in
+     * which they were opened; without cancelled ones.
      */
     public List<Ordered> events(String clause, String part, Instant from, Instant until) {
         return jdbc.sql(
@@ -393,8 +394,8 @@ public class Ledger {
     }
 
     /**
-     * Work that goes on, was never sent and is late at the moment, that due first coming first; nothing whose date was past
-     * when it was opened, and nothing that is suspended.
+     * Open work that was never sent and is late at this time, the earliest due date first. Without suspended work,
+     * and without work that was past due when it was opened.
      */
     public List<Ordered> late(Instant now) {
         return jdbc.sql(
@@ -412,7 +413,7 @@ public class Ledger {
                 .list();
     }
 
-    /** What was opened last of a part's events for a unit, with what was kept of it last. */
+    /** The latest event of a part for a unit, with its latest content. */
     public Optional<Ordered> lastEvent(String clause, String part, String unit) {
         return jdbc.sql(
                         """
@@ -429,7 +430,10 @@ public class Ledger {
                 .optional();
     }
 
-    /** The first sending decides in time or late, so it is kept; each is kept with its content. */
+    /**
+     * Records a sending with its content. The first sending decides whether the obligation is in time, so its time is
+     * kept.
+     */
     public void send(Obligation obligation, Instant at, String by, boolean addendum, String content) {
         change(
                 obligation,
@@ -472,9 +476,9 @@ public class Ledger {
     }
 
     /**
-     * Of each unit that owed something whose last moment in time lies in the period and is past.
+     * The figures of every unit with obligations whose last moment in time is in the period and past.
      *
-     * @param owedByOthers what is done for a unit and not by it, as keys of no period, unit or subject
+     * @param owedByOthers parts done for a unit by another one, as keys without period, unit and subject
      */
     public List<KeptDates> keptDates(Period period, Instant now, List<ObligationKey> owedByOthers) {
         return jdbc.sql(
@@ -501,8 +505,8 @@ public class Ledger {
     }
 
     /**
-     * All that was open at any time since then and is owed as far as the rows say, and all on which work goes on, in the
-     * order in which it was opened.
+     * All rows that were open at any time since then and not waived or cancelled, and all open ones, in the order in
+     * which they were opened.
      */
     public List<Watched> watched(Instant since) {
         return jdbc.sql(
@@ -518,7 +522,10 @@ public class Ledger {
                 .list();
     }
 
-    /** What was going on of a clause in a span, what was cancelled, waived or does not apply too: opened before its end, not over before it began. */
+    /**
+     * All rows of a clause that were open during the span, also cancelled, waived and not applicable ones: opened
+     * before its end and not over before its start.
+     */
     public List<Watched> goingOn(String clause, Instant from, Instant until) {
         return jdbc.sql(WATCHED + " where clause = :clause and " + GOING_ON + " order by id")
                 .param("clause", clause)
@@ -529,17 +536,18 @@ public class Ledger {
     }
 
     /**
-     * Whose rows are wanted: those of units, and those of parts that another than the row's unit may owe.
+     * Which rows to read: those of units, and those of parts that another than the row's unit may owe.
      *
      * @param parts each as "clause/part"
      */
     public record Whose(Collection<String> units, Collection<String> parts) {}
 
     /**
-     * What was going on in a span, of all clauses.
+     * The rows of all clauses that were open during the span, in groups.
      *
-     * @param whose each group's rows are then all of one unit; empty where all are wanted and may be of several
-     * @param withRows whether each row's number is asked for, which takes the database longer than to count them
+     * @param whose limits the rows, and makes each group belong to one unit; empty for all rows, in groups across
+     *     units
+     * @param withRows whether to read the row ids, which takes the database longer than counting
      */
     public List<ObligationGroup> groups(Instant from, Instant until, Optional<Whose> whose, boolean withRows) {
         return jdbc.sql(
@@ -575,7 +583,7 @@ public class Ledger {
                 .list();
     }
 
-    /** Which of these units owed something that was going on in a span. */
+    /** Which of these units had open obligations during the span. */
     public List<String> unitsGoingOn(Collection<String> units, Instant from, Instant until) {
         return jdbc.sql("select distinct unit from dp_obligation where unit in (:units) and " + GOING_ON)
                 .param("units", units)
@@ -593,17 +601,17 @@ public class Ledger {
         return new ObligationGroup(watched(row, n), row.getInt("size"), ids);
     }
 
-    /** By their numbers, and in their order. */
+    /** By row id, in the same order. */
     public List<Watched> watched(Collection<Long> ids) {
         return watched("o.id", "bigint", ids.toArray(Long[]::new));
     }
 
-    /** Those that instances carry out, by the numbers of these. */
+    /** The rows with these process instances. */
     public List<Watched> carriedOutBy(Collection<String> processInstances) {
         return watched("o.process_instance", "varchar", processInstances.toArray(String[]::new));
     }
 
-    /** Joined, not compared with any of them: so each database goes by its index, however many are wanted. */
+    /** A join instead of an IN list, so that both databases use the index however many there are. */
     private List<Watched> watched(String column, String type, Object[] wanted) {
         return jdbc.sql(WATCHED
                         + "join unnest(cast(:wanted as %s array)) as wanted (it) on %s = wanted.it order by o.id"
@@ -613,7 +621,7 @@ public class Ledger {
                 .list();
     }
 
-    /** By the number of its row. */
+    /** By row id. */
     public Optional<Watched> watched(long id) {
         return jdbc.sql(WATCHED + " where id = :id")
                 .param("id", id)
@@ -621,10 +629,10 @@ public class Ledger {
                 .optional();
     }
 
-    /** What was kept of a row, as JSON. */
+    /** The stored content of a row, as JSON. */
     public record Kept(long obligation, ObligationKey key, String content) {}
 
-    /** What was kept last, of rows that were going on in the span, that names a document's number. */
+    /** The latest contents with a document number, of rows that were open during the span. */
     public Collection<Kept> lastContents(Instant from, Instant until) {
         Map<Long, Kept> last = new LinkedHashMap<>();
         jdbc.sql(
@@ -643,10 +651,10 @@ public class Ledger {
         return last.values();
     }
 
-    /** A date of a row that was moved. */
+    /** A change of a row's date. */
     public record Moved(Instant at, String by, String because, Optional<Instant> from, Instant to) {}
 
-    /** In the order in which it happened. */
+    /** In order of time. */
     public List<Moved> moves(long obligation) {
         return jdbc.sql("select * from dp_moved_date where obligation_id = :id order by moved_at, id")
                 .param("id", obligation)
@@ -678,7 +686,7 @@ public class Ledger {
         return day.atStartOfDay(WorkingCalendar.ZONE).toInstant();
     }
 
-    /** What was kept last of each that is done, as JSON. */
+    /** The latest content of each done row, as JSON. */
     public List<String> products(String clause, String part, Optional<String> unit) {
         return jdbc.sql(
                         """
@@ -694,7 +702,7 @@ public class Ledger {
                 .list();
     }
 
-    /** What was kept last of a part in a period; empty where nothing was. */
+    /** The latest content of a part in a period; empty if there is none. */
     public Optional<Sending> lastSending(String clause, String part, String period) {
         return jdbc.sql(
                         """
@@ -710,13 +718,13 @@ public class Ledger {
     }
 
     /**
-     * What was done of a part for the unit of a report or for all units, with what was kept last of each, and is in no
-     * report of that unit that counts: one on which work goes on, or whose sending was there when the ministry put the
-     * reports together. As long as the ministry has not signed it may still be so of all that was sent.
+     * The done rows of a part, for the unit of a report or for all units, with the latest content of each, that no
+     * valid report of this unit contains. A report is valid if work on it continues, or if it was sent before the
+     * ministry put the reports together; until the ministry has signed, all sent reports may still be valid.
      *
-     * @param report of the part that takes over; its own row need not be there yet
-     * @param closing the part of the same clause whose row is the period's own
-     * @return in the order in which it was done
+     * @param report of the part that takes over; its own row need not exist yet
+     * @param closing the part of the same clause whose row closes the period
+     * @return in the order in which they were done
      */
     public List<Sending> notTakenOver(String clause, String part, ObligationKey report, String closing) {
         return jdbc.sql(
@@ -748,7 +756,7 @@ public class Ledger {
                 .list();
     }
 
-    /** That report has it from now on, and none before. */
+    /** Assigns the content to this report, replacing any earlier report. */
     public void takeOver(Sending source, Obligation report) {
         Map<String, Object> values = Map.of(
                 "source", source.obligation(),
@@ -774,7 +782,7 @@ public class Ledger {
         }
     }
 
-    /** What was sent of a part in a period has been put together; under the period's lock. */
+    /** Marks the sendings of a part in a period as put together; call it under the period's lock. */
     public void gathered(String clause, String part, String period) {
         jdbc.sql(
                         """
@@ -788,7 +796,7 @@ public class Ledger {
                 .update();
     }
 
-    /** Whether each row of a part in a period was sent once, waived or cancelled; so also where there is none. */
+    /** Whether each row of a part in a period was sent, waived or cancelled; true if there is none. */
     public boolean allSettled(String clause, String part, String period) {
         return jdbc.sql(
                                 """
@@ -807,7 +815,7 @@ public class Ledger {
         change(obligation, Verb.RETURN_FOR_MENDING, at, by, LIVES + " and " + WAS_SENT, "state = 'MENDING'", Map.of());
     }
 
-    /** What was never sent ends as such; what was sent keeps its state. */
+    /** Closes the row: if it was never sent it ends as NOT_SENT, otherwise it keeps its state. */
     public void close(Obligation obligation, Instant at) {
         change(
                 obligation,
@@ -819,7 +827,7 @@ public class Ledger {
                 Map.of("closedAt", utc(at)));
     }
 
-    /** Its instance was ended from outside. */
+    /** Records that its instance was ended from outside. */
     public void cancel(Obligation obligation, Instant at, String by, String because) {
         Map<String, Object> values = new HashMap<>();
         values.put("cancelledAt", utc(at));
@@ -840,12 +848,12 @@ public class Ledger {
         finish(obligation, Verb.ACCEPT, State.ACCEPTED, at, by, LIVES + " and " + WAS_SENT);
     }
 
-    /** The product is there, and its content is kept. */
+    /** Records the product with its content. */
     public void finish(Obligation obligation, State how, Instant at, String by, String content) {
         finish(obligation, how, at, at, by, content);
     }
 
-    /** The same where it was done before it is recorded: that moment decides in time or late. */
+    /** As above for work done before it is recorded: that time decides whether it is in time. */
     public void finish(Obligation obligation, State how, Instant doneThen, Instant at, String by, String content) {
         finish(obligation, Verb.FINISH, how, at, by, CAN_BE_FINISHED);
         jdbc.sql("update dp_obligation set first_sent_at = coalesce(first_sent_at, :doneThen) where id = :id")
@@ -856,9 +864,9 @@ public class Ledger {
     }
 
     /**
-     * How the period's rows stand is kept with it.
+     * Records the signature together with the state of the period's rows.
      *
-     * @param missing who had not sent by then, as unit ids in JSON
+     * @param missing the units that had not sent, as ids in JSON
      */
     public void sign(Obligation obligation, Instant at, String by, String missing) {
         finish(obligation, Verb.SIGN, State.DONE, at, by, CAN_BE_SIGNED);
@@ -877,7 +885,7 @@ public class Ledger {
                 .update();
     }
 
-    /** The first moment of which "before" holds for the other. */
+    /** The first moment for which "before" is true of the given one. */
     private static Instant after(Instant at) {
         return at.plusMillis(1);
     }
@@ -891,7 +899,7 @@ public class Ledger {
                 .list();
     }
 
-    /** How the rows of a clause's periods stood when their reports were signed, by the periods' ids. */
+    /** The figures of a clause's periods when their reports were signed, by period id. */
     public Map<String, SpanFigures> figuresAtSigning(String clause) {
         Map<String, SpanFigures> figures = new HashMap<>();
         jdbc.sql(
@@ -906,7 +914,7 @@ public class Ledger {
         return figures;
     }
 
-    /** The reports have been put together: what comes from now on came after it. */
+    /** Records that the reports were put together; later sendings count as later. */
     public void consolidate(Obligation obligation, Instant at, String by) {
         change(
                 obligation,
@@ -919,9 +927,10 @@ public class Ledger {
     }
 
     /**
-     * That a job is on its way, or has come, which shows a period's forms how the units stand; under the period's lock.
+     * Records whether a job is scheduled that shows the units' state in a period's forms; call it under the period's
+     * lock.
      *
-     * @return whether that was so before
+     * @return the previous value
      */
     public boolean showing(Obligation period, boolean onItsWay) {
         return jdbc.sql("update dp_obligation set showing = :showing where id = :id and showing <> :showing")
@@ -931,7 +940,7 @@ public class Ledger {
                 == 0;
     }
 
-    /** Who had not sent when the period was signed, as unit ids in JSON; empty before the signing. */
+    /** The units that had not sent when the period was signed, as ids in JSON; empty before the signature. */
     public Optional<String> missingAtSigning(ObligationKey key) {
         return jdbc.sql(
                         "select missing_at_signing from dp_obligation where id = :id and missing_at_signing is not null")
@@ -955,7 +964,7 @@ public class Ledger {
                 values);
     }
 
-    /** Asked and changed by one statement: of two at the same moment the later finds what the earlier has done. */
+    /** Checks and changes in one statement, so that the second of two concurrent changes sees the first. */
     private void change(
             Obligation obligation,
             Verb verb,
@@ -994,7 +1003,7 @@ public class Ledger {
                 row.getString("content"));
     }
 
-    /** Of a statement that reads all of a row, and more with it. */
+    /** For a statement that reads all columns of a row, and possibly others. */
     public static Obligation obligation(ResultSet row, int n) throws SQLException {
         return new Obligation(
                 row.getLong("id"),

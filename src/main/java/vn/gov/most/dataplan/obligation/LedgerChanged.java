@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A row of the ledger has changed; told in the transaction that changes it.
+ * Published when a row of the ledger changes, in the same transaction.
  *
- * @param by the id of the person; empty in a job
+ * @param by the user's id; empty in a job
  */
 public record LedgerChanged(ObligationKey obligation, Verb verb, Instant at, Optional<String> by) {
 
-    /** What happens to an obligation, with the words of its refusal. */
+    /** The kinds of change, with the words for a refusal. */
     public enum Verb {
         OPEN("mở"),
         OPEN_AGAIN("mở lại"),

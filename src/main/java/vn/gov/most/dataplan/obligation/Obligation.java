@@ -7,16 +7,17 @@ import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /**
- * A row: what is owed, and how it stands.
+ * An obligation and its state.
  *
- * @param scheduledOn the day on which the plan opens it; empty where a hand or an event does
- * @param dueAt what people are told; {@code lateFrom} counts; both empty where the plan sets no date
- * @param provisional whether a notice on holidays that is still to come may move them
- * @param firstSentAt decides in time or late; a return does not change it
- * @param doneAt when it was accepted, or the ministry's report signed
- * @param cancelledAt when its instance was ended from outside; opened again, it is empty
- * @param closedAt when the clause's next period opened and this was unfinished
- * @param consolidatedAt of a period's closing part: when the reports were last put together
+ * @param scheduledOn the day on which the plan opens it; empty if a person or an event opens it
+ * @param dueAt what people see; empty if the plan sets no date
+ * @param lateFrom when lateness begins; empty like {@code dueAt}
+ * @param provisional whether a future holiday notice may still move the dates
+ * @param firstSentAt decides whether it is in time; a return does not change it
+ * @param doneAt when it was accepted, or when the ministry's report was signed
+ * @param cancelledAt when its instance was ended from outside; empty again after a reopening
+ * @param closedAt when the clause's next period opened and this one was unfinished
+ * @param consolidatedAt for the closing part of a period: when the reports were last put together
  */
 public record Obligation(
         long id,
@@ -37,17 +38,17 @@ public record Obligation(
         Optional<Instant> consolidatedAt,
         Optional<Instant> signedAt) {
 
-    /** How far the work has come, with its Vietnamese name in lists of unit reports. */
+    /** The progress of the work, with its Vietnamese name in lists of unit reports. */
     public enum State {
         OPEN("Chưa gửi"),
         SENT("Đã gửi"),
         MENDING("Đang chỉnh sửa"),
         ACCEPTED("Đã chấp nhận"),
-        /** The period was closed and nothing had ever been sent. */
+        /** The period was closed, and nothing was ever sent. */
         NOT_SENT("Không gửi báo cáo"),
-        /** A period's closing part: signed. */
+        /** For the closing part of a period: signed. */
         DONE("Đã phê duyệt"),
-        /** It turned out that there was nothing to do here, and why is recorded. */
+        /** There was nothing to do, with a recorded reason. */
         NOT_APPLICABLE("Không áp dụng");
 
         private final String vietnamese;
@@ -61,15 +62,17 @@ public record Obligation(
         }
     }
 
-    /** Working days before its due date from which what is open is "due soon". */
+    /** How many working days before its due date open work is "due soon". */
     public static final int DUE_SOON = 5;
 
-    /** When it was done, as far as its date is concerned: the first sending decides, be it accepted later or not. */
+    /**
+     * When it was finished in relation to its date: the first sending counts, whether or not it is accepted later.
+     */
     public Optional<Instant> finishedAt() {
         return firstSentAt.or(() -> doneAt);
     }
 
-    /** What counts against somebody, or will: decided by the first sending, or by the clock while there is none. */
+    /** Whether it is late: decided by the first sending, or by the clock while there is none. */
     public boolean isLate(Instant now) {
         Instant decisive = finishedAt().orElse(now);
         return lateFrom.filter(from -> !decisive.isBefore(from)).isPresent();
@@ -79,17 +82,17 @@ public record Obligation(
         return waivedAt.isPresent() || cancelledAt.isPresent() || firstSentAt.isPresent();
     }
 
-    /** Whether work on it goes on. */
+    /** Whether work on it continues. */
     public boolean lives() {
         return doneAt.isEmpty() && closedAt.isEmpty() && waivedAt.isEmpty() && cancelledAt.isEmpty();
     }
 
-    /** When work on it ended; empty while it goes on. */
+    /** When work on it ended; empty while it continues. */
     public Optional<Instant> endedAt() {
         return doneAt.or(() -> closedAt).or(() -> waivedAt).or(() -> cancelledAt);
     }
 
-    /** In words, with its day where one counts, for a refusal. */
+    /** The state in words, with its day if it has one, for a refusal. */
     String standing() {
         return cancelledAt
                 .map(at -> "đã hủy ngày " + VietnameseDate.day(at))
@@ -99,7 +102,7 @@ public record Obligation(
                 .orElseGet(() -> "đang ở tình trạng \"%s\"".formatted(state.vietnamese()));
     }
 
-    /** The status of the plan ("Statuses"), by the calendar's working days. */
+    /** The status in the plan's terms ("Statuses"), by the calendar's working days. */
     public Status statusAt(Instant now, WorkingCalendar calendar) {
         if (waivedAt.isPresent()) {
             return Status.WAIVED;

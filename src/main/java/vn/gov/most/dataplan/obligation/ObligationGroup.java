@@ -3,12 +3,12 @@ package vn.gov.most.dataplan.obligation;
 import java.util.List;
 
 /**
- * Rows of one part and period of which every rule of {@link Obligation}, {@link Watched} and {@link SpanFigures} says the same
- * in a span, so that it need be asked of one alone.
+ * Rows of one part and period for which every rule of {@link Obligation}, {@link Watched} and {@link SpanFigures} has
+ * the same result in a span, so that evaluating one of them is enough.
  *
- * @param example stands for all: has their dates and states, and of each moment one that compares as theirs do; its number,
- *     what it is about and, where rows of several units are together, its unit are empty
- * @param size how many they are
- * @param rows their numbers, ascending; empty where they were not asked for
+ * @param example represents all: it has their dates and states, and for each time a value that compares alike; its id
+ *     and subject are empty, and also its unit if the group has rows of several units
+ * @param size the number of rows
+ * @param rows their ids, ascending; empty if not requested
  */
 public record ObligationGroup(Watched example, int size, List<Long> rows) {}

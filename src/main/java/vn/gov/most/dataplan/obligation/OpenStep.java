@@ -8,16 +8,17 @@ import java.util.Set;
  * An open user task of the plan.
  *
  * @param name as Tasklist shows it
- * @param groups the groups it was given to
- * @param row the number of the row of the obligation that it is a step of
- * @param about what that concerns, in words, as the database of an event or what was ordered; else empty
- * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
- * @param moved where people knew another date
- * @param sent whether what it is a step of was ever sent
- * @param periodSigned whether the period's own report is signed
- * @param toldBy the instance that tells people that it is there
- * @param remindedBy the instance that last reminded people of it before its due date was past
- * @param toldDaysBefore the fewest working days before the due day of which a reminder has told
+ * @param groups its candidate groups
+ * @param row the row id of the task's obligation
+ * @param about the obligation's subject in words, such as the database of an event or the ordered work; otherwise
+ *     empty
+ * @param lateFrom when lateness begins; between {@code dueAt} and then it is only past its due date
+ * @param moved set if people were notified of another date
+ * @param sent whether the obligation was ever sent
+ * @param periodSigned whether the report of the period is signed
+ * @param toldBy the process instance that notifies people of the task
+ * @param remindedBy the process instance that last reminded people of it before its due date
+ * @param toldDaysBefore the smallest threshold, in working days before the due day, that was reminded of
  */
 public record OpenStep(
         String task,
@@ -38,7 +39,7 @@ public record OpenStep(
         Optional<String> remindedBy,
         Optional<Integer> toldDaysBefore) {
 
-    /** The same in the hands of somebody, whom the engine may not have written down yet. */
+    /** This task with an assignee whom the engine may not have flushed yet. */
     public OpenStep heldBy(String person) {
         return new OpenStep(
                 task,
@@ -61,8 +62,8 @@ public record OpenStep(
     }
 
     /**
-     * @param from when it was due before
-     * @param because in the words of whoever moved it
+     * @param from the previous due time
+     * @param because in the words of the person who moved it
      */
     public record Moved(Instant from, String because) {}
 }

@@ -18,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.plan.Deadline;
 
-/** The open user tasks of the plan, and what people have been told of them. */
+/** The open user tasks of the plan, and which notifications were sent about them. */
 @Component
 public class OpenSteps {
 
-    /** Nothing that is suspended. */
+    /** Without suspended tasks. */
     private static final String ACTIVE =
             """
             select s.*, t.name_, t.assignee_, t.proc_inst_id_, l.group_id_,
@@ -35,7 +35,7 @@ public class OpenSteps {
                 join dp_obligation o on o.id = s.obligation_id
             """;
 
-    /** Of what there is to tell: nothing whose date was past when it was opened. */
+    /** The tasks that people are notified of: without those past due when they were opened. */
     private static final String TO_TELL =
             ACTIVE + " where o.due_at is null or o.due_at >= o.opened_at order by s.due_at, s.task_id";
 
@@ -64,7 +64,7 @@ public class OpenSteps {
                 .update();
     }
 
-    /** An open task of an obligation: its id, when it came to its group, and when it is due. */
+    /** An open task of an obligation: its id, when it was created, and when it is due. */
     public record Assigned(String task, Instant at, Instant dueAt) {}
 
     public List<Assigned> of(Obligation obligation) {
@@ -78,11 +78,11 @@ public class OpenSteps {
     }
 
     /**
-     * How an open task stands, for a list of tasks.
+     * The state of an open task, for a list of tasks.
      *
      * @param period empty for an event
-     * @param about what an event concerns, in words; empty where it has nothing of the kind
-     * @param lateFrom from when it counts; between {@code dueAt} and then it is merely past its due date
+     * @param about the event's subject in words; empty if it has none
+     * @param lateFrom when lateness begins; between {@code dueAt} and then it is only past its due date
      */
     public record Standing(
             String task,
@@ -94,7 +94,7 @@ public class OpenSteps {
             Instant lateFrom,
             boolean provisional) {}
 
-    /** Those of the tasks that are steps of the plan. */
+    /** The tasks that are steps of the plan. */
     public List<Standing> standing(Collection<String> tasks) {
         return jdbc.sql(
                         """
@@ -115,7 +115,10 @@ public class OpenSteps {
                 .list();
     }
 
-    /** The task is due on another day: people are told of it, of the day they knew, and of the new day's thresholds. */
+    /**
+     * Moves the due date. People are notified of it together with the previous day, and reminded at the new day's
+     * thresholds.
+     */
     public void move(String task, Deadline to, String because) {
         jdbc.sql(
                         """
@@ -138,17 +141,17 @@ public class OpenSteps {
                 .update();
     }
 
-    /** Those of which there is something to tell, the first due first. */
+    /** The tasks that people are notified of, the earliest due date first. */
     public List<OpenStep> toTell() {
         return eachOnce(jdbc.sql(TO_TELL));
     }
 
-    /** Those of one obligation on which somebody can work now. */
+    /** The tasks of one obligation that somebody can work on now. */
     public List<OpenStep> active(long row) {
         return eachOnce(jdbc.sql(OF_ROW).param("row", row));
     }
 
-    /** A task; empty where it is suspended, or no step of the plan. */
+    /** A single task; empty if it is suspended or not a step of the plan. */
     public Optional<OpenStep> find(String task) {
         return eachOnce(jdbc.sql(ACTIVE + " where s.task_id = :task").param("task", task)).stream()
                 .findFirst();
@@ -163,10 +166,10 @@ public class OpenSteps {
     }
 
     /**
-     * Marks all that nobody tells of yet as told by the instance. Of two that do so at once each gets its own, and neither
-     * waits; whoever is about to end a task waits for the end of this transaction, so it has to be a short one.
+     * Assigns all tasks without a notifying instance to this instance. Two instances that do so concurrently get
+     * different tasks, and neither waits. Completing such a task waits for this transaction, so it has to be short.
      *
-     * @return whether there was any
+     * @return whether there were any
      */
     public boolean tell(String instance) {
         List<String> untold = jdbc.sql(
@@ -180,9 +183,9 @@ public class OpenSteps {
     }
 
     /**
-     * Marks that the instance reminds people of tasks; short as {@link #tell}.
+     * Records that the instance reminds people of tasks; keep the transaction short, as in {@link #tell}.
      *
-     * @param daysBefore by task, the working days before the due day that are reached
+     * @param daysBefore the reached threshold by task, in working days before the due day
      */
     public void remind(String instance, Map<String, Integer> daysBefore) {
         batch.batchUpdate(

@@ -3,9 +3,9 @@ package vn.gov.most.dataplan.obligation;
 import java.util.Optional;
 
 /**
- * Something that a product has ordered.
+ * Work that a product has ordered.
  *
  * @param name what is to be done
- * @param result what was kept when it was done, as JSON
+ * @param result the content when it was done, as JSON
  */
 public record Ordered(Obligation obligation, String name, Optional<String> result) {}

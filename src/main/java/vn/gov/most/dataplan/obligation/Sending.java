@@ -3,10 +3,10 @@ package vn.gov.most.dataplan.obligation;
 import java.time.Instant;
 
 /**
- * One sending of a report.
+ * A sending of a report.
  *
  * @param number from 1 within its obligation
- * @param addendum whether it came after the period had been signed
+ * @param addendum whether it came after the signature of the period
  * @param content the report's variables as JSON
  */
 public record Sending(long obligation, int number, Instant sentAt, String sentBy, boolean addendum, String content) {}

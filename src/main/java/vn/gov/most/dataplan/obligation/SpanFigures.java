@@ -7,24 +7,24 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * How obligations stood in a span of time, in the figures that the Government Office asks for. Each that is given
- * ({@link Watched#isGiven}) is counted in exactly one of {@code inTime}, {@code late}, {@code overdue}, {@code running} and
- * {@code paused}, and each is finished in one span alone, so that the figures of weeks one after the other add up. Other
- * than {@link KeptDates}, which asks of what was due in a period how it ended, whenever that was.
+ * The obligations of a time span, in the figures that the Government Office asks for. Each given one ({@link
+ * Watched#isGiven}) is counted in exactly one of {@code inTime}, {@code late}, {@code overdue}, {@code running} and
+ * {@code paused}. Each is finished in only one span, so that the figures of consecutive weeks add up. In contrast,
+ * {@link KeptDates} counts what was due in a period, whenever it was finished.
  *
  * @param given được giao: open at any time of the span
- * @param due đến hạn: of these, due within the span, be it finished or not
+ * @param due đến hạn: of these, due within the span, finished or not
  * @param inTime hoàn thành đúng hạn: finished in the span, in time
  * @param late hoàn thành quá hạn: finished in the span, late
- * @param overdue quá hạn chưa hoàn thành: late and unfinished at the end of the span, since whenever
+ * @param overdue quá hạn chưa hoàn thành: late and unfinished at the end of the span, however long
  * @param running unfinished at the end of the span and not late
- * @param paused unfinished and suspended now, be it late or not
+ * @param paused unfinished and suspended now, late or not
  */
 public record SpanFigures(int given, int due, int inTime, int late, int overdue, int running, int paused) {
 
     private static final SpanFigures NONE = new SpanFigures(0, 0, 0, 0, 0, 0, 0);
 
-    /** @param rows others than those given count nothing */
+    /** @param rows only given ones are counted */
     public static SpanFigures of(Collection<Watched> rows, Instant from, Instant until) {
         return rows.stream().map(row -> of(row, 1, from, until)).reduce(NONE, SpanFigures::plus);
     }
@@ -63,8 +63,8 @@ public record SpanFigures(int given, int due, int inTime, int late, int overdue,
     }
 
     /**
-     * What was finished in time, of all whose time was decided (in time, late, overdue): per cent to one decimal, rounded;
-     * empty where there is none.
+     * The percentage finished in time, of all that are finished or overdue, rounded to one decimal; empty if there
+     * are none.
      */
     public Optional<BigDecimal> percentInTime() {
         int decided = inTime + late + overdue;

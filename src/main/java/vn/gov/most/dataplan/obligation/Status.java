@@ -1,6 +1,9 @@
 package vn.gov.most.dataplan.obligation;
 
-/** How an obligation stands against its date; overdue and done late are decided by "late from" alone. */
+/**
+ * The status of an obligation in relation to its date. Only "late from" decides whether it is overdue or was done
+ * late.
+ */
 public enum Status {
     IN_TIME("Trong hạn"),
     DUE_SOON("Sắp đến hạn"),

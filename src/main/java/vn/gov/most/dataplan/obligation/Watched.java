@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An obligation, looked at in a span of time from {@code from} until right before {@code until}, as a week or a year is.
+ * An obligation in a time span from {@code from} (included) to {@code until} (excluded), such as a week or a year.
  *
- * @param about what it is about, in words, as the database of an event or what was ordered; else empty
+ * @param about its subject in words, such as the database of an event or the ordered work; otherwise empty
  * @param paused whether its instance is suspended now
  */
 public record Watched(Obligation obligation, String about, boolean paused) {
 
     /**
-     * Whether anybody owes it: not what was waived or cancelled or does not apply, whenever that was decided, nor what was
-     * closed unfinished before it was late.
+     * Whether it is owed at all. Not if it was waived, cancelled or not applicable, whenever that was decided, nor if
+     * it was closed unfinished before it was late.
      */
     public boolean isOwed() {
         boolean droppedInTime = obligation.finishedAt().isEmpty()
@@ -24,7 +24,9 @@ public record Watched(Obligation obligation, String about, boolean paused) {
                 && !droppedInTime;
     }
 
-    /** Whether it is owed and was open at any time of the span: opened before its end, not over before it began. */
+    /**
+     * Whether it is owed and was open at any time of the span: opened before its end and not over before its start.
+     */
     public boolean isGiven(Instant from, Instant until) {
         return isOwed()
                 && obligation.openedAt().isBefore(until)
@@ -32,9 +34,9 @@ public record Watched(Obligation obligation, String about, boolean paused) {
     }
 
     /**
-     * How what is given stood at the end of the span. What was finished in it is {@code DONE} or {@code DONE_LATE}, by the
-     * first sending alone; of what was not, {@code PAUSED} is what is suspended now, {@code OVERDUE} what was late by then,
-     * be it closed or not, and all else {@code IN_TIME}.
+     * The status at the end of the span. If it was finished by then it is {@code DONE} or {@code DONE_LATE}, by the
+     * first sending alone. Otherwise {@code PAUSED} if it is suspended now, {@code OVERDUE} if it was late by then,
+     * closed or not, and {@code IN_TIME} in all other cases.
      */
     public Status standingAt(Instant until) {
         if (obligation.finishedAt().filter(until::isAfter).isPresent()) {
@@ -46,7 +48,7 @@ public record Watched(Obligation obligation, String about, boolean paused) {
         return obligation.lateFrom().filter(until::isAfter).isPresent() ? Status.OVERDUE : Status.IN_TIME;
     }
 
-    /** Whether it is owed and came to be late within the span: its "late from" lies there and found it unfinished. */
+    /** Whether it is owed and became late in the span: its "late from" is in the span and it was unfinished then. */
     public boolean becameLate(Instant from, Instant until) {
         return isOwed()
                 && obligation
@@ -57,7 +59,7 @@ public record Watched(Obligation obligation, String about, boolean paused) {
                         .isPresent();
     }
 
-    /** Whether it is given and its due moment lies in the span. */
+    /** Whether it is given and its due time is in the span. */
     public boolean isDue(Instant from, Instant until) {
         return isGiven(from, until)
                 && obligation
@@ -66,7 +68,7 @@ public record Watched(Obligation obligation, String about, boolean paused) {
                         .isPresent();
     }
 
-    /** When nobody had to work for its date any more: finished, or closed unfinished. */
+    /** When its date stopped mattering: it was finished, or closed unfinished. */
     private Optional<Instant> overAt() {
         return obligation.finishedAt().or(obligation::closedAt);
     }
