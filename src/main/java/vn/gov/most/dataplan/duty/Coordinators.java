@@ -9,7 +9,10 @@ import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 
-/** The coordinating units of what an instance carries out, and those that report for it, as the plan names them and the register has them today. */
+/**
+ * The coordinating units of an instance's clause and the units that report for it, from the plan and today's
+ * register.
+ */
 @Component
 public class Coordinators {
 
@@ -21,14 +24,14 @@ public class Coordinators {
         this.register = register;
     }
 
-    /** The same without the unit named, which leads itself. */
+    /** The coordinating units without this unit, which leads the clause. */
     public List<Unit> of(DelegateExecution execution, String exceptUnit) {
         return of(context.part(execution)).stream()
                 .filter(unit -> !unit.id().equals(exceptUnit))
                 .toList();
     }
 
-    /** Those of the part's clause, each once, in the order of the plan and of the register. */
+    /** The units of the part's clause, each once, in the order of the plan and of the register. */
     public List<Unit> of(Part part) {
         return context.clause(part).coordinators().stream()
                 .flatMap(this::units)
@@ -36,7 +39,7 @@ public class Coordinators {
                 .toList();
     }
 
-    /** The units that owe a report of the part, which the clause's closing part collects. */
+    /** The units that owe a report that the clause's closing part collects. */
     public List<Unit> owing(Part collected) {
         return switch (collected.each()) {
             case UNIT -> register.unitsOn(context.today());

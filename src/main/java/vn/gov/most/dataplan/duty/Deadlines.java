@@ -27,8 +27,8 @@ import vn.gov.most.dataplan.plan.Schedule;
 import vn.gov.most.dataplan.plan.Step;
 
 /**
- * The due date of each step of the plan, for models: {@code ${deadlines.dueAt(execution)}}. The rule stands in plan.yml
- * under the clause and the user task's id; the moments it asks about are the instance's variables of type Date.
+ * The due date of each step of the plan, for models: {@code ${deadlines.dueAt(execution)}}. The rule is in plan.yml
+ * under the clause and the user task's id. Its moments are variables of the instance of type Date.
  */
 @Component
 @ModelBean
@@ -46,12 +46,12 @@ public class Deadlines {
         this.ledger = ledger;
     }
 
-    /** What people are told: when the user task that the execution has reached is due. */
+    /** When the execution's current user task is due; this is the date people see. */
     public Date dueAt(DelegateExecution execution) {
         return Date.from(ofStep(execution).dueAt());
     }
 
-    /** The same in Vietnamese words, for the task's description; says where the date is provisional. */
+    /** The due date in Vietnamese for the task's description, with a remark if it is provisional. */
     public String inWords(DelegateExecution execution) {
         return inWords(ofStep(execution));
     }
@@ -62,7 +62,7 @@ public class Deadlines {
                         deadline.provisional() ? "Hạn tạm tính" : "Hạn xử lý", VietnameseDate.moment(deadline.dueAt()));
     }
 
-    /** From when the last of the reports that are still owed is late: then consolidation no longer waits for them. */
+    /** When the last outstanding report is late: then consolidation stops waiting. */
     public Date cutOff(DelegateExecution execution) {
         ObligationKey period = context.periodKey(execution);
         Part collected = context.collected(period);
@@ -73,7 +73,7 @@ public class Deadlines {
                 .orElseGet(context::now));
     }
 
-    /** Whether what the instance carries out was late before anybody began, as a clause of a past year is. */
+    /** Whether the instance's work was late before anybody could begin it, as a clause of a past year is. */
     public boolean isPast(DelegateExecution execution) {
         return ledger.ofInstance(RootInstance.of(execution).id())
                 .lateFrom()
@@ -81,12 +81,12 @@ public class Deadlines {
                 .isPresent();
     }
 
-    /** From when a step that is assigned now is late, for what does not wait longer than that. */
+    /** When a step that starts now is late, for timers that wait no longer than that. */
     public Date lateFrom(DelegateExecution execution, @Names(STEP) String task) {
         return Date.from(ofStep(execution, task, context.now()).lateFrom());
     }
 
-    /** Whether people work today. */
+    /** Whether today is a working day. */
     public boolean isWorkingDay() {
         return schedule.calendar().isWorkingDay(context.today());
     }
@@ -95,7 +95,7 @@ public class Deadlines {
         return ofStep(execution, execution.getCurrentActivityId(), context.now());
     }
 
-    /** @param assignedAt when the task came to its group */
+    /** @param assignedAt when the task was created */
     Deadline ofStep(DelegateExecution execution, String task, Instant assignedAt) {
         Part part = context.part(execution);
         String process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
@@ -103,7 +103,7 @@ public class Deadlines {
                 .orElseThrow(() -> new IllegalStateException("plan.yml has no step %s of %s in part %s of %s"
                         .formatted(task, process, part.id(), part.clause())));
         RootInstance root = RootInstance.of(execution);
-        // What was opened again has the variables of its earlier life: nobody is late by a return that was before
+        // A reopened instance has the variables of its earlier life: a return from then makes nobody late
         Map<String, Instant> moments =
                 step.due().since(ledger.ofInstance(root.id()).openedAt(), PlanContext.moments(step.due(), execution));
         moments.put(DeadlineRule.ASSIGNED_AT, assignedAt);
@@ -118,7 +118,10 @@ public class Deadlines {
         return rule.compute(schedule.calendar(), signedAt == null ? facts : facts.withSignedAt(signedAt));
     }
 
-    /** Of an event that has no period, when whoever asked was answered: what follows has its own time, as after a signing. */
+    /**
+     * For an event without a period: when the request was answered. Later steps have their own time, as after a
+     * signature.
+     */
     private Instant signedAt(DelegateExecution execution) {
         return context.findPeriodKey(execution)
                 .flatMap(ledger::find)

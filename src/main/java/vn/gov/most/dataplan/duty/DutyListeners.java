@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.EngineListeners;
 
 /**
- * Keeps an instance of the plan and its row together, whatever its model shows: attached to every process when it is
- * parsed, stored ones too. The listeners are built-in, which nothing skips: not the cancelling that skips a model's own, nor
- * a deletion.
+ * Keeps an instance of the plan and its row consistent, whatever its model contains. It is attached to every process
+ * when it is parsed, stored versions too. The listeners are built-in, so they run even when a cancellation or
+ * deletion skips a model's own listeners.
  */
 @Component
 class DutyListeners extends AbstractProcessEnginePlugin {
@@ -28,7 +28,7 @@ class DutyListeners extends AbstractProcessEnginePlugin {
     private final ObligationLifecycle lives;
     private final Steps steps;
 
-    /** Lazily: the engine is built before what asks it can be. */
+    /** Lazy, because the engine is built before the beans that need it. */
     DutyListeners(@Lazy ObligationLifecycle lives, @Lazy Steps steps) {
         this.lives = lives;
         this.steps = steps;
@@ -48,7 +48,7 @@ class DutyListeners extends AbstractProcessEnginePlugin {
             @Override
             public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
                 TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-                // The listener says the same, and works it out once
+                // The listener computes the same date; this avoids computing it twice
                 if (calls(task.getDueDateExpression(), "dueAt")) {
                     task.setDueDateExpression(null);
                 }

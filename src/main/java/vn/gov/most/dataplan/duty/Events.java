@@ -51,8 +51,8 @@ import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * What an event carries, checked before anything is opened, for models: a form of Tasklist and a message carry the same. It
- * comes before {@code obligations.opened}, which refuses what has been opened already.
+ * Checks the variables of an event before anything is opened, for models; a form and a message carry the same
+ * variables. It comes before {@code obligations.opened}, which refuses duplicates.
  */
 @Component
 @ModelBean
@@ -60,13 +60,13 @@ public class Events {
 
     private static final String DATABASE = "database";
 
-    /** The longest text that the engine's variables take; a form says so itself, a message does not. */
+    /** The longest text of the engine's variables. A form checks this itself, a message does not. */
     private static final int LONGEST_TEXT = 4000;
 
-    /** The longest subject that a row takes. */
+    /** The longest subject of a row. */
     private static final int LONGEST_SUBJECT = 128;
 
-    /** What is wrong is told by these names; a moment is ISO 8601 with its zone, a day yyyy-MM-dd. */
+    /** The names of the variables in error messages. A time is ISO 8601 with its zone, a day yyyy-MM-dd. */
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry(PlanContext.UNIT, "Đơn vị"),
             Map.entry(DATABASE, "CSDL"),
@@ -92,7 +92,7 @@ public class Events {
             Map.entry("dueDate", "Hạn hoàn thành"),
             Map.entry("reason", "Lý do"));
 
-    /** While an instance is started that {@link #open} has put together: what was checked is not checked again. */
+    /** True while {@link #open} starts an instance, whose variables are already checked. */
     private final ThreadLocal<Boolean> opening = ThreadLocal.withInitial(() -> false);
 
     private final PlanContext context;
@@ -118,15 +118,14 @@ public class Events {
     }
 
     /**
-     * Checks that the instance was started with the named variables, each as it ought to be, and with no other. A moment
-     * becomes a date variable, and its day ...On a text as a form's date field has it; between which days it lies, and
-     * which of two comes first, says the part in the plan. A database may be given by id or name, and tells the unit;
-     * whoever starts by hand starts for the own unit. Where the part is each database owner's, a unit that owns none is
-     * refused.
+     * Checks that the instance was started with valid values for exactly the named variables. A time becomes a date
+     * variable, and its day becomes a text variable ...On for a form's date field. The plan's part limits the days
+     * and their order. A database may be given by id or name, and determines the unit; a person who starts by hand
+     * starts for their own unit. If the part is owed by each database owner, a unit without a database is refused.
      *
-     * @param carried names with commas between them; empty where the unit alone is told
-     * @param distinguishing which of them tell one event of a unit from another; empty where a unit has one
-     * @throws Refusal in Vietnamese, naming what is wrong and what is allowed
+     * @param carried names, comma-separated; empty if the event names only the unit
+     * @param distinguishing the variables that distinguish the events of a unit; empty if a unit has only one
+     * @throws Refusal in Vietnamese, with what is wrong and what is allowed
      */
     public void check(DelegateExecution execution, @Names(CARRIED) String carried, String distinguishing) {
         if (opening.get()) {
@@ -139,9 +138,9 @@ public class Events {
     }
 
     /**
-     * The same where what tells one event from another is more than a key can say: behind the values of
-     * {@code distinguishing}, a moment's day among them, stands a digest of them and of those of {@code digested}, a moment
-     * to the minute and texts without regard to blanks and capitals.
+     * Like the other check, for events whose distinguishing values do not fit into a key. The subject is the values
+     * of {@code distinguishing}, with a time as its day, followed by a digest of these and of the values of {@code
+     * digested}. In the digest, times count to the minute, and blanks and case are ignored.
      */
     public void check(
             DelegateExecution execution, @Names(CARRIED) String carried, String distinguishing, String digested) {
@@ -165,7 +164,7 @@ public class Events {
     }
 
     private void carried(DelegateExecution execution, String carried) {
-        // The engine gives what it carried back after this, so that there is nothing to check
+        // The engine restores the variables of a restarted instance later, so there is nothing to check
         if (((ExecutionEntity) execution).getRestartedProcessInstanceId() != null) {
             throw new Refusal(
                     "\"skipCustomListeners\": còn thiếu; được phép: true, vì sự kiện không được nêu lại khi khởi"
@@ -193,7 +192,7 @@ public class Events {
                 .forEach(name -> execution.setVariable(name, given(execution, name)));
     }
 
-    /** The days of what the event carries, each as it ought to be, in order. */
+    /** The days of the event, each checked for its range and order. */
     private Map<String, LocalDate> days(DelegateExecution execution, List<String> names) {
         List<CarriedDay> carried = context.part(execution).carries().stream()
                 .filter(day -> names.contains(day.name()))
@@ -209,7 +208,7 @@ public class Events {
         return days;
     }
 
-    /** The same thing of the same unit in other capitals is one event. */
+    /** The existing spelling of the subject: the same subject of the same unit in another case is the same event. */
     private String known(Part part, String unit, String subject) {
         return ledger.subjects(part.clause(), part.id(), unit).stream()
                 .filter(known -> TypedText.isSame(known, subject))
@@ -233,7 +232,7 @@ public class Events {
         return names.stream().map(name -> distinguishing(execution, name)).collect(Collectors.joining("/"));
     }
 
-    /** Of four bytes: among what one sender tells a unit in a minute no two are alike by chance. */
+    /** Four bytes are enough to distinguish what one sender reports about a unit in a minute. */
     private static String digest(List<String> values) {
         try {
             byte[] all = MessageDigest.getInstance("SHA-256")
@@ -251,16 +250,16 @@ public class Events {
     }
 
     /**
-     * Opens another part for the same unit and subject, of an event or of what goes on from it; not where that is open or
-     * done already, as it is where what opens it was cancelled and told again.
+     * Opens another part for the same unit and subject, unless it is open or done already: the event may have been
+     * cancelled and reported again.
      *
-     * @param carried the variables that it gets, names with commas between them; of a day named ...Date the moment ...At too
+     * @param carried the variables to pass, names comma-separated; for a day ...Date also the time ...At
      */
     public void open(
             DelegateExecution execution, @Names(CLAUSE) String clause, @Names(PART) String part, String carried) {
         Part opened = plan.part(clause, part).orElseThrow();
         String unit = (String) execution.getVariable(PlanContext.UNIT);
-        // Of an instance from before the variable may be spelt otherwise than the ledger's rows are now
+        // An old instance may have another spelling than the ledger's converted rows
         String subject = known(opened, unit, TypedText.line((String) execution.getVariable(PlanContext.SUBJECT)));
         if (isThere(clause, part, unit, subject)) {
             return;
@@ -283,11 +282,11 @@ public class Events {
     }
 
     /**
-     * Tells another part of an event of its own, as a person or a message would: it is checked there. Not where that event is
-     * open or done already.
+     * Starts another part with its own event, as a person or a message would; that part's model checks it. Not if
+     * this event is open or done already.
      *
-     * @param carried what it is told
-     * @param distinguishing of that what tells it from another event, as the other model's check has it
+     * @param carried the variables to pass
+     * @param distinguishing those that identify the event, as in the other model's check
      */
     public void open(
             DelegateExecution execution,
@@ -401,7 +400,7 @@ public class Events {
                         "ngày giờ kèm múi giờ, ví dụ 2026-11-23T10:00+07:00");
             }
         }
-        // Before it becomes a date variable, which has no room for every year
+        // Checked before it becomes a date variable, whose range of years is limited
         carried.kind().fault(moment.toInstant(), context.now(), calendar).ifPresent(fault -> {
             throw refusal(name, fault);
         });
@@ -439,7 +438,7 @@ public class Events {
         return text;
     }
 
-    /** Of a moment the day; a form that tells another part has it as text. */
+    /** The day of a time; a form that starts another part has it as text. */
     private static String distinguishing(DelegateExecution execution, String name) {
         Object value = execution.getVariable(name);
         if (value instanceof Date date) {
@@ -463,7 +462,7 @@ public class Events {
         return new Refusal("%s: %s; được phép: %s.".formatted(called(name), wrong, allowed));
     }
 
-    /** @param fault a whole sentence, which says what is allowed */
+    /** @param fault a whole sentence that says what is allowed */
     private static Refusal refusal(String name, String fault) {
         return new Refusal(
                 "%s: %s".formatted(called(name), fault.substring(0, 1).toLowerCase() + fault.substring(1)));

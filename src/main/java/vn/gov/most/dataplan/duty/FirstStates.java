@@ -14,11 +14,11 @@ import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
-/** Records what the plan says was done before the software came, with its day and its evidence. */
+/** Records work that was done before the software came, from the plan, with its day and evidence. */
 @Component
 public class FirstStates {
 
-    /** No instance of the engine carried it out. */
+    /** No process instance carried it out. */
     private static final String NO_INSTANCE = "";
 
     private final Plan plan;
@@ -33,7 +33,7 @@ public class FirstStates {
         this.ledger = ledger;
     }
 
-    /** What has a row already, opened by hand or recorded at an earlier start, stays as it is. */
+    /** Rows that exist, opened by hand or recorded at an earlier start, stay unchanged. */
     public void record() {
         for (Clause clause : plan.clauses()) {
             clause.firstState().ifPresent(state -> record(clause.closingPart().orElseThrow(), state));

@@ -29,14 +29,17 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
 /**
- * What a product orders becomes an instance of {@code follow-up.bpmn} each, for models; nobody waits for it. The part of
- * the clause that is ordered says in plan.yml until when and who is reminded. The clause's next period shows how it stands.
+ * Starts an instance of {@code follow-up.bpmn} for each item that a product orders, for models; nothing waits for it.
+ * The ordered part of the clause in plan.yml has the due date and the reminders. The clause's next period shows the
+ * results.
  */
 @Component
 @ModelBean
 public class FollowUps {
 
-    /** Of a row: until which day it is ordered, as a form's date field has it. A row without one orders nothing. */
+    /**
+     * The field of a row with the ordered due day, as from a form's date field. A row without a day orders nothing.
+     */
     private static final String DUE = "orderedFor";
 
     private final PlanContext context;
@@ -65,8 +68,8 @@ public class FollowUps {
     }
 
     /**
-     * Orders what the rows of a list say: each has the id of a {@code unit}, the {@code name} of what is to be done and the
-     * day {@code orderedFor}. Starts what is missing, so it can be called again.
+     * Orders the rows of a list: each has the id of a {@code unit}, the {@code name} of the work and the day {@code
+     * orderedFor}. Starts only missing instances, so it can be repeated.
      *
      * @param part the part of the instance's clause that is ordered
      */
@@ -74,7 +77,7 @@ public class FollowUps {
         order(execution, part, rows, DUE);
     }
 
-    /** The same where the day stands in a field of another name. */
+    /** Orders the rows of a list whose day is in another field. */
     public void order(DelegateExecution execution, @Names(PART) String part, String rows, String dayField) {
         Part ordered = plan.part(context.part(execution).clause(), part).orElseThrow();
         List<Map<String, Object>> list = Json.rows(execution, rows);
@@ -94,10 +97,10 @@ public class FollowUps {
     }
 
     /**
-     * Orders one thing of one unit.
+     * Orders one item from one unit.
      *
-     * @param name what is to be done
-     * @param day as a form's date field has it
+     * @param name of the work
+     * @param day as from a form's date field
      */
     public void order(
             DelegateExecution execution, @Names(PART) String part, @Names(UNIT) String unit, String name, String day) {
@@ -105,13 +108,15 @@ public class FollowUps {
         order(execution, ordered, name).of(unit, "", LocalDate.parse(day));
     }
 
-    /** Starts an instance, where it is missing. */
+    /** Starts an instance if it is missing. */
     private interface Order {
 
         void of(String unit, String number, LocalDate day);
     }
 
-    /** Reads of the instance what it has to: each is ordered in a transaction of its own, which does not know it. */
+    /**
+     * Reads everything needed from the instance first: each order runs in its own transaction, outside the instance.
+     */
     private Order order(DelegateExecution execution, Part part, String name) {
         String period = context.period(execution).id();
         Object orderedBy = execution.getVariable("documentNumber");
@@ -136,10 +141,10 @@ public class FollowUps {
     }
 
     /**
-     * Tells each unit that has rows in a list what became of them: an instance of a part each, which gets the unit's own rows
-     * in a list of that name. Starts what is missing, so it can be called again.
+     * Informs each unit in a list about its rows: starts one instance of a part per unit, with the unit's rows in a
+     * list of the same name. Starts only missing instances, so it can be repeated.
      *
-     * @param part the part of the instance's clause that tells
+     * @param part the part of the instance's clause that informs the unit
      * @param rows each has the id of a {@code unit}
      */
     public void tell(DelegateExecution execution, @Names(PART) String part, String rows) {
@@ -169,7 +174,7 @@ public class FollowUps {
         }
     }
 
-    /** Gives forms the units of today to choose from, in the variable {@code unitChoices}. */
+    /** Sets the variable {@code unitChoices} to today's units, for the forms. */
     public void offerUnits(DelegateExecution execution) {
         List<Map<String, Object>> choices = new ArrayList<>();
         for (Unit unit : register.unitsOn(context.today())) {
@@ -182,8 +187,8 @@ public class FollowUps {
     }
 
     /**
-     * Shows the instance what the last period before its own that ordered anything has ordered, and how that stands now,
-     * in the variable {@code orderedBefore}.
+     * Sets the variable {@code orderedBefore} to the orders of the latest earlier period that has any, with their
+     * current state.
      *
      * @param part the part of the instance's clause that is ordered
      */

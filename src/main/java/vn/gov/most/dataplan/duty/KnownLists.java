@@ -27,17 +27,18 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
 /**
- * What forms offer of the register, the plan and the ledger as they are today:
+ * The lists of choices from today's register, plan and ledger:
  *
  * <ul>
- *   <li>{@code units}: those for which whoever asks may start it; by id
- *   <li>{@code databases}: of a task's unit, by name; at a start those of these units, by id
- *   <li>{@code clauses}: all of the plan, by their citation
+ *   <li>{@code units}: the units for which the user may start the process; by id
+ *   <li>{@code databases}: of a task's unit, by name; at a start of the units above, by id
+ *   <li>{@code clauses}: all clauses of the plan, by their citation
  *   <li>{@code periods}: the one that may be opened today
- *   <li>{@code accounts}, {@code addresses}: the names, the e-mail addresses of the unit's people
- *   <li>{@code body <id>}: who stands for that body today
- *   <li>{@code papers}: those of the task's instance, as a form names them
- *   <li>{@code products <clause> <part> <variable>}: what that part's products of the unit say, or of all units
+ *   <li>{@code accounts}, {@code addresses}: the names and the e-mail addresses of the unit's people
+ *   <li>{@code body <id>}: the body or its successor today
+ *   <li>{@code papers}: those of the task's instance, as a form references them
+ *   <li>{@code products <clause> <part> <variable>}: the variable's values in that part's products, of the unit or of
+ *       all units
  * </ul>
  */
 @Component

@@ -34,17 +34,19 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
 /**
- * What is late of each unit, for {@code open-after-late.bpmn} and the models of what that opens: one instance a unit, which
- * lists all that is late of it, and whose list follows what happens until it is signed.
+ * The late work of each unit, for {@code open-after-late.bpmn} and the models that it starts. Each unit has one
+ * instance, which lists all its late work and is kept up to date until it is signed.
  */
 @Component
 @ModelBean
 public class LateWork {
 
-    /** Whoever waits for it is not signed yet: its list is kept up to date, and it ends where nothing is late any more. */
+    /**
+     * Message to instances that are not signed yet: their list is updated, and they end if nothing is late any more.
+     */
     private static final String NOTHING_LATE = "nothing-late";
 
-    /** What a letter lists: what was late when it was submitted. */
+    /** The work that a letter lists: what was late when it was submitted. */
     private static final String LISTED = "listedWork";
 
     private static final Logger LOG = LoggerFactory.getLogger(LateWork.class);
@@ -75,8 +77,8 @@ public class LateWork {
     }
 
     /**
-     * Writes, for this transaction alone, {@code lateUnits}: each as "clause part unit", of whom something is late or an
-     * instance is open. What there is to do is found out in the job of each.
+     * Sets {@code lateUnits} for this transaction only: "clause part unit" for each unit with late work or an open
+     * instance. Each unit's own job decides what to do.
      */
     public void gather(DelegateExecution execution) {
         List<String> all = plan.parts()
@@ -92,7 +94,7 @@ public class LateWork {
         execution.setVariable("lateUnits", Variables.objectValue(all, true).create());
     }
 
-    /** Those whose rows cannot be reckoned too: their jobs say so. */
+    /** Includes units whose rows cannot be computed: their jobs report it. */
     private Set<String> unitsLate(Part urging) {
         Set<String> units = new LinkedHashSet<>();
         lateness.ofUnits(urging, (unit, row, fault) -> units.add(unit)).forEach(late -> units.add(late.unit()));
@@ -100,10 +102,10 @@ public class LateWork {
     }
 
     /**
-     * Opens an instance for the unit where there is ground for it, and brings up to date or ends the one that is open. A row
-     * that cannot be reckoned keeps no other from being listed.
+     * Opens an instance for the unit if needed, and updates or ends the open one. A row that cannot be computed does
+     * not stop the others.
      *
-     * @throws ProcessEngineException at the end, naming such rows
+     * @throws ProcessEngineException at the end, naming these rows
      */
     public void open(String id) {
         String[] words = id.split(" ");
@@ -149,8 +151,8 @@ public class LateWork {
     }
 
     /**
-     * Whether the last instance listed it, and not long ago. What was cancelled has kept no list: it had all that was late by
-     * then. What is late by another date than then is news.
+     * Whether the last instance listed this work recently. A cancelled instance has no list and counts as having
+     * listed everything that was late by then. Work that is late by another date than then is new.
      */
     private boolean isKnown(Late late, Ordered last, LateOpening rule) {
         Instant endedAt = last.obligation().endedAt().orElseThrow();
@@ -190,8 +192,8 @@ public class LateWork {
     }
 
     /**
-     * Gives the instance what is late of its unit, as it is now, in {@code overdueWork}, of the day {@code overdueOn}; and in {@code settledWork} what of
-     * {@code listedWork}, which the letter lists, is late no more.
+     * Sets {@code overdueWork} to the unit's current late work, of the day {@code overdueOn}, and {@code settledWork}
+     * to the work in the letter's {@code listedWork} that is no longer late.
      */
     public void show(DelegateExecution execution) {
         Part part = context.part(execution);
@@ -202,7 +204,7 @@ public class LateWork {
         execution.setVariable("settledWork", Json.value(settled(Json.rows(execution, LISTED), late)));
     }
 
-    /** @throws Refusal where nothing that the letter lists is late any more */
+    /** @throws Refusal if nothing in the letter is late any more */
     public void check(DelegateExecution execution) {
         List<Map<String, Object>> listed = Json.rows(execution, LISTED);
         List<Late> late = lateness.of(context.part(execution), (String) execution.getVariable(PlanContext.UNIT));

@@ -41,7 +41,7 @@ import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
-/** What is late of the units, and what a letter that urges one says of it. */
+/** Finds the late work of units, and describes it for a letter that urges one. */
 @Component
 class Lateness {
 
@@ -81,9 +81,9 @@ class Lateness {
     /**
      * A unit's late work.
      *
-     * @param unit who answers for it today
-     * @param about its period, and what it concerns
-     * @param days working days past the due day, as the morning's mails count them
+     * @param unit the unit responsible today
+     * @param about its period and subject
+     * @param days working days past the due day, counted as in the morning's mails
      * @param steps its open tasks
      */
     record Late(
@@ -95,20 +95,20 @@ class Lateness {
             int days,
             List<OpenStep> steps) {}
 
-    /** Rows that cannot be reckoned are left out. */
+    /** Skips rows that cannot be computed. */
     List<Late> of(Part urging, String unit) {
         return ofUnits(urging, (owner, row, fault) -> LOG.error("{} is not listed", row.businessKey(), fault)).stream()
                 .filter(late -> late.unit().equals(unit))
                 .toList();
     }
 
-    /** Is told of a row that cannot be reckoned. */
+    /** Receives rows that cannot be computed. */
     interface Unreckoned {
 
         void of(String unit, Obligation row, RuntimeException fault);
     }
 
-    /** All that is late of units other than the one that urges, but for what waits for that one. */
+    /** All late work of other units than the urging one, except what waits for the urging unit. */
     List<Late> ofUnits(Part urging, Unreckoned unreckoned) {
         Set<String> units =
                 register.unitsOn(context.today()).stream().map(Unit::id).collect(Collectors.toCollection(HashSet::new));
@@ -123,7 +123,7 @@ class Lateness {
         for (Ordered row : ledger.late(context.now())) {
             ObligationKey key = row.obligation().key();
             List<OpenStep> tasks = open.getOrDefault(key, List.of());
-            // What has left the plan is told as an incident by whoever reminds
+            // The reminders report work that is no longer in the plan, as an incident
             plan.part(key.clause(), key.part())
                     .filter(part ->
                             !context.isCollected(key) || !signed.computeIfAbsent(context.periodOf(key), this::isSigned))
@@ -164,17 +164,17 @@ class Lateness {
                 tasks);
     }
 
-    /** Nobody is told any more of a report that was never sent and whose period is signed. */
+    /** Whether the period is signed: nobody is reminded of its missing reports any more. */
     private boolean isSigned(Optional<ObligationKey> period) {
         return period.flatMap(ledger::find).flatMap(Obligation::signedAt).isPresent();
     }
 
-    /** The unit itself; where it has ended, the one that took over. */
+    /** The unit itself, or its successor if it has ended. */
     private String standsFor(String unit) {
         return register.successorOf(unit, context.today()).map(this::standsFor).orElse(unit);
     }
 
-    /** What a letter to the unit says of each. */
+    /** The rows of a letter to the unit. */
     List<Map<String, Object>> rows(Part urging, String unit, List<Late> late) {
         Instant since = late.stream()
                 .map(one -> one.obligation().openedAt())
@@ -228,7 +228,7 @@ class Lateness {
         return step.groups().contains(Register.groupOf(unit)) || step.groups().contains(Register.headGroupOf(unit));
     }
 
-    /** The task that is open, and who has it where that is not the unit: it may wait for others. */
+    /** The open task, with its holder if that is not the unit: the work may be waiting for others. */
     private String at(OpenStep step, String unit) {
         return isOf(step, unit)
                 ? step.name()
@@ -249,7 +249,9 @@ class Lateness {
                 .orElse(group);
     }
 
-    /** What the unit has said or done since it owes it: difficulties about the clause, and the last step that was done. */
+    /**
+     * What the unit has done since it owes this: reported difficulties with the clause, and the last completed step.
+     */
     private String answer(Late late, Clause clause, List<Ordered> stated) {
         Instant since = late.obligation().openedAt();
         String unit = late.obligation().key().unit();

@@ -38,17 +38,17 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
 /**
- * A moment on which due dates lean turns out to be another, for models: of what is open the dates are worked out again, in
- * the transaction that says so. The old date, the new one, who moved it and why are kept.
+ * Moves due dates when a moment that they depend on changes, for models. The dates of open work are computed again in
+ * the same transaction, and the old date, the new one, the person and the reason are recorded.
  */
 @Component
 @ModelBean
 public class MovedDates {
 
-    /** When the date was last moved, for rules that give some days from then on; a variable, so never renamed. */
+    /** When the date was last moved, for rules that allow some days from then on. A variable, so never rename it. */
     private static final String MOVED_AT = "movedAt";
 
-    /** Of the incidents; their configuration is the business key. */
+    /** The incident type; the configuration is the business key. */
     private static final String INCIDENT = "dateNotMoved";
 
     private static final Logger LOG = LoggerFactory.getLogger(MovedDates.class);
@@ -88,13 +88,13 @@ public class MovedDates {
     }
 
     /**
-     * Moves what is open of the parts in the instance's period. What was sent keeps the date that decided whether it was
-     * in time, and what is late stays late.
+     * Moves the open work of these parts in the instance's period. Sent work keeps the date that decided whether it
+     * was in time, and late work stays late.
      *
-     * @param parts clause and part with a space between them, such as "PL.1 report", with commas between several
-     * @param moment the variable that has the new moment here, and gets it there
-     * @param because why it moves
-     * @throws Refusal where the day of the new moment has passed
+     * @param parts clause and part separated by a space, such as "PL.1 report"; several are separated by commas
+     * @param moment the variable with the new moment, here and in the moved instances
+     * @param because the reason
+     * @throws Refusal if the day of the new moment has passed
      */
     public void move(
             DelegateExecution execution, @Names(CLAUSES_AND_PARTS) String parts, String moment, String because) {
@@ -103,10 +103,11 @@ public class MovedDates {
     }
 
     /**
-     * Moves what an event has opened and is not done.
+     * Moves open work that an event has opened.
      *
-     * @param unit whose it is, and the {@code subject} that tells it from the unit's others
-     * @throws Refusal where nothing of it is open, or the day of the new moment has passed
+     * @param unit of the event
+     * @param subject distinguishes it from the unit's other events
+     * @throws Refusal if none of it is open, or if the day of the new moment has passed
      */
     public void moveEvent(
             DelegateExecution execution,
@@ -127,12 +128,12 @@ public class MovedDates {
     }
 
     /**
-     * Moves the instance's own date, before the next step begins. What is late stays late, though its next step has the new
-     * date.
+     * Moves the date of the instance itself, before its next step begins. Late work stays late, although the next
+     * step has the new date.
      *
-     * @param day as a form's date field has it
+     * @param day as from a form's date field
      * @param moment the variable from which the date counts
-     * @param because why it moves
+     * @param because the reason
      */
     public void moveOwn(DelegateExecution execution, String day, String moment, String because) {
         Date to = PlanContext.startOf(LocalDate.parse(day));
@@ -174,7 +175,7 @@ public class MovedDates {
                 }
             }
         }
-        // After all rows: when consolidation no longer waits hangs on the reports' dates
+        // After all rows, because the timer of the consolidation depends on the reports' dates
         moved.forEach(open -> recalculateTimers(open.processInstance()));
         return !moved.isEmpty();
     }
@@ -217,7 +218,7 @@ public class MovedDates {
     private void move(TaskEntity task, Deadline deadline, String because) {
         Date due = Date.from(deadline.dueAt());
         if (task.isSuspended()) {
-            // The engine lets nobody work on a paused task; its date moves all the same
+            // A suspended task also moves, although the engine refuses changes to it
             task.setDueDateWithoutCascade(due);
             task.setDescriptionWithoutCascade(Deadlines.inWords(deadline));
         } else {
@@ -229,7 +230,7 @@ public class MovedDates {
     }
 
     /**
-     * Works out first and writes then: what cannot be worked out keeps its date, and an incident of its own says so, while
+     * Computes the date before writing. If the computation fails, the row keeps its date and gets an incident, while
      * the others move.
      */
     private void orReport(Obligation open, Supplier<Runnable> working) {

@@ -10,11 +10,11 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 
-/** Opens an obligation with its instance, and ends it with it, in the transaction that starts or ends the instance. */
+/** Opens and ends an obligation together with its process instance, in the same transaction. */
 @Component
 public class ObligationLifecycle {
 
-    /** What stands as the reason where an instance was gone before anybody wrote it down. */
+    /** The recorded reason for an instance that disappeared without a record. */
     private static final String LOST = "Quy trình không còn trong hệ thống.";
 
     private final PlanContext context;
@@ -30,9 +30,9 @@ public class ObligationLifecycle {
     }
 
     /**
-     * After the model's own listeners, which check what an event carries.
+     * Runs after the model's own listeners, which check the event's variables.
      *
-     * @throws Refusal where a person starts by hand what others start
+     * @throws Refusal if a person starts by hand what only other processes start
      */
     void started(ExecutionEntity execution) {
         String ended = execution.getRestartedProcessInstanceId();
@@ -48,9 +48,10 @@ public class ObligationLifecycle {
     }
 
     /**
-     * What is unfinished then was closed by its model, or cancelled by somebody: there alone the engine deletes it.
+     * A row that is unfinished now was closed by its model or cancelled by a person; the engine deletes the instance
+     * only in the second case.
      *
-     * @throws Refusal where an instance that it has called would be left behind
+     * @throws Refusal if a process instance called by this one would be left behind
      */
     void ended(ExecutionEntity execution) {
         if (context.isOfPlan(execution)) {
@@ -61,7 +62,7 @@ public class ObligationLifecycle {
             ledger.findByInstance(execution.getProcessInstanceId())
                     .filter(Obligation::lives)
                     .ifPresent(obligation -> {
-                        // The period's row first, as whoever sends does it: else each could wait for the other
+                        // Locks the period's row first, in the same order as a sending, to avoid a deadlock
                         context.periodOf(obligation.key())
                                 .flatMap(ledger::find)
                                 .ifPresent(period -> ledger.lock(period.key()));
@@ -82,7 +83,7 @@ public class ObligationLifecycle {
                 > 0;
     }
 
-    /** Of a batch, which runs without anybody's authentication, whoever has ordered it. */
+    /** For a batch, which runs without authentication: the user who started it. */
     private static String by() {
         JobEntity job = Context.getCommandContext().getCurrentJob();
         if (job == null || job.getBatchId() == null) {
@@ -92,7 +93,7 @@ public class ObligationLifecycle {
         return batch == null ? null : batch.getCreateUserId();
     }
 
-    /** Cancels what an earlier version has lost: its instance was ended from outside, and nobody told the row. */
+    /** Cancels rows of older versions whose instance was ended from outside without a record. */
     public void cancelLost() {
         ledger.lost().forEach(row -> ledger.cancel(row, context.now(), null, LOST));
     }

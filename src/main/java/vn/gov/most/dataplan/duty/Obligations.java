@@ -44,12 +44,12 @@ import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.plan.Schedule;
 
-/** What is owed by an instance of the plan, from its opening to its product; for models. */
+/** Opens and completes the obligation of a process instance; for models. */
 @Component
 @ModelBean
 public class Obligations {
 
-    /** Of what an event concerns, where mails and refusals name it. */
+    /** The length limit for an event's subject in mails and refusals. */
     private static final int LONGEST_NAME = 200;
 
     private final PlanContext context;
@@ -67,18 +67,19 @@ public class Obligations {
         this.runtimeService = runtimeService;
     }
 
-    /** For models of before, which said it themselves: what they have opened is not opened again. */
+    /** For older models, which opened the obligation themselves; does nothing if it is open already. */
     public void opened(DelegateExecution execution) {
         open(execution);
     }
 
     /**
-     * Writes the row, and gives the instance its business key and what its forms show. The period is the variable
-     * {@code period}; where a person left it empty, the one that may be opened today. What was cancelled is opened again
-     * so; nothing happens where the instance has its row already.
+     * Writes the row, and sets the instance's business key and the variables of its forms. The period is the variable
+     * {@code period}; if a person left it empty, the one that may be opened today. A cancelled row is opened again.
+     * Does nothing if the instance has its row already.
      *
-     * @throws Refusal where the software is not in use yet, the period is none of the clause's, is open already, is cancelled and a later one is open, or is
-     *     opened by a person before its day or after the next one's
+     * @throws Refusal if the software is not in service; if the period does not belong to the clause, is open
+     *     already, or is cancelled with a later one open; or if a person opens it before its day or after the next
+     *     one's day
      */
     void open(DelegateExecution execution) {
         if (ledger.findByInstance(execution.getProcessInstanceId()).isPresent()) {
@@ -110,7 +111,7 @@ public class Obligations {
         if (part.each() == PartOwner.CLAUSE && PlanContext.currentUser() != null) {
             opening.ifPresent(asked -> checkIsCurrent(clause, asked));
         }
-        // The row and the variable, which has no more than milliseconds, say the same
+        // Milliseconds, so that the row equals the variable, which has no finer precision
         Instant now = context.now().truncatedTo(ChronoUnit.MILLIS);
         execution.setVariable("openedAt", Date.from(now));
         String businessKey = context.businessKey(key);
@@ -141,10 +142,10 @@ public class Obligations {
     }
 
     /**
-     * An administrator restarts an instance that was cancelled: its row goes on with this one, by the dates it had. The
-     * engine gives the variables back later.
+     * Called when an administrator restarts a cancelled instance: the row continues with the new instance and its
+     * previous dates. The engine restores the variables later.
      *
-     * @throws Refusal where the row does not stand still with that instance
+     * @throws Refusal if the row no longer belongs to the cancelled instance
      */
     void openAgain(DelegateExecution execution, String ended) {
         Obligation known = ledger.findByInstance(ended)
@@ -166,7 +167,7 @@ public class Obligations {
                 known.dueAt().map(due -> new Deadline(due, known.lateFrom().orElseThrow(), known.provisional())));
     }
 
-    /** An administrator may start a unit's process by hand, and forget to say whose. */
+    /** An administrator may start a unit's process by hand and forget the unit. */
     private static String toldUnit(DelegateExecution execution) {
         if (execution.getVariable(PlanContext.UNIT) instanceof String unit && !unit.isBlank()) {
             return unit;
@@ -174,7 +175,7 @@ public class Obligations {
         throw new Refusal("\"Đơn vị\" (unit): còn thiếu; được phép: mã của một đơn vị đang hoạt động.");
     }
 
-    /** What an event concerns in words, and its day where that tells it from another. */
+    /** The event's subject in words, with its day if that distinguishes it. */
     private static String about(DelegateExecution execution, Part part, String subject) {
         Stream<String> named = Stream.of(
                         "databaseName", "service", "sender", "concerns", "taskName", "requestSubject", "matter")
@@ -190,14 +191,15 @@ public class Obligations {
         return TypedText.begin(about, LONGEST_NAME);
     }
 
-    /** What an event says is of the year of that day, not of the one in which it is told; before it is opened. */
+    /** Sets the period to the year of that day instead of the current year; call it before opening. */
     public void inYearOf(DelegateExecution execution, String day) {
         execution.setVariable(
                 PlanContext.PERIOD, Period.year(LocalDate.parse(day).getYear()).id());
     }
 
     /**
-     * An event that units report on is a period of its own, until the day that its subject begins with; before it is opened.
+     * Makes an event that units report on a period of its own, which ends on the day at the beginning of its subject;
+     * call it before opening.
      */
     public void asPeriod(DelegateExecution execution) {
         String subject = (String) execution.getVariable(PlanContext.SUBJECT);
@@ -207,8 +209,8 @@ public class Obligations {
     }
 
     /**
-     * Whoever has asked for it is answered, which decides in time or late; what is owed goes on until it is done. Of each
-     * answer the content of the named variables is kept.
+     * Records that the request was answered, which decides whether it is in time; the obligation stays open until it
+     * is done. The named variables are stored with each answer.
      */
     public void answered(DelegateExecution execution, String variables) {
         ledger.send(
@@ -219,19 +221,16 @@ public class Obligations {
                 Json.text(Json.content(execution, variables)));
     }
 
-    /**
-     * The product is there: what is owed is done, and the content of the named variables is kept as it was then, for the
-     * clauses that go on from it.
-     */
+    /** Records the product: the obligation is done, and the named variables are stored for later clauses. */
     public void done(DelegateExecution execution, String variables) {
         finish(execution, variables, Obligation.State.DONE, context.now());
     }
 
     /**
-     * What was owed was done before it was opened here: the day that the evidence says decides in time or late.
+     * Records work that was done before it was opened here: the day of the evidence decides whether it was in time.
      *
-     * @param day as a form's date field has it
-     * @throws Refusal where that day is still to come
+     * @param day as from a form's date field
+     * @throws Refusal if this day is in the future
      */
     public void doneOn(DelegateExecution execution, String day, String variables) {
         LocalDate doneOn = LocalDate.parse(day);
@@ -246,7 +245,7 @@ public class Obligations {
                 PlanContext.startOf(doneOn).toInstant());
     }
 
-    /** There is nothing to do here: what the named variables say of it is kept. */
+    /** Records that there is nothing to do, with the named variables. */
     public void notApplicable(DelegateExecution execution, String variables) {
         finish(execution, variables, Obligation.State.NOT_APPLICABLE, context.now());
     }
@@ -262,9 +261,8 @@ public class Obligations {
     }
 
     /**
-     * Gives the instance what another clause's product of the same period says, by the names it was kept under; null where
-     * there is none. Of a day named ...Date the moment ...At too. Before the instance is opened the period may be left
-     * empty, as there.
+     * Sets variables from another clause's product of the same period, by their stored names; null if there is none.
+     * For a day ...Date also the time ...At. Before the opening, the period may be empty, as there.
      */
     public void recall(
             DelegateExecution execution, @Names(CLAUSE) String clause, @Names(PART) String part, String variables) {
@@ -285,10 +283,9 @@ public class Obligations {
     }
 
     /**
-     * Gives the instance what events of a part of its clause say that were opened within the days that its data cover, or
-     * before and were not done when these began: a row each of the list, with the named variables as they were kept last or,
-     * while nothing was, as they are; the day {@code statedOn}, the {@code state} in lower case, and whether it is
-     * {@code late}.
+     * Sets a list of the events of a part of the clause that were opened within the days its data cover, or that were
+     * open when these began. Each row has the named variables, as last stored or else as they are now, the day {@code
+     * statedOn}, the {@code state} in lower case, and whether it is {@code late}.
      */
     public void recallEvents(DelegateExecution execution, @Names(PART) String part, String list, String variables) {
         Clause clause = context.clause(context.part(execution));
@@ -347,7 +344,7 @@ public class Obligations {
                     ? alreadyDone(clause, period, known, about)
                     : alreadyOpen(clause, period, about);
         }
-        // Of requests none is later than another
+        // Requests have no order
         if (period.kind() != Period.Kind.REQUEST && ledger.isLaterOpened(known.key())) {
             throw new Refusal("%s, %s đã hủy ngày %s và kỳ sau đã được mở; không mở lại."
                     .formatted(
@@ -357,7 +354,7 @@ public class Obligations {
         }
     }
 
-    /** Of a unit there is one at a time, which lists all; one that came later has listed what this one did. */
+    /** A unit has one at a time, which lists everything; a later one has listed what this one did. */
     private void checkNoneCameAfter(Part part, Obligation known) {
         Instant afterNow = context.now().plusMillis(1);
         ledger.events(part.clause(), part.id(), known.openedAt(), afterNow).stream()
@@ -370,7 +367,7 @@ public class Obligations {
                 });
     }
 
-    /** The software opens what it has missed while it was down; people open what is due now, and nothing else. */
+    /** The software may open missed periods after a downtime; people may open only the current one. */
     private void checkIsCurrent(Clause clause, Opening asked) {
         Optional<Opening> current = schedule.current(asked.part(), context.today());
         if (current.filter(asked::equals).isEmpty()) {

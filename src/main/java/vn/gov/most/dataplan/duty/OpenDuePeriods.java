@@ -25,8 +25,8 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
 /**
- * Opens the periods that ought to be open and are not, for {@code open-due-periods.bpmn}: every working morning and at
- * each start, after days of downtime too, and never twice.
+ * Opens the periods that are due to be open, for {@code open-due-periods.bpmn}: every working morning and at each
+ * start, also after days of downtime, and never twice.
  */
 @Component
 @ModelBean
@@ -59,25 +59,23 @@ public class OpenDuePeriods {
     }
 
     /**
-     * To be called once at each start of the software, and in the transaction that puts it to use: the process runs now, be
-     * it a working morning or not.
+     * Starts the process now, working day or not. Call it once at each start, and in the transaction that puts the
+     * software into service.
      */
     public void softwareStarted() {
         runtimeService.createMessageCorrelation(STARTED_MESSAGE).correlateStartMessage();
     }
 
-    /**
-     * Writes what ought to be open today and is not, for this transaction alone: {@code duePeriods}, each as "clause part".
-     */
+    /** Sets {@code duePeriods} for this transaction only: "clause part" for each part with a period to open. */
     public void gather(DelegateExecution execution) {
         ObjectValue periods = Variables.objectValue(due(), true).create();
         execution.setVariable("duePeriods", periods);
     }
 
     /**
-     * Nothing until the software is in use, and a period that was over by then is not among it: nobody could have carried it
-     * out here. A part whose dates cannot be reckoned is among it: to open it is to try again, in a job of its own. Public for
-     * instances of the model that asked for it directly.
+     * Empty until the software is in service; periods that ended before that are not opened. Includes parts whose
+     * dates cannot be computed: their own job tries again and reports it. Public for instances of an older model that
+     * call it directly.
      */
     public List<String> due() {
         return register.inUseSince()
@@ -89,8 +87,8 @@ public class OpenDuePeriods {
     }
 
     /**
-     * What would open if the software were put to use now, in the plan's order: of each part its periods, none where its
-     * dates cannot be reckoned.
+     * What would open if the software went into service now, in the plan's order: the periods of each part; none if
+     * its dates cannot be computed.
      */
     public Map<Part, List<Opening>> toOpen() {
         return due(context.now());
@@ -112,7 +110,7 @@ public class OpenDuePeriods {
         return all;
     }
 
-    /** The earliest first: what opens closes what is left of those before it. */
+    /** The earliest first, because opening a period closes the rest of the earlier ones. */
     private List<Opening> due(Part part, Instant inUseSince) {
         List<Opening> due = new ArrayList<>();
         Optional<Opening> opening = schedule.opening(part, context.today());
@@ -128,8 +126,8 @@ public class OpenDuePeriods {
     }
 
     /**
-     * Opens all that is due of one of these; nothing happens where it has been opened meanwhile. Instances of the model
-     * before name the period too.
+     * Opens all due periods of a part; does nothing for those opened meanwhile. Instances of an older model also name
+     * the period.
      */
     public void open(String id) {
         String[] words = id.split(" ");

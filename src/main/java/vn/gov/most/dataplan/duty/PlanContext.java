@@ -25,11 +25,11 @@ import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** What an instance carries out: its part of the plan, its period, its unit; and who acts on it, when. */
+/** What an instance carries out (its part of the plan, period and unit), and the current user and time. */
 @Component
 public class PlanContext {
 
-    /** Names of variables that every process of the plan has; stored, so never renamed. */
+    /** The variables that every process of the plan has; stored, so never rename them. */
     public static final String PERIOD = "period";
 
     public static final String UNIT = "unit";
@@ -45,7 +45,7 @@ public class PlanContext {
         this.clock = clock;
     }
 
-    /** By the process that nothing has called; an instance of a shared one knows its part by its variables. */
+    /** Determined by the root process; an instance of a shared process knows its part from its variables. */
     public Part part(DelegateExecution execution) {
         return findPart(execution)
                 .orElseThrow(() -> currentUser() != null
@@ -54,12 +54,12 @@ public class PlanContext {
                                 + RootInstance.of(execution).process()));
     }
 
-    /** For whoever starts by hand what others start. */
+    /** For a person who starts by hand what only other processes start. */
     static Refusal startedAlone() {
         return new Refusal("Quy trình này do nhiệm vụ khác mở; không bắt đầu riêng được.");
     }
 
-    /** Of what is in the ledger, in the plan as it is now. */
+    /** The part of a ledger key, in the current plan. */
     Part part(ObligationKey key) {
         return plan.part(key.clause(), key.part()).orElseThrow();
     }
@@ -71,7 +71,7 @@ public class PlanContext {
                         Objects.toString(execution.getVariable(PART), "")));
     }
 
-    /** Whether it is of a process that recurs, and nothing has called it or told it for what. */
+    /** Whether it is a shared process without a caller and without variables that name a part. */
     boolean isForNothing(DelegateExecution execution) {
         RootInstance root = RootInstance.of(execution);
         return root.id().equals(execution.getProcessInstanceId())
@@ -79,7 +79,7 @@ public class PlanContext {
                 && findPart(execution).isEmpty();
     }
 
-    /** Whether the instance carries out something of the plan that is owed, and nothing has called it. */
+    /** Whether it is a root instance that carries out an obligation of the plan. */
     boolean isOfPlan(DelegateExecution execution) {
         RootInstance root = RootInstance.of(execution);
         return root.id().equals(execution.getProcessInstanceId())
@@ -92,7 +92,7 @@ public class PlanContext {
         return plan.clause(part.clause()).orElseThrow();
     }
 
-    /** The part whose row is the period's own; empty where the clause has no period. */
+    /** The part whose row closes the period; empty if the clause has no period. */
     public Optional<Part> closingPart(Part part) {
         return part.closes() ? Optional.of(part) : clause(part).closingPart();
     }
@@ -105,7 +105,7 @@ public class PlanContext {
         return findPeriodKey(execution).orElseThrow();
     }
 
-    /** The key of the period's own row, for a row of any part of it; empty where there is no period. */
+    /** The key of the row that closes the period, for a row of any part; empty if there is no period. */
     public Optional<ObligationKey> periodOf(ObligationKey key) {
         return plan.part(key.clause(), key.part())
                 .filter(part -> !key.period().isEmpty())
@@ -113,7 +113,7 @@ public class PlanContext {
                 .map(closing -> new ObligationKey(closing.clause(), closing.id(), key.period(), "", ""));
     }
 
-    /** Whether it is one of the reports that the period's own part puts together. */
+    /** Whether it is one of the reports that the period's closing part puts together. */
     public boolean isCollected(ObligationKey key) {
         return plan.clause(key.clause())
                 .filter(clause ->
@@ -121,7 +121,7 @@ public class PlanContext {
                 .isPresent();
     }
 
-    /** Whether it is the period's own row or one of the reports that this puts together, and nothing that these ordered. */
+    /** Whether it is the period's closing row or one of its reports, and not work that these have ordered. */
     public boolean isOfPeriod(ObligationKey key) {
         return isCollected(key)
                 || plan.part(key.clause(), key.part()).filter(Part::closes).isPresent();
@@ -134,8 +134,8 @@ public class PlanContext {
     }
 
     /**
-     * As people find it in Cockpit: the clause's id with its period, as in /2026-H1, a unit's report with the unit behind
-     * that, an event with its subject; of a part beside these, with the part's id, as in -works/2026.
+     * The business key that people see in Cockpit: the clause's id with its period, as in /2026-H1; for a unit's
+     * report the unit follows, for an event its subject; other parts add their id, as in -works/2026.
      */
     public String businessKey(ObligationKey key) {
         Clause clause = plan.clause(key.clause()).orElseThrow();
@@ -152,7 +152,7 @@ public class PlanContext {
                 .collect(Collectors.joining("/"));
     }
 
-    /** The moments that a rule may ask about, as far as they are variables. */
+    /** The moments of a rule that exist as variables. */
     public static Map<String, Instant> moments(DeadlineRule rule, VariableScope scope) {
         Map<String, Instant> moments = new HashMap<>();
         for (String name : rule.moments()) {
@@ -163,7 +163,7 @@ public class PlanContext {
         return moments;
     }
 
-    /** The part whose reports the period's own part puts together. */
+    /** The part whose reports the period's closing part puts together. */
     public Part collected(ObligationKey period) {
         Part closing = plan.part(period.clause(), period.part()).orElseThrow();
         return clause(closing).part(closing.collects().orElseThrow()).orElseThrow();
@@ -181,17 +181,17 @@ public class PlanContext {
         return LocalDate.ofInstant(now(), WorkingCalendar.ZONE);
     }
 
-    /** The name of the moment from which rules count a day. */
+    /** The name of the moment that corresponds to a day. */
     public static String moment(String day) {
         return day.replaceFirst("Date$", "At");
     }
 
-    /** The moment from which rules count a day, as a variable has it. */
+    /** The moment that corresponds to a day, as a variable's value. */
     public static Date startOf(LocalDate day) {
         return Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant());
     }
 
-    /** The id of the person who acts; null in a job. */
+    /** The current user's id; null in a job. */
     public static String currentUser() {
         return Context.getCommandContext().getAuthenticatedUserId();
     }

@@ -1,4 +1,4 @@
 package vn.gov.most.dataplan.duty;
 
-/** A user task of the plan has come to somebody, or is due on another day; told in the transaction that does it. */
+/** Published when a user task of the plan is created or gets another due day, in the same transaction. */
 public record StepNews(String task) {}

@@ -11,8 +11,8 @@ import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.plan.Deadline;
 
 /**
- * Works out when each user task of the plan is due, and keeps a row for it while it is open, in the transaction that creates
- * or ends the task.
+ * Computes the due date of each user task of the plan, and keeps a row for it while it is open, in the transaction
+ * that creates or ends the task.
  */
 @Component
 class Steps {

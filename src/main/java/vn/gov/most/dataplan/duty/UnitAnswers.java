@@ -15,12 +15,12 @@ import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 
 /**
- * What units answer to the rows of a list that are about them, for models: a task for each unit, whose element variable is
- * {@code unit}. What a unit answers is a variable of its own until all are put together: units that answer at the same
- * moment do not meet.
+ * The answers of units to their rows in a list, for models. Each unit has its own task, whose element variable is
+ * {@code unit}. Each answer is a variable of its own until all are put together, so that units can answer at the same
+ * time.
  *
- * <p>{@code unitField} is the field of a row that has the unit's id; asked are rows in which the field {@code asks} is
- * filled in.
+ * <p>{@code unitField} is the field of a row with the unit's id; only rows with a value in the field {@code asks} are
+ * questions.
  */
 @Component
 @ModelBean
@@ -28,26 +28,26 @@ public class UnitAnswers {
 
     private static final String ASKED = "askedUnits";
 
-    /** What stands in place of an answer that did not come in time: silence is recorded, and holds nobody up. */
+    /** The recorded answer of a unit that did not answer in time; its silence does not delay the process. */
     private static final String SILENT = "silent";
 
-    /** Chooses who is asked, each unit once. */
+    /** Selects the units to ask, each once. */
     public void ask(DelegateExecution execution, String list, String unitField, String asks) {
         Set<String> units = Json.rows(execution, list).stream()
                 .filter(row -> isAsked(row, unitField, asks))
                 .map(row -> (String) row.get(unitField))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         execution.setVariable(ASKED, Json.value(units));
-        // What was answered before is not an answer to what was found now, where the step is done again
+        // If the step is repeated, earlier answers do not apply to the new rows
         units.forEach(unit -> execution.removeVariable(variable(unit)));
     }
 
-    /** The ids of the units that are asked. */
+    /** The ids of the units to ask. */
     public List<String> asked(DelegateExecution execution) {
         return List.copyOf(Json.texts(execution, ASKED));
     }
 
-    /** The rows to which the unit of the task answers. */
+    /** The rows that the task's unit has to answer. */
     public JsonValue rows(DelegateExecution execution, String list, String unitField, String asks) {
         Object unit = execution.getVariable(PlanContext.UNIT);
         return Json.value(Json.rows(execution, list).stream()
@@ -55,7 +55,7 @@ public class UnitAnswers {
                 .toList());
     }
 
-    /** The unit has answered: its rows as it has sent them. */
+    /** Stores the rows that the unit has sent. */
     public void given(DelegateTask task, String rows) {
         task.getExecution()
                 .getProcessInstance()
@@ -65,7 +65,7 @@ public class UnitAnswers {
     /**
      * Puts the answers into the list.
      *
-     * @param answer the field in which a unit answers; that of a unit that did not is {@code silent}
+     * @param answer the field for the answer; {@code silent} if the unit did not answer
      */
     public void putTogether(DelegateExecution execution, String list, String unitField, String asks, String answer) {
         List<Map<String, Object>> rows = new ArrayList<>(Json.rows(execution, list));

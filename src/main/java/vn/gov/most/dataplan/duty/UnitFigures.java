@@ -14,7 +14,7 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** How the units keep their dates, in figures, for models. */
+/** Statistics on how the units meet their due dates, for models. */
 @Component
 @ModelBean
 public class UnitFigures {
@@ -32,8 +32,8 @@ public class UnitFigures {
     }
 
     /**
-     * Gives the instance a row for each unit of whom something was due in its period until now: how much, how much of it
-     * was done in time, late, or is not done. What was waived or does not apply was not owed.
+     * Sets a list with a row for each unit that had something due in the period until now: how much, and how much of
+     * it was done in time, late, or is not done. Waived and not applicable work does not count.
      */
     public void show(DelegateExecution execution) {
         Map<String, KeptDates> kept = new LinkedHashMap<>();

@@ -12,15 +12,21 @@ import java.util.stream.Stream;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /**
- * A deadline rule of the plan: one line or several. The first line whose moment is known counts. <pre> before 25/12
- * last working day strictly before; late from that day last working day of the period; late from the next period last
- * working day of month 3 3rd month of the period; late from the next month 5 working days after openedAt counted from
- * the day after the moment; late from the next midnight 2 working days before ministry-report before that part's due
- * day; late from the next midnight 5 working days before requiredAt before the moment's day (a moment's name ends in
- * At, a part's does not) as ministry-report that part's deadline on plannedLiveAt the moment's own day, a day off
- * too; late from the next midnight </pre> A line that counts backward may end with <code>, at least 10 working days
- * after openedAt</code>. A line that counts forward may end with <code>, at most 2 working days before
- * ministry-report</code>, followed by the first one.
+ * A deadline rule of the plan: one line or several. The first line whose moment is known counts.
+ *
+ * <pre>
+ * before 25/12                            last working day strictly before; late from that day
+ * last working day                        of the period; late from the next period
+ * last working day of month 3             3rd month of the period; late from the next month
+ * 5 working days after openedAt           counted from the day after the moment; late from the next midnight
+ * 2 working days before ministry-report   before that part's due day; late from the next midnight
+ * 5 working days before requiredAt        before the moment's day (a moment's name ends in At, a part's does not)
+ * as ministry-report                      that part's deadline
+ * on plannedLiveAt                        the moment's own day, a day off too; late from the next midnight
+ * </pre>
+ *
+ * A line that counts backward may end with <code>, at least 10 working days after openedAt</code>. A line that counts
+ * forward may end with <code>, at most 2 working days before ministry-report</code>, followed by the first one.
  */
 public final class DeadlineRule {
 

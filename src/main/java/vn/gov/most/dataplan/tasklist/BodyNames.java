@@ -11,7 +11,7 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
 
-/** What people call those who lead or coordinate a clause. */
+/** The names of the units and bodies that lead or coordinate a clause. */
 @Component
 public class BodyNames {
 
@@ -27,7 +27,7 @@ public class BodyNames {
         this.clock = clock;
     }
 
-    /** @param bodies ids of units or kinds of units; one that the register does not know stands as it is */
+    /** @param bodies ids of units or kinds of units; an unknown one is shown as it is */
     public String of(Collection<String> bodies) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
         return bodies.stream()

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.form.CompletedSteps;
 
 /**
- * Gives each task what its card shows, as variables of the task itself: the list of tasks shows variables of an instance
- * to those alone who may read the instance, and people here may read their tasks. A task that is to mend what was returned
- * comes with a priority of its own, by which lists find it.
+ * Sets the data of each task's card as local variables of the task: the task list shows variables of the process
+ * instance only to users who may read the instance, and people here may read only their tasks. A task that corrects
+ * returned work also gets its own priority, by which filters find it.
  */
 final class CardVariables implements TaskListener {
 

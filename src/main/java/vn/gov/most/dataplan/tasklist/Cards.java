@@ -37,8 +37,8 @@ import vn.gov.most.dataplan.security.CurrentUser;
 import vn.gov.most.dataplan.security.UnclaimPermission;
 
 /**
- * What stands on the cards of a list of tasks, for all of them at once, of those that the person who asks may see; and which
- * tasks of theirs say certain words, or are of a clause.
+ * The cards of several tasks at once, of those that the user may see. Also searches the user's tasks by words or by
+ * clause.
  */
 @RestController
 class Cards {
@@ -46,7 +46,7 @@ class Cards {
     /** Tasklist shows fifteen at most. */
     private static final int MOST = 50;
 
-    /** Of a search; whoever sees so many says more words. */
+    /** The search limit; beyond it a user adds more words. */
     private static final int MOST_FOUND = 20;
 
     private static final int AT_ONCE = 500;
@@ -80,12 +80,12 @@ class Cards {
     }
 
     /**
-     * @param due in words; null where the task is no step of the plan
-     * @param about what an event concerns that has no database and no service
+     * @param due in words; null if the task is not a step of the plan
+     * @param about the subject of an event without a database and a service
      * @param period null for an event
-     * @param returned by whom and when it came back; null where it did not
-     * @param holder the name of whoever handles it; null while nobody does
-     * @param mayBeGivenBack whether somebody has it and whoever asks may give it back
+     * @param returned by whom and when it was returned; null if it was not
+     * @param holder the assignee's name; null if there is none
+     * @param mayBeGivenBack whether it has an assignee and the user may unclaim it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Card(
@@ -117,7 +117,7 @@ class Cards {
         return new CurrentUser(reading.person().getUserId(), reading.person().getGroupIds());
     }
 
-    /** A clause of which the person's groups have open tasks. */
+    /** A clause for which the user's groups have open tasks. */
     record OpenClause(String clause, String citation, String name, long tasks) {}
 
     /** In the plan's order. */
@@ -139,9 +139,9 @@ class Cards {
     }
 
     /**
-     * @param words which all stand on the card, in any order, with or without their marks
-     * @param clause the id of the one that the tasks are of; empty for all
-     * @return the first due first; none where neither is given
+     * @param words all of which occur on the card, in any order, with or without diacritics
+     * @param clause the id of the tasks' clause; empty for all
+     * @return the earliest due date first; none if neither parameter is given
      */
     @GetMapping("/api/search")
     List<Card> search(
@@ -173,7 +173,7 @@ class Cards {
         });
     }
 
-    /** All of the person's groups, the first due first. */
+    /** All tasks of the user's groups, the earliest due date first. */
     private List<Task> theirs() {
         List<String> groups = reading.person().getGroupIds();
         return groups.isEmpty()
@@ -200,7 +200,7 @@ class Cards {
         return some.stream().map(Task::getId).collect(toSet());
     }
 
-    /** Of those that are steps of the plan, by the task's id. */
+    /** The clauses of the tasks that are steps of the plan, by task id. */
     private Map<String, Clause> clauses(Set<String> ids) {
         Map<String, Clause> clauses = new HashMap<>();
         steps.standing(ids)
@@ -208,7 +208,7 @@ class Cards {
         return clauses;
     }
 
-    /** What stands on each card that somebody would look for, without marks. */
+    /** The searchable text of each card, without diacritics. */
     private Map<String, String> written(List<Task> some, Map<String, Clause> clauses) {
         Map<String, Map<String, String>> shown = shown(ids(some));
         return some.stream()

@@ -7,7 +7,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Obligation;
 
 /**
- * How a task stands against its due date, in words and in working days.
+ * The state of a task in relation to its due date, in words and in working days.
  *
  * @param words such as "Còn 19 ngày làm việc, hạn thứ Năm 24/12/2026"
  * @param state its kind, for the colour
@@ -17,7 +17,7 @@ record DueWords(String words, State state) {
     enum State {
         IN_TIME,
         DUE_SOON,
-        /** Past its due date, which counts against nobody yet. */
+        /** Past its due date, but not yet late. */
         PAST_DUE,
         OVERDUE
     }

@@ -11,21 +11,27 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /**
- * The first filters of Tasklist. Each is created once, in an installation of before too; afterwards they are the
- * administrators' to change and to delete.
+ * The predefined filters of Tasklist. Each is created once, also in older installations; afterwards administrators
+ * may change and delete them.
  */
 @Component
 public class FirstFilters {
 
-    /** Of a task that is to mend what was returned; any other has the engine's own, 50. Filters of installations ask it. */
+    /**
+     * The priority of a task that corrects returned work; other tasks have the engine's default, 50. Stored filters
+     * use it.
+     */
     static final int PRIORITY_OF_RETURNED = 60;
 
     private static final String MY_GROUPS = "${currentUserGroups()}";
 
-    /** A property of the engine each, with the id of the filter; empty where it was deleted before this was kept. */
+    /**
+     * Prefix of an engine property per filter, with the filter's id; empty if it was deleted before the property
+     * existed.
+     */
     private static final String CREATED = "dataplan.filter.";
 
-    /** What was created before that was kept. */
+    /** The number of filters that were created before the property existed. */
     private static final int OF_BEFORE = 5;
 
     private final FilterService filterService;
@@ -38,19 +44,19 @@ public class FirstFilters {
         this.management = management;
     }
 
-    /** Who is to use a filter, by its id. */
+    /** Grants the use of a filter, by its id. */
     public interface FilterUse {
         void of(String filterId);
     }
 
-    /** @param isForAll or for those who follow the plan up */
+    /** @param isForAll whether everybody may use it, or only those who follow up the plan */
     private record First(String name, String description, boolean isForAll, TaskQuery query) {}
 
     /**
-     * In a transaction, by one node.
+     * Call it in a transaction on one node.
      *
-     * @param forAll gets the id of each filter that everybody who works on tasks may use
-     * @param forFollowUp gets the id of each filter for those who follow the plan up
+     * @param forAll is called with the id of each filter for everybody who works on tasks
+     * @param forFollowUp is called with the id of each filter for those who follow up the plan
      */
     public void createOnce(FilterUse forAll, FilterUse forFollowUp) {
         Map<String, String> created = management.getProperties();

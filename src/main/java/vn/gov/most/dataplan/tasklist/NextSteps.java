@@ -16,16 +16,13 @@ import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 
-/**
- * What may come after a step, read from its model: the next thing on each way that somebody does, that is waited for, or
- * that ends the process.
- */
+/** The possible next steps after a task, read from its model: on each path the next user task, wait state or end. */
 final class NextSteps {
 
     /**
-     * @param when the answer that leads there, as the model names it; empty where there is one way
+     * @param when the answer that leads there, in the model's words; empty if there is only one path
      * @param name in the model's words
-     * @param whose the lane; empty where it is nobody's work
+     * @param whose the lane; empty if it is not a person's work
      */
     record Next(String when, String name, String whose) {}
 

@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.PersonName;
 
-/** What the desk reads for a person beside what the engine would show them: nothing but what it then shows of it. */
+/** Reads data without the user's authorizations, for screens that show only a permitted extract of it. */
 @Component
 public class Reading {
 
@@ -28,7 +28,10 @@ public class Reading {
         return identity.getCurrentAuthentication();
     }
 
-    /** Staff may not read accounts, and do read whose work it is. By user id; whoever has no account any more by the id. */
+    /**
+     * The names by user id. Staff may not read accounts, but see who has the work. A deleted account is shown by its
+     * id.
+     */
     public Map<String, String> names(Collection<String> people) {
         Map<String, String> names = new HashMap<>();
         people.forEach(person -> names.put(person, person));
@@ -41,12 +44,12 @@ public class Reading {
         return names;
     }
 
-    /** As people call somebody. */
+    /** The user's display name. */
     public static String fullName(User user) {
         return PersonName.of(user);
     }
 
-    /** Without authorizations. */
+    /** Runs a query without authorization checks. */
     public <T> T ask(Command<T> question) {
         return engine.getCommandExecutorTxRequired().execute(new Command<T>() {
             @Override

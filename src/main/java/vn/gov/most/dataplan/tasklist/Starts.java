@@ -8,7 +8,7 @@ import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** What the processes that people start stand for in the plan, in its order. */
+/** The clauses of the processes that people can start, in the plan's order. */
 @RestController
 class Starts {
 

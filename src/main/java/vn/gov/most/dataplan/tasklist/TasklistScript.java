@@ -8,39 +8,38 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Camunda's Tasklist, with what its configuration does not reach changed on the way out. */
+/** Serves Camunda's Tasklist script with the changes that its configuration does not allow. */
 @RestController
 class TasklistScript {
 
     private static final String FILE = "/camunda/app/tasklist/camunda-tasklist-bootstrap.js";
 
-    /** What stands in the file exactly once, and what stands there for the browser. */
+    /** A text that occurs exactly once in the file, and its replacement. */
     private record Change(String from, String to) {}
 
     private static final List<Change> CHANGES = List.of(
-            // It takes a form to have errors where form-js has anything to say about a field: of one in a dynamic list
-            // that is
-            // "no errors in the first row", and the button that completes the task stays disabled.
+            // Tasklist treats any error entry of form-js as an error. For a field in a dynamic list the entry means
+            // "no errors in the first row", and the button that completes the task would stay disabled.
             new Change("!!Object.keys(e.errors).length", "Object.values(e.errors).flat(1/0).some(Boolean)"),
-            // It keeps drafts in the browser by the task alone, where whoever comes next finds them: ours are on the
+            // Tasklist stores drafts in the browser by task only, where the next user finds them; ours are on the
             // server
             new Change("JSON.parse(localStorage.getItem(\"camunda-form:\".concat(y))||\"{}\")", "{}"),
             new Change("localStorage.setItem(\"camunda-form:\".concat(y),JSON.stringify(e))", "e"),
-            // The first due comes first, where nobody chose another order
+            // Sorts by the earliest due date unless the user chose another order
             new Change(".sortOrder||\"desc\"", ".sortOrder||\"asc\""),
             new Change(".sortBy||\"created\"", ".sortBy||\"dueDate\""),
-            // What is due on the same day keeps its place in the list, and is on one of its pages
+            // Tasks with the same due date keep a stable order, so that each is on one of the pages
             new Change(
                     "n.sorting=r,n.active=!0",
                     "n.sorting=r.concat({sortBy:\"created\",sortOrder:\"asc\"},{sortBy:\"id\",sortOrder:\"asc\"}),"
                             + "n.active=!0"),
-            // By which it knows that a task is done or gone: the program says so in Vietnamese
+            // The text by which Tasklist recognises that a task has ended; the program answers in Vietnamese
             new Change("No matching task", "Nội dung này không có"),
-            // What one may start stands on one page, in the plan's order
+            // Shows all processes that can be started on one page, in the plan's order
             new Change(
                     "startablePermissionCheck:!0,firstResult:0,maxResults:15",
                     "startablePermissionCheck:!0,firstResult:0,maxResults:200"),
-            // What shows ids, takes rights that nobody here has, or is said better by what stands in its place
+            // Removes parts that show ids, need rights that nobody has, or are replaced by our own
             new Change(
                     ".attr(\"cam-exclude-plugins\")||\"\"",
                     ".attr(\"cam-exclude-plugins\")||\""

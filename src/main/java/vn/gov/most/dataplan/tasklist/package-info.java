@@ -1,4 +1,6 @@
-/** What staff find in Tasklist: its filters, what stands on the card of a task, its ground and what was done before it. */
+/**
+ * The additions to Tasklist: its filters, the cards of its tasks, the legal ground of a task and the previous steps.
+ */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "assignment",
