@@ -1,4 +1,4 @@
-// "Giao việc": the head gives the open task to one of those whose task it is, by name, and says how it is to be done.
+// "Giao việc": the head assigns the open task to a colleague by name, with an instruction.
 import {openTask, readTaskAgain} from './camunda.js';
 import {element} from './cards.js';
 import {draftOf} from './drafts.js';
@@ -27,7 +27,7 @@ function radio(name, value) {
   return made;
 }
 
-/** Offers it beside giving back, or takes the offer away. */
+/** Shows the button beside unclaiming, or removes it. */
 export function giveButton(/** @type {Element} */ section, /** @type {string | null} */ task, /** @type {() => {instruction: string} | undefined} */ given) {
   const before = section.querySelector('.data-plan-give');
   if (!task) {
@@ -42,7 +42,7 @@ export function giveButton(/** @type {Element} */ section, /** @type {string | n
 }
 
 async function open(/** @type {string} */ task, /** @type {{instruction: string} | undefined} */ given) {
-  // What the head has typed themselves is to be among what the server knows
+  // Saves the head's own draft first, so that the server knows it
   await draftOf(task).save();
   const dialog = new Dialog(task);
   try {
@@ -154,7 +154,7 @@ class Dialog {
     return [this.asksDraft];
   }
 
-  /** Whoever goes on with it keeps what they have typed. */
+  /** The next assignee keeps this draft. */
   draftIsAsked() {
     if (this.asksDraft) {
       this.asksDraft.hidden = this.chosen('officer') === this.choice?.holder;

@@ -1,4 +1,4 @@
-// What Camunda's web applications have inside and do not offer, in one place.
+// Access to internals of Camunda's web applications that have no public API, in one place.
 import {module} from './modules.js';
 
 export const formJs = module(11306, 'Form', 'Label', 'Description', 'Errors', 'Textfield', 'Textarea', 'Numberfield');
@@ -7,7 +7,10 @@ export const flatpickr = module(11731, 'l10ns', 'parseDate');
 
 export {root} from './modules.js';
 
-/** The task that a form stands in; null at a start. By what Tasklist was asked to show: the address may be another's already. */
+/**
+ * The id of a form's task; null at a start. Read from Tasklist's scope, because the URL may already name another
+ * task.
+ */
 export const taskOf = (/** @type {any} */ form) =>
   /** @type {any} */ (self).angular?.element(form._container.parentNode).scope()?.params?.taskId ?? null;
 
@@ -30,7 +33,7 @@ export function showTask(task, instead = false) {
   injector.get('$rootScope').$broadcast('$routeChanged');
 }
 
-/** Shows the open task and the list as they are now. */
+/** Reloads the open task and the list. */
 export function readTaskAgain() {
   const section = document.querySelector('section.task-card');
   const scope = section && /** @type {any} */ (self).angular.element(section).scope();
@@ -40,7 +43,7 @@ export function readTaskAgain() {
   });
 }
 
-/** As by Tasklist's own key. */
+/** Like Tasklist's own claim button. */
 export function claimOpenTask() {
   const root = /** @type {any} */ (self).angular.element(document.body).injector().get('$rootScope');
   root.$applyAsync(() => root.$broadcast('shortcut:claimTask'));

@@ -1,5 +1,5 @@
-// What stands on a task's card and above its form: on what ground, for whom, by when, and who has it. One question to the
-// program for a whole list.
+// The text on a task's card and above its form: its legal ground, unit, due date and assignee. One request to the
+// server loads a whole list.
 import {ask} from './server.js';
 
 /**
@@ -8,7 +8,9 @@ import {ask} from './server.js';
  *   mayBeGivenBack: boolean}} Card
  */
 
-/** The last answers: Tasklist makes all cards anew every ten seconds, and they must not flicker. @type {Map<string, Card>} */
+/**
+ * Cached answers: Tasklist redraws all cards every ten seconds, and they must not flicker. @type {Map<string, Card>}
+ */
 const known = new Map();
 /** @type {Map<string, Set<(card: Card) => void>>} */
 let asked = new Map();
@@ -16,7 +18,7 @@ let asked = new Map();
 /** @type {((card: Card) => void)[]} */
 const listeners = [];
 
-/** @param {(card: Card) => void} then with each card, whenever the program has said what stands on it */
+/** @param {(card: Card) => void} then called with each card after every answer of the server */
 export function onCard(then) {
   listeners.push(then);
 }
@@ -33,13 +35,13 @@ function askAll() {
         listeners.forEach(listen => listen(card));
       }
     },
-    // The next round, ten seconds later, asks again; Tasklist itself says that the program does not answer.
+    // The next refresh, ten seconds later, retries; Tasklist itself reports that the server does not answer.
     () => {},
   );
 }
 
 /**
- * Shows what is known at once, and what is so now once the program has said it.
+ * Shows the cached card at once, and the current one after the server's answer.
  *
  * @param {string} task
  * @param {(card: Card) => void} show

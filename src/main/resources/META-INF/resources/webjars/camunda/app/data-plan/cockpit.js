@@ -1,14 +1,15 @@
-// Cockpit for those who watch the plan: what goes on and what is stuck, in words, with the way to the plan's own pages.
+// Cockpit for people who supervise the plan: running and stuck processes in words, with links to the plan's own
+// pages.
 import {element} from './cards.js';
 import {root} from './modules.js';
 import {ask} from './server.js';
 
 document.documentElement.lang = 'vi';
 
-/** Of those who change nothing; the program says so with Cockpit's script. */
+/** Whether the user may only read; the server adds the class to Cockpit's page. */
 const isReader = document.documentElement.classList.contains('data-plan-reader');
 
-/** Of parts that ask no file of words. @type {Record<string, string>} */
+/** The titles of plugins that have no translation file. @type {Record<string, string>} */
 const TITLES = {
   'zoom in': 'Phóng to',
   'zoom out': 'Thu nhỏ',
@@ -70,7 +71,7 @@ function table(/** @type {string[]} */ heads, /** @type {(string | Node)[][]} */
 const duty = (/** @type {{about: string, obligation: number | null}} */ {about, obligation}) =>
   obligation ? link(about, `${root}/ke-hoach/viec/${obligation}`) : about;
 
-/** Asks for the reason, which is kept, and has the failed job tried once more. */
+/** Asks for the reason, which is stored, and retries the failed job. */
 function retry(/** @type {Stuck} */ stuck, /** @type {() => void} */ done) {
   const reason = /** @type {HTMLInputElement} */ (element('input', 'form-control'));
   reason.setAttribute('aria-label', 'Lý do thử lại: ' + stuck.step);
@@ -99,7 +100,7 @@ function retry(/** @type {Stuck} */ stuck, /** @type {() => void} */ done) {
   return element('div', 'data-plan-retry', reason, button, fault);
 }
 
-/** What is stuck, and what a person who cannot mend it does. */
+/** Shows stuck processes, and what a person who cannot repair them should do. */
 async function showIncidents(/** @type {HTMLElement} */ node, query = '') {
   /** @type {Stuck[]} */
   let found;

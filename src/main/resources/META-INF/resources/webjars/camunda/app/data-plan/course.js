@@ -1,18 +1,18 @@
-// Draws an obligation's processes on their page: what the page says of each step in words is marked at the step itself.
+// Draws an obligation's processes on their page, with the state of each step in words at the step itself.
 import {module} from './modules.js';
 
 const {A: Viewer} = module(82236, 'A');
 
-/** Smaller, and nobody reads it: what is wider is moved to and fro. */
+/** The smallest zoom at which the text is readable; a wider drawing is scrolled. */
 const SMALLEST = 0.75;
 const EDGE = 20;
-/** The drawing's mark of origin stands there. */
+/** The space for the bpmn.io logo. */
 const FOOT = 45;
 
-/** Of several marks on one step the worst is seen. */
+/** From the mildest to the worst; if a step has several marks, the worst is shown. */
 const RANK = ['done', 'stopped', 'open', 'overdue', 'failed'];
 
-/** The page scrolls, not the drawing in it. */
+/** The page scrolls, not the drawing. */
 const STANDS_STILL = {
   zoomScroll: ['value', null],
   moveCanvas: ['value', null],
@@ -30,7 +30,7 @@ const marksOf = (/** @type {HTMLElement} */ section) =>
     says: item.dataset.says ?? '',
   }));
 
-/** Who and when, of the last time that a step was gone through. */
+/** Who completed the step last, and when. */
 function note(/** @type {Mark[]} */ marks) {
   const kind = RANK[Math.max(...marks.map(mark => RANK.indexOf(mark.kind)))];
   const worst = marks.filter(mark => mark.kind === kind);
@@ -53,7 +53,7 @@ async function draw(/** @type {HTMLElement} */ section) {
   const canvasPlace = document.createElement('div');
   frame.append(canvasPlace);
   const viewer = new Viewer({container: canvasPlace, additionalModules: [STANDS_STILL]});
-  // What is not on the page has no size.
+  // An element that is not in the page has no size.
   section.querySelector('ol')?.before(frame);
   await viewer.importXML(section.dataset.xml);
 
@@ -94,13 +94,13 @@ async function draw(/** @type {HTMLElement} */ section) {
       viewer.get('overlays').add(id, {position: {bottom: 0, left: (element.width - Math.max(element.width, 100)) / 2}, html: words});
     }
   }
-  // Where there is no room for the whole, what is open is seen first.
+  // If the drawing does not fit, starts at an open step.
   const open = frame.querySelector('.note.is-failed, .note.is-overdue, .note.is-open');
   if (open) {
     const middle = open.getBoundingClientRect().left - frame.getBoundingClientRect().left;
     frame.scrollLeft = middle - frame.clientWidth / 3;
   }
-  // It stays as it is; its words are for those who read here.
+  // The logo stays, with a Vietnamese tooltip.
   canvasPlace.querySelector('.bjs-powered-by')?.setAttribute('title', 'Sơ đồ vẽ bằng bpmn.io');
 }
 

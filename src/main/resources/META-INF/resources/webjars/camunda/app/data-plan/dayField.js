@@ -1,5 +1,5 @@
-// The field for a day, and for a moment, instead of form-js's own: that guesses at what is typed, writes days as the
-// browser's language does and has an English calendar.
+// The field for a day or a time, instead of form-js's own, which guesses unclear input, formats days in the browser's
+// language and has an English calendar.
 import {flatpickr, formJs, preact} from './camunda.js';
 import {dayFault, isoDay, readDay, textsOf, valueOf} from './days.js';
 
@@ -32,7 +32,7 @@ export class DayField extends Component {
     this.anchor = createRef();
   }
 
-  /** Made when somebody wants it: a form of a hundred rows has hundreds of days. */
+  /** Created when it is needed: a form of a hundred rows has hundreds of days. */
   makeCalendar() {
     this.calendar ??= flatpickr(this.anchor.current, {
       static: true,
@@ -41,7 +41,7 @@ export class DayField extends Component {
       locale: VIETNAMESE,
       ignoredFocusElements: [this.input.current],
       onChange: (/** @type {Date[]} */ [date]) => this.pick(date),
-      // Esc in the calendar: the focus would be lost with it
+      // Esc closes the calendar and would lose the focus
       onClose: () => {
         if (this.calendar.calendarContainer.contains(document.activeElement)) {
           this.input.current.focus();
@@ -71,7 +71,7 @@ export class DayField extends Component {
   }
 
   /**
-   * What is clear is kept as it is typed; what is not, once the person goes on to something else.
+   * Stores valid input while it is typed, and invalid input when the person leaves the field.
    *
    * @param {{day?: string, time?: string}} part
    */
@@ -199,7 +199,7 @@ export class DayField extends Component {
     );
   }
 }
-// What stands there unclear, as in a draft, is shown again
+// Shows invalid input again, such as from a draft
 DayField.config = {
   ...formJs.Datetime.config,
   sanitizeValue: (/** @type {{value: unknown}} */ {value}) => (typeof value === 'string' ? value : null),

@@ -1,4 +1,4 @@
-// Days and times as people type them. Read strictly: what is not clear is no day, never another one.
+// Parses typed days and times strictly: unclear input is invalid and never becomes another day.
 
 const DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -38,11 +38,10 @@ export function isoDay(date) {
 }
 
 /**
- * What a field keeps: as the program stores it where it is clear, else what stands there.
+ * The value of a field: in the server's format if it is valid, otherwise the typed text.
  *
  * @param {{day: string, time: string}} typed
- * @param {boolean} hasTime
- * @returns {string | null}
+ * @param {boolean} hasTime @returns {string | null}
  */
 export function valueOf(typed, hasTime) {
   const day = typed.day.trim();
@@ -59,11 +58,10 @@ export function valueOf(typed, hasTime) {
 }
 
 /**
- * What stands in the inputs for what a field keeps; moments as they are in Việt Nam.
+ * The texts of the inputs for a field's value; times are in Vietnamese time.
  *
  * @param {unknown} value
- * @param {boolean} hasTime
- * @returns {{day: string, time: string}}
+ * @param {boolean} hasTime @returns {{day: string, time: string}}
  */
 export function textsOf(value, hasTime) {
   const text = typeof value === 'string' ? value : '';

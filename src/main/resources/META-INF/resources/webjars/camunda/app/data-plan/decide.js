@@ -1,17 +1,17 @@
-// A decision that asks for nothing else is one button: where a form has a choice and nothing to enter before it is made, each of
-// its answers stands at the form's end as what it does. One that asks for more, such as why something goes back, opens that.
+// Turns a simple decision into buttons: if a form has a choice and no input before it, each answer becomes a button
+// at the form's end. An answer that needs more input, such as the reason for a return, shows its fields instead.
 import {claimOpenTask, openTask} from './camunda.js';
 import {element} from './cards.js';
 import {afterPost} from './server.js';
 
-/** ms in which a claim is answered. */
+/** How long a claim may take, in ms. */
 const PATIENCE = 10000;
 /** ms */
 const DOUBLE_CLICK = 500;
 
 const SHOWN_ALONE = ['text', 'html', 'table', 'image', 'separator', 'spacer', 'expression', 'button', 'iframe'];
 
-/** What people may enter, groups opened. @returns {any[]} */
+/** The input fields, including those inside groups. @returns {any[]} */
 const inputs = (/** @type {any} */ parent) =>
   (parent.components ?? []).flatMap((/** @type {any} */ field) =>
     field.type === 'group' && !field.path
@@ -21,16 +21,16 @@ const inputs = (/** @type {any} */ parent) =>
         : [field],
   );
 
-/** Whether the form shows the field with that choice made. */
+/** Whether the form shows the field after this choice. */
 const isShown = (/** @type {any} */ form, /** @type {any} */ field, /** @type {any} */ data) =>
   !field.conditional?.hide || form.get('conditionChecker').check(field.conditional.hide, data) !== true;
 
-/** What waits for its claim. @type {{task: string, fail: () => void} | undefined} */
+/** The decision that waits for its claim. @type {{task: string, fail: () => void} | undefined} */
 let claimed;
 
 /**
- * Once Tasklist lets whoever has the task do so. Who has left the task before that, or cannot reach the program, is told that
- * nothing was decided.
+ * Completes the task once Tasklist has enabled it for the assignee. If the person has left the task by then, or the
+ * server does not answer, a message says that nothing was decided.
  */
 function complete(/** @type {HTMLButtonElement} */ button, /** @type {() => void} */ undo) {
   const task = openTask();
@@ -87,7 +87,7 @@ class Decisions {
     this.choice = null;
     this.buttons = element('span', 'data-plan-decide');
     this.buttons.setAttribute('role', 'group');
-    // A listener that answers false ends the event
+    // A listener that returns false stops the event
     form.on('changed', () => {
       this.show();
     });
@@ -128,7 +128,7 @@ class Decisions {
     this.show();
   }
 
-  /** While nothing is chosen; then the form's own button says it. */
+  /** Shows the buttons while nothing is chosen; after that, the form's own button. */
   show() {
     const {actions} = this;
     const isOpen = this.choice && !this.form._getState().data?.[this.choice.key];
@@ -141,7 +141,7 @@ class Decisions {
     }
   }
 
-  /** A second click on the task before is none on this one, whose buttons stand in the same place. */
+  /** Ignores the second click of a double click on the previous task, whose buttons were in the same place. */
   wait() {
     const all = Array.from(this.buttons.querySelectorAll('button'));
     const enable = (/** @type {boolean} */ isReady) => all.forEach(button => (button.disabled = !isReady));
@@ -149,7 +149,7 @@ class Decisions {
     setTimeout(() => enable(true), DOUBLE_CLICK);
   }
 
-  /** What nobody has is taken with it, as by whoever begins to write; if somebody was faster nothing is decided. */
+  /** Claims an unassigned task first, like the first input does; if another person was faster, nothing is decided. */
   decide(/** @type {unknown} */ value, /** @type {boolean} */ asks) {
     const {actions} = this;
     const instance = this.form
@@ -158,7 +158,7 @@ class Decisions {
       .find((/** @type {any} */ one) => one.id === this.choice.id);
     this.form._update({fieldInstance: instance, value});
     if (asks) {
-      // Once the field is drawn
+      // After the field is drawn
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
           const fields = Array.from(this.form._container.querySelectorAll('textarea, input:not([type=radio]):not([type=hidden])'));
@@ -176,7 +176,7 @@ class Decisions {
 /** @type {WeakMap<any, Decisions>} */
 const known = new WeakMap();
 
-/** Offers the answers of the choice that the form is for; none where it asks for more. */
+/** Shows buttons for the form's decision; none if the form asks for more. */
 export function offerDecisions(/** @type {any} */ form, /** @type {any} */ schema) {
   const decisions = known.get(form) ?? new Decisions(form);
   known.set(form, decisions);

@@ -1,4 +1,5 @@
-// Tasklist as a desk: who opens a task reads it, who begins to write has it, and who is done has the next one before them.
+// Tasklist as a work desk: opening a task only shows it, the first input claims it, and after completing it the next
+// one opens.
 import {openTask, showTask} from './camunda.js';
 import {card, element, lines, withCard} from './cards.js';
 import {deskLinks} from './deskLinks.js';
@@ -15,16 +16,16 @@ document.title = 'Công việc';
 
 const angular = /** @type {any} */ (window).angular;
 
-/** Opens a task, or none. @type {(task: string | null) => void} */
+/** Opens a task; null closes it. @type {(task: string | null) => void} */
 let open = () => {};
 
-/** Takes the open task where nobody has it. @type {(task: string) => void} */
+/** Claims the open task if it has no assignee. @type {(task: string) => void} */
 let take = () => {};
 
 /** Opens the dialog that starts a process. @type {(process: string) => void} */
 let start = () => {};
 
-/** Tasklist has a cross for giving a task back. */
+/** Replaces Tasklist's cross for unclaiming by words. */
 function sayInWords() {
   for (const [button, words] of [['.unclaim', 'Bỏ nhận việc'], ['.reset-assignee', 'Bỏ người xử lý']]) {
     const shown = document.querySelector(`section.task-card .meta ${button}`);
@@ -35,7 +36,7 @@ function sayInWords() {
   }
 }
 
-/** On a phone there is the list or the task. */
+/** A phone shows either the list or the task; this adds the way back. */
 function wayBack() {
   const back = /** @type {HTMLButtonElement} */ (element('button', 'data-plan-back', 'Danh sách công việc'));
   back.type = 'button';
@@ -43,7 +44,7 @@ function wayBack() {
   return back;
 }
 
-/** Shows above the form what the card of the task says. */
+/** Shows the card's text above the form. */
 function showHead() {
   const id = openTask()?.id;
   const names = document.querySelector('section.task-card > header .names');
@@ -67,13 +68,13 @@ function showHead() {
   });
 }
 
-// Rows, choices of a list and days are entered without a letter typed
+// Rows, choices of a list and days can be entered without typing
 const CHOSEN_BY_CLICK =
   '.fjs-repeat-render-add, .fjs-repeat-row-remove, .fjs-dropdownlist-item, .flatpickr-day, .fjs-select-cross, .fjs-taglist-tag-remove';
 
 /**
- * The first thing that somebody enters takes the task. Tasklist moves the focus once it has it: what is typed next belongs
- * into the field where the person is.
+ * The first input claims the task. Tasklist then moves the focus, but the person must be able to go on typing in the
+ * same field.
  */
 function claimAtFirstInput(/** @type {any} */ root) {
   let claiming = '';
@@ -96,7 +97,7 @@ function claimAtFirstInput(/** @type {any} */ root) {
   root.$on('$locationChangeSuccess', () => (claiming = ''));
 }
 
-/** Brings the focus back that Tasklist takes away, for as long as a claim takes; not from where the person went on to. */
+/** Restores the focus that Tasklist removes during a claim, unless the person has moved on. */
 function stayIn(/** @type {HTMLElement} */ field) {
   const back = (/** @type {FocusEvent} */ event) => {
     const to = /** @type {HTMLElement | null} */ (event.relatedTarget);
@@ -120,7 +121,7 @@ const NAMES = [
   ['.modal[role=dialog]', 'Bắt đầu quy trình'],
 ];
 
-/** What Tasklist shows as a picture alone, for those who do not see it. */
+/** Adds labels for screen readers to what Tasklist shows only as icons. */
 function nameParts() {
   for (const [part, name] of NAMES) {
     document.querySelectorAll(`${part}:not([aria-label])`).forEach(shown => shown.setAttribute('aria-label', name));
@@ -134,7 +135,7 @@ new MutationObserver(() => {
   beginWithFirst();
 }).observe(document.body, {childList: true, subtree: true});
 
-/** Where it could not read a task Tasklist says in words what is the matter, and then once more beside names of its own. */
+/** If a task cannot be read, Tasklist shows two messages; keeps the one in words. */
 function sayFaultsOnce(/** @type {any} */ notifications) {
   const add = notifications.addError;
   notifications.addError = (/** @type {any} */ fault) =>
@@ -159,7 +160,7 @@ angular.module('ng').run([
     root.$on('$locationChangeSuccess', () => (taking = ''));
     claimAtFirstInput(root);
     sayFaultsOnce(injector.get('Notifications'));
-    // Once the task is drawn, and again whenever it was read anew
+    // When the task is drawn, and after each reload
     root.$watch(
       openTask,
       (/** @type {any} */ task) => {

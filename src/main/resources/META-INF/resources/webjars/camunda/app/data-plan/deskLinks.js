@@ -1,4 +1,4 @@
-// The ways from Tasklist to the other pages of the program, for those who may open them.
+// Links from Tasklist to the other pages of the program, for users who may open them.
 import {root} from './modules.js';
 import {ask} from './server.js';
 

@@ -1,17 +1,17 @@
-// The line between a form and its buttons that says how what was typed is kept.
+// The line between a form and its buttons that shows whether the draft is saved.
 
 const ZONE = {timeZone: 'Asia/Ho_Chi_Minh'};
 const dayOf = (/** @type {Date} */ at) =>
   at.toLocaleDateString('vi-VN', {...ZONE, day: '2-digit', month: '2-digit', year: 'numeric'});
 
-/** hh:mm in Việt Nam, with the day where that is not the browser's today. */
+/** hh:mm in Vietnamese time, with the date unless it is today in the browser. */
 export function moment(/** @type {string} */ instant) {
   const at = new Date(instant);
   const time = at.toLocaleTimeString('vi-VN', {...ZONE, hour: '2-digit', minute: '2-digit'});
   return dayOf(at) === dayOf(new Date()) ? time : `${time} ngày ${dayOf(at)}`;
 }
 
-/** Between a form and its buttons: how its draft stands. */
+/** The line with the state of the draft. */
 export class Line {
   constructor() {
     this.line = document.createElement('div');

@@ -1,8 +1,8 @@
-// Where drafts are kept: on the server, and in this tab what could not be saved before its page went away.
+// Storage of drafts: on the server, and in this tab for input that could not be saved before the page was left.
 import {root} from './camunda.js';
 
 const PATIENCE = 20000;
-/** Characters: a browser sends 64 KiB of a page that has gone. */
+/** In characters: a browser sends at most 64 KiB from a page that is being closed. */
 const SENT_BY_THE_GONE = 20000;
 const STASH = 'data-plan.draft:';
 
@@ -12,7 +12,7 @@ const STASH = 'data-plan.draft:';
  * @typedef {{person: string, versions: string[], content: string}} Stashed
  */
 
-/** A name that was never used; the usual way to one is there on secure pages alone. */
+/** A new unique version name. crypto.randomUUID exists only on secure pages. */
 export const newVersion = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
@@ -45,11 +45,13 @@ export function stash(/** @type {string} */ task, /** @type {Stashed} */ unsaved
   try {
     sessionStorage.setItem(STASH + task, JSON.stringify(unsaved));
   } catch {
-    // More than the browser keeps
+    // The browser's storage is full
   }
 }
 
-/** What could not be saved before the page was left; what somebody else has left in this tab is thrown away. */
+/**
+ * Takes the input that could not be saved before the page was left; another person's input in this tab is deleted.
+ */
 export function takeStash(/** @type {string} */ task, /** @type {string} */ person) {
   /** @type {Stashed | null} */
   let taken = null;

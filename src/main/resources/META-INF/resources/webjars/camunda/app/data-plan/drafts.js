@@ -1,4 +1,4 @@
-// The drafts of the tasks whose forms were opened on this page, and when they are saved and forgotten.
+// The drafts of the tasks opened on this page: when they are saved and deleted.
 import {taskOf} from './camunda.js';
 import {Draft} from './draft.js';
 import {forgetStashes} from './draftStore.js';
@@ -14,7 +14,7 @@ export function draftOf(/** @type {string} */ task) {
   return draft;
 }
 
-/** The data with what the person has entered before over it; from now on what they enter is saved. At a start nothing is. */
+/** The form's data merged with the person's draft; saves later input too. A start has no draft. */
 export async function withDraft(/** @type {any} */ form, /** @type {any} */ schema, /** @type {any} */ data) {
   const task = taskOf(form);
   if (!task) {
@@ -38,7 +38,7 @@ export async function withDraft(/** @type {any} */ form, /** @type {any} */ sche
 
 const all = (/** @type {(draft: Draft) => void} */ then) => () => drafts.forEach(then);
 
-// Whoever clicks beside a form may be about to leave it, complete it or log out
+// A click outside a form may leave it, complete it or log out
 document.addEventListener(
   'click',
   event =>
@@ -53,7 +53,7 @@ document.addEventListener('visibilitychange', all(draft => draft.save()));
 addEventListener('online', all(draft => draft.save()));
 addEventListener('pagehide', () => {
   Draft.isPageLeft = true;
-  // Fields keep some of what is typed only when they are left
+  // Some fields store their input only on blur
   /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
   drafts.forEach(draft => draft.leave());
 });
@@ -64,7 +64,7 @@ addEventListener('beforeunload', event => {
   }
 });
 
-// Whoever logs out leaves nothing behind, in this tab and in others
+// A logout deletes everything, in this tab and in others
 function forgetAll() {
   drafts.forEach(draft => draft.forget());
   drafts.clear();

@@ -1,9 +1,9 @@
-// What of a form's data people enter, apart from what the form shows alone: a draft has only that.
+// Separates input from the read-only data of a form; a draft contains only the input.
 
 const isList = (/** @type {any} */ field) => field.type === 'dynamiclist';
 const isShownAlone = (/** @type {any} */ field) => field.disabled || field.readonly === true || field.type === 'expression';
 
-/** Which row of a list it is that only the program changes: a short name of what the form shows alone of it. */
+/** Identifies a row of a list that only the program changes, by its read-only values. */
 function rowName(/** @type {any} */ list, /** @type {any} */ row) {
   const shown = list.components.filter(isShownAlone).map((/** @type {any} */ field) => row?.[field.key] ?? null);
   let [one, other] = [1, 7];
@@ -58,7 +58,7 @@ export function over(/** @type {any} */ parent, /** @type {any} */ data, /** @ty
   return all;
 }
 
-/** Rows may have come, gone and changed places meanwhile. */
+/** Rows may have been added, removed or moved meanwhile. */
 function overRows(/** @type {any} */ list, /** @type {any[]} */ rows, /** @type {any[]} */ entered) {
   const left = [...entered];
   return rows.map(row => {

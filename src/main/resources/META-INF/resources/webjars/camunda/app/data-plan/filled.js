@@ -1,4 +1,4 @@
-// A form that somebody has filled in, to be read.
+// Shows a completed form, read-only.
 import {formJs} from './camunda.js';
 import {DayField} from './dayField.js';
 import {NumberField} from './numberField.js';

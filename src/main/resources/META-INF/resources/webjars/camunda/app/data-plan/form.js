@@ -1,5 +1,5 @@
-// What Tasklist's forms do here beyond what form-js does: days and numbers are read as they are meant, faults are said in Vietnamese,
-// counted and brought into sight, and where a length is limited the form counts along.
+// Changes to form-js in Tasklist: strict days and numbers, Vietnamese error messages with a count and a jump to the
+// first, and a counter for limited lengths.
 import {formJs, preact, taskOf} from './camunda.js';
 import {DayField} from './dayField.js';
 import {dayFault} from './days.js';
@@ -14,13 +14,13 @@ import {inFigures, inVietnamese, speakVietnamese} from './words.js';
 
 const {h, Component, Fragment} = preact;
 
-/** Characters that stand in the narrowest field of one line. */
+/** The characters that fit into the narrowest single-line field. */
 const A_LINE = 28;
 
 /**
- * A text field that loses no letter: form-js takes what is typed over after a while, and until then whatever draws the form
- * anew, as a sum does, would put back what stood there before. It says how much of what it takes is used, while somebody is in it and where little is left; and that
- * offers what is known, for more may be typed.
+ * A text field that loses no input: form-js stores it with a delay, and a redraw before that, such as by a computed
+ * sum, would restore the old text. It shows how much of the allowed length is used, while it has the focus and when
+ * little is left. It also offers suggestions; other text may be typed.
  */
 function text(/** @type {any} */ Field) {
   class Text extends Component {
@@ -42,7 +42,7 @@ function text(/** @type {any} */ Field) {
         this.setState({typed: undefined});
       };
       const length = String(value ?? '').trim().length;
-      // A line cuts off what is only read
+      // A single line would cut off read-only text
       const Shown = this.props.readonly && length > A_LINE ? formJs.Textarea : Field;
       const inIt = (/** @type {any} */ isIn, /** @type {any} */ then) => () => {
         this.setState({isIn});
@@ -85,7 +85,7 @@ function count(/** @type {any} */ errors) {
     : 0;
 }
 
-// Who saves a form for later leaves places open, and is not led to them: Tasklist submits the form then too.
+// A draft may have invalid fields and no jump to them, although Tasklist submits the form to save it.
 let isSaved = false;
 document.addEventListener(
   'click',
@@ -96,7 +96,7 @@ document.addEventListener(
   true,
 );
 
-/** A line above the form that stays in sight: how many places there are, and the way to the first. */
+/** A line above the form that stays visible: the number of errors, and a link to the first. */
 class Faults {
   constructor(/** @type {any} */ form) {
     this.form = form;
@@ -112,11 +112,11 @@ class Faults {
     form.on('submit', (/** @type {any} */ {errors}) => {
       if (count(errors) > 0 && !isSaved) {
         this.say(count(errors));
-        // Once they are drawn
+        // After the errors are drawn
         requestAnimationFrame(() => requestAnimationFrame(() => this.show()));
       }
     });
-    // A listener that answers false ends the event, which Tasklist waits for too
+    // A listener that returns false stops the event, for which Tasklist also waits
     form.on('changed', (/** @type {any} */ {errors}) => {
       if (this.line.isConnected) {
         this.say(count(errors));
@@ -180,7 +180,7 @@ function sayInVietnamese(/** @type {any} */ form) {
 const idsIn = (/** @type {any} */ parent) =>
   (parent.components ?? []).flatMap((/** @type {any} */ field) => [field.id, ...idsIn(field)]);
 
-/** form-js keeps the faults of a row that is taken out, and has those of the rows below it one row too low. */
+/** Removes the errors of a removed row: form-js keeps them, and shifts the errors of the following rows by one. */
 function takeFaultsOut(/** @type {any} */ form) {
   const update = form._update;
   form._update = function (/** @type {any} */ event) {
@@ -214,7 +214,7 @@ function faultsAt(/** @type {Set<string>} */ places, /** @type {any} */ errors, 
     : errors;
 }
 
-/** form-js keeps the faults of a field that another choice has hidden, and then nobody could complete the task any more. */
+/** Removes the errors of hidden fields: form-js keeps them, and the task could not be completed. */
 function takeHiddenFaultsOut(/** @type {any} */ form) {
   const instances = form.get('formFieldInstanceRegistry');
   let waits = false;
@@ -223,7 +223,7 @@ function takeHiddenFaultsOut(/** @type {any} */ form) {
       return;
     }
     waits = true;
-    // Rows that move are taken out and put in again
+    // Moved rows are removed and added again
     setTimeout(() => {
       waits = false;
       const {errors} = form._getState();
@@ -238,11 +238,11 @@ function takeHiddenFaultsOut(/** @type {any} */ form) {
   });
 }
 
-/** On the page: that of the task, and one of a start over it. @type {Set<any>} */
+/** The forms on the page: the task's form, and possibly the dialog of a start. @type {Set<any>} */
 const opened = new Set();
 const isStart = (/** @type {any} */ form) => form._container.closest('.modal') !== null;
 
-/** What the program refused, under the fields that it names, until something is changed. */
+/** Shows the server's errors at their fields until something is changed. */
 function showRefused(/** @type {any} */ form, /** @type {{at: (string | number)[], says: string}[]} */ places) {
   /** @type {any} */
   const errors = {};
@@ -280,17 +280,17 @@ for (const [kind, isAtStart] of [['task', false], ['process-definition', true]])
   });
 }
 
-/** The name of the list that the program knows and the field offers. */
+/** The name of the list of choices that the server provides for the field. */
 const listOf = (/** @type {any} */ field) => field.properties?.choices ?? field.properties?.suggestions;
 
 /** @returns {boolean} */
 const offers = (/** @type {any} */ parent) =>
   (parent.components ?? []).some((/** @type {any} */ field) => listOf(field) || offers(field));
 
-/** That a form starts, or that it is a task's of. */
+/** The process that a form starts or belongs to. */
 const processOf = (/** @type {any} */ schema) => schema.id.replace(/-[^-]*$/, '');
 
-/** The form with what its lists offer now. */
+/** The form with the current choices of its lists. */
 async function filled(/** @type {any} */ form, /** @type {any} */ schema) {
   if (!offers(schema)) {
     return schema;

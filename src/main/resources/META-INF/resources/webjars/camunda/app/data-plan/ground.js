@@ -1,4 +1,4 @@
-// The tab beside the form: the words of the plan that the task stands on, what was done before it and what comes next.
+// The tab beside the form: the clause of the plan, the previous steps and the next ones.
 import {element} from './cards.js';
 import {ask} from './server.js';
 import {beginWith} from './starts.js';
@@ -60,7 +60,7 @@ function coming(/** @type {Next[]} */ steps) {
   );
 }
 
-/** What the task gives occasion to start, each with a button. */
+/** Buttons for the processes that can be started from the task. */
 function starts(/** @type {Start[]} */ offered, /** @type {(process: string) => void} */ start) {
   return offered.map(({process, says, begins}) => {
     const button = /** @type {HTMLButtonElement} */ (element('button', 'btn btn-default', says));

@@ -1,4 +1,4 @@
-// Giving a task back: whoever has typed something there says first whether it goes with the task or stays theirs.
+// Unclaiming a task: a person with a draft first chooses whether to pass it on or keep it.
 import {openTask} from './camunda.js';
 import {element} from './cards.js';
 import {draftOf} from './drafts.js';
@@ -60,7 +60,7 @@ document.addEventListener(
     event.stopPropagation();
     const draft = draftOf(task.id);
     const giveBack = () => {
-      // Tasklist may have drawn its button anew meanwhile; what it does now is for the task that is open now
+      // Tasklist may have redrawn its button, which now belongs to the open task
       const now = document.querySelector('section.task-card .meta .unclaim');
       if (now instanceof HTMLElement && openTask()?.id === task.id) {
         isAnswered = true;

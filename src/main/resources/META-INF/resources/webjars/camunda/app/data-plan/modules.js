@@ -1,5 +1,5 @@
-// The modules that Camunda's web applications are put together from. The numbers are those of 7.24.0, the last release of
-// this line: where another stands in its place, it is said at once and not found out by a user.
+// Camunda's webpack modules, by their numbers in 7.24.0, the last release of this line. Another module under a number
+// is reported at once, before a user runs into it.
 
 /** @type {(id: number) => any} */
 let require = () => {
@@ -21,5 +21,5 @@ export function module(id, ...names) {
   return found;
 }
 
-/** Where the program is served, without a stroke at the end. */
+/** The program's base URL, without a slash at the end. */
 export const root = document.querySelector('base')?.getAttribute('app-root')?.replace(/\/camunda$/, '') ?? '';

@@ -1,5 +1,5 @@
-// What a person goes on with: the first task of the list, and after a completed one the next, with a line that says where
-// the completed one went.
+// Opens the next task: the first of the list at the start, and after a completion the following one, with a line that
+// says where the completed task went.
 import {listedTasks, showTask} from './camunda.js';
 import {afterPost, ask} from './server.js';
 
@@ -22,7 +22,7 @@ function nextFor(person, task) {
 
 let begin = () => {};
 
-/** Opens the first task, once, as soon as the list is drawn. */
+/** Opens the first task, once, when the list is drawn. */
 export const beginWithFirst = () => begin();
 
 /** @param {any} angular */
@@ -32,7 +32,7 @@ export function whatComesNext(angular) {
     '$location',
     '$injector',
     (/** @type {any} */ root, /** @type {any} */ location, /** @type {any} */ injector) => {
-      /** Whoever has opened another task while the answer was on its way stays there: Tasklist would empty that. */
+      /** If the person has opened another task meanwhile, keeps it; Tasklist would close it. */
       const stay = () => {
         const stop = root.$on('$locationChangeStart', (/** @type {Event} */ change) => {
           if (!location.search().task) {
@@ -49,7 +49,7 @@ export function whatComesNext(angular) {
           stay();
         }
         if (next) {
-          // Tasklist empties its right half first
+          // Tasklist first clears its right half
           const stop = root.$on('$locationChangeSuccess', () => {
             if (!location.search().task) {
               stop();
@@ -62,7 +62,7 @@ export function whatComesNext(angular) {
           (/** @type {{completed: string, next: {name: string, whose: string}[]}} */ said) =>
             root.$applyAsync(() =>
               injector.get('Notifications').addMessage({
-                // All in one: Tasklist sets a colon with blanks around it between a status and a message
+                // One text, because Tasklist puts a colon between a status and a message
                 status: [
                   `Đã hoàn thành: ${said.completed}.`,
                   ...said.next.map(step => `Tiếp theo: ${step.name}${step.whose && ` (${step.whose})`}.`),
@@ -74,13 +74,13 @@ export function whatComesNext(angular) {
         );
       };
       begin = () => {
-        // What opens before the list is read would keep it waiting
+        // A task opened before the list is read would delay it
         if (document.querySelector('.data-plan-card:not(:empty)')) {
           begin = () => {};
           root.$applyAsync(() => {
             const first = nextFor(root.authentication.name);
             const {task, processStart} = location.search();
-            // A phone shows the list
+            // A phone shows only the list
             if (first && !task && !processStart && matchMedia('(min-width: 768px)').matches) {
               showTask(first, true);
             }

@@ -1,19 +1,18 @@
-// The field for a number instead of form-js's own, which leaves out what it does not like: of "1,200" it made 120.
+// The field for a number, instead of form-js's own, which ignores unexpected characters: it turned "1,200" into 120.
 import {formJs, preact} from './camunda.js';
 
 const {h, Component} = preact;
 const {Label, Description, Errors} = formJs;
 
-/** Figures, with a dot or a blank between thousands or without, and decimals behind a comma. */
+/** Digits, with or without a dot or space between thousands, and decimals after a comma. */
 const WHOLE = /^-?(\d{1,3}([. ]\d{3})+|\d+)(,(\d{1,6}))?$/;
-/** With more of them a number is no longer the one that was typed. */
+/** With more digits, a double no longer represents the typed number. */
 const MOST_FIGURES = 15;
 
 /**
- * What a field keeps: the number where it is clear, else what stands there.
+ * The value of a field: the number if the text is valid, otherwise the text.
  *
- * @param {string} text
- * @returns {number | string | null}
+ * @param {string} text @returns {number | string | null}
  */
 export function readNumber(text) {
   const typed = text.replace(/\s/g, ' ').trim();
@@ -50,7 +49,7 @@ export class NumberField extends Component {
     }
   }
 
-  /** What is clear is kept as it is typed; what is not, once the person goes on to something else. */
+  /** Stores valid input while it is typed, and invalid input when the person leaves the field. */
   type(/** @type {string} */ text) {
     this.setState({text});
     const value = readNumber(text);
@@ -108,7 +107,7 @@ export class NumberField extends Component {
     );
   }
 }
-// What stands there unclear, as in a draft, is shown again
+// Shows invalid input again, such as from a draft
 NumberField.config = {
   ...formJs.Numberfield.config,
   sanitizeValue: (/** @type {{value: unknown}} */ {value}) =>

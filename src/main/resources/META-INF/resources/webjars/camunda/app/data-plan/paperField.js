@@ -1,4 +1,4 @@
-// Beside a field that asks where something is: a paper of the task is named there, or uploaded and named.
+// The button at a field for a document's location: references a paper of the task, or uploads one and references it.
 import {openTask, preact} from './camunda.js';
 import {element} from './cards.js';
 import {button, dialog} from './papers.js';
@@ -9,7 +9,7 @@ import {papersOf, reference, upload} from './paperStore.js';
 const {h, Component} = preact;
 const MARK = 'Hồ sơ: ';
 
-/** As if it were typed: so the form, the draft and whoever takes the task learn of it. */
+/** Simulates typing, so that the form, the draft and the claim notice it. */
 function name(/** @type {string} */ domId, /** @type {Paper} */ paper) {
   const input = /** @type {HTMLInputElement | HTMLTextAreaElement | null} */ (document.getElementById(domId));
   const named = MARK + reference(paper);
@@ -21,7 +21,7 @@ function name(/** @type {string} */ domId, /** @type {Paper} */ paper) {
   }
 }
 
-/** The newest of each name. */
+/** Offers the newest version of each name. */
 async function choose(/** @type {string} */ task, /** @type {(paper: Paper) => void} */ then) {
   const {papers} = await papersOf(task);
   /** @type {Set<string>} */
@@ -41,7 +41,7 @@ async function choose(/** @type {string} */ task, /** @type {(paper: Paper) => v
 }
 
 export class PaperWays extends Component {
-  /** What is started has no papers yet; the task behind its dialog is another. */
+  /** A start has no papers yet, and the task behind its dialog is another one. */
   componentDidMount() {
     this.setState({isOfTask: !document.getElementById(this.props.domId)?.closest('.modal')});
   }

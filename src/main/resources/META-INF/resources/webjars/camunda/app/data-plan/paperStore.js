@@ -1,4 +1,4 @@
-// The papers of tasks as the program has them, and what is on its way there.
+// The papers of tasks on the server, and running uploads.
 import {root} from './modules.js';
 
 /**
@@ -9,7 +9,7 @@ import {root} from './modules.js';
 
 const BUSY = 429;
 const TRIES = 20;
-/** ms, while the program has as many files before it as it takes at once. */
+/** In ms; the wait when the server is busy with other files. */
 const PAUSE = 3000;
 
 /** Who wants to know of a task's papers, by the task. @type {Map<string, Set<(papers: Papers) => void>>} */
@@ -19,7 +19,7 @@ const token = () => /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '
 
 export const address = (/** @type {Paper} */ paper) => `${root}/api/papers/${paper.id}`;
 
-/** As a form names it. */
+/** The reference as a form stores it. */
 export const reference = (/** @type {Paper} */ paper) => `${paper.name} (bản ${paper.version})`;
 
 /**
@@ -45,11 +45,7 @@ export async function papersOf(/** @type {string} */ task) {
   return papers;
 }
 
-/**
- * From now on whoever listens is told whenever the task's papers were read.
- *
- * @returns {() => void} what ends it
- */
+/** Calls the listener whenever the task's papers were read. @returns {() => void} removes the listener */
 export function listen(/** @type {string} */ task, /** @type {(papers: Papers) => void} */ tell) {
   const all = listeners.get(task) ?? new Set();
   listeners.set(task, all.add(tell));
@@ -64,7 +60,7 @@ function whyNot(/** @type {number} */ status, /** @type {string} */ body) {
       return message;
     }
   } catch {
-    // None of ours
+    // Not an error message of ours
   }
   return status === 401
     ? 'Phiên làm việc đã hết. Đăng nhập lại rồi thử lại.'
@@ -105,7 +101,7 @@ export async function upload(task, file, largest, progress) {
   for (let tries = 1; ; tries++) {
     const {status, body} = await send(task, file, progress);
     if (status === 200) {
-      // It is there, whether or not the list can be read again
+      // The upload succeeded even if the list cannot be read again
       await papersOf(task).catch(() => {});
       return JSON.parse(body);
     } else if (status !== BUSY || tries === TRIES) {

@@ -1,4 +1,4 @@
-// The tab of a task's papers: what was uploaded in its instance, and a place to put more.
+// The tab of a task's papers: the files of its process instance, and an upload area.
 import {openTask} from './camunda.js';
 import {element} from './cards.js';
 import {address, listen, papersOf, upload, withdraw} from './paperStore.js';
@@ -17,7 +17,7 @@ export function button(/** @type {string} */ kind, /** @type {string} */ words, 
   return made;
 }
 
-/** A dialog over the page, with its way out. */
+/** A modal dialog with a close button. */
 export function dialog(/** @type {string} */ title, /** @type {(Node | undefined)[]} */ ...content) {
   const made = /** @type {HTMLDialogElement} */ (element('dialog', 'data-plan-question'));
   const heading = element('h3', '', title);
@@ -30,7 +30,7 @@ export function dialog(/** @type {string} */ title, /** @type {(Node | undefined
   return made;
 }
 
-/** A page after the other. */
+/** Shows page after page. */
 function preview(/** @type {Paper} */ paper) {
   let number = 1;
   const picture = /** @type {HTMLImageElement} */ (element('img', ''));
@@ -61,7 +61,7 @@ function preview(/** @type {Paper} */ paper) {
   const ways = element('div', 'data-plan-paper-pages', ...(paper.pages > 1 ? [before, after] : []), says);
   const shown = dialog(`${paper.name} (bản ${paper.version})`, ways, element('div', 'data-plan-paper-page', picture));
   shown.classList.add('data-plan-paper-dialog');
-  // A page is long, and the way out stays in sight
+  // The close button stays visible above a long page
   ways.append(/** @type {Element} */ (shown.lastElementChild));
   show();
 }
@@ -105,7 +105,7 @@ function line(/** @type {string} */ task, /** @type {Paper} */ paper, /** @type 
   );
 }
 
-/** Newest first within a name, as they come. */
+/** Newest first within a name, in the server's order. */
 function list(/** @type {string} */ task, /** @type {Paper[]} */ papers) {
   /** @type {Set<string>} */
   const seen = new Set();
@@ -134,7 +134,7 @@ function place(task, largest, begun) {
   input.accept = KINDS;
   input.hidden = true;
   const going = element('ul', 'data-plan-paper-going');
-  // Beside the list: one that is a status is no list any more
+  // Outside the list: an element with role status is no longer a list item
   const said = element('div', '', going);
   said.setAttribute('role', 'status');
   let last = Promise.resolve();
@@ -192,7 +192,7 @@ function place(task, largest, begun) {
   return element('div', '', zone, said);
 }
 
-/** How many there are that count, on the tab. */
+/** Shows the number of valid papers on the tab. */
 function showCount(/** @type {Papers} */ {papers, ofUnits}) {
   const all = [...papers, ...ofUnits.flatMap(unit => unit.papers)].filter(paper => !paper.withdrawn).length;
   const tab = Array.from(document.querySelectorAll('.task-details .nav-tabs a')).find(link =>
@@ -206,14 +206,14 @@ function showCount(/** @type {Papers} */ {papers, ofUnits}) {
 
 let counted = () => {};
 
-/** To be called whenever another task is open. */
+/** Call it whenever another task is opened. */
 export function countPapers(/** @type {string | undefined} */ task) {
   counted();
   counted = () => {};
   if (task) {
     const ends = listen(task, papers => openTask()?.id === task && showCount(papers));
     counted = () => ends();
-    // The tab itself says what is wrong
+    // The tab itself shows the error
     papersOf(task).catch(() => {});
   }
 }

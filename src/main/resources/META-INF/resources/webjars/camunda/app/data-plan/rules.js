@@ -1,5 +1,4 @@
-// What the program refuses beside form-js's own rules, said under the field already: the same sentences as the server's,
-// which checks again.
+// Validation in the browser that form-js does not have, with the same messages as the server, which validates again.
 import {readDay, textsOf, written} from './days.js';
 import {MISSING, NO_ADDRESS} from './words.js';
 
@@ -38,7 +37,7 @@ export function ruleFault(form, field, instance, value, days) {
   if (field.validate?.validationType === 'email' && !/@.*\./.test(String(value))) {
     return NO_ADDRESS;
   }
-  // Of the form's data the value itself comes last
+  // In the form's data, the field's own value takes precedence
   const known = {...data, ...row, [field.key]: value, nextWorkingDay: days?.nextWorkingDay};
   if (refusedIf && form.get('conditionChecker').check(refusedIf, known) === true) {
     return refusedMessage;
@@ -68,7 +67,7 @@ function windowFault(/** @type {string} */ day, /** @type {{first: string, last:
   return window && day > window.last ? `Ngày ${written(day)} không được sau ngày ${written(window.last)}.` : null;
 }
 
-/** The field with that key in the same form or row. */
+/** The field with this key in the same form or row. */
 function beside(/** @type {any} */ form, /** @type {any} */ field, /** @type {string} */ key) {
   return form
     .get('formFieldRegistry')

@@ -1,4 +1,4 @@
-// Finds tasks by words, with or without their marks, and by the plan's clause. Stands above the list of tasks.
+// Searches tasks by words, with or without diacritics, and by clause. Shown above the list of tasks.
 import {element, lines} from './cards.js';
 import {ask} from './server.js';
 

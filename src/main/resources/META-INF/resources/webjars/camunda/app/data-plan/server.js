@@ -1,4 +1,4 @@
-// What our own pages of the program answer.
+// Requests to the program's own API.
 import {root} from './modules.js';
 
 const UNREACHABLE = 'Không kết nối được với máy chủ. Thử lại sau ít phút.';
@@ -45,7 +45,7 @@ export async function post(path, content) {
 const awaited = [];
 
 /**
- * What Tasklist posts, once it is answered, or with status 0 has failed on its way.
+ * Calls the function after each matching POST of Tasklist, with status 0 if it failed on the network.
  *
  * @param {RegExp} pattern of the address, with the id in it
  * @param {(answer: XMLHttpRequest, id: string) => void} then

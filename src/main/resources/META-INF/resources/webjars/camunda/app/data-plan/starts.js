@@ -1,5 +1,5 @@
-// The list of what one may start, in the order of the plan: each process with its clause, found by words with or without
-// their marks.
+// The list of processes to start, in the order of the plan: each with its clause, searchable by words with or without
+// diacritics.
 import {element} from './cards.js';
 import {ask} from './server.js';
 
@@ -9,7 +9,7 @@ import {ask} from './server.js';
 let known;
 const starts = () => (known ??= ask('starts', 'danh sách quy trình').catch(() => (known = undefined)));
 
-/** Of another kind than the plan's: they come last. */
+/** For processes that are not the plan's; they come last. */
 const LAST = '1000';
 
 function show(/** @type {any} */ angular, /** @type {Starts} */ of, /** @type {HTMLElement} */ entry) {
@@ -23,19 +23,19 @@ function show(/** @type {any} */ angular, /** @type {Starts} */ of, /** @type {H
 /** @type {{process: string, begins: Record<string, string>} | undefined} */
 let waiting;
 
-/** The next form that starts the process begins so. */
+/** Sets the initial data of the next form that starts the process. */
 export function beginWith(/** @type {string} */ process, /** @type {Record<string, string>} */ begins) {
   waiting = {process, begins};
 }
 
-/** What the form that starts the process begins with, once. */
+/** Returns the initial data for the process, once. */
 export function begun(/** @type {string} */ process) {
   const begins = waiting?.process === process ? waiting.begins : {};
   waiting = undefined;
   return begins;
 }
 
-/** Of those that Tasklist has drawn and that are not shown so yet. */
+/** Updates the entries that Tasklist has just drawn. */
 export function showStarts(/** @type {any} */ angular) {
   const entries = document.querySelectorAll('.modal .processes > li:not([style*="order"])');
   if (entries.length) {
@@ -43,7 +43,7 @@ export function showStarts(/** @type {any} */ angular) {
   }
 }
 
-/** In small letters without marks. @returns {string[]} */
+/** The words in lower case without diacritics. @returns {string[]} */
 const wordsOf = (/** @type {string} */ text) =>
   text
     .normalize('NFD')
@@ -52,13 +52,13 @@ const wordsOf = (/** @type {string} */ text) =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+(\.[\p{L}\p{N}]+)*/gu) ?? [];
 
-/** By how words begin: II.4 is not part of III.4. */
+/** Matches the beginnings of words: II.4 is not part of III.4. */
 function says(/** @type {HTMLElement} */ entry, /** @type {string[]} */ sought) {
   const words = Array.from(entry.children).flatMap(part => wordsOf(part.textContent ?? ''));
   return sought.every(begin => words.some(word => word.startsWith(begin)));
 }
 
-/** Of the list that is there as a whole. */
+/** Filters the list, which is loaded completely. */
 function find(/** @type {HTMLInputElement} */ field) {
   const sought = wordsOf(field.value);
   const list = field.closest('.modal-content')?.querySelector('.processes');
@@ -70,7 +70,7 @@ function find(/** @type {HTMLInputElement} */ field) {
   }
 }
 
-// Tasklist's own search tells capitals and marks apart, and begins two seconds later
+// Tasklist's own search distinguishes case and diacritics, and starts after two seconds
 for (const kind of ['input', 'change', 'keydown']) {
   document.addEventListener(
     kind,
@@ -93,10 +93,10 @@ for (const kind of ['input', 'change', 'keydown']) {
   );
 }
 
-/** Whether the dialog has a form into which somebody has entered something. */
+/** Whether the dialog has a form with input. */
 const isBegun = (/** @type {Element | null} */ dialog) => Boolean(dialog?.querySelector('[data-plan-begun]'));
 
-// Esc and a click beside the dialog would throw away what stands there, of which nothing is kept
+// Esc or a click beside the dialog would discard the input, which is not saved anywhere
 document.addEventListener(
   'input',
   event => {

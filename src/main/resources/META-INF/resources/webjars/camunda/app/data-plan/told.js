@@ -1,5 +1,5 @@
-// What the program tells of the open task beside its form: whose it is to work on and to give, what the head said with it, who
-// prepared what is decided on, what was sent back and what has changed since.
+// The briefing beside a task's form: who may work on it and assign it, the head's instruction, who prepared the
+// document, what was returned and what has changed since.
 import {giveButton} from './assignment.js';
 import {openTask, readTaskAgain} from './camunda.js';
 import {element, onCard} from './cards.js';
@@ -13,13 +13,13 @@ import {afterPost, ask} from './server.js';
  * @typedef {{mayWork: boolean, mayGive: boolean, given?: {by: string, at: string, instruction: string}, review?: Review}} Told
  */
 
-/** What fits above a form; more is folded. */
+/** So many entries fit above a form; further ones are collapsed. */
 const FEW = 3;
 
 const line = (/** @type {string} */ label, /** @type {(string | Node)[]} */ ...content) =>
   element('div', 'data-plan-line', element('b', '', `${label}: `), ...content);
 
-/** Its words as they were typed, lines too. */
+/** The text as it was typed, with its line breaks. */
 const typed = (/** @type {string} */ text) => element('div', 'data-plan-typed', text);
 
 function given(/** @type {{by: string, at: string, instruction: string}} */ said) {
@@ -87,7 +87,10 @@ function review(/** @type {Review} */ found) {
   return block;
 }
 
-/** The last answers: Tasklist reads a task anew after each deed, and what stands above its form must not flicker. @type {Map<string, Told>} */
+/**
+ * Cached answers: Tasklist reloads a task after each action, and the briefing must not flicker. @type {Map<string,
+ * Told>}
+ */
 const known = new Map();
 
 const card = () => document.querySelector('section.task-card');
@@ -116,7 +119,7 @@ function show(/** @type {string} */ id, /** @type {Told} */ told) {
   giveButton(section, told.mayGive ? id : null, () => told.given);
 }
 
-/** Shows what is known at once, and what is so now once the program has said it. */
+/** Shows the cached briefing at once, and the current one after the server's answer. */
 export function tellOf(/** @type {string} */ id) {
   const last = known.get(id);
   if (last) {
@@ -131,12 +134,12 @@ export function tellOf(/** @type {string} */ id) {
       known.set(id, told);
       show(id, told);
     },
-    // Tasklist itself says that the task is gone, or the program does not answer
+    // The task is gone, as Tasklist itself reports, or the server does not answer
     () => card()?.classList.add('is-theirs'),
   );
 }
 
-// Whoever was too late sees who was faster
+// After a failed claim, shows the new assignee
 afterPost(/\/task\/([^/]+)\/claim$/, (answer, task) => {
   if (answer.status >= 400 && openTask()?.id === task) {
     draftOf(task).showAgain();
@@ -144,7 +147,7 @@ afterPost(/\/task\/([^/]+)\/claim$/, (answer, task) => {
   }
 });
 
-// Who has it may change in the hands of another: what the list says of the open task its head says too
+// The assignee may change meanwhile: the header takes the change from the list
 onCard(card => {
   const task = openTask();
   const me = /** @type {any} */ (self).angular.element(document.body).scope()?.$root?.authentication?.name;

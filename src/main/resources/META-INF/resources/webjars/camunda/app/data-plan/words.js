@@ -1,4 +1,4 @@
-// What form-js says, in Vietnamese: of a field the same words as the server.
+// Translates form-js's messages to Vietnamese; field errors use the server's words.
 import {preact} from './camunda.js';
 
 export const MISSING = 'Phải nhập nội dung này.';
@@ -50,7 +50,9 @@ export function inFigures(number) {
   return number.toLocaleString('vi-VN');
 }
 
-/** Of its own parts, which have no other place for another language. @type {Record<string, string>} */
+/**
+ * The labels of form-js's own components, which have no other way to be translated. @type {Record<string, string>}
+ */
 const OF_PARTS = {
   'Add new': 'Thêm',
   'Nothing to show.': 'Chưa có dòng nào.',
@@ -68,7 +70,7 @@ const OF_PARTS = {
 /** @type {[RegExp, string][]} */
 const OF_PARTS_WITH_NAMES = [
   [/^Remove list item (\d+)$/, 'Bỏ dòng $1'],
-  // The way that it names is not the one that the click then goes
+  // The order that it names is not the one that the click selects
   [/^Click to sort by ([^]+) (ascending|descending)$/, 'Xếp theo $1'],
 ];
 
@@ -78,7 +80,7 @@ const ofPart = text =>
     ? OF_PARTS[text] ?? OF_PARTS_WITH_NAMES.reduce((said, [english, ours]) => said.replace(english, ours), text)
     : text;
 
-/** What people typed stands in the cells of tables, and else in no part that has a name. */
+/** Translates a component's labels. Typed text occurs only in table cells, which are skipped. */
 function sayParts(/** @type {any} */ {type, props}) {
   const isPart =
     typeof type === 'string' &&
