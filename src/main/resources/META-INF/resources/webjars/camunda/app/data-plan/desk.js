@@ -9,7 +9,7 @@ import {beginWithFirst, whatComesNext} from './next.js';
 import {countPapers, papers} from './papers.js';
 import {searchField} from './search.js';
 import {showStarts} from './starts.js';
-import {tellOf} from './told.js';
+import {showBriefing} from './briefing.js';
 
 document.documentElement.lang = 'vi';
 document.title = 'Công việc';
@@ -52,7 +52,7 @@ function showHead() {
     return;
   }
   sayInWords();
-  tellOf(id);
+  showBriefing(id);
   withCard(id, found => {
     if (openTask()?.id !== id) {
       return;

@@ -10,7 +10,7 @@ import {afterPost, ask} from './server.js';
  * @typedef {{row?: string, label: string, before?: string, after?: string, removed?: string[], added?: string[]}} Change
  * @typedef {{written: {label: string, by: string, at: string}[],
  *   returns: {by: string, step: string, at: string, reasons: string}[], before?: string, changes: Change[]}} Review
- * @typedef {{mayWork: boolean, mayGive: boolean, given?: {by: string, at: string, instruction: string}, review?: Review}} Told
+ * @typedef {{mayWork: boolean, mayGive: boolean, given?: {by: string, at: string, instruction: string}, review?: Review}} Briefing
  */
 
 /** So many entries fit above a form; further ones are collapsed. */
@@ -89,13 +89,13 @@ function review(/** @type {Review} */ found) {
 
 /**
  * Cached answers: Tasklist reloads a task after each action, and the briefing must not flicker. @type {Map<string,
- * Told>}
+ * Briefing>}
  */
 const known = new Map();
 
 const card = () => document.querySelector('section.task-card');
 
-function show(/** @type {string} */ id, /** @type {Told} */ told) {
+function show(/** @type {string} */ id, /** @type {Briefing} */ told) {
   const section = card();
   if (!section || openTask()?.id !== id) {
     return;
@@ -120,7 +120,7 @@ function show(/** @type {string} */ id, /** @type {Told} */ told) {
 }
 
 /** Shows the cached briefing at once, and the current one after the server's answer. */
-export function tellOf(/** @type {string} */ id) {
+export function showBriefing(/** @type {string} */ id) {
   const last = known.get(id);
   if (last) {
     show(id, last);
@@ -130,7 +130,7 @@ export function tellOf(/** @type {string} */ id) {
     card()?.querySelector('.data-plan-give')?.remove();
   }
   ask(`told/task/${id}`, 'thông tin của công việc').then(
-    (/** @type {Told} */ told) => {
+    (/** @type {Briefing} */ told) => {
       known.set(id, told);
       show(id, told);
     },
