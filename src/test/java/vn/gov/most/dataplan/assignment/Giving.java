@@ -16,7 +16,7 @@ public final class Giving {
         try {
             byte[] asked = new ObjectMapper()
                     .writeValueAsBytes(Map.of("to", to, "holder", holder, "instruction", instruction));
-            program.getBean(AssignmentDoor.class).give(task, new ByteArrayInputStream(asked));
+            program.getBean(AssignmentController.class).give(task, new ByteArrayInputStream(asked));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,11 +16,11 @@ import vn.gov.most.dataplan.Acting;
 public final class PaperProbe {
 
     private final ProcessEngine engine;
-    private final PapersDoor door;
+    private final PapersController door;
 
     public PaperProbe(ApplicationContext program) {
         engine = program.getBean(ProcessEngine.class);
-        door = program.getBean(PapersDoor.class);
+        door = program.getBean(PapersController.class);
     }
 
     /** @return the paper's id */
@@ -50,9 +50,9 @@ public final class PaperProbe {
     /** What the tab of the open task shows the person, the names of papers of units behind the unit's. */
     public List<String> listed(String person, String task) {
         return Acting.as(engine, person, () -> {
-            PapersDoor.Answer answer = door.list(task);
+            PapersController.Answer answer = door.list(task);
             List<String> names = new ArrayList<>(
-                    answer.papers().stream().map(PapersDoor.Shown::name).toList());
+                    answer.papers().stream().map(PapersController.Shown::name).toList());
             answer.ofUnits()
                     .forEach(unit -> unit.papers().forEach(paper -> names.add(unit.unit() + ": " + paper.name())));
             return names;

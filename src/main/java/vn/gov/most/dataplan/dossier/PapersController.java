@@ -52,7 +52,7 @@ import vn.gov.most.dataplan.tasklist.Reading;
  * What somebody may not read is not there.
  */
 @RestController
-class PapersDoor {
+class PapersController {
 
     private static final String OF_TASK = "/api/tasks/{id:[A-Za-z0-9-]{1,64}}/papers";
     private static final String ONE = "/api/papers/{paper:[A-Za-z0-9-]{1,64}}";
@@ -74,7 +74,7 @@ class PapersDoor {
     private final Clock clock;
     private final long largest;
 
-    PapersDoor(
+    PapersController(
             ProcessEngineConfigurationImpl engine,
             TaskService tasks,
             IdentityService identity,

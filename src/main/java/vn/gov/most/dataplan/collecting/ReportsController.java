@@ -21,7 +21,7 @@ import vn.gov.most.dataplan.collecting.ReportTable.Collected;
 
 /** What whoever checks a period's reports decides on its page, to which each leads back with what came of it. */
 @RestController
-class ReportsDoor {
+class ReportsController {
 
     private static final String PERIOD = ReportPaths.ALL + "/{period:[0-9]{1,18}}";
 
@@ -29,7 +29,7 @@ class ReportsDoor {
     private final Checking checking;
     private final IdentityService identity;
 
-    ReportsDoor(ReportTable table, Checking checking, IdentityService identity) {
+    ReportsController(ReportTable table, Checking checking, IdentityService identity) {
         this.table = table;
         this.checking = checking;
         this.identity = identity;

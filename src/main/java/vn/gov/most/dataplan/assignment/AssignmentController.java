@@ -61,7 +61,7 @@ import vn.gov.most.dataplan.security.UnclaimPermission;
  * can go on with; who works on what is for the unit to say.
  */
 @RestController
-class AssignmentDoor {
+class AssignmentController {
 
     private static final String PATH = "/api/tasks/{id:[A-Za-z0-9-]{1,64}}/assignment";
     private static final String HEAD = Register.headGroupOf("");
@@ -81,7 +81,7 @@ class AssignmentDoor {
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
 
-    AssignmentDoor(
+    AssignmentController(
             ProcessEngineConfigurationImpl engine,
             TaskService tasks,
             IdentityService identity,

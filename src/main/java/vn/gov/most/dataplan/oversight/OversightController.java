@@ -39,7 +39,7 @@ import vn.gov.most.dataplan.engine.Refusal;
 
 /** What goes on and what is stuck, in words, for Cockpit: of what the engine shows the person who asks, and nothing else. */
 @RestController
-class OversightDoor {
+class OversightController {
 
     private static final int MOST = 200;
     private static final int LONGEST_REASON = 1_000;
@@ -51,7 +51,7 @@ class OversightDoor {
     private final Year years;
     private final Readers readers;
 
-    OversightDoor(
+    OversightController(
             @Lazy RuntimeService runtime,
             @Lazy ManagementService management,
             @Lazy RepositoryService repository,
@@ -107,7 +107,7 @@ class OversightDoor {
                             repository
                                     .getProcessDefinition(incident.getProcessDefinitionId())
                                     .getName(),
-                            row.map(OversightDoor::about).orElse(Objects.toString(instance.getBusinessKey(), "")),
+                            row.map(OversightController::about).orElse(Objects.toString(instance.getBusinessKey(), "")),
                             row.map(one -> one.row().id()).orElse(null),
                             names.computeIfAbsent(incident.getProcessDefinitionId(), this::steps)
                                     .getOrDefault(incident.getActivityId(), ""),

@@ -31,7 +31,7 @@ import vn.gov.most.dataplan.security.Browser;
 
 /** What Cockpit is told in words, and the retry of what failed. */
 @DemoServerTest
-class OversightDoorTest {
+class OversightControllerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

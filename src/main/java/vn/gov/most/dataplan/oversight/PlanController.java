@@ -19,11 +19,11 @@ import vn.gov.most.dataplan.oversight.Choosing.Chosen;
 
 /** The list of the plan's page for programs, with the figures of what its clause and unit choose. */
 @RestController
-class PlanDoor {
+class PlanController {
 
     private final Choosing choosing;
 
-    PlanDoor(Choosing choosing) {
+    PlanController(Choosing choosing) {
         this.choosing = choosing;
     }
 
@@ -125,7 +125,7 @@ class PlanDoor {
     }
 
     private static OffsetDateTime local(Optional<Instant> moment) {
-        return moment.map(PlanDoor::local).orElse(null);
+        return moment.map(PlanController::local).orElse(null);
     }
 
     private static OffsetDateTime local(Instant moment) {
