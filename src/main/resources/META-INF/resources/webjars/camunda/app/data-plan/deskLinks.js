@@ -18,7 +18,7 @@ const way = (id, priority, path, words, mayOpen) => ({
           node.replaceChildren(link);
         }
       },
-      // Whoever may not is not told of a page
+      // A page that the user may not open gets no link
       () => {},
     );
   },

@@ -1,6 +1,6 @@
-// What a person types into one task's form is saved on the server while they type, as their own draft of that task, and is
-// there again when they open the form: after another tab, a reload, a new login, in another browser. Nothing of it stays in
-// this browser but what could not be saved before the page went away, until they are back in the same tab or log out.
+// Saves a task's form on the server while a person types, as their own draft, and restores it when they open the form
+// again: in another tab, after a reload or a new login, or in another browser. This browser stores only input that
+// could not be saved before the page was left, until the person returns to the tab or logs out.
 import {Line, moment} from './draftLine.js';
 import {ask, newVersion, stash, takeStash} from './draftStore.js';
 import {enteredIn, over} from './entered.js';
@@ -8,10 +8,10 @@ import {enteredIn, over} from './entered.js';
 /** @typedef {import('./draftStore.js').Answer} Answer */
 /** @typedef {import('./draftStore.js').Stored} Stored */
 
-/** ms: after the last key, and after the first where somebody never pauses. */
+/** In ms: after the last key, and at the latest after the first key if the person never pauses. */
 const PAUSE = 1000;
 const LONGEST_WAIT = 10000;
-/** ms until a save that failed is tried again; each time twice as many, up to the second. */
+/** In ms: the wait before a failed save is retried. It doubles each time, up to the second value. */
 const FIRST_RETRY = 5000;
 const LAST_RETRY = 60000;
 
@@ -20,30 +20,33 @@ const inWords = (/** @type {Stored} */ draft) =>
     ? `Nội dung do ${draft.passedOnBy} nhập, lưu lúc ${moment(draft.savedAt)} và chuyển cho người nhận việc tiếp theo.`
     : `Đã lưu lúc ${moment(draft.savedAt)}.`;
 
-/** Whoever may only read is told before they type. */
+/** Warns a person without the right to edit before they type. */
 const whyNot = (/** @type {Answer} */ {status, message}) =>
   status === 403 && message ? `${message} Nội dung nhập ở đây không được lưu.` : '';
 
 export class Draft {
-  /** What is sent from then on would be of a version that the next page does not know. */
+  /** A save after this would have a version that the next page does not know. */
   static isPageLeft = false;
 
   timer = 0;
   waitsSince = 0;
-  /** Whose it is, as the server says. */
+  /** The draft's owner, according to the server. */
   person = '';
-  /** @type {string[]} what is typed here was made from: the version stored last, and those sent since, which may be stored */
+  /**
+   * @type {string[]} the versions on which the input is based: the last stored one, and those sent since that may
+   *     have been stored
+   */
   versions = [];
-  /** @type {string | null} in JSON, what is stored as far as is known */
+  /** @type {string | null} the last known stored content, as JSON */
   stored = null;
-  /** @type {string | null} in JSON, what is not */
+  /** @type {string | null} the content that is not saved yet, as JSON */
   unsaved = null;
-  /** @type {Stored | null} of another browser */
+  /** @type {Stored | null} a newer draft from another browser */
   newer = null;
   isOver = false;
   isSessionOver = false;
   failures = 0;
-  /** Whether something of the person's own is stored, and not passed on. */
+  /** Whether the person has a stored draft of their own that is not passed on. */
   isTheirs = false;
   /** @type {Promise<void> | null} */
   saving = null;
@@ -61,28 +64,28 @@ export class Draft {
     this.task = task;
   }
 
-  /** Nothing is saved any more. */
+  /** Stops all saving. */
   forget() {
     clearTimeout(this.timer);
     this.unsaved = null;
     this.isOver = true;
   }
 
-  /** The task is another's now, and what stands here with it: nothing of it is sent any more. */
+  /** The task and this draft now belong to another person: discards unsaved input. */
   forgetUnsaved() {
     clearTimeout(this.timer);
     this.unsaved = null;
     this.isDirty = false;
   }
 
-  /** Another may have the task now: shows what there is for whoever looks at it, unless they have typed something here. */
+  /** The task may have a new assignee: shows their draft, unless the person has typed something here. */
   showAgain() {
     if (this.unsaved === null && !this.isDirty) {
       this.form?.importSchema(this.schema, this.data);
     }
   }
 
-  /** What the form is to be opened with. */
+  /** Returns the data with which the form is opened. */
   async open(/** @type {any} */ form, /** @type {any} */ schema, /** @type {any} */ data) {
     await this.save();
     const answer = await ask('GET', this.task);
@@ -129,7 +132,7 @@ export class Draft {
     }
   }
 
-  /** Before whoever looks at the form changes something: what the form itself makes of its data is nothing typed. */
+  /** Call it before the person's first change, so that the form's own changes to its data do not count as input. */
   touch() {
     if (!this.isTouched) {
       this.isTouched = true;
@@ -157,7 +160,7 @@ export class Draft {
     return JSON.stringify(enteredIn(this.schema, this.form._getState().data));
   }
 
-  /** Takes over what stands in the form. */
+  /** Reads the form's current input. */
   take() {
     if (this.form && this.isDirty) {
       this.isDirty = false;
@@ -171,7 +174,7 @@ export class Draft {
     }
   }
 
-  /** Saves what is not, once. */
+  /** Saves unsaved input, in one request at a time. */
   async save() {
     clearTimeout(this.timer);
     this.waitsSince = 0;
@@ -234,7 +237,7 @@ export class Draft {
     );
   }
 
-  /** Whether the person has something here that nobody else is shown. */
+  /** Whether the person has a draft here that nobody else can see. */
   async isOwn() {
     await this.save();
     if (!this.person) {
@@ -243,7 +246,10 @@ export class Draft {
     return this.isTheirs || this.unsaved !== null;
   }
 
-  /** Leaves what is typed to whoever takes the task next. @returns {Promise<string>} why not, else nothing */
+  /**
+   * Passes the draft on to the next assignee. @returns {Promise<string>} the reason if it fails, otherwise an empty
+   * text
+   */
   async passOn() {
     await this.save();
     const [version] = this.versions;
@@ -267,7 +273,10 @@ export class Draft {
     this.timer = setTimeout(() => this.save(), delay);
   }
 
-  /** In Vietnamese. Without a session, and with that of somebody else, the server refuses alike: so it is asked who is there. */
+  /**
+   * The reason in Vietnamese. The server gives the same answer without a session and with another person's session,
+   * so this asks who is logged in.
+   */
   async reason(/** @type {Answer} */ answer) {
     this.isSessionOver = false;
     if (answer.status === 0) {
@@ -286,7 +295,7 @@ export class Draft {
     return answer.message ?? `máy chủ báo lỗi (${answer.status}).`;
   }
 
-  /** The page goes away: what is not saved is sent once more, and kept for the case that it does not arrive. */
+  /** The page is being left: sends unsaved input once more, and stores it in the tab in case it does not arrive. */
   leave() {
     this.take();
     if (this.unsaved !== null && !this.isOver && this.person) {
@@ -294,7 +303,7 @@ export class Draft {
       if (!this.newer) {
         this.put(content);
       }
-      // With the version that is on its way now
+      // Includes the version that is being sent now
       stash(this.task, {person: this.person, versions: this.versions, content});
     }
   }
