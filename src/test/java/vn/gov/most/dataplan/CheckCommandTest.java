@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** {@code --check} in a process of its own: what it says, how it ends, and that nothing is written. */
+/** {@code --check} in a separate process: its output, its exit code, and that it writes nothing. */
 class CheckCommandTest {
 
     private static final String AGREES = "Kế hoạch, danh bạ đơn vị và các quy trình khớp nhau";

@@ -19,7 +19,7 @@ import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** Whoever edits the files and starts the program is told of all their faults at once, and of no stack trace. */
+/** All faults of a ministry's files are reported together at the start, without a stack trace. */
 @ExtendWith(OutputCaptureExtension.class)
 class MinistryDataTest {
 

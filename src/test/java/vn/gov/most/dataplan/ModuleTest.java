@@ -49,7 +49,10 @@ import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** A package is a room: what it knows of others is written at its door, and some things are done in one room alone. */
+/**
+ * The rules of the modules: each uses only the modules in its package-info, and some calls are allowed in one module
+ * only.
+ */
 class ModuleTest {
 
     /** The beans that models may name, and the room each lives in: a dependency that no compiler sees. */

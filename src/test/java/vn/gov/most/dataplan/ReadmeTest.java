@@ -25,7 +25,7 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Window;
 
 /**
- * The README's table of the plan says what plan.yml says, and its list of rooms what their doors say. With
+ * The README's table of the plan matches plan.yml, and its list of modules matches their package-info. With
  * -Dreadme.write=true both are written instead.
  */
 class ReadmeTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an expression calls and with what, however it is written. */
+/** Finds the bean, method and arguments of an expression, however it is formatted. */
 class CallTest {
 
     @Test

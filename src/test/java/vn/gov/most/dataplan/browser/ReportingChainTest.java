@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.dossier.PaperFiles;
 
-/** How II.4 of 2026 looks to those who carry it out and to those who watch: one story, told in order. */
+/** The reports of II.4 for 2026 in the browser, as reporting and supervising users see them, in one story. */
 @TestMethodOrder(OrderAnnotation.class)
 class ReportingChainTest extends InTheBrowser {
 

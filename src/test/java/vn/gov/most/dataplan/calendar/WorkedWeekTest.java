@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** What week a digest tells of, and how people call it. */
+/** Which week a digest covers, and its name. */
 class WorkedWeekTest {
 
     private static final WorkingCalendar CALENDAR = Calendars.ministry();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a list when reports are gathered again. */
+/** What happens to a list when reports are gathered again. */
 class GatheredRowsTest {
 
     private static final GatheredRows NOTHING = new GatheredRows(List.of(), Set.of());

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Test;
 
-/** What the engine does and its documentation does not say, where we stand on it. */
+/** Undocumented behaviour of the engine on which the program relies. */
 class EngineFactsTest {
 
     public static class Counting implements Serializable {

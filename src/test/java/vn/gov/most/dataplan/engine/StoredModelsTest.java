@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What counts of the models that a database has. */
+/** Which stored models are in use. */
 class StoredModelsTest {
 
     private final ProcessEngine engine = PlainEngine.named("stored-models");

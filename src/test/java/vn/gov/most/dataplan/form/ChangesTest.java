@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What has changed is told as people read it: by the labels of the form, days and numbers as its fields have them. */
+/** Changes are listed in words: with the form's labels, and days and numbers formatted as in its fields. */
 class ChangesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -35,7 +35,7 @@ import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.security.Authorizations;
 
-/** What a form takes and what it refuses, by whatever way a person submits it. */
+/** Which values a form accepts and refuses, through every way of submitting it. */
 @DemoServerTest
 class SubmissionTest {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.calendar.Calendars;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** What a person types into a form of Tasklist's is kept as it was meant, or refused in words under its field. */
+/** Input in a form of Tasklist is stored as it was meant, or refused with a message at its field. */
 class TypedInTasklistTest {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

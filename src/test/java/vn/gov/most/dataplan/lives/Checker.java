@@ -44,8 +44,8 @@ import vn.gov.most.dataplan.lives.Memory.Part;
 import vn.gov.most.dataplan.processes.FormFiller;
 
 /**
- * Compares what is stored with what people remember. It knows the tables and the engine's own interface, and nothing of
- * the code that wrote them.
+ * Compares the stored state with the people's actions. It reads the tables and the engine's API, and uses none of the
+ * code that wrote them.
  */
 final class Checker {
 

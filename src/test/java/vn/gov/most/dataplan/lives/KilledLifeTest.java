@@ -21,9 +21,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import vn.gov.most.dataplan.Databases;
 
 /**
- * A random life of a collecting period whose program is killed (-9) in the middle of what people do or its jobs do: what
- * people were told is done is stored, and nothing by halves. Three kills in every run, twenty on each database with the
- * system property that the Maven profile {@code durability} sets, every other one of two nodes on the same database.
+ * A random life of a collecting period, with the program killed (-9) during users' actions or jobs. Every confirmed
+ * action is stored, and none is stored partly. Three kills in every run, twenty on each database with the system
+ * property that the Maven profile {@code durability} sets, every other one of two nodes on the same database.
  */
 @Tag("alone")
 class KilledLifeTest {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.gov.most.dataplan.lives.Fact.Measure;
 
-/** What must be so after what people did, worked out from that alone. */
+/** The expected state, computed only from what people did. */
 final class Memory {
 
     /** Public holidays from November 2026 to the end of 2027, by hand. */

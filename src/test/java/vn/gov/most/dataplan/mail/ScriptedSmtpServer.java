@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** An SMTP server that does what it is told to the next command of a kind, and otherwise what is right. */
+/** An SMTP server that gives scripted answers to chosen commands, and correct answers to all others. */
 final class ScriptedSmtpServer implements AutoCloseable {
 
     private static final String CUT = "cut";

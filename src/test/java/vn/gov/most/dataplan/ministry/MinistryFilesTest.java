@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every file that a ministry edits, whatever it says. */
+/** The rules for every file that a ministry edits, whatever its content. */
 class MinistryFilesTest {
 
     private static final String UNREADABLE =

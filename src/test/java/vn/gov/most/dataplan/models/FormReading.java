@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a form shows: the variables, and the fields of the rows of lists. */
+/** Reads from a form which variables and which fields of list rows it shows. */
 final class FormReading {
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How the software spells what people read. */
+/** The spelling rules for the program's Vietnamese texts. */
 final class Vietnamese {
 
     private static final int CASES = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** Each fault that a person can write into the files, and what they read then. */
+/** Every possible fault in the register's files, with its message. */
 class RegisterFaultsTest {
 
     private static final String ORGANISATION = Installation.read("organisation/small.yml");

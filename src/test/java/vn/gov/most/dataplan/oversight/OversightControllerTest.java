@@ -29,7 +29,7 @@ import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What Cockpit is told in words, and the retry of what failed. */
+/** The texts for Cockpit, and the retry of failed jobs. */
 @DemoServerTest
 class OversightControllerTest {
 

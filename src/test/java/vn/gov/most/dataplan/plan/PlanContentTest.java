@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What our own file says beyond the source's words. */
+/** The content of our own plan file beyond the source's words. */
 class PlanContentTest {
 
     private static final Plan PLAN = Shipped.plan();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.calendar.DayKind;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 
-/** A fault in the plan's file is told in Vietnamese, with clause and field, to the person who edits it. */
+/** Faults in the plan's file are reported in Vietnamese, with clause and field. */
 class PlanFaultTest {
 
     private static final String SOUND =

@@ -25,7 +25,7 @@ import vn.gov.most.dataplan.mail.MailJournal;
 import vn.gov.most.dataplan.mail.MailJournal.MailEntry;
 import vn.gov.most.dataplan.organisation.Register;
 
-/** What whoever checks a period's reports does to several of them at once, of II.4 in December 2026. */
+/** Checking several reports of a period at once, for II.4 in December 2026. */
 class CheckingTest extends CollectingStage {
 
     private static final String CHECKER = "it-center-staff-2";

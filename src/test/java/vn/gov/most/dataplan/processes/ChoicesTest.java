@@ -21,7 +21,7 @@ import vn.gov.most.dataplan.form.Choices;
 import vn.gov.most.dataplan.form.Choices.Asked;
 import vn.gov.most.dataplan.form.Choices.Choice;
 
-/** What is in the register, the plan or the ledger is chosen from there. */
+/** Forms offer the entries of the register, the plan and the ledger as choices. */
 class ChoicesTest extends Stage {
 
     private static final String DESCRIBE = "userTask_describeService";

@@ -18,7 +18,7 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** What holds of every clause whose units report, played on each with its own dates. */
+/** The tests for every clause with unit reports, run for each with its own dates. */
 interface CollectingContract {
 
     /**

@@ -19,7 +19,7 @@ import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** Asks the tables and the history alone whether what came out of half-years of PL.II.8 and PL.I.3 is as it must be. */
+/** Checks the results of half-years of PL.II.8 and PL.I.3 using only the tables and the history. */
 record HalfYearChecker(ProcessEngine engine, JdbcClient jdbc, WorkingCalendar calendar) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import vn.gov.most.dataplan.dossier.PaperProbe;
 
-/** Who sees a report's papers, before it is sent, while the ministry works with it, and when all is over. */
+/** Who sees a report's papers: before it is sent, while the ministry works on it, and after the end. */
 class PapersOfReportsTest extends CollectingStage {
 
     private static final String UNIT = "Cục Thông tin khoa học và công nghệ quốc gia: ";
