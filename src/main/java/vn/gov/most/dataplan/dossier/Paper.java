@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param instance the one that nothing has called
  * @param task at which it was uploaded, by the engine's id
- * @param version from 1, of files of the same name in the instance
+ * @param version from 1, of files of the same name in the instance and in those that it goes on for
  * @param pages of which there are pictures to look at; 0 where there are none
  * @param by a user id; {@code uploader} name and unit as they were then
  * @param withdrawnAt before its step was completed; then it has no content any more

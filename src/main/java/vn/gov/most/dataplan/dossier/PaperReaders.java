@@ -1,5 +1,6 @@
 package vn.gov.most.dataplan.dossier;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.Ledger.Ending;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.Sending;
@@ -27,8 +29,8 @@ import vn.gov.most.dataplan.tasklist.Reading;
 
 /**
  * Who reads a paper: whoever sees an open task of its instance, whoever completed a step of it or is in the group whose
- * step that was, and those who read the whole plan. A unit's report takes its papers along, as they were sent, to the
- * ministry's instance of its period.
+ * step that was, and those who read the whole plan. Where it was ended from outside and opened again, those of the later
+ * instance too. A unit's report takes its papers along, as they were sent, to the ministry's instance of its period.
  */
 @Component
 class PaperReaders {
@@ -68,10 +70,14 @@ class PaperReaders {
     /** Whether whoever asks may. */
     boolean mayRead(Authentication person, Paper paper) {
         return readAll.stream().anyMatch(person.getGroupIds()::contains)
-                || readsInstance(person, paper.instance())
-                || ministryOf(paper)
-                        .filter(instance -> readsInstance(person, instance))
-                        .isPresent();
+                || since(paper.instance()).anyMatch(instance -> readsInstance(person, instance))
+                || ministryOf(paper).anyMatch(instance -> readsInstance(person, instance));
+    }
+
+    /** Whoever goes on with what was ended from outside has the papers that were there. */
+    private Stream<String> since(String instance) {
+        List<String> lives = ledger.lives(instance);
+        return lives.subList(lives.indexOf(instance), lives.size()).stream();
     }
 
     private boolean readsInstance(Authentication person, String instance) {
@@ -88,9 +94,17 @@ class PaperReaders {
                 && tasks.createTaskQuery().processInstanceIdIn(withCalled).count() > 0;
     }
 
-    /** The instance that the unit's report with this paper was sent to. */
-    private Optional<String> ministryOf(Paper paper) {
-        return ledger.findByInstance(paper.instance())
+    /** When each that had carried out the same before the instance was ended. */
+    Map<String, Instant> earlier(String instance) {
+        return ledger.findByInstance(instance).map(row -> ledger.endings(row.id())).orElse(List.of()).stream()
+                .filter(ending -> !ending.instance().equals(instance))
+                .collect(Collectors.toMap(Ending::instance, Ending::at));
+    }
+
+    /** The instances of the period that the unit's report with this paper was sent to. */
+    private Stream<String> ministryOf(Paper paper) {
+        return ledger
+                .findByAnyInstance(paper.instance())
                 .filter(unit ->
                         isSent(paper, ledger.sendings(unit.id()).stream().reduce((earlier, later) -> later)))
                 .flatMap(unit -> closing(unit.key())
@@ -99,7 +113,8 @@ class PaperReaders {
                                 .isPresent())
                         .flatMap(closing -> ledger.find(new ObligationKey(
                                 closing.clause(), closing.id(), unit.key().period(), "", ""))))
-                .map(Obligation::processInstance);
+                .stream()
+                .flatMap(period -> ledger.instances(period).stream());
     }
 
     private Optional<Part> closing(ObligationKey key) {
@@ -135,9 +150,15 @@ class PaperReaders {
         Map<String, List<Paper>> byUnit = new LinkedHashMap<>();
         Map<String, Optional<Sending>> sent = new HashMap<>();
         units.forEach((unit, row) -> sent.put(unit, Optional.ofNullable(last.get(row.id()))));
-        Map<String, List<Paper>> byInstance = papers.ofAll(units.keySet()).stream()
-                .filter(paper -> isSent(paper, sent.get(paper.instance())))
-                .collect(Collectors.groupingBy(Paper::instance));
+        Map<String, String> later = ledger.laterInstances();
+        later.values().retainAll(units.keySet());
+        List<String> instances =
+                Stream.concat(units.keySet().stream(), later.keySet().stream()).toList();
+        Map<String, List<Paper>> byInstance = papers.ofAll(instances).stream()
+                .collect(Collectors.groupingBy(paper -> later.getOrDefault(paper.instance(), paper.instance())));
+        byInstance.replaceAll((unit, all) ->
+                all.stream().filter(paper -> isSent(paper, sent.get(unit))).toList());
+        byInstance.values().removeIf(List::isEmpty);
         units.forEach((unit, row) -> Stream.ofNullable(byInstance.get(unit))
                 .forEach(of -> byUnit.put(names.of(List.of(row.key().unit())), of)));
         return byUnit;

@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 import vn.gov.most.dataplan.engine.EngineListeners;
 import vn.gov.most.dataplan.engine.OpenTask;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.security.PersonLeft;
 
 /** The papers of all instances and what is in them. Who may read one, the caller says. */
@@ -35,11 +36,13 @@ public class Papers {
     private static final int PIECE = 256 << 10;
 
     private final JdbcClient jdbc;
+    private final Ledger ledger;
     private final Clock clock;
     private final long largestSum;
 
-    Papers(JdbcClient jdbc, Clock clock, @Value("${dataplan.papers.largest-sum}") DataSize largestSum) {
+    Papers(JdbcClient jdbc, Ledger ledger, Clock clock, @Value("${dataplan.papers.largest-sum}") DataSize largestSum) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
         this.clock = clock;
         this.largestSum = largestSum.toBytes();
     }
@@ -55,6 +58,17 @@ public class Papers {
         return ofAll(List.of(instance));
     }
 
+    /** What a task of the instance has before it: those papers, and what instances had that it goes on for. */
+    List<Paper> withEarlier(String instance) {
+        return ofAll(untilNow(instance));
+    }
+
+    /** One that was ended from outside and opened again has what was uploaded before. */
+    private List<String> untilNow(String instance) {
+        List<String> lives = ledger.lives(instance);
+        return lives.subList(0, lives.indexOf(instance) + 1);
+    }
+
     List<Paper> ofAll(Collection<String> instances) {
         return instances.isEmpty()
                 ? List.of()
@@ -68,9 +82,9 @@ public class Papers {
     /** What an open task's form may name, the newest first. */
     public List<String> references(String instance) {
         return jdbc
-                .sql("select * from dp_paper where process_instance = :instance and withdrawn_at is null"
+                .sql("select * from dp_paper where process_instance in (:instances) and withdrawn_at is null"
                         + " order by uploaded_at desc, name_key")
-                .param("instance", instance)
+                .param("instances", untilNow(instance))
                 .query(Papers::paper)
                 .list()
                 .stream()
@@ -108,9 +122,10 @@ public class Papers {
      */
     Paper add(Place place, String name, Inspection.Found found, String sha256, byte[] content) {
         hold(place.instance());
+        List<String> instances = untilNow(place.instance());
         long sum = jdbc.sql("select coalesce(sum(size), 0) from dp_paper"
-                        + " where process_instance = :instance and withdrawn_at is null")
-                .param("instance", place.instance())
+                        + " where process_instance in (:instances) and withdrawn_at is null")
+                .param("instances", instances)
                 .query(Long.class)
                 .single();
         if (sum + content.length > largestSum) {
@@ -118,8 +133,8 @@ public class Papers {
                     .formatted(Sizes.words(sum), Sizes.words(largestSum)));
         }
         int version = jdbc.sql("select coalesce(max(version), 0) + 1 from dp_paper"
-                        + " where process_instance = :instance and name_key = :key")
-                .param("instance", place.instance())
+                        + " where process_instance in (:instances) and name_key = :key")
+                .param("instances", instances)
                 .param("key", PaperName.key(name))
                 .query(Integer.class)
                 .single();

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -107,6 +108,7 @@ class PapersController {
      * @param by name and unit
      * @param withdrawn when; null where it was not
      * @param mayBeWithdrawn by whoever asks
+     * @param ended when the instance was ended that it was uploaded in; null where that is the task's own
      */
     record Shown(
             String id,
@@ -118,9 +120,10 @@ class PapersController {
             String sha256,
             int pages,
             String withdrawn,
-            boolean mayBeWithdrawn) {
+            boolean mayBeWithdrawn,
+            String ended) {
 
-        static Shown of(Paper paper, String task, String person) {
+        static Shown of(Paper paper, String task, String person, Map<String, Instant> earlier) {
             return new Shown(
                     paper.id(),
                     paper.name(),
@@ -133,7 +136,10 @@ class PapersController {
                     paper.withdrawnAt().map(VietnameseDate::shortMoment).orElse(null),
                     !paper.isWithdrawn()
                             && paper.task().equals(task)
-                            && paper.by().equals(person));
+                            && paper.by().equals(person),
+                    Optional.ofNullable(earlier.get(paper.instance()))
+                            .map(VietnameseDate::shortMoment)
+                            .orElse(null));
         }
     }
 
@@ -151,15 +157,18 @@ class PapersController {
                     : new Answer(
                             largest,
                             whyNot,
-                            shown(papers.of(instance), task, person),
+                            shown(papers.withEarlier(instance), task, person, readers.earlier(instance)),
                             readers.ofUnits(instance).entrySet().stream()
-                                    .map(unit -> new OfUnit(unit.getKey(), shown(unit.getValue(), task, person)))
+                                    .map(unit ->
+                                            new OfUnit(unit.getKey(), shown(unit.getValue(), task, person, Map.of())))
                                     .toList());
         });
     }
 
-    private static List<Shown> shown(List<Paper> papers, String task, String person) {
-        return papers.stream().map(paper -> Shown.of(paper, task, person)).toList();
+    private static List<Shown> shown(List<Paper> papers, String task, String person, Map<String, Instant> earlier) {
+        return papers.stream()
+                .map(paper -> Shown.of(paper, task, person, earlier))
+                .toList();
     }
 
     private String whyNot(String task) {
@@ -193,7 +202,7 @@ class PapersController {
         Inspection.Found found = Inspection.of(name, content);
         String sha256 = sha256(content);
         Paper stored = stored(task, place -> papers.add(place, name, found, sha256, content));
-        return Shown.of(stored, task, stored.by());
+        return Shown.of(stored, task, stored.by(), Map.of());
     }
 
     /** Once more where another task of the instance was given its first paper at the same moment. */
@@ -272,7 +281,7 @@ class PapersController {
             @Override
             public Void execute(CommandContext command) {
                 if (!papers.holdsOpenAgainstForms(paper.task())) {
-                    throw new Refusal("Bước này đã hoàn thành, nên không rút tệp được nữa.");
+                    throw new Refusal("Bước này đã hoàn thành hoặc đã hủy, nên không rút tệp được nữa.");
                 }
                 papers.withdraw(paper, person);
                 return null;

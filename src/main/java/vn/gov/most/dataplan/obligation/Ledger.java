@@ -167,6 +167,24 @@ public class Ledger {
                 .toList();
     }
 
+    /** The row that the instance carries out, or has carried out until it was ended from outside. */
+    public Optional<Obligation> findByAnyInstance(String instance) {
+        return jdbc.sql(
+                        """
+                        select * from dp_obligation where id in (
+                            select id from dp_obligation where process_instance = :instance
+                            union select obligation_id from dp_earlier_life where process_instance = :instance)
+                        """)
+                .param("instance", instance)
+                .query(Ledger::obligation)
+                .optional();
+    }
+
+    /** All that have carried out the same as the instance, in their order; itself alone where it is no row's. */
+    public List<String> lives(String instance) {
+        return findByAnyInstance(instance).map(this::instances).orElse(List.of(instance));
+    }
+
     /** The row's current instance, by the id of each instance that was ended from outside before it. */
     public Map<String, String> laterInstances() {
         Map<String, String> later = new HashMap<>();

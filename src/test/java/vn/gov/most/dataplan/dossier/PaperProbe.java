@@ -59,6 +59,17 @@ public final class PaperProbe {
         });
     }
 
+    /** What it shows the person of the instance's own papers: names as forms have them, and of which earlier one they were. */
+    public List<String> shown(String person, String task) {
+        return Acting.as(engine, person, () -> door.list(task).papers().stream()
+                .map(paper -> "%s (bản %d)%s"
+                        .formatted(
+                                paper.name(),
+                                paper.version(),
+                                paper.ended() == null ? "" : ", đã hủy lúc " + paper.ended()))
+                .toList());
+    }
+
     /** Why the person may upload nothing; null where they may. */
     public String whyNot(String person, String task) {
         return Acting.as(engine, person, () -> door.list(task).whyNot());

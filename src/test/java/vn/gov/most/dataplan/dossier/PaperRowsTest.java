@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 import vn.gov.most.dataplan.Databases;
 import vn.gov.most.dataplan.dossier.Inspection.Found;
 import vn.gov.most.dataplan.engine.Refusal;
+import vn.gov.most.dataplan.obligation.Ledger;
 
 /** Papers on both databases: what is in them is what was given, whole or not at all. */
 class PaperRowsTest {
@@ -41,7 +42,8 @@ class PaperRowsTest {
     private void in(Databases database) {
         DataSource dataSource = database.migrated();
         jdbc = JdbcClient.create(dataSource);
-        papers = new Papers(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), DataSize.ofMegabytes(100));
+        papers = new Papers(
+                jdbc, new Ledger(jdbc, event -> {}), Clock.fixed(NOW, ZoneOffset.UTC), DataSize.ofMegabytes(100));
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -134,7 +136,8 @@ class PaperRowsTest {
     @EnumSource
     void allOfAnInstanceAreNotMoreThanTheSettingSays(Databases database) {
         in(database);
-        papers = new Papers(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), DataSize.ofKilobytes(600));
+        papers = new Papers(
+                jdbc, new Ledger(jdbc, event -> {}), Clock.fixed(NOW, ZoneOffset.UTC), DataSize.ofKilobytes(600));
         add("a.zip", content(3));
 
         assertThatThrownBy(() -> add("b.zip", content(1)))

@@ -268,7 +268,7 @@ class PapersTest {
         complete(task, "Ở văn thư");
         HttpResponse<String> late = delete(FormProbe.PERSON, second);
         assertThat(late.statusCode()).isEqualTo(400);
-        assertThat(late.body()).contains("Bước này đã hoàn thành, nên không rút tệp được nữa.");
+        assertThat(late.body()).contains("Bước này đã hoàn thành hoặc đã hủy, nên không rút tệp được nữa.");
         Task next = engine.getTaskService()
                 .createTaskQuery()
                 .processInstanceId(task.getProcessInstanceId())

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import vn.gov.most.dataplan.dossier.PaperProbe;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /** What a product orders, as the works of PL.III.1's plan of 2027. */
@@ -17,6 +21,9 @@ class FollowUpTest extends Stage {
     private static final String CARRY_OUT = "userTask_carryOut";
     private static final String CONFIRM = "userTask_confirmResult";
 
+    @Autowired
+    private ApplicationContext program;
+
     @Override
     String clause() {
         return "PL.III.1";
@@ -25,6 +32,13 @@ class FollowUpTest extends Stage {
     @Override
     String process() {
         return "iii1-infrastructure-works";
+    }
+
+    @AfterEach
+    void noPapers() {
+        jdbc.sql("delete from dp_paper_content").update();
+        jdbc.sql("delete from dp_paper").update();
+        jdbc.sql("delete from dp_dossier").update();
     }
 
     @BeforeEach
@@ -86,6 +100,48 @@ class FollowUpTest extends Stage {
                 .isEqualTo("Thiếu biên bản.");
         assertThat(states("work-result")).containsExactly("OPEN", "OPEN");
         assertThat(keptOfResults()).isEmpty();
+    }
+
+    @Test
+    void whatIsOpenedAgainNamesThePapersOfBeforeAndCountsItsVersionsOn() {
+        player.when(PLAN_WORKS)
+                .answer("works", List.of(Map.of("name", "Nâng cấp đường truyền", "orderedFor", "2027-06-30")));
+        player.when(CARRY_OUT).at("30/6/2027 09:00").answer("evidence", "Hồ sơ: Biên bản.docx (bản 1)");
+        player.when(CONFIRM).never();
+        player.playUntil("29/6/2027 08:00");
+        PaperProbe papers = new PaperProbe(program);
+        papers.upload("it-center-staff-1", carryOut().getId(), "Biên bản.docx");
+        player.playUntil("30/6/2027 12:00");
+        Task ended = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(CONFIRM)
+                .singleResult();
+        player.as("admin", () -> engine.getRuntimeService()
+                .deleteProcessInstance(ended.getProcessInstanceId(), "Mở nhầm", true, true, true, false));
+        player.as("admin", () -> engine.getRuntimeService()
+                .restartProcessInstances(ended.getProcessDefinitionId())
+                .startBeforeActivity(CARRY_OUT)
+                .processInstanceIds(ended.getProcessInstanceId())
+                .execute());
+        assertThat(engine.getTaskService().getVariable(carryOut().getId(), "evidence"))
+                .isEqualTo("Hồ sơ: Biên bản.docx (bản 1)");
+        papers.upload("it-center-staff-2", carryOut().getId(), "Biên bản.docx");
+        player.when(CARRY_OUT)
+                .at("1/7/2027 09:00")
+                .answer("evidence", "Hồ sơ: Biên bản.docx (bản 1)\nHồ sơ: Biên bản.docx (bản 2)");
+        player.when(CONFIRM).at("1/7/2027 15:00");
+
+        player.playUntil("2/7/2027 08:00");
+
+        assertThat(keptOfResults()).singleElement().asString().contains("(bản 1)", "(bản 2)");
+        assertNoIncident();
+    }
+
+    private Task carryOut() {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .taskName("Thực hiện: Nâng cấp đường truyền")
+                .singleResult();
     }
 
     @Test

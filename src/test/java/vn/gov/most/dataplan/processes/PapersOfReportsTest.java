@@ -123,6 +123,52 @@ class PapersOfReportsTest extends CollectingStage {
                 .containsExactly("it-center-staff-1", "manager-1", "minister", "admin");
     }
 
+    @Test
+    void aReportThatIsOpenedAgainHasThePapersItHadBefore() {
+        player.when(GUIDE).never();
+        player.when(PREPARE).of("nasati").at("1/12/2026 09:00");
+        player.when(SEND).of("nasati").at("3/12/2026 09:00");
+        player.when(CHECK).of("nasati").never();
+        player.playUntil("30/11/2026 09:00");
+        String first = papers.upload("nasati-staff-1", task(PREPARE).getId(), "Số liệu.docx");
+        player.playUntil("4/12/2026 09:00");
+        Task ended = task(CHECK);
+        player.as("admin", () -> engine.getRuntimeService()
+                .deleteProcessInstance(ended.getProcessInstanceId(), "Mở nhầm", true, true, true, false));
+        player.playUntil("7/12/2026 09:00");
+        player.as("admin", () -> engine.getRuntimeService()
+                .restartProcessInstances(ended.getProcessDefinitionId())
+                .startBeforeActivity(PREPARE)
+                .processInstanceIds(ended.getProcessInstanceId())
+                .execute());
+
+        String again = task(PREPARE).getId();
+        String next = papers.upload("nasati-staff-2", again, "SỐ LIỆU.docx");
+
+        assertThat(papers.shown("nasati-head", again))
+                .containsExactly("SỐ LIỆU.docx (bản 2)", "Số liệu.docx (bản 1), đã hủy lúc 09:00 04/12/2026");
+        assertThat(papers.listed("it-center-staff-1", task(GUIDE).getId()))
+                .as("as it was sent")
+                .containsExactly(UNIT + "Số liệu.docx");
+        player.when(PREPARE).of("nasati").at("8/12/2026 09:00");
+        player.when(SEND).of("nasati").at("9/12/2026 09:00");
+        player.playUntil("10/12/2026 09:00");
+        assertThat(papers.listed("it-center-staff-1", task(GUIDE).getId()))
+                .as("sent again")
+                .containsExactly(UNIT + "SỐ LIỆU.docx", UNIT + "Số liệu.docx");
+        for (String paper : List.of(first, next)) {
+            assertThat(readersOf(paper))
+                    .containsExactly(
+                            "nasati-staff-1",
+                            "nasati-staff-2",
+                            "nasati-head",
+                            "it-center-staff-1",
+                            "manager-1",
+                            "minister",
+                            "admin");
+        }
+    }
+
     private List<String> readersOf(String paper) {
         return Stream.of(
                         "nasati-staff-1",

@@ -3,7 +3,7 @@ import {root} from './modules.js';
 
 /**
  * @typedef {{id: string, name: string, version: number, size: string, by: string, at: string, sha256: string, pages: number,
- *   withdrawn: string | null, mayBeWithdrawn: boolean}} Paper
+ *   withdrawn: string | null, mayBeWithdrawn: boolean, ended: string | null}} Paper
  * @typedef {{largest: number, whyNot: string | null, papers: Paper[], ofUnits: {unit: string, papers: Paper[]}[]}} Papers
  */
 

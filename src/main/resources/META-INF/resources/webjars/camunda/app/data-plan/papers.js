@@ -93,6 +93,7 @@ function line(/** @type {string} */ task, /** @type {Paper} */ paper, /** @type 
     paper.withdrawn ? 'is-withdrawn' : isNewest ? '' : 'is-older',
     element('div', '', element('b', '', paper.name), ` bản ${paper.version}`, paper.withdrawn || isNewest ? '' : ' (đã có bản mới hơn)'),
     element('div', 'data-plan-paper-facts', `${paper.size}, ${paper.by}, ${paper.at}, `, sum),
+    paper.ended ? element('div', 'data-plan-paper-facts', `Của lượt thực hiện trước, đã hủy lúc ${paper.ended}.`) : undefined,
     paper.withdrawn
       ? element('div', '', `Đã rút lúc ${paper.withdrawn}.`)
       : element(
