@@ -128,36 +128,43 @@ class ReportPages {
     record Number(String word, String name, long count) {}
 
     /**
-     * A row of the table.
+     * A row of the table, as the template writes it: what it asks of a row it asks a hundred times. What is not there is
+     * null.
      *
+     * @param seen as a form sends it, {@code sending} the number in it
+     * @param kind what people see by the colour, {@code late} of the timeliness
+     * @param at the report's own page, where something was sent
      * @param toCheck whether it can be accepted from here; {@code inTask} its task where more is to be entered for that
      * @param chosen whether it is marked when the page opens
      */
     record Line(
             long id,
-            Seen seen,
+            String seen,
+            int sending,
             String unit,
+            String at,
             String standing,
             String kind,
             String timeliness,
+            String late,
             String due,
-            String sent,
-            String sentBy,
-            String sentNote,
-            String returned,
-            String reason,
-            String step,
-            String holder,
+            Sent sent,
+            Returned returned,
+            Place place,
             boolean toCheck,
             String inTask,
             boolean awaited,
-            boolean readable,
-            boolean chosen) {
+            boolean canBeChosen,
+            boolean chosen) {}
 
-        public boolean canBeChosen() {
-            return toCheck || awaited;
-        }
-    }
+    /** @param note null where it was sent once and in its period */
+    record Sent(String at, String by, String note) {}
+
+    /** @param facts when and by whom */
+    record Returned(String reason, String facts) {}
+
+    /** @param holder in words, where nobody has it too */
+    record Place(String step, String holder) {}
 
     /** @param chosen which are marked: of those to check, or of those that are waited for */
     @GetMapping(ReportPaths.ALL + "/{period:[0-9]{1,18}}")
@@ -183,53 +190,61 @@ class ReportPages {
                         .toList());
         List<Line> lines = reports.stream()
                 .filter(report -> asked.map(one -> one.takes.test(report)).orElse(true))
-                .map(report -> line(period, report, chosen))
+                .map(report -> line(period, report, chosen, request))
                 .toList();
-        values.put("rows", lines);
+        values.put("rows", lines.stream().map(PageTemplates::properties).toList());
         values.put("toCheck", lines.stream().filter(Line::toCheck).count());
         values.put("awaited", lines.stream().filter(Line::awaited).count());
         return templates.page("report-table", values, request);
     }
 
-    private Line line(Collected period, Report report, String chosen) {
+    private Line line(Collected period, Report report, String chosen, HttpServletRequest request) {
         Optional<Open> open = report.toCheck(period);
         boolean isDecision = open.flatMap(checking::decision).isPresent();
+        String timeliness = timeliness(report);
+        Seen seen = Seen.of(report);
         return new Line(
                 report.id(),
-                Seen.of(report),
+                seen.toString(),
+                seen.sending(),
                 report.unitName(),
+                report.sent().isPresent()
+                        ? request.getContextPath() + ReportPaths.of(period.row().id(), report.id())
+                        : null,
                 report.standing(),
                 kind(report),
-                timeliness(report),
+                timeliness,
+                timeliness.equals(Status.OVERDUE.vietnamese()) ? "late" : null,
                 report.row().dueAt().map(VietnameseDate::day).orElse("")
                         + (report.row().provisional() ? " (tạm tính)" : ""),
-                report.sent().map(sent -> VietnameseDate.shortMoment(sent.at())).orElse(""),
-                report.sent().map(ReportTable.Sent::by).orElse(""),
-                report.sent().map(ReportPages::note).orElse(""),
+                report.sent()
+                        .map(sent -> new Sent(VietnameseDate.shortMoment(sent.at()), sent.by(), note(sent)))
+                        .orElse(null),
                 report.returned()
-                        .map(back -> VietnameseDate.shortMoment(back.at()) + ", " + back.by())
-                        .orElse(""),
-                report.returned().map(ReportTable.Returned::reason).orElse(""),
-                report.open().map(Open::name).orElse(""),
+                        .map(back ->
+                                new Returned(back.reason(), VietnameseDate.shortMoment(back.at()) + ", " + back.by()))
+                        .orElse(null),
                 report.open()
-                        .map(task -> task.holder().isEmpty() ? "chưa có người nhận" : task.holderName())
-                        .orElse(""),
+                        .map(task -> new Place(
+                                task.name(), task.holder().isEmpty() ? "chưa có người nhận" : task.holderName()))
+                        .orElse(null),
                 isDecision,
-                open.filter(task -> !isDecision).map(Open::task).orElse(""),
+                open.filter(task -> !isDecision)
+                        .map(task -> request.getContextPath() + "/task/" + task.task())
+                        .orElse(null),
                 report.isAwaited(),
-                report.sent().isPresent(),
+                isDecision || report.isAwaited(),
                 chosen.equals("da-gui") && isDecision || chosen.equals("chua-gui") && report.isAwaited());
     }
 
-    /** What people see by the colour. */
     private static String kind(Report report) {
         if (!report.row().lives()) {
-            return report.row().state() == Obligation.State.ACCEPTED ? "done" : "";
+            return report.row().state() == Obligation.State.ACCEPTED ? "state done" : "state";
         }
         return switch (report.row().state()) {
-            case SENT -> "due-soon";
-            case OPEN, MENDING -> report.isLate() ? "overdue" : "";
-            default -> "";
+            case SENT -> "state due-soon";
+            case OPEN, MENDING -> report.isLate() ? "state overdue" : "state";
+            default -> "state";
         };
     }
 
@@ -248,7 +263,7 @@ class ReportPages {
         if (sent.addendum()) {
             notes.add("bản bổ sung");
         }
-        return String.join(", ", notes);
+        return notes.isEmpty() ? null : String.join(", ", notes);
     }
 
     /** One report, as its unit's head sent it last, with what may be decided on it. */
@@ -263,7 +278,7 @@ class ReportPages {
         Optional<Filled> sent = sent(period, found);
         Map<String, Object> values = values(period, request);
         values.put("title", period.reports().kind() + ": " + found.unitName());
-        values.put("row", line(period, found, ""));
+        values.put("row", PageTemplates.properties(line(period, found, "", request)));
         values.put("schema", sent.map(form -> form.schema().toString()).orElse(""));
         values.put("data", sent.map(form -> form.data().toString()).orElse(""));
         return templates.pageWithScript("report", values, request);

@@ -131,6 +131,29 @@ class ReportPagesTest {
                 .doesNotContain("type=\"checkbox\"");
     }
 
+    /** However many units there are: who asks, which period, and all of its reports. */
+    @Test
+    void theTableTakesThreeStatements() {
+        String path = period();
+        asked("it-center-staff-1", path);
+        jdbc.sql("set query_statistics false").update();
+        jdbc.sql("set query_statistics true").update();
+        asked("it-center-staff-1", path);
+        assertThat(jdbc.sql(
+                                """
+                                select sql_statement from information_schema.query_statistics, system_range(1, 100) times
+                                where times.x <= execution_count and lower(sql_statement) not like '%query_statistics%'
+                                    and lower(sql_statement) not like '%act_ru_job%'
+                                """)
+                        .query(String.class)
+                        .list())
+                .satisfiesExactlyInAnyOrder(
+                        who -> assertThat(who).contains("act_id_membership"),
+                        period -> assertThat(period).contains("dp_obligation").doesNotContain("act_ru_task"),
+                        reports -> assertThat(reports).contains("act_ru_task"));
+        jdbc.sql("set query_statistics false").update();
+    }
+
     @Test
     void aPeriodWithoutUnitsSaysSo() {
         jdbc.sql(
