@@ -163,7 +163,7 @@ class ReportingChainMailsTest extends Stage {
                 .findFirst()
                 .orElseThrow();
         assertThat(((String) ((MimeMultipart) given.getContent()).getBodyPart(0).getContent()).replace("\r", ""))
-                .contains("Đ/c %s giao cho anh/chị công việc sau.".formatted(nameOf("nasati-head")))
+                .contains("Ông/Bà %s giao Ông/Bà công việc sau.".formatted(nameOf("nasati-head")))
                 .contains("Ý kiến chỉ đạo:\n  Chú ý số liệu quý III.\n");
 
         gives("nasati-staff-1", "nasati-staff-2", "");
