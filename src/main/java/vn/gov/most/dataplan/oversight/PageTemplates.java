@@ -35,7 +35,7 @@ class PageTemplates {
 
     /** Scripts of this server alone. What is drawn carries its places, and forms their paragraphs' white space, as attributes. */
     private static final String WITH_SCRIPT = POLICY.replace("img-src 'self'", "img-src 'self' data:")
-            + "; script-src 'self'; style-src-attr 'unsafe-inline'";
+            + "; script-src 'self'; connect-src 'self'; style-src-attr 'unsafe-inline'";
 
     private final TemplateEngine engine = new TemplateEngine();
     private final Readers readers;

@@ -279,6 +279,7 @@ class ReportPages {
         Map<String, Object> values = values(period, request);
         values.put("title", period.reports().kind() + ": " + found.unitName());
         values.put("row", PageTemplates.properties(line(period, found, "", request)));
+        values.put("person", identity.getCurrentAuthentication().getUserId());
         values.put("schema", sent.map(form -> form.schema().toString()).orElse(""));
         values.put("data", sent.map(form -> form.data().toString()).orElse(""));
         return templates.pageWithScript("report", values, request);

@@ -31,7 +31,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -89,6 +88,9 @@ class WebSecurity {
         "/viec-da-xu-ly/**",
         "/camunda/app/{app:tasklist|cockpit|admin|welcome}/**"
     };
+
+    /** What a link of a page leads to by itself. */
+    private static final String DOWNLOADS = "/api/papers/*";
 
     private static final String[] PARTS = {
         "/camunda/app",
@@ -158,10 +160,15 @@ class WebSecurity {
         guard(http.securityMatcher("/api/**"))
                 .csrf(csrf -> csrf.csrfTokenRepository(new CamundaCsrfTokens())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
-                .requestCache(RequestCacheConfigurer::disable)
-                .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
-                                .accessDeniedHandler(WebSecurity::refuseOwnApi))
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, reason) -> {
+                            if (isAt(DOWNLOADS, request)) {
+                                leadToLogin(request, response, reason);
+                            } else {
+                                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                            }
+                        })
+                        .accessDeniedHandler(WebSecurity::refuseOwnApi))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/**")
                         .authenticated()
                         .anyRequest()
@@ -229,7 +236,7 @@ class WebSecurity {
                     return true;
                 }
             }
-            return false;
+            return path.matcher(HttpMethod.GET, DOWNLOADS).matches(request);
         });
         cache.setMatchingRequestParameterName(null);
         return cache;

@@ -41,6 +41,21 @@ class WebSecurityTest extends OverHttp {
                 .isEqualTo(401);
     }
 
+    /** As pages do; what a script asks is answered to the script. */
+    @Test
+    void aLinkToAPaperLeadsThroughTheLoginToIt() {
+        Browser nobody = new Browser(port);
+        assertThat(nobody.ask("GET", "/api/papers/none").statusCode()).isEqualTo(401);
+        assertThat(nobody.open("/api/papers/none/pages/1", "Sec-Fetch-Mode", "no-cors")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(nobody.open("/api/starts").statusCode()).isEqualTo(401);
+
+        assertThat(nobody.location(nobody.open("/api/papers/none", "Sec-Fetch-Mode", "navigate")))
+                .isEqualTo("/login");
+        assertThat(nobody.login("an", PASSWORD)).isEqualTo("/api/papers/none");
+    }
+
     // ---- the login
 
     @Test

@@ -2,7 +2,7 @@
 // pages.
 import {element} from './cards.js';
 import {root} from './modules.js';
-import {ask} from './server.js';
+import {ENDED, ask} from './server.js';
 
 document.documentElement.lang = 'vi';
 
@@ -94,7 +94,7 @@ function retry(/** @type {Stuck} */ stuck, /** @type {() => void} */ done) {
       done();
     } else {
       const said = await answer?.json().catch(() => null);
-      fault.textContent = said?.message ?? 'Không gửi được yêu cầu. Thử lại sau.';
+      fault.textContent = answer?.status === 401 ? ENDED : said?.message ?? 'Không gửi được yêu cầu. Thử lại sau.';
     }
   });
   return element('div', 'data-plan-retry', reason, button, fault);

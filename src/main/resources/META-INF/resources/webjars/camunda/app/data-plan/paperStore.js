@@ -1,5 +1,6 @@
 // The papers of tasks on the server, and running uploads.
 import {root} from './modules.js';
+import {ENDED} from './server.js';
 
 /**
  * @typedef {{id: string, name: string, version: number, size: string, by: string, at: string, sha256: string, pages: number,
@@ -63,7 +64,7 @@ function whyNot(/** @type {number} */ status, /** @type {string} */ body) {
     // Not an error message of ours
   }
   return status === 401
-    ? 'Phiên làm việc đã hết. Đăng nhập lại rồi thử lại.'
+    ? ENDED
     : status === 0
       ? 'Mất kết nối với máy chủ. Thử lại.'
       : `Máy chủ từ chối (${status}). Thử lại sau ít phút.`;

@@ -2,6 +2,7 @@
 import {openTask} from './camunda.js';
 import {element} from './cards.js';
 import {address, listen, papersOf, upload, withdraw} from './paperStore.js';
+import {ENDED} from './server.js';
 
 /** @typedef {import('./paperStore.js').Paper} Paper */
 /** @typedef {import('./paperStore.js').Papers} Papers */
@@ -44,7 +45,7 @@ function preview(/** @type {Paper} */ paper) {
     picture.onload = () => (says.textContent = where);
     picture.onerror = async () => {
       const why = await fetch(page)
-        .then(answer => answer.json())
+        .then(answer => (answer.status === 401 ? {message: ENDED} : answer.json()))
         .catch(() => ({}));
       says.textContent = `${where} ${why.message ?? 'Không xem trước được trang này; tải tệp về để xem.'}`.trim();
     };

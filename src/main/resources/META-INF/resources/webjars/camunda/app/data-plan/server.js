@@ -2,6 +2,10 @@
 import {root} from './modules.js';
 
 const UNREACHABLE = 'Không kết nối được với máy chủ. Thử lại sau ít phút.';
+const LOGIN = 401;
+
+/** What was typed stays where it is. */
+export const ENDED = 'Phiên làm việc đã hết. Đăng nhập lại ở một thẻ khác của trình duyệt rồi thử lại.';
 
 /**
  * @param {string} path below /api/
@@ -13,7 +17,7 @@ export async function ask(path, what) {
     throw new Error(UNREACHABLE);
   });
   if (!answer.ok) {
-    throw new Error(`Không tải được ${what} (${answer.status}). Tải lại trang để thử lại.`);
+    throw new Error(answer.status === LOGIN ? ENDED : `Không tải được ${what} (${answer.status}). Tải lại trang để thử lại.`);
   }
   return answer.json();
 }
@@ -33,6 +37,9 @@ export async function post(path, content) {
     });
     if (answer.ok) {
       return '';
+    }
+    if (answer.status === LOGIN) {
+      return ENDED;
     }
     const {message} = await answer.json().catch(() => ({}));
     return message ?? `Máy chủ báo lỗi (${answer.status}). Tải lại trang để thử lại.`;
