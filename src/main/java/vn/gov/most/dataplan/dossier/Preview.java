@@ -96,7 +96,7 @@ final class Preview {
             throw new IllegalStateException(interrupted);
         }
         try {
-            return png(kind == Kind.PDF ? ofPdf(content, number - 1, new Patience(longest)) : ofPicture(content));
+            return png(kind == Kind.PDF ? ofPdf(content, number - 1, new Patience(longest)) : ofPicture(kind, content));
         } catch (Patience.Over | TooLarge bounds) {
             throw new Refusal("Trang này quá lớn hoặc quá phức tạp để xem trước; tải tệp về để xem.");
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
@@ -120,15 +120,18 @@ final class Preview {
         }
     }
 
-    private static BufferedImage ofPicture(byte[] content) throws IOException {
+    private static BufferedImage ofPicture(Kind kind, byte[] content) throws IOException {
+        int orientation = kind == Kind.JPEG ? Upright.orientation(content) : 1;
+        boolean isOnItsSide = Upright.isOnItsSide(orientation);
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             ImageReader reader = reader(in);
             try {
                 ImageReadParam how = reader.getDefaultReadParam();
-                int every = Math.max(1, (int) Math.ceil(
-                        Math.max((double) reader.getWidth(0) / WIDEST, (double) reader.getHeight(0) / TALLEST)));
+                int every = Math.max(1, (int) Math.ceil(Math.max(
+                        (double) reader.getWidth(0) / (isOnItsSide ? TALLEST : WIDEST),
+                        (double) reader.getHeight(0) / (isOnItsSide ? WIDEST : TALLEST))));
                 how.setSourceSubsampling(every, every, 0, 0);
-                return reader.read(0, how);
+                return Upright.turned(reader.read(0, how), orientation);
             } finally {
                 reader.dispose();
             }

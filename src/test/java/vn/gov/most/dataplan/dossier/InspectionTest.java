@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -368,5 +373,57 @@ class InspectionTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A phone's: what is top left to whoever looks is stored in another corner. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 0, 48, 32",
+        "2, 32, 0, 48, 32",
+        "3, 32, 16, 48, 32",
+        "4, 0, 16, 48, 32",
+        "5, 0, 0, 32, 48",
+        "6, 0, 16, 32, 48",
+        "7, 32, 16, 32, 48",
+        "8, 32, 0, 32, 48"
+    })
+    void aPhonesPictureStandsUpright(int orientation, int x, int y, int width, int height) throws Exception {
+        BufferedImage stored = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = stored.createGraphics();
+        pen.setColor(Color.RED);
+        pen.fillRect(x, y, 16, 16);
+        pen.dispose();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(stored, "jpg", jpeg);
+
+        BufferedImage page = ImageIO.read(
+                new ByteArrayInputStream(Preview.page(Kind.JPEG, withOrientation(jpeg.toByteArray(), orientation), 1)));
+
+        assertThat(List.of(page.getWidth(), page.getHeight())).containsExactly(width, height);
+        assertThat(new Color(page.getRGB(5, 5)).getRed()).isGreaterThan(200);
+        assertThat(new Color(page.getRGB(width - 5, height - 5)).getRed()).isLessThan(50);
+    }
+
+    @Test
+    void aPictureWhoseExifEndsTooSoonIsDrawnAsItLies() throws Exception {
+        byte[] whole = withOrientation(PaperFiles.picture("jpg", 48, 32), 6);
+        whole[12 + 7] = 0x7F;
+
+        BufferedImage page = ImageIO.read(new ByteArrayInputStream(Preview.page(Kind.JPEG, whole, 1)));
+
+        assertThat(page.getWidth()).isEqualTo(48);
+    }
+
+    /** In either order of bytes: an even number in that of Intel. */
+    private static byte[] withOrientation(byte[] jpeg, int orientation) {
+        boolean isIntel = orientation % 2 == 0;
+        ByteBuffer tiff = ByteBuffer.allocate(26).order(isIntel ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        tiff.put((isIntel ? "II" : "MM").getBytes(StandardCharsets.US_ASCII)).putShort((short) 42);
+        tiff.putInt(8).putShort((short) 1);
+        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        ByteBuffer all = ByteBuffer.allocate(jpeg.length + 36);
+        all.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) 34);
+        all.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.array());
+        return all.put(jpeg, 2, jpeg.length - 2).array();
     }
 }
