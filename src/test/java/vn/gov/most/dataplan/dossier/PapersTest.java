@@ -183,7 +183,8 @@ class PapersTest {
                 upload(FormProbe.PERSON, task, "a.docx", PaperFiles.docx("a")).body());
         Browser nobody = new Browser(port);
 
-        assertThat(nobody.open(path(paper)).statusCode()).isEqualTo(401);
+        assertThat(nobody.location(nobody.open(path(paper)))).isEqualTo("/login");
+        assertThat(nobody.open(path(paper) + "/pages/1").statusCode()).isEqualTo(401);
         assertThat(nobody.open(path(task)).statusCode()).isEqualTo(401);
         assertThat(nobody.upload(path(task) + "?name=b.docx", PaperFiles.docx("b"))
                         .statusCode())
