@@ -15,6 +15,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
+import vn.gov.most.dataplan.engine.KeptNames;
 import vn.gov.most.dataplan.engine.StoredTexts;
 
 /** The databases that we run on. Each call makes a new, empty one; PostgreSQL itself starts once a JVM. */
@@ -59,7 +60,7 @@ public enum Databases {
                 .dataSource(dataSource)
                 .target(version)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + name().toLowerCase())
-                .javaMigrations(new StoredTexts())
+                .javaMigrations(new StoredTexts(), new KeptNames())
                 .failOnMissingLocations(false)
                 .load()
                 .migrate();

@@ -43,12 +43,10 @@ public class ReportTable {
     static final String REPORTS =
             """
             select o.*, n.name as unit_name, e.suspension_state_ as suspension,
-                s.number, s.sent_at, s.addendum, s.sent_by,
-                sender.first_ as sender_first, sender.last_ as sender_last,
+                s.number, s.sent_at, s.addendum, s.sent_by_name,
                 t.id_ as task, t.task_def_key_ as task_step, t.proc_def_id_ as task_process, t.name_ as task_name,
                 t.assignee_ as holder, holder.first_ as holder_first, holder.last_ as holder_last,
-                c.completed_at as checked_at, c.completed_by as checked_by, c.entered as checked,
-                checker.first_ as checker_first, checker.last_ as checker_last
+                c.completed_at as checked_at, c.completed_by_name as checked_by_name, c.entered as checked
             from dp_obligation o
                 left join dp_unit_name n on n.unit_id = o.unit and n.valid_from = coalesce(
                     (select max(m.valid_from) from dp_unit_name m where m.unit_id = o.unit and m.valid_from <= :today),
@@ -61,9 +59,7 @@ public class ReportTable {
                     and c.completed_at = (
                         select max(l.completed_at) from dp_completed_step l
                         where l.process_instance = o.process_instance and l.step = :check)
-                left join act_id_user sender on sender.id_ = s.sent_by
                 left join act_id_user holder on holder.id_ = t.assignee_
-                left join act_id_user checker on checker.id_ = c.completed_by
             where o.clause = :clause and o.part = :part and o.period = :period
             order by o.id
             """;
@@ -273,7 +269,10 @@ public class ReportTable {
         return at.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Sent(
-                        row.getInt("number"), at.get(), name(row, "sent_by", "sender"), row.getBoolean("addendum")));
+                        row.getInt("number"),
+                        at.get(),
+                        Objects.toString(row.getString("sent_by_name"), ""),
+                        row.getBoolean("addendum")));
     }
 
     private static Optional<Returned> returned(ResultSet row) throws SQLException {
@@ -281,7 +280,7 @@ public class ReportTable {
         return reason.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Returned(
-                        moment(row, "checked_at").orElseThrow(), name(row, "checked_by", "checker"), reason.get()));
+                        moment(row, "checked_at").orElseThrow(), row.getString("checked_by_name"), reason.get()));
     }
 
     private static Optional<Open> open(ResultSet row) throws SQLException {
@@ -294,15 +293,15 @@ public class ReportTable {
                         row.getString("task_process"),
                         row.getString("task_name"),
                         Objects.toString(row.getString("holder"), ""),
-                        name(row, "holder", "holder")));
+                        holderName(row)));
     }
 
     /** As people call somebody; the id of whoever has no account any more. */
-    private static String name(ResultSet row, String id, String person) throws SQLException {
+    private static String holderName(ResultSet row) throws SQLException {
         return PersonName.of(
-                Objects.toString(row.getString(id), ""),
-                row.getString(person + "_first"),
-                row.getString(person + "_last"));
+                Objects.toString(row.getString("holder"), ""),
+                row.getString("holder_first"),
+                row.getString("holder_last"));
     }
 
     private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

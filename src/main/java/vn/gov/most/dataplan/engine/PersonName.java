@@ -17,6 +17,20 @@ public final class PersonName {
         return of(user.getId(), user.getFirstName(), user.getLastName());
     }
 
+    /**
+     * SQL for the account's name of today, for a statement that stores it; the id if there is no account.
+     *
+     * @param id the column or parameter of the user id
+     */
+    public static String kept(String id) {
+        return """
+                coalesce((
+                    select nullif(trim(concat(trim(coalesce(first_, '')), ' ', trim(coalesce(last_, '')))), '')
+                    from act_id_user where id_ = %1$s), %1$s)
+                """
+                .formatted(id);
+    }
+
     /** The display name from separate values; null if there is no id. */
     public static String of(String id, String first, String last) {
         String name = Stream.of(first, last)

@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.engine.TypedText;
 
 /**
@@ -51,7 +52,7 @@ public class CompletedSteps {
 
     private static final String HANDLED =
             """
-            select c.task, c.name, c.completed_by, c.completed_at, %s as is_own, %%1$s as is_of_group,
+            select c.task, c.name, c.completed_by_name, c.completed_at, %s as is_own, %%1$s as is_of_group,
                 o.id, o.clause, o.part, o.period, o.unit, o.subject_name
             from dp_completed_step c
                 left join act_hi_procinst i on i.id_ = c.process_instance
@@ -84,7 +85,7 @@ public class CompletedSteps {
 
     /**
      * @param task its id, as was the engine's
-     * @param completedBy a user id
+     * @param completedBy a user id, {@code completedByName} the name then
      * @param accountRemoved since then
      * @param shown the variables that the form names, {@code entered} what it took, by their names
      */
@@ -94,6 +95,7 @@ public class CompletedSteps {
             @JsonIgnore String step,
             String name,
             String completedBy,
+            String completedByName,
             @JsonIgnore boolean accountRemoved,
             Instant completedAt,
             List<String> groups,
@@ -114,7 +116,7 @@ public class CompletedSteps {
         }
 
         Done done() {
-            return CompletedSteps.done(task, name, completedBy, completedAt, entered);
+            return CompletedSteps.done(task, name, completedBy, completedByName, completedAt, entered);
         }
     }
 
@@ -163,9 +165,10 @@ public class CompletedSteps {
         jdbc.sql(
                         """
                         insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, shown, entered)
-                        values (:task, :instance, :process, :step, :name, :groups, :at, :by, :shown, :entered)
-                        """)
+                            completed_by, completed_by_name, shown, entered)
+                        values (:task, :instance, :process, :step, :name, :groups, :at, :by, %s, :shown, :entered)
+                        """
+                                .formatted(PersonName.kept(":by")))
                 .param("task", kept.task())
                 .param("instance", kept.instance())
                 .param("process", kept.process())
@@ -204,7 +207,7 @@ public class CompletedSteps {
     /**
      * That a document went back to whoever has the next task of its instance.
      *
-     * @param by a user id
+     * @param by their name then
      */
     public record Return(String instance, String by, Instant at) {}
 
@@ -216,7 +219,7 @@ public class CompletedSteps {
         return jdbc
                 .sql(
                         """
-                        select process_instance, completed_by, completed_at, entered from dp_completed_step step
+                        select process_instance, completed_by_name, completed_at, entered from dp_completed_step step
                         where process_instance in (:instances) and completed_at = (
                             select max(completed_at) from dp_completed_step other
                             where other.process_instance = step.process_instance)
@@ -225,7 +228,7 @@ public class CompletedSteps {
                 .query((row, n) -> isReturn(json(row.getString("entered")))
                         ? new Return(
                                 row.getString("process_instance"),
-                                row.getString("completed_by"),
+                                row.getString("completed_by_name"),
                                 row.getObject("completed_at", OffsetDateTime.class)
                                         .toInstant())
                         : null)
@@ -239,10 +242,10 @@ public class CompletedSteps {
      * A step as others may know of it.
      *
      * @param task its id, as was the engine's
-     * @param by a user id
+     * @param by a user id, {@code byName} the name then
      * @param reasons why it sent back what it had; empty where it did not
      */
-    public record Done(String task, String name, String by, Instant at, Optional<String> reasons) {}
+    public record Done(String task, String name, String by, String byName, Instant at, Optional<String> reasons) {}
 
     /** What was done in the instance, the first first. */
     public List<Done> of(String instance) {
@@ -259,17 +262,24 @@ public class CompletedSteps {
                 instance);
     }
 
-    /** The instances in which any of these people, by user ids, completed a step, or in one that they called. */
+    /** All names of those who completed a step. */
+    public List<String> people() {
+        return jdbc.sql("select distinct completed_by_name from dp_completed_step")
+                .query(String.class)
+                .list();
+    }
+
+    /** The instances in which any of these people, by their names, completed a step, or in one that they called. */
     public Set<String> instancesOf(Collection<String> people) {
         return people.isEmpty()
                 ? Set.of()
                 : Set.copyOf(jdbc.sql(
                                 """
-                                select process_instance from dp_completed_step where completed_by in (:people)
+                                select process_instance from dp_completed_step where completed_by_name in (:people)
                                 union
                                 select i.root_proc_inst_id_ from dp_completed_step s
                                     join act_hi_procinst i on i.id_ = s.process_instance
-                                where s.completed_by in (:people) and i.root_proc_inst_id_ is not null
+                                where s.completed_by_name in (:people) and i.root_proc_inst_id_ is not null
                                 """)
                         .param("people", people)
                         .query(String.class)
@@ -311,7 +321,7 @@ public class CompletedSteps {
     /**
      * A completed step as those see it in a list who may read it.
      *
-     * @param by a user id
+     * @param by their name then
      * @param isOwn whether that person completed it
      * @param row the number of the row that it was a step of, with what that is; empty texts where it was none's
      */
@@ -391,7 +401,7 @@ public class CompletedSteps {
         return new Handled(
                 row.getString("task"),
                 row.getString("name"),
-                row.getString("completed_by"),
+                row.getString("completed_by_name"),
                 row.getObject("completed_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("is_own"),
                 row.getBoolean("is_of_group"),
@@ -412,7 +422,7 @@ public class CompletedSteps {
     private List<Done> done(String where, String instance) {
         return jdbc.sql(
                         """
-                        select task, name, completed_by, completed_at, entered from dp_completed_step
+                        select task, name, completed_by, completed_by_name, completed_at, entered from dp_completed_step
                         where %s order by completed_at, task
                         """
                                 .formatted(where))
@@ -421,16 +431,18 @@ public class CompletedSteps {
                         row.getString("task"),
                         row.getString("name"),
                         row.getString("completed_by"),
+                        row.getString("completed_by_name"),
                         row.getObject("completed_at", OffsetDateTime.class).toInstant(),
                         json(row.getString("entered"))))
                 .list();
     }
 
-    private static Done done(String task, String name, String by, Instant at, JsonNode entered) {
+    private static Done done(String task, String name, String by, String byName, Instant at, JsonNode entered) {
         return new Done(
                 task,
                 name,
                 by,
+                byName,
                 at,
                 isReturn(entered) ? Optional.of(entered.path(REASON).asText()) : Optional.empty());
     }
@@ -466,6 +478,7 @@ public class CompletedSteps {
                 row.getString("step"),
                 row.getString("name"),
                 row.getString("completed_by"),
+                row.getString("completed_by_name"),
                 row.getBoolean("account_removed"),
                 row.getObject("completed_at", OffsetDateTime.class).toInstant(),
                 List.of(row.getString("of_groups").replaceAll("^,|,$", "").split(",")),

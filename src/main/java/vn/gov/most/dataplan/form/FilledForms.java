@@ -42,7 +42,7 @@ public class FilledForms {
 
     /**
      * @param instances the process instance of the step and its callers
-     * @param by a user id
+     * @param by the name of whoever completed it, as it was then
      * @param schema a Camunda Form
      * @param data the values that it showed
      */
@@ -58,7 +58,7 @@ public class FilledForms {
             return new Filled(
                     kept.instances(),
                     step.name(),
-                    step.completedBy(),
+                    step.completedByName(),
                     step.completedAt(),
                     withChosen(schema.deepCopy(), data),
                     data);

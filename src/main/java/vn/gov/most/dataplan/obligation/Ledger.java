@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Json;
+import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.obligation.LedgerChanged.Verb;
 import vn.gov.most.dataplan.obligation.Obligation.State;
@@ -90,7 +91,8 @@ public class Ledger {
                                 update dp_obligation set process_instance = :instance, business_key = :businessKey,
                                     scheduled_on = :scheduledOn, opened_at = :openedAt, due_at = :dueAt,
                                     late_from = :lateFrom, provisional = :provisional, consolidated_at = null,
-                                    cancelled_at = null, cancelled_by = null, cancelled_because = null, showing = false
+                                    cancelled_at = null, cancelled_by = null, cancelled_by_name = null, cancelled_because = null,
+                                    showing = false
                                 where clause = :clause and part = :part and period = :period and unit = :unit
                                     and subject = :subject and cancelled_at is not null
                                 """
@@ -123,9 +125,9 @@ public class Ledger {
         jdbc.sql(
                         """
                         insert into dp_earlier_life (obligation_id, number, process_instance, opened_at, cancelled_at,
-                            cancelled_by, cancelled_because)
+                            cancelled_by, cancelled_by_name, cancelled_because)
                         select id, 1 + (select count(*) from dp_earlier_life where obligation_id = :id),
-                            process_instance, opened_at, cancelled_at, cancelled_by, cancelled_because
+                            process_instance, opened_at, cancelled_at, cancelled_by, cancelled_by_name, cancelled_because
                         from dp_obligation where id = :id
                         """)
                 .param("id", cancelled.id())
@@ -135,7 +137,7 @@ public class Ledger {
     /**
      * An instance of a row was ended from outside.
      *
-     * @param by a user id; empty if unknown
+     * @param by the person's name then; empty if unknown
      * @param because empty if no reason was given
      */
     public record Ending(String instance, Instant at, String by, String because) {}
@@ -144,10 +146,10 @@ public class Ledger {
     public List<Ending> endings(long obligation) {
         return jdbc.sql(
                         """
-                        select process_instance, cancelled_at, cancelled_by, cancelled_because, number from dp_earlier_life
+                        select process_instance, cancelled_at, cancelled_by_name, cancelled_because, number from dp_earlier_life
                         where obligation_id = :id
                         union all
-                        select process_instance, cancelled_at, cancelled_by, cancelled_because, 1000000 from dp_obligation
+                        select process_instance, cancelled_at, cancelled_by_name, cancelled_because, 1000000 from dp_obligation
                         where id = :id and cancelled_at is not null
                         order by 5
                         """)
@@ -155,7 +157,7 @@ public class Ledger {
                 .query((row, n) -> new Ending(
                         row.getString("process_instance"),
                         moment(row, "cancelled_at").orElseThrow(),
-                        Objects.toString(row.getString("cancelled_by"), ""),
+                        Objects.toString(row.getString("cancelled_by_name"), ""),
                         Objects.toString(row.getString("cancelled_because"), "")))
                 .list();
     }
@@ -351,9 +353,11 @@ public class Ledger {
                         "provisional", to.provisional()));
         jdbc.sql(
                         """
-                        insert into dp_moved_date (obligation_id, moved_at, moved_by, because, old_due_at, new_due_at)
-                        values (:id, :at, :by, :because, :oldDueAt, :dueAt)
-                        """)
+                        insert into dp_moved_date (obligation_id, moved_at, moved_by, moved_by_name, because, old_due_at,
+                            new_due_at)
+                        values (:id, :at, :by, %s, :because, :oldDueAt, :dueAt)
+                        """
+                                .formatted(PersonName.kept("cast(:by as varchar(64))")))
                 .param("id", obligation.id())
                 .param("at", utc(at))
                 .param("by", by, Types.VARCHAR)
@@ -467,10 +471,11 @@ public class Ledger {
     private void keep(Obligation obligation, Instant at, String by, boolean addendum, String content) {
         jdbc.sql(
                         """
-                        insert into dp_sending (obligation_id, number, sent_at, sent_by, addendum, content)
-                        select :id, coalesce(max(number), 0) + 1, :at, :by, :addendum, :content
+                        insert into dp_sending (obligation_id, number, sent_at, sent_by, sent_by_name, addendum, content)
+                        select :id, coalesce(max(number), 0) + 1, :at, :by, %s, :addendum, :content
                         from dp_sending where obligation_id = :id
-                        """)
+                        """
+                                .formatted(PersonName.kept("cast(:by as varchar(64))")))
                 .param("id", obligation.id())
                 .param("at", utc(at))
                 .param("by", by, Types.VARCHAR)
@@ -669,7 +674,11 @@ public class Ledger {
         return last.values();
     }
 
-    /** A change of a row's date. */
+    /**
+     * A change of a row's date.
+     *
+     * @param by the person's name then; empty if unknown
+     */
     public record Moved(Instant at, String by, String because, Optional<Instant> from, Instant to) {}
 
     /** In order of time. */
@@ -678,7 +687,7 @@ public class Ledger {
                 .param("id", obligation)
                 .query((row, n) -> new Moved(
                         moment(row, "moved_at").orElseThrow(),
-                        Optional.ofNullable(row.getString("moved_by")).orElse(""),
+                        Objects.toString(row.getString("moved_by_name"), ""),
                         row.getString("because"),
                         moment(row, "old_due_at"),
                         moment(row, "new_due_at").orElseThrow()))
@@ -857,8 +866,9 @@ public class Ledger {
                 at,
                 by,
                 LIVES,
-                "cancelled_at = :cancelledAt, cancelled_by = cast(:cancelledBy as varchar(64)),"
-                        + " cancelled_because = cast(:because as varchar(4000))",
+                "cancelled_at = :cancelledAt, cancelled_by = cast(:cancelledBy as varchar(64)), cancelled_by_name = "
+                        + PersonName.kept("cast(:cancelledBy as varchar(64))")
+                        + ", cancelled_because = cast(:because as varchar(4000))",
                 values);
     }
 
@@ -1016,7 +1026,7 @@ public class Ledger {
                 row.getLong("obligation_id"),
                 row.getInt("number"),
                 row.getObject("sent_at", OffsetDateTime.class).toInstant(),
-                row.getString("sent_by"),
+                Objects.toString(row.getString("sent_by_name"), ""),
                 row.getBoolean("addendum"),
                 row.getString("content"));
     }

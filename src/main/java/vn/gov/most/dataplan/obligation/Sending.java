@@ -6,6 +6,7 @@ import java.time.Instant;
  * A sending of a report.
  *
  * @param number from 1 within its obligation
+ * @param sentBy the person's name then; empty if unknown
  * @param addendum whether it came after the signature of the period
  * @param content the report's variables as JSON
  */

@@ -207,15 +207,18 @@ class Course {
         List<HistoricActivityInstance> ended = been.stream()
                 .filter(activity -> activity.getEndTime() != null && isWork(activity))
                 .toList();
+        // Of what was done before steps were kept the engine knows the id alone
         Map<String, String> names = reading.names(ended.stream()
-                .map(activity -> who(activity, kept))
-                .filter(who -> !who.isEmpty())
+                .filter(activity -> !kept.containsKey(activity.getTaskId()))
+                .map(HistoricActivityInstance::getAssignee)
+                .filter(Objects::nonNull)
                 .collect(toSet()));
         return ended.stream()
                 .map(activity -> {
                     Done step = kept.get(activity.getTaskId());
                     String at = VietnameseDate.shortMoment(activity.getEndTime().toInstant());
-                    String who = activity.isCanceled() ? "" : names.getOrDefault(who(activity, kept), "");
+                    String by = step == null ? names.getOrDefault(activity.getAssignee(), "") : step.byName();
+                    String who = activity.isCanceled() ? "" : by;
                     return new Mark(
                             element(activity),
                             activity.getActivityName(),
@@ -224,11 +227,6 @@ class Course {
                             step == null ? null : step.reasons().orElse(null));
                 })
                 .toList();
-    }
-
-    private static String who(HistoricActivityInstance activity, Map<String, Done> kept) {
-        Done step = kept.get(activity.getTaskId());
-        return step == null ? Objects.toString(activity.getAssignee(), "") : step.by();
     }
 
     private static boolean isWork(HistoricActivityInstance activity) {

@@ -33,7 +33,6 @@ import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
-import vn.gov.most.dataplan.tasklist.Reading;
 
 /** What somebody has done, and what the groups that they are in now have; each step as it was then, nothing of later. */
 @RestController
@@ -48,7 +47,6 @@ class DonePages {
     private final Plan plan;
     private final Year years;
     private final Register register;
-    private final Reading reading;
     private final IdentityService identity;
     private final PageTemplates templates;
 
@@ -59,7 +57,6 @@ class DonePages {
             Plan plan,
             Year years,
             Register register,
-            Reading reading,
             @Lazy IdentityService identity,
             PageTemplates templates) {
         this.completed = completed;
@@ -68,7 +65,6 @@ class DonePages {
         this.plan = plan;
         this.years = years;
         this.register = register;
-        this.reading = reading;
         this.identity = identity;
         this.templates = templates;
     }
@@ -134,7 +130,7 @@ class DonePages {
                 .filter(step -> period.isEmpty() || period.equals(step.period()))
                 .filter(step -> unit.isEmpty() || unit.equals(step.unit()))
                 .filter(step -> number.isEmpty() || numbered.contains(step.task()))
-                .filter(said(TypedText.words(typed), all, units))
+                .filter(said(TypedText.words(typed), units))
                 .toList();
         int pages = Math.max(1, (rows.size() + ON_A_PAGE - 1) / ON_A_PAGE);
         int at = PlanPages.pageNumber(asked.getOrDefault(Choosing.PAGE, ""), pages);
@@ -206,14 +202,12 @@ class DonePages {
     }
 
     /** By what stands in the list, without marks and in any order. */
-    private Predicate<Handled> said(List<String> words, List<Handled> all, Map<String, String> units) {
+    private Predicate<Handled> said(List<String> words, Map<String, String> units) {
         if (words.isEmpty()) {
             return step -> true;
         }
-        Map<String, String> names =
-                reading.names(all.stream().map(Handled::by).distinct().toList());
         return step -> {
-            Line line = line(step, names, units);
+            Line line = line(step, units);
             String said = TypedText.plain(String.join(
                     " ",
                     line.name(),
@@ -229,17 +223,15 @@ class DonePages {
     }
 
     private List<Line> lines(Collection<Handled> shown, Map<String, String> units) {
-        Map<String, String> names =
-                reading.names(shown.stream().map(Handled::by).distinct().toList());
-        return shown.stream().map(step -> line(step, names, units)).toList();
+        return shown.stream().map(step -> line(step, units)).toList();
     }
 
-    private Line line(Handled step, Map<String, String> names, Map<String, String> units) {
+    private Line line(Handled step, Map<String, String> units) {
         return new Line(
                 step.task(),
                 step.name(),
                 VietnameseDate.shortMoment(step.at()),
-                names.get(step.by()),
+                step.by(),
                 plan.clause(step.clause()).map(Clause::citation).orElse(""),
                 plan.part(step.clause(), step.part()).map(Part::name).orElse(""),
                 step.about(),

@@ -100,10 +100,8 @@ class Life {
                 && row.firstSentAt().filter(sending.sentAt()::isAfter).isPresent();
     }
 
-    private String by(String when, String person) {
-        return person == null || person.isEmpty()
-                ? when
-                : when + ", " + reading.names(List.of(person)).get(person);
+    private static String by(String when, String person) {
+        return person.isEmpty() ? when : when + ", " + person;
     }
 
     /** A step that somebody completed, or one that is open. */
@@ -113,13 +111,11 @@ class Life {
         List<Done> done = ledger.instances(owed.row()).stream()
                 .flatMap(instance -> completed.withCalled(instance).stream())
                 .toList();
-        Map<String, String> names =
-                reading.names(done.stream().map(Done::by).distinct().toList());
         return done.stream()
                 .map(step -> new Step(
                         step.task(),
                         step.name(),
-                        names.get(step.by()),
+                        step.byName(),
                         VietnameseDate.shortMoment(step.at()),
                         step.reasons().orElse(null)))
                 .toList();

@@ -9,15 +9,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.oversight.Year.Product;
-import vn.gov.most.dataplan.tasklist.Reading;
 
 /** Finds obligations by words, without marks and in any order: what they are, whose, who worked on them, what came out. */
 @Component
@@ -25,14 +21,10 @@ class Search {
 
     private final CompletedSteps completed;
     private final Ledger ledger;
-    private final IdentityService identity;
-    private final Reading reading;
 
-    Search(CompletedSteps completed, Ledger ledger, @Lazy IdentityService identity, Reading reading) {
+    Search(CompletedSteps completed, Ledger ledger) {
         this.completed = completed;
         this.ledger = ledger;
-        this.identity = identity;
-        this.reading = reading;
     }
 
     /**
@@ -45,10 +37,7 @@ class Search {
             return owed -> true;
         }
         Map<Long, String> products = documents.get().stream().collect(toMap(Product::obligation, Product::words));
-        Map<String, String> people = reading
-                .ask(command -> identity.createUserQuery().unlimitedList())
-                .stream()
-                .collect(toMap(User::getId, user -> TypedText.plain(Reading.fullName(user))));
+        Map<String, String> people = completed.people().stream().collect(toMap(Function.identity(), TypedText::plain));
         Map<String, String> later = ledger.laterInstances();
         Map<String, Set<String>> workedOnBy =
                 words.stream().distinct().collect(toMap(Function.identity(), word -> workedOn(word, people, later)));

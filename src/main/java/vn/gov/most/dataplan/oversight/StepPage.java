@@ -14,7 +14,6 @@ import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.form.FilledForms;
 import vn.gov.most.dataplan.form.FilledForms.Filled;
 import vn.gov.most.dataplan.obligation.Ledger;
-import vn.gov.most.dataplan.tasklist.Reading;
 
 /** The form of one of an obligation's completed steps, as whoever completed it had it before them. */
 @RestController
@@ -24,7 +23,6 @@ class StepPage {
     private final Year years;
     private final Ledger ledger;
     private final FilledForms forms;
-    private final Reading reading;
     private final PaperPages.Of papers;
     private final PageTemplates templates;
 
@@ -33,14 +31,12 @@ class StepPage {
             Year years,
             Ledger ledger,
             FilledForms forms,
-            Reading reading,
             PaperPages.Of papers,
             PageTemplates templates) {
         this.readers = readers;
         this.years = years;
         this.ledger = ledger;
         this.forms = forms;
-        this.reading = reading;
         this.papers = papers;
         this.templates = templates;
     }
@@ -67,9 +63,7 @@ class StepPage {
     Map<String, Object> values(String task, Filled filled, String papersAt) {
         Map<String, Object> values = new HashMap<>();
         values.put("title", filled.name());
-        values.put(
-                "by",
-                reading.names(List.of(filled.by())).get(filled.by()) + ", " + VietnameseDate.shortMoment(filled.at()));
+        values.put("by", filled.by() + ", " + VietnameseDate.shortMoment(filled.at()));
         values.put("schema", filled.schema().toString());
         values.put("data", filled.data().toString());
         values.put("papers", papers.ofStep(filled.instances(), task));

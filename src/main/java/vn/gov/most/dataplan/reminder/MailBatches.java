@@ -116,7 +116,7 @@ class MailBatches {
         Letter letter(Recipient to, LocalDate day, List<MailLine> lines);
     }
 
-    /** @param by a user id; empty if the previous step has no user id */
+    /** @param by the person's name then; empty if the previous step has none */
     record Return(String reasons, Optional<String> by) {}
 
     private record TaskNotice(OpenStep step, Optional<Return> returned) {}

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.mail.MailLine;
-import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.OpenStep;
@@ -40,9 +39,7 @@ record MailLines(Plan plan, WorkingCalendar calendar, Audience audience, Instant
                 Math.abs(workingDaysLeft(step)),
                 step.moved().map(moved -> new MailLine.Moved(moved.from(), moved.because())),
                 returned.map(back -> new MailLine.Returned(
-                        part.kind(),
-                        back.reasons(),
-                        back.by().map(audience::recipient).map(Recipient::name).orElse(""))));
+                        part.kind(), back.reasons(), back.by().orElse(""))));
     }
 
     /** @throws IllegalStateException if the plan no longer has this part */

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -238,9 +237,9 @@ class Cards {
                         .toList())
                 .stream()
                 .collect(toMap(Return::instance, Function.identity(), (one, other) -> one));
-        Map<String, String> names = reading.names(Stream.concat(
-                        visible.stream().map(Task::getAssignee).filter(Objects::nonNull),
-                        returns.values().stream().map(Return::by))
+        Map<String, String> names = reading.names(visible.stream()
+                .map(Task::getAssignee)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList());
         Instant now = clock.instant();
@@ -270,7 +269,7 @@ class Cards {
                             step.map(one -> DueWords.of(one.dueAt(), one.lateFrom(), one.provisional(), now, calendar))
                                     .orElse(null),
                             back.map(one -> "Được trả lại, %s, %s"
-                                            .formatted(names.get(one.by()), VietnameseDate.shortMoment(one.at())))
+                                            .formatted(one.by(), VietnameseDate.shortMoment(one.at())))
                                     .orElse(null),
                             task.getAssignee() == null ? null : names.get(task.getAssignee()),
                             person.id().equals(task.getAssignee()),

@@ -184,14 +184,12 @@ class Ground {
     /** Steps and givings in the order in which they came. */
     private List<Step> done(Task task) {
         List<Done> done = completed.of(task.getProcessInstanceId());
-        Map<String, String> names =
-                reading.names(done.stream().map(Done::by).distinct().toList());
         Stream<Map.Entry<Instant, Step>> steps = done.stream()
                 .map(step -> Map.entry(
                         step.at(),
                         new Step(
                                 step.name(),
-                                names.get(step.by()),
+                                step.byName(),
                                 VietnameseDate.shortMoment(step.at()),
                                 step.reasons().orElse(null),
                                 null,

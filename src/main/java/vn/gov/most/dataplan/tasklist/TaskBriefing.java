@@ -3,7 +3,6 @@ package vn.gov.most.dataplan.tasklist;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -116,25 +115,16 @@ class TaskBriefing {
     }
 
     private Reviewed inWords(Review review) {
-        List<Done> all = Stream.of(
-                        review.prepared().stream(),
-                        review.mended().stream(),
-                        review.sent().stream(),
-                        review.returns().stream())
-                .flatMap(some -> some)
-                .toList();
-        Map<String, String> names =
-                reading.names(all.stream().map(Done::by).distinct().toList());
         return new Reviewed(
                 Stream.of(
-                                review.prepared().map(done -> line("Người lập", done, names)).stream(),
-                                review.mended().map(done -> line("Người chỉnh sửa", done, names)).stream(),
-                                review.sent().stream().map(done -> line(done.name(), done, names)))
+                                review.prepared().map(done -> line("Người lập", done)).stream(),
+                                review.mended().map(done -> line("Người chỉnh sửa", done)).stream(),
+                                review.sent().stream().map(done -> line(done.name(), done)))
                         .flatMap(some -> some)
                         .toList(),
                 review.returns().stream()
                         .map(done -> new Returned(
-                                names.get(done.by()),
+                                done.byName(),
                                 done.name(),
                                 at(done.at()),
                                 done.reasons().orElse("")))
@@ -143,8 +133,8 @@ class TaskBriefing {
                 review.changes());
     }
 
-    private static Line line(String label, Done done, Map<String, String> names) {
-        return new Line(label, names.get(done.by()), at(done.at()));
+    private static Line line(String label, Done done) {
+        return new Line(label, done.byName(), at(done.at()));
     }
 
     private static String at(Instant moment) {

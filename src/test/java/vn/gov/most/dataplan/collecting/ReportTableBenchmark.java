@@ -150,8 +150,8 @@ class ReportTableBenchmark {
             jdbc.update(
                     """
                     insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                        completed_by, shown, entered)
-                    values (?, ?, 'p', 'userTask_checkReport', 'n', ',it-center,', now(), 'it-center-staff-2', '{}',
+                        completed_by, completed_by_name, shown, entered)
+                    values (?, ?, 'p', 'userTask_checkReport', 'n', ',it-center,', now(), 'it-center-staff-2', 'n', '{}',
                         '{"checkDecision": "return", "returnReason": "Chưa nêu số bản ghi của từng cơ sở dữ liệu."}')
                     """,
                     "checked-" + report.id(),

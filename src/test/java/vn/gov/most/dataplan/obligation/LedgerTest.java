@@ -58,6 +58,8 @@ class LedgerTest {
         jdbc = JdbcClient.create(dataSource);
         jdbc.sql("create table act_ru_execution (id_ varchar(64), suspension_state_ integer)")
                 .update();
+        jdbc.sql("create table act_id_user (id_ varchar(64), first_ varchar(255), last_ varchar(255))")
+                .update();
         table = new Ledger(jdbc, changes::add);
     }
 
@@ -245,9 +247,9 @@ class LedgerTest {
         insert(PERIOD, OPENED);
         insert(NASATI, OPENED);
         insert(unit("nasati", "2027"), OPENED.plus(Duration.ofDays(365)));
-        event("nasati", "in 2026", OPENED.minusSeconds(1));
-        event("nasati", "in 2027", OPENED.plusSeconds(1));
-        event("nasati", "in none", OPENED.plus(Duration.ofDays(366)));
+        eventOfThen("in 2026", OPENED.minusSeconds(1));
+        eventOfThen("in 2027", OPENED.plusSeconds(1));
+        eventOfThen("in none", OPENED.plus(Duration.ofDays(366)));
         jdbc.sql(
                         "insert into dp_sending (obligation_id, number, sent_at, addendum, content)"
                                 + " select id, 1, opened_at, false, '{}' from dp_obligation where part = 'unit-report' and period = '2026'")
@@ -289,6 +291,24 @@ class LedgerTest {
         Obligation row = table.find(key).orElseThrow();
         table.send(row, doneAt.minusSeconds(60), "an", false, "as it was first");
         table.finish(row, State.DONE, doneAt, "an", subject);
+    }
+
+    /** The same as the version before wrote it. */
+    private void eventOfThen(String subject, Instant doneAt) {
+        ObligationKey key = new ObligationKey("PL.II.4", "feedback", "", "nasati", subject);
+        insert(key, OPENED.minus(Duration.ofDays(400)));
+        Obligation row = table.find(key).orElseThrow();
+        OffsetDateTime at = OffsetDateTime.ofInstant(doneAt, ZoneOffset.UTC);
+        jdbc.sql("update dp_obligation set state = 'DONE', first_sent_at = :at, done_at = :at where id = :id")
+                .param("at", at)
+                .param("id", row.id())
+                .update();
+        jdbc.sql("insert into dp_sending (obligation_id, number, sent_at, sent_by, addendum, content)"
+                        + " values (:id, 1, :at, 'an', false, 'as it was first'), (:id, 2, :at, 'an', false, :last)")
+                .param("id", row.id())
+                .param("at", at)
+                .param("last", subject)
+                .update();
     }
 
     @ParameterizedTest
@@ -402,9 +422,35 @@ class LedgerTest {
         assertThat(table.sendings("PL.II.4", "unit-report", "2026"))
                 .containsExactly(
                         new Sending(nasati.id(), 1, first, "nasati-head", false, content),
-                        new Sending(nasati.id(), 2, addendum, null, true, "{\"difficulties\":\"Không có\"}"),
+                        new Sending(nasati.id(), 2, addendum, "", true, "{\"difficulties\":\"Không có\"}"),
                         new Sending(legal.id(), 1, other, "legal-head", false, "{}"));
         assertThat(table.sendings("PL.II.4", "unit-report", "2027")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoSentMovedAndCancelledKeepsTheNameOfThen(Databases database) {
+        in(database);
+        account(" Nguyễn Văn ", "Trước");
+        Obligation nasati = open(NASATI);
+        table.send(nasati, DUE, "the-id", false, "{}");
+        table.move(nasati, DEADLINE, DUE, "the-id", "Công văn");
+        table.cancel(nasati, DUE, "the-id", "Nhầm");
+        open(NASATI);
+        table.cancel(table.find(NASATI).orElseThrow(), DUE, null, null);
+        jdbc.sql("delete from act_id_user").update();
+        account("Trần Thị", "Sau");
+
+        assertThat(table.sendings(nasati.id())).extracting(Sending::sentBy).containsExactly("Nguyễn Văn Trước");
+        assertThat(table.moves(nasati.id())).extracting(Ledger.Moved::by).containsExactly("Nguyễn Văn Trước");
+        assertThat(table.endings(nasati.id())).extracting(Ledger.Ending::by).containsExactly("Nguyễn Văn Trước", "");
+    }
+
+    private void account(String first, String last) {
+        jdbc.sql("insert into act_id_user (id_, first_, last_) values ('the-id', :first, :last)")
+                .param("first", first)
+                .param("last", last)
+                .update();
     }
 
     @ParameterizedTest

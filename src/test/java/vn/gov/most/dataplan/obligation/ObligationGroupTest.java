@@ -44,6 +44,8 @@ class ObligationGroupTest {
         JdbcClient jdbc = JdbcClient.create(database.migrated());
         jdbc.sql("create table act_ru_execution (id_ varchar(64), suspension_state_ integer)")
                 .update();
+        jdbc.sql("create table act_id_user (id_ varchar(64), first_ varchar(255), last_ varchar(255))")
+                .update();
         Ledger ledger = new Ledger(jdbc, changed -> {});
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);

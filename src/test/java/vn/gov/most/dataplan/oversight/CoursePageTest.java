@@ -255,12 +255,13 @@ class CoursePageTest {
         jdbc.sql(
                         """
                         insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, shown, entered)
-                        values ('course-step', :instance, 'p', 's', 'n', ',g,', :at, :person, '{}', '{}')
+                            completed_by, completed_by_name, shown, entered)
+                        values ('course-step', :instance, 'p', 's', 'n', ',g,', :at, :person, :name, '{}', '{}')
                         """)
                 .param("instance", instance)
                 .param("at", DUE.atOffset(ZoneOffset.UTC))
                 .param("person", person)
+                .param("name", name(person))
                 .update();
     }
 

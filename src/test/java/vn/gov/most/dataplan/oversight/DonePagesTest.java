@@ -76,8 +76,8 @@ class DonePagesTest {
         jdbc.sql(
                         """
                         insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, shown, entered)
-                        values (:task, :instance, 'p', 's', 'Lập <báo cáo>', :groups, :at, :by, :shown, :entered)
+                            completed_by, completed_by_name, shown, entered)
+                        values (:task, :instance, 'p', 's', 'Lập <báo cáo>', :groups, :at, :by, (select first_ || ' ' || last_ from act_id_user where id_ = :by), :shown, :entered)
                         """)
                 .param("task", task)
                 .param("instance", instance)

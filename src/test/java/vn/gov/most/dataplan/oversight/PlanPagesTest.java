@@ -75,7 +75,6 @@ class PlanPagesTest {
 
     private void clearRows() {
         jdbc.sql("delete from dp_completed_step where task = 'pages'").update();
-        jdbc.sql("delete from act_id_user where id_ = 'pages'").update();
         jdbc.sql("delete from dp_mail_about where mail_id in (select id from dp_mail where occasion = 'pages')")
                 .update();
         jdbc.sql("delete from dp_mail where occasion = 'pages'").update();
@@ -241,12 +240,10 @@ class PlanPagesTest {
         jdbc.sql(
                         """
                         insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, shown, entered)
-                        values ('pages', 'none-legal', 'p', 's', 'n', ',legal,', :at, 'pages', '{}', '{}')
+                            completed_by, completed_by_name, shown, entered)
+                        values ('pages', 'none-legal', 'p', 's', 'n', ',legal,', :at, 'pages', 'Mẫu-người-lập Đỗ', '{}', '{}')
                         """)
                 .param("at", NOW.atOffset(java.time.ZoneOffset.UTC))
-                .update();
-        jdbc.sql("insert into act_id_user (id_, rev_, first_, last_) values ('pages', 1, 'Mẫu-người-lập', 'Đỗ')")
                 .update();
 
         assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2026&muc=PL.II.4&" + asked)

@@ -61,9 +61,9 @@ class ReportPagesTest {
         jdbc.sql(
                         """
                         insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, shown, entered)
+                            completed_by, completed_by_name, shown, entered)
                         values ('table', 'none-planning-finance', 'p', 'userTask_checkReport', 'n', ',it-center,', :at,
-                            'it-center-staff-1', '{}', '{"checkDecision": "return", "returnReason": "Thiếu <b>số liệu</b>"}')
+                            'it-center-staff-1', 'Người trả lại', '{}', '{"checkDecision": "return", "returnReason": "Thiếu <b>số liệu</b>"}')
                         """)
                 .param("at", at("2026-12-27T03:00:00Z").atOffset(ZoneOffset.UTC))
                 .update();
@@ -117,7 +117,7 @@ class ReportPagesTest {
                         "Quá hạn",
                         "10:00 26/12/2026",
                         "Thiếu &lt;b&gt;số liệu&lt;/b&gt;",
-                        "10:00 27/12/2026, " + name("it-center-staff-1"));
+                        "10:00 27/12/2026, Người trả lại");
         ledger.accept(row("legal"), NOW, "it-center-staff-1");
         ledger.cancel(row("nasati"), NOW, "admin", "Nhầm đơn vị");
         page = asked("it-center-staff-1", period()).body();

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
@@ -19,6 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.FormProbe;
+import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.ObligationKey;
 
 /** What is kept of a completed step, and who reads it. */
 @DemoServerTest
@@ -41,6 +46,9 @@ class CompletedStepsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Ledger ledger;
 
     private FormProbe probe;
 
@@ -125,8 +133,77 @@ class CompletedStepsTest {
         }
     }
 
+    /** Whoever gets the id is nowhere named as who did it, and the one who did it everywhere is. */
+    @Test
+    void theNameIsThatOfWhoDidItThoughTheIdIsAnothersNow() {
+        probe.clear();
+        probe.deploy(FIELDS
+                + ",{\"type\": \"select\", \"key\": \"checkDecision\", \"label\": \"Quyết định\", \"id\": \"field_decision\","
+                + " \"values\": [{\"label\": \"Trả lại\", \"value\": \"return\"}]}");
+        newcomer("Nguyễn Văn", "Trước");
+        engine.getIdentityService().createMembership(NEWCOMER, "nasati");
+        Task done = probe.task(Map.of());
+        probe.does(NEWCOMER, () -> engine.getTaskService()
+                .complete(done.getId(), Map.of("reason", "Chậm", "checkDecision", "return")));
+        String instance = done.getProcessInstanceId();
+        ObligationKey key = new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", "");
+        ledger.open(key, "kept/nasati", instance, Optional.empty(), Instant.EPOCH, Optional.empty());
+        try {
+            engine.getIdentityService().deleteUser(NEWCOMER);
+            newcomer("Trần Thị", "Sau");
+
+            long id = ledger.find(key).orElseThrow().id();
+            Browser colleague = browser("nasati-staff-2", "demo");
+            Browser manager = browser("manager-1", "demo");
+            String open = engine.getTaskService()
+                    .createTaskQuery()
+                    .processInstanceId(instance)
+                    .singleResult()
+                    .getId();
+            Map<String, HttpResponse<String>> pages = new LinkedHashMap<>();
+            pages.put("list", colleague.open("/viec-da-xu-ly?tim=van+truoc"));
+            pages.put("step", colleague.open("/viec-da-xu-ly/" + done.getId()));
+            pages.put("ground", colleague.ask("GET", "/api/ground/" + open));
+            pages.put("obligation", manager.open("/ke-hoach/viec/" + id));
+            pages.put("obligation's step", manager.open("/ke-hoach/viec/" + id + "/buoc/" + done.getId()));
+            pages.put("course", manager.open("/ke-hoach/viec/" + id + "/quy-trinh"));
+            pages.put("kept", manager.ask("GET", "/api/steps/" + done.getId()));
+            Task deciding = probe.task(Map.of());
+            jdbc.sql("update dp_completed_step set process_instance = :instance where task = :task")
+                    .param("instance", deciding.getProcessInstanceId())
+                    .param("task", done.getId())
+                    .update();
+            pages.put("told", colleague.ask("GET", "/api/told/task/" + deciding.getId()));
+            pages.put("card", colleague.ask("GET", "/api/cards?task=" + deciding.getId()));
+            pages.forEach((name, page) -> {
+                assertThat(page.statusCode()).as(name).isEqualTo(200);
+                assertThat(page.body()).as(name).contains("Nguyễn Văn Trước").doesNotContain("Trần Thị Sau");
+            });
+            jdbc.sql("update dp_completed_step set process_instance = :instance where task = :task")
+                    .param("instance", instance)
+                    .param("task", done.getId())
+                    .update();
+            String found = "/ke-hoach/danh-sach?nam=2026&muc=PL.II.4&don-vi=nasati&tim=";
+            assertThat(manager.open(found + "van+truoc").body()).contains("1 nhiệm vụ.");
+            assertThat(manager.open(found + "thi+sau").body()).contains("0 nhiệm vụ.");
+        } finally {
+            engine.getIdentityService().deleteUser(NEWCOMER);
+            jdbc.sql("delete from dp_obligation where business_key = 'kept/nasati'")
+                    .update();
+            jdbc.sql("delete from dp_completed_step where task = :task")
+                    .param("task", done.getId())
+                    .update();
+        }
+    }
+
     private void newcomer() {
+        newcomer(null, null);
+    }
+
+    private void newcomer(String first, String last) {
         User newcomer = engine.getIdentityService().newUser(NEWCOMER);
+        newcomer.setFirstName(first);
+        newcomer.setLastName(last);
         newcomer.setPassword(PASSWORD);
         engine.getIdentityService().saveUser(newcomer);
     }
