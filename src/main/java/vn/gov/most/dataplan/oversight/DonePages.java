@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -49,6 +50,7 @@ class DonePages {
     private final Register register;
     private final IdentityService identity;
     private final PageTemplates templates;
+    private final String followUpUnit;
 
     DonePages(
             CompletedSteps completed,
@@ -58,7 +60,8 @@ class DonePages {
             Year years,
             Register register,
             @Lazy IdentityService identity,
-            PageTemplates templates) {
+            PageTemplates templates,
+            @Value("${dataplan.follow-up-unit}") String followUpUnit) {
         this.completed = completed;
         this.forms = forms;
         this.steps = steps;
@@ -67,6 +70,7 @@ class DonePages {
         this.register = register;
         this.identity = identity;
         this.templates = templates;
+        this.followUpUnit = followUpUnit;
     }
 
     /** Whose steps a list shows. */
@@ -128,7 +132,7 @@ class DonePages {
                 .filter(step -> chosen.map(one -> one.takes.test(step)).orElse(true))
                 .filter(step -> clause.isEmpty() || clause.equals(step.clause()))
                 .filter(step -> period.isEmpty() || period.equals(step.period()))
-                .filter(step -> unit.isEmpty() || unit.equals(step.unit()))
+                .filter(step -> unit.isEmpty() || unit.equals(unitOf(step, units)))
                 .filter(step -> number.isEmpty() || numbered.contains(step.task()))
                 .filter(said(TypedText.words(typed), units))
                 .toList();
@@ -194,11 +198,19 @@ class DonePages {
         return periods;
     }
 
-    private static Map<String, String> unitsOf(List<Handled> all, Map<String, String> units) {
-        Set<String> there = all.stream().map(Handled::unit).collect(Collectors.toSet());
+    private Map<String, String> unitsOf(List<Handled> all, Map<String, String> units) {
+        Set<String> there = all.stream().map(step -> unitOf(step, units)).collect(Collectors.toSet());
         Map<String, String> found = new LinkedHashMap<>(units);
         found.keySet().retainAll(there);
         return found;
+    }
+
+    /** The one that owes what it was a step of, as the plan's pages say it; empty where it was of nothing. */
+    private String unitOf(Handled step, Map<String, String> units) {
+        return plan.clause(step.clause())
+                .flatMap(clause -> clause.part(step.part())
+                        .map(part -> clause.owedBy(part, step.unit(), units.keySet(), followUpUnit)))
+                .orElse(step.unit());
     }
 
     /** By what stands in the list, without marks and in any order. */
@@ -235,7 +247,7 @@ class DonePages {
                 plan.clause(step.clause()).map(Clause::citation).orElse(""),
                 plan.part(step.clause(), step.part()).map(Part::name).orElse(""),
                 step.about(),
-                units.getOrDefault(step.unit(), step.unit()),
+                units.getOrDefault(unitOf(step, units), step.unit()),
                 step.period().isEmpty() ? "" : Period.parse(step.period()).vietnamese());
     }
 

@@ -139,6 +139,20 @@ class DonePagesTest {
     }
 
     @Test
+    void whatNoUnitWasOpenedForIsOfTheUnitThatLeadsTheClause() {
+        ledger.open(
+                new ObligationKey("PL.IV.2", "inspection", "2026", "", ""),
+                "done/inspection",
+                "elsewhere",
+                Optional.empty(),
+                NOON,
+                Optional.empty());
+        String page = asked("nasati-staff-2", "?don-vi=it-center&muc=PL.IV.2").body();
+        assertThat(TASK.matcher(page).results().map(found -> found.group(1))).containsExactly("done-numbered");
+        assertThat(page).contains("<td data-name=\"Đơn vị\">Trung tâm Công nghệ thông tin</td>");
+    }
+
+    @Test
     void aUnitThatHasEndedIsCalledByItsNameAndIsFound() {
         jdbc.sql("update dp_unit set ended_on = date '2020-01-01' where id = 'nasati'")
                 .update();
