@@ -156,7 +156,7 @@ class Choosing {
      * @param unit an id; empty where it is of all
      * @param units that the asker may choose, by id
      */
-    record ChosenYear(int year, String unit, Map<String, String> units, Board board) {
+    record ChosenYear(int year, Year.View view, String unit, Map<String, String> units, Board board) {
 
         String title() {
             return "Tình hình thực hiện Kế hoạch năm " + year + (unit.isEmpty() ? "" : ": " + units.get(unit));
@@ -170,7 +170,7 @@ class Choosing {
         Map<String, String> units = view.units(one(asked, "don-vi").orElse(""));
         String unit = unit(asked, units);
         Board board = view.board(unit);
-        return new ChosenYear(year, unit, units, unit.isEmpty() ? board : board.ofWhatIsOwed());
+        return new ChosenYear(year, view, unit, units, unit.isEmpty() ? board : board.ofWhatIsOwed());
     }
 
     /** The id of the one that is asked for; empty where none is. */

@@ -52,7 +52,8 @@ class ClausePages {
         Scope scope = readers.current();
         Clause clause = plan.clause(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         int year = choosing.yearOf(asked);
-        List<Owed> rows = years.view(year, scope).rows(clause);
+        Year.View view = years.view(year, scope);
+        List<Owed> rows = view.rows(clause);
         // Of all units: who sees the own unit alone is shown no more of the others than that
         Map<String, SpanFigures> signed = scope.units().isPresent() ? Map.of() : ledger.figuresAtSigning(id);
         Map<String, Object> values = new HashMap<>();
@@ -63,7 +64,7 @@ class ClausePages {
         values.put("year", year);
         values.put("years", Choosing.around(year));
         values.put("periods", ClausePage.of(rows, years.now(), signed).periods());
-        values.put("note", Board.note(clause));
+        values.put("note", view.hasBegun() ? Board.note(clause) : "Năm %d chưa bắt đầu".formatted(year));
         return templates.page("clause", values, request);
     }
 }

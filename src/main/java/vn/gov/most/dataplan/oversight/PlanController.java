@@ -27,8 +27,12 @@ class PlanController {
         this.choosing = choosing;
     }
 
-    /** @param until the moment whose figures they are */
-    record Answer(int year, OffsetDateTime until, Figures figures, List<Row> rows) {}
+    /**
+     * @param until the moment whose figures they are
+     * @param note in words of which moment the figures and the rows are; null where all are of now
+     * @param figures null of a year that has not begun
+     */
+    record Answer(int year, OffsetDateTime until, String note, Figures figures, List<Row> rows) {}
 
     /** @param percentInTime null where nothing's time was decided */
     record Figures(
@@ -113,10 +117,13 @@ class PlanController {
         return new Answer(
                 chosen.year(),
                 local(chosen.view().span().until()),
-                Figures.of(SpanFigures.ofGroups(
-                        OwedGroup.rows(chosen.counted()),
-                        chosen.view().span().from(),
-                        chosen.view().span().until())),
+                word(chosen.view().note()),
+                chosen.view().hasBegun()
+                        ? Figures.of(SpanFigures.ofGroups(
+                                OwedGroup.rows(chosen.counted()),
+                                chosen.view().span().from(),
+                                chosen.view().span().until()))
+                        : null,
                 chosen.view().rows(chosen.ids()).stream().map(Row::of).toList());
     }
 

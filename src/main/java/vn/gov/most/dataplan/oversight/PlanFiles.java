@@ -58,13 +58,8 @@ class PlanFiles {
         ChosenYear chosen = choosing.year(asked);
         Chosen counted = choosing.of(asked);
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(IN_MEMORY)) {
-            board(new Sheet(workbook, "Kế hoạch", OF_THE_BOARD), chosen.board(), chosen.title());
-            list(
-                    new Sheet(workbook, "Danh sách", OF_THE_LIST),
-                    counted.view().rows(counted.ids()),
-                    counted.year(),
-                    counted.view().span().until(),
-                    counted.words());
+            board(new Sheet(workbook, "Kế hoạch", OF_THE_BOARD), chosen);
+            list(new Sheet(workbook, "Danh sách", OF_THE_LIST), counted);
             send(workbook, "ke-hoach-" + chosen.year(), response);
         }
     }
@@ -73,18 +68,15 @@ class PlanFiles {
     void list(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
         Chosen chosen = choosing.of(asked);
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(IN_MEMORY)) {
-            list(
-                    new Sheet(workbook, "Danh sách", OF_THE_LIST),
-                    chosen.view().rows(chosen.ids()),
-                    chosen.year(),
-                    chosen.view().span().until(),
-                    chosen.words());
+            list(new Sheet(workbook, "Danh sách", OF_THE_LIST), chosen);
             send(workbook, "danh-sach-" + chosen.year(), response);
         }
     }
 
-    private void board(Sheet sheet, Board board, String title) {
-        top(sheet, title, board.until());
+    private void board(Sheet sheet, ChosenYear chosen) {
+        Board board = chosen.board();
+        String title = chosen.title();
+        top(sheet, title, chosen.view());
         List<String> names = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         board.numbers().forEach((figure, count) -> {
@@ -95,9 +87,12 @@ class PlanFiles {
             names.add("Tỷ lệ đúng hạn");
             values.add(percent.movePointLeft(2).doubleValue());
         });
-        sheet.numbers(names, values, 3);
+        boolean hasBegun = chosen.view().hasBegun();
+        if (hasBegun) {
+            sheet.numbers(names, values, 3);
+        }
         sheet.head();
-        for (ClauseRows clause : board.clauses()) {
+        for (ClauseRows clause : hasBegun ? board.clauses() : List.<ClauseRows>of()) {
             String citation = clause.clause().citation();
             String name = clause.clause().name();
             if (clause.periods().isEmpty()) {
@@ -122,13 +117,16 @@ class PlanFiles {
         sheet.end(foot(title, board.until()));
     }
 
-    private void list(Sheet sheet, List<Owed> rows, int year, Instant until, String choice) {
-        String title = "Danh sách nhiệm vụ năm " + year;
-        top(sheet, title, until);
-        if (!choice.isEmpty()) {
-            sheet.line(choice);
+    private void list(Sheet sheet, Chosen chosen) {
+        List<Owed> rows = chosen.view().rows(chosen.ids());
+        String title = "Danh sách nhiệm vụ năm " + chosen.year();
+        top(sheet, title, chosen.view());
+        if (!chosen.words().isEmpty()) {
+            sheet.line(chosen.words());
         }
-        sheet.line(rows.size() + " nhiệm vụ.");
+        if (chosen.view().hasBegun()) {
+            sheet.line(rows.size() + " nhiệm vụ.");
+        }
         sheet.head();
         int number = 0;
         for (Owed owed : rows) {
@@ -148,13 +146,18 @@ class PlanFiles {
                     value(owed.row().firstSentAt()),
                     value(owed.row().doneAt()));
         }
-        sheet.end(foot(title, until));
+        sheet.end(foot(title, chosen.view().span().until()));
     }
 
-    private void top(Sheet sheet, String title, Instant until) {
+    private void top(Sheet sheet, String title, Year.View view) {
         sheet.title(title);
         sheet.line(ministry + ". " + plan + ".");
-        sheet.line("Số liệu đến " + VietnameseDate.shortMoment(until) + ".");
+        if (view.hasBegun()) {
+            sheet.line("Số liệu đến " + VietnameseDate.shortMoment(view.span().until()) + ".");
+        }
+        if (!view.note().isEmpty()) {
+            sheet.line(view.note());
+        }
     }
 
     private String foot(String title, Instant until) {

@@ -70,6 +70,8 @@ class PlanPages {
         values.put("year", chosen.year());
         values.put("years", Choosing.around(chosen.year()));
         values.put("until", VietnameseDate.shortMoment(board.until()));
+        values.put("hasBegun", chosen.view().hasBegun());
+        values.put("note", chosen.view().note());
         values.put("numbers", numbers(board));
         values.put(
                 "percent",
@@ -103,6 +105,8 @@ class PlanPages {
         values.put("year", chosen.year());
         values.put("years", Choosing.around(chosen.year()));
         values.put("until", VietnameseDate.shortMoment(chosen.view().span().until()));
+        values.put("hasBegun", chosen.view().hasBegun());
+        values.put("note", chosen.view().note());
         values.put("selections", Selection.values());
         values.put("selected", chosen.selection().map(Selection::word).orElse(""));
         values.put("clauses", plan.clauses());

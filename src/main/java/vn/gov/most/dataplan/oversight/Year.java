@@ -127,6 +127,18 @@ class Year {
             return span;
         }
 
+        /** What whoever reads figures and rows of the year has to know; empty of the one that goes on. */
+        String note() {
+            int year = LocalDate.ofInstant(span.from(), WorkingCalendar.ZONE).getYear();
+            if (!hasBegun()) {
+                return "Năm %d chưa bắt đầu.".formatted(year);
+            }
+            return now().isBefore(Owed.startOf(year + 1))
+                    ? ""
+                    : "Số tổng hợp và số quá hạn tính đến hết năm %d; tình trạng từng nhiệm vụ là của hiện nay."
+                            .formatted(year);
+        }
+
         /**
          * Those of the year until today that the scope sees, ended ones too, and those that ended before and have left
          * something in it: their names by id, in the register's order.
@@ -173,7 +185,7 @@ class Year {
         }
 
         /** None of a year that has not begun: what is open today may be done by then. */
-        private boolean hasBegun() {
+        boolean hasBegun() {
             return !now().isBefore(span.from());
         }
 

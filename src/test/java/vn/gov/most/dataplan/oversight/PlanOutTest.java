@@ -388,11 +388,31 @@ class PlanOutTest {
     void aYearWithoutAnythingIsAFileToo() throws IOException {
         XSSFSheet sheet = sheet("/ke-hoach/danh-sach.xlsx?nam=1999");
         assertThat(rows(sheet)).isEmpty();
-        assertThat(texts(sheet, 0, 4)).contains("0 nhiệm vụ.");
+        assertThat(texts(sheet, 0, 5)).contains("0 nhiệm vụ.");
         assertThat(browser("manager-1")
                         .download("/ke-hoach/ke-hoach.xlsx?nam=1999")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aYearThatHasNotBegunAndOneThatIsOverSaySo() throws IOException {
+        String over = "Số tổng hợp và số quá hạn tính đến hết năm 2025; tình trạng từng nhiệm vụ là của hiện nay.";
+        for (String file : List.of("/ke-hoach/danh-sach.xlsx", "/ke-hoach/ke-hoach.xlsx")) {
+            for (int year : List.of(2025, 2027)) {
+                XSSFWorkbook workbook = workbook(browser("manager-1").download(file + "?nam=" + year));
+                for (int sheet = 0; sheet < workbook.getNumberOfSheets(); sheet++) {
+                    assertThat(texts(workbook.getSheetAt(sheet), 2, year == 2025 ? 4 : 3))
+                            .contains(year == 2025 ? over : "Năm 2027 chưa bắt đầu.")
+                            .doesNotContain("0 nhiệm vụ.");
+                }
+            }
+        }
+        assertThat(json("?nam=2025").path("note").asText()).isEqualTo(over);
+        assertThat(json("?nam=2025").path("figures").path("given").isInt()).isTrue();
+        assertThat(json("?nam=2026").path("note").isNull()).isTrue();
+        assertThat(json("?nam=2027").path("note").asText()).isEqualTo("Năm 2027 chưa bắt đầu.");
+        assertThat(json("?nam=2027").path("figures").isNull()).isTrue();
     }
 
     // ---- JSON

@@ -149,11 +149,29 @@ class PlanPagesTest {
 
     @Test
     void ofAYearThatHasNotBegunNothingIsCounted() {
-        assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2027").body()).contains("0 nhiệm vụ.");
+        for (String page :
+                List.of("/ke-hoach?nam=2027", "/ke-hoach/danh-sach?nam=2027", "/ke-hoach/muc/PL.II.4?nam=2027")) {
+            assertThat(asked("manager-1", page).body())
+                    .contains("Năm 2027 chưa bắt đầu.")
+                    .doesNotContain("0 nhiệm vụ", "class=\"numbers\"", ">Số liệu đến", "<table");
+        }
         ClockUtil.setCurrentTime(Date.from(at("2027-01-01T00:00")));
         assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2027&muc=PL.II.4")
                         .body())
                 .contains("3 nhiệm vụ.");
+    }
+
+    @Test
+    void aYearThatIsOverSaysOfWhichMomentItsFiguresAndItsRowsAre() {
+        String note = "Số tổng hợp và số quá hạn tính đến hết năm 2026; tình trạng từng nhiệm vụ là của hiện nay.";
+        String page = "/ke-hoach?nam=2026";
+        String list = "/ke-hoach/danh-sach?nam=2026&muc=PL.II.4&so=qua-han";
+        ClockUtil.setCurrentTime(Date.from(at("2026-12-31T23:59")));
+        assertThat(asked("manager-1", page).body() + asked("manager-1", list).body())
+                .doesNotContain("tính đến hết năm", "chưa bắt đầu");
+        ClockUtil.setCurrentTime(Date.from(at("2027-01-01T00:00")));
+        assertThat(asked("manager-1", page).body()).contains(note, "Số liệu đến 00:00 01/01/2027.");
+        assertThat(asked("manager-1", list).body()).contains(note);
     }
 
     @Test
@@ -290,7 +308,9 @@ class PlanPagesTest {
         HttpResponse<String> list = asked("manager-1", "/ke-hoach/danh-sach?muc=PL.II.4&" + choice);
 
         assertThat(list.statusCode()).isEqualTo(200);
-        assertThat(list.body()).contains("0 nhiệm vụ.").containsPattern("value=\"2026(-H1)?\" selected");
+        assertThat(list.body())
+                .contains(choice.startsWith("nam=2027") ? "Năm 2027 chưa bắt đầu." : "0 nhiệm vụ.")
+                .containsPattern("value=\"2026(-H1)?\" selected");
     }
 
     @Test
