@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.ClickOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
@@ -335,6 +336,20 @@ class ReportingChainTest extends InTheBrowser {
     void theItCenterReturnsAReportWithReasonsAndAcceptsItWhenMended() {
         Person center = person("it-center-staff-2");
         awaitTask("userTask_checkReport", PERIOD + "/nasati");
+        center.open("/bao-cao-don-vi");
+        center.page().locator(".name a").filter(Person.with(DUTY)).click();
+        center.page().locator(".name a").filter(Person.with(NASATI)).click();
+        Locator reason = center.page().getByLabel("Lý do trả lại");
+        reason.fill("Chưa nêu số bản ghi");
+        center.page().context().clearCookies();
+        center.page()
+                .getByText("Trả lại", new GetByTextOptions().setExact(true))
+                .click();
+        assertThat(center.page().getByText("Phiên làm việc đã hết.")).isVisible();
+        assertThat(reason).hasValue("Chưa nêu số bản ghi");
+        center.open("/");
+        center.login("it-center-staff-2");
+
         center.chooseFilter(MY_UNIT);
         center.openTask(CHECK, NASATI);
         center.claim();
@@ -774,15 +789,24 @@ class ReportingChainTest extends InTheBrowser {
                 .isVisible();
         assertThat(center.decision("Chấp nhận")).isVisible();
         center.page().unroute("**/claim");
+        String first = task(PERIOD + "/nafosted");
+        engine.getTaskService().claim(first, "it-center-staff-4");
+        center.decision("Chấp nhận").click();
+        assertThat(center.page().getByText("Công việc này đã có người xử lý: " + name("it-center-staff-4")))
+                .isVisible();
+        assertThat(task(PERIOD + "/nafosted")).isEqualTo(first);
+        engine.getTaskService().setAssignee(first, null);
+        center.page().reload();
         for (String unit : List.of("Quỹ Phát triển khoa học", "Văn phòng Công nhận Chất lượng")) {
             assertThat(center.page().locator("h2.task")).hasText(CHECK);
             assertThat(center.head()).containsText(unit);
             assertThat(center.head()).containsText("Người xử lý: chưa có");
             int before = center.clicks();
-            center.decision("Chấp nhận").click();
+            boolean isTwice = unit.startsWith("Quỹ");
+            center.decision("Chấp nhận").click(new ClickOptions().setClickCount(isTwice ? 2 : 1));
             assertThat(center.head()).not().containsText(unit);
             System.out.printf("decision on the open task, to the next: %d clicks%n", center.clicks() - before);
-            assertThat(center.clicks() - before).isEqualTo(1);
+            assertThat(center.clicks() - before).isEqualTo(isTwice ? 2 : 1);
         }
         assertThat(center.page().locator("h2.task")).not().hasText(CHECK);
         assertThat(center.form()).isVisible();
