@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -158,10 +160,24 @@ public record MinistryFiles(Function<String, Optional<String>> texts) {
             return new Entry(name, "", "", content);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            OptionalInt tab = tabFrom(text, line);
+            if (tab.isPresent()) {
+                throw new MinistryFileException(
+                        name, "dòng " + tab.getAsInt(), "có dấu Tab; được phép: dấu cách thay cho mỗi dấu Tab");
+            }
             throw new MinistryFileException(
                     name,
                     "dòng " + line,
                     "không đọc được; kiểm tra dấu cách đầu dòng, dấu hai chấm, dấu ngoặc và trường bị lặp");
         }
+    }
+
+    /** The line that has a tab, that one or the next: before a tab the parser stops at the end of the line above. */
+    private static OptionalInt tabFrom(String text, int line) {
+        List<String> lines = text.lines().toList();
+        return IntStream.rangeClosed(line, line + 1)
+                .filter(number ->
+                        number <= lines.size() && lines.get(number - 1).contains("\t"))
+                .findFirst();
     }
 }

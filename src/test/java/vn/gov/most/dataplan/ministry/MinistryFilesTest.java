@@ -60,6 +60,15 @@ class MinistryFilesTest {
         assertRefused("a: 1\nb: [\n", "Tệp \"a.yml\", dòng 2: " + UNREADABLE);
     }
 
+    /** Most tabs the parser takes for the end of the line above. */
+    @Test
+    void aTabIsCalledByItsNameInItsLine() {
+        String tab = "có dấu Tab; được phép: dấu cách thay cho mỗi dấu Tab.";
+        assertRefused("a:\n  b: 1\n\tc: 1\n", "Tệp \"a.yml\", dòng 3: " + tab);
+        assertRefused("a:\n  b:\t1\n", "Tệp \"a.yml\", dòng 2: " + tab);
+        assertRefused("a: 1 \t\nb: [\n", "Tệp \"a.yml\", dòng 2: " + UNREADABLE);
+    }
+
     @Test
     void aFieldThatStandsTwiceIsRefused() {
         assertRefused("a: 1\nb: 1\na: 2\n", "Tệp \"a.yml\", dòng 3: " + UNREADABLE);
