@@ -29,6 +29,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.RegisterNames;
 import vn.gov.most.dataplan.plan.CarriedDay;
 import vn.gov.most.dataplan.plan.Clause;
+import vn.gov.most.dataplan.plan.DeadlineRule;
 import vn.gov.most.dataplan.plan.Names;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
@@ -64,6 +65,10 @@ public record Agreement(
             UNIT_ALLOWED + ", thêm -head nếu là thủ trưởng, hoặc id của một tổ chức có thành viên";
     private static final String PROCESS_ALLOWED = "id của một quy trình trong processes/ (tên tệp .bpmn)";
 
+    /** Moments that the program itself tells. */
+    private static final Set<String> MOMENTS_OF_ALL =
+            Set.of("openedAt", "assignedAt", "sentAt", "returnedAt", "requiredAt", "movedAt");
+
     /** All faults, one Vietnamese sentence each: where it is, what is there and what is allowed. */
     public List<String> faults() {
         return new Checking().faults();
@@ -76,6 +81,9 @@ public record Agreement(
         private final List<Model> read = new ArrayList<>();
         private final Map<String, Model> latest = new HashMap<>();
         private final Map<String, Set<String>> carried = new HashMap<>();
+
+        /** The moments that models tell, their own instances or those that they open. */
+        private final Set<String> told = new HashSet<>(MOMENTS_OF_ALL);
 
         List<String> faults() {
             models.forEach(this::read);
@@ -113,6 +121,7 @@ public record Agreement(
                 read.add(model);
                 if (used.isLatest()) {
                     latest.put(used.process(), model);
+                    told.addAll(model.moments());
                 }
             } catch (ModelException e) {
                 faults.add("%s: không hợp lệ (%s); được phép: sơ đồ BPMN 2.0."
@@ -139,6 +148,7 @@ public record Agreement(
                         String place = "Tệp \"plan.yml\", mục \"%s\", phần \"%s\"".formatted(part.clause(), part.id());
                         planned(place, process, part.steps());
                         opening(place, part, process);
+                        moments(place, part);
                     });
         }
 
@@ -153,6 +163,24 @@ public record Agreement(
                         "đang là %s".formatted(part.messages().isEmpty() ? "trống" : list(part.messages())),
                         taken.isEmpty() ? "bỏ trống, quy trình không bắt đầu bằng thông điệp" : list(taken));
             }
+        }
+
+        /** A moment that nothing tells is a slip in its name, and what is due by it never would be. */
+        private void moments(String place, Part part) {
+            part.due().ifPresent(due -> moments(place, due));
+            part.steps().stream()
+                    .filter(step -> !step.onlyInOlderVersions())
+                    .forEach(step -> moments("%s, bước \"%s\"".formatted(place, step.task()), step.due()));
+        }
+
+        private void moments(String place, DeadlineRule due) {
+            due.moments().stream()
+                    .filter(moment -> !told.contains(moment))
+                    .sorted()
+                    .forEach(moment -> fault(
+                            place + ", trường \"due\"",
+                            "không có thời điểm \"%s\"".formatted(moment),
+                            list(told.stream().sorted().toList())));
         }
 
         private void shared(String process, List<Step> steps) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -34,6 +36,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import vn.gov.most.dataplan.engine.UsedModel;
+import vn.gov.most.dataplan.plan.CarriedDay;
 
 /** A model in use, parsed as BPMN. */
 record Model(UsedModel used, BpmnModelInstance bpmn) {
@@ -63,6 +66,8 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
     }
 
     private static final Parser PARSER = new Parser();
+
+    private static final Pattern MOMENT = Pattern.compile("(?<![:\\w])[a-z][A-Za-z]*(?:At|Date)\\b");
 
     /** @throws ModelException if it is not XML */
     static Model of(UsedModel used) {
@@ -120,6 +125,14 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
                 .map(message -> String.valueOf(message.getName()))
                 .findFirst();
         return new MessageUse(element.getId(), sends, reference, name);
+    }
+
+    /** The moments that it names, and those from which the days that it names are counted. */
+    Set<String> moments() {
+        return MOMENT.matcher(used.text())
+                .results()
+                .map(name -> CarriedDay.momentOf(name.group()))
+                .collect(Collectors.toSet());
     }
 
     /** The elements with an outgoing message flow in the diagram. */

@@ -269,7 +269,7 @@ public class Events {
         for (String name : names(carried)) {
             variables.putValue(name, execution.getVariable(name));
             if (name.endsWith("Date")) {
-                variables.putValue(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse((String)
+                variables.putValue(CarriedDay.momentOf(name), PlanContext.startOf(LocalDate.parse((String)
                         execution.getVariable(name))));
             }
         }
@@ -422,7 +422,7 @@ public class Events {
         carried.kind().fault(day, context.today(), calendar).ifPresent(fault -> {
             throw refusal(name, fault);
         });
-        execution.setVariable(PlanContext.moment(name), PlanContext.startOf(day));
+        execution.setVariable(CarriedDay.momentOf(name), PlanContext.startOf(day));
         return day;
     }
 

@@ -33,6 +33,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.Ordered;
 import vn.gov.most.dataplan.obligation.Sending;
 import vn.gov.most.dataplan.organisation.Register;
+import vn.gov.most.dataplan.plan.CarriedDay;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Coverage;
 import vn.gov.most.dataplan.plan.Deadline;
@@ -277,7 +278,7 @@ public class Obligations {
             Object value = product.get(name);
             execution.setVariable(name, value instanceof Collection ? Json.value(value) : value);
             if (name.endsWith("Date") && value instanceof String day) {
-                execution.setVariable(PlanContext.moment(name), PlanContext.startOf(LocalDate.parse(day)));
+                execution.setVariable(CarriedDay.momentOf(name), PlanContext.startOf(LocalDate.parse(day)));
             }
         }
     }

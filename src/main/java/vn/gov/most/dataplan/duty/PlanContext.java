@@ -181,11 +181,6 @@ public class PlanContext {
         return LocalDate.ofInstant(now(), WorkingCalendar.ZONE);
     }
 
-    /** The name of the moment that corresponds to a day. */
-    public static String moment(String day) {
-        return day.replaceFirst("Date$", "At");
-    }
-
     /** The moment that corresponds to a day, as a variable's value. */
     public static Date startOf(LocalDate day) {
         return Date.from(day.atStartOfDay(WorkingCalendar.ZONE).toInstant());

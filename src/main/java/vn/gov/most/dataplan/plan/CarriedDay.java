@@ -16,6 +16,11 @@ public record CarriedDay(String name, DayKind kind, Optional<String> notBefore) 
         return variable.matches("[a-z][A-Za-z]*(At|Date)");
     }
 
+    /** The name of the moment from which rules count a day. */
+    public static String momentOf(String day) {
+        return day.replaceFirst("Date$", "At");
+    }
+
     /** Whether it has a time of day and a zone. */
     public boolean isMoment() {
         return name.endsWith("At");

@@ -104,6 +104,24 @@ class AgreementTest {
                         place + "thời điểm \"plannedReadyAt\": quy trình của phần này không nhận; được phép: readyAt.");
     }
 
+    @Test
+    void aMomentThatADateLeansOnIsTold() {
+        assertThat(shipped.with(PLAN, "1 working day after readyAt", "1 working day after redyAt")
+                        .disagreements())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Tệp \"plan.yml\", mục \"PL.II.6\", phần \"publication\", trường \"due\": không có thời điểm"
+                                + " \"redyAt\"; được phép: ")
+                .contains(" dueAt, ", ", readyAt, ")
+                .doesNotContain("timeAt");
+        assertThat(sample.with(PLAN, "mending after returnedAt", "mending after returndAt")
+                        .disagreements())
+                .anySatisfy(fault -> assertThat(fault)
+                        .startsWith("Tệp \"plan.yml\", mục \"PL.2\", phần \"unit-report\", bước \"userTask_")
+                        .contains("\", trường \"due\": không có thời điểm \"returndAt\"; được phép: "));
+    }
+
     // ---- what models name
 
     @Test
