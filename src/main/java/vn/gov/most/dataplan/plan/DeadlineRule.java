@@ -62,7 +62,8 @@ public final class DeadlineRule {
                             .filter(moment -> !moment.equals(ASSIGNED_AT))
                             .isPresent()) {
                 throw new IllegalArgumentException((last
-                                ? "Hạn \"%s\" đứng cuối danh sách nên không được phụ thuộc một thời điểm."
+                                ? "Hạn \"%s\" đứng cuối danh sách nên không được phụ thuộc một thời điểm;"
+                                        + " được phép: after assignedAt, as <phần>, hoặc một ngày cố định như before 25/12"
                                 : "Hạn \"%s\" không phụ thuộc một thời điểm nên phải đứng cuối danh sách.")
                         .formatted(lines.get(i)));
             }

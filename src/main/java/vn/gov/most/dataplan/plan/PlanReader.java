@@ -247,7 +247,7 @@ final class PlanReader {
         return new Clause(
                 id,
                 fields.parsed("id", idText(), this::citation),
-                fields.text("name"),
+                inAList(fields, fields.text("name")),
                 fields.text("text"),
                 fields.optionalText("deadline").orElse(""),
                 fields.optionalText("product").orElse(""),
@@ -394,7 +394,7 @@ final class PlanReader {
         return new Part(
                 clause.text("id"),
                 fields.text("id"),
-                fields.optionalText("name").orElseGet(() -> clause.text("name")),
+                fields.optionalText("name").map(name -> inAList(fields, name)).orElseGet(() -> clause.text("name")),
                 process,
                 owesNothing,
                 each,
@@ -597,6 +597,14 @@ final class PlanReader {
                             "kind", DayKind.names(), kind -> DayKind.named(kind).orElseThrow()),
                     fields.has("notBefore") ? Optional.of(fields.oneOf("notBefore", others)) : Optional.empty());
         });
+    }
+
+    /** A name that fits where lists and cards show it. */
+    private static String inAList(Entry fields, String name) {
+        if (name.length() > 60) {
+            throw fields.fault("name", "dài %d ký tự; được phép: tối đa 60 ký tự".formatted(name.length()));
+        }
+        return name;
     }
 
     private Optional<DeadlineRule> due(Entry fields, Set<String> partIds) {

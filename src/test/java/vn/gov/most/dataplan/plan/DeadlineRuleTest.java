@@ -363,7 +363,8 @@ class DeadlineRuleTest {
         assertThatThrownBy(() -> DeadlineRule.parse(List.of("before 25/12", "2 working days after returnedAt")))
                 .hasMessage("Hạn \"before 25/12\" không phụ thuộc một thời điểm nên phải đứng cuối danh sách.");
         assertThatThrownBy(() -> DeadlineRule.parse(List.of("1 working day after aAt", "on bAt")))
-                .hasMessage("Hạn \"on bAt\" đứng cuối danh sách nên không được phụ thuộc một thời điểm.");
+                .hasMessage("Hạn \"on bAt\" đứng cuối danh sách nên không được phụ thuộc một thời điểm;"
+                        + " được phép: after assignedAt, as <phần>, hoặc một ngày cố định như before 25/12");
         assertThatThrownBy(() -> DeadlineRule.parse(List.of())).hasMessageStartingWith("Thiếu quy tắc tính hạn.");
     }
 

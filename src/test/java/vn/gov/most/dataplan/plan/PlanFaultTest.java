@@ -71,6 +71,15 @@ class PlanFaultTest {
     }
 
     @Test
+    void aNameFitsIntoALineOfAList() {
+        String name = "Báo cáo " + "dài ".repeat(13) + "x";
+        assertThatThrownBy(() -> Shipped.plan(SOUND.replace(
+                        "- id: ministry-report\n", "- id: ministry-report\n        name: " + name + "\n")))
+                .hasMessage("Tệp \"plan.yml\", mục \"PL.7\", phần \"ministry-report\", trường \"name\": dài 61 ký tự;"
+                        + " được phép: tối đa 60 ký tự.");
+    }
+
+    @Test
     void aPartWithoutStepsHasThoseOfItsId() {
         Plan plan = Shipped.plan(SOUND.replace("clauses:\n", COMMON + "clauses:\n"));
 
