@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Lane;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -46,6 +47,9 @@ class ModelsAgainstPlanTest {
             "lead", "Cơ quan chủ trì",
             "recorder", "Trung tâm CNTT",
             "registry", "Văn thư");
+
+    /** What records that an obligation is done. */
+    private static final Pattern DONE = Pattern.compile("obligations\\.done(On)?\\(|collectReports\\.(sent|signed)\\(");
 
     /** What people of any unit do for another. */
     private static final String COORDINATORS = "Cơ quan phối hợp";
@@ -102,6 +106,29 @@ class ModelsAgainstPlanTest {
         assertThat(broken(head, head + "<bpmn:documentation>Hạn 24/12</bpmn:documentation>"))
                 .containsExactly(
                         MODEL + ": userTask_sendReport: its description is its date in words, no documentation");
+    }
+
+    /** Else it ends as what was never sent, and nothing else says so. */
+    @Test
+    void whatIsOwedIsToldToBeDone() {
+        String help = "processes/kh-iii1c-service-help.bpmn";
+        assertThat(neverDone(Ministry.shipped())).isEmpty();
+        assertThat(neverDone(Ministry.shipped().with(help, "obligations.done(", "obligations.answered(")))
+                .containsExactly(help + ": tells nowhere that what is owed is done");
+    }
+
+    private static List<String> neverDone(Ministry ministry) {
+        List<String> owing = ministry.plan()
+                .parts()
+                .filter(part -> !part.owesNothing())
+                .flatMap(part -> part.process().stream())
+                .toList();
+        return ministry.models().stream()
+                .filter(model -> owing.contains(model.name()))
+                .filter(model ->
+                        !DONE.matcher(ministry.files().get(model.file())).find())
+                .map(model -> model.file() + ": tells nowhere that what is owed is done")
+                .toList();
     }
 
     @Test
