@@ -150,6 +150,7 @@ angular.module('ng').run([
     open = task => root.$applyAsync(() => showTask(task));
     start = process => root.$applyAsync(() => location.search('processStart', process));
     let taking = '';
+    let corrected = '';
     take = id => {
       const task = openTask();
       if (task?.id === id && !task.assignee && taking !== id) {
@@ -165,6 +166,13 @@ angular.module('ng').run([
       openTask,
       (/** @type {any} */ task) => {
         document.body.classList.toggle('data-plan-has-task', Boolean(task));
+        // Tasklist misses the choice of another task while it waits for one
+        const {task: chosen} = location.search();
+        const isAnother = Boolean(task && chosen && task.id !== chosen);
+        if (isAnother && corrected !== chosen) {
+          showTask(chosen);
+        }
+        corrected = isAnother ? chosen : '';
         setTimeout(showHead, 0);
         setTimeout(() => countPapers(task?.id), 0);
       },
