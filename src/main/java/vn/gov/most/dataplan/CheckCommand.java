@@ -112,10 +112,10 @@ class CheckCommand {
         Faults ofFiles = new Faults();
         MinistryContent content = MinistryContent.read(
                 context.getBean(MinistryFiles.class),
-                context.getBeanProvider(MinistryFileCheck.class).orderedStream().toList(),
                 jdbc.filter(ignored -> isOurs).map(Register::new),
                 context.getEnvironment().acceptsProfiles(Profiles.of("demo")),
                 ofFiles);
+        context.getBeanProvider(MinistryFileCheck.class).orderedStream().forEach(check -> ofFiles.check(check::check));
         ModelFiles models = new ModelFiles(context.getClassLoader());
         Optional<List<UsedModel>> files = ofFiles.read(models::models);
         Map<String, String> forms = new HashMap<>();

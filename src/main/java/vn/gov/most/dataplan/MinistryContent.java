@@ -1,10 +1,8 @@
 package vn.gov.most.dataplan;
 
-import java.util.List;
 import java.util.Optional;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.ministry.Faults;
-import vn.gov.most.dataplan.ministry.MinistryFileCheck;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.organisation.FirstContent;
 import vn.gov.most.dataplan.organisation.Register;
@@ -23,15 +21,9 @@ record MinistryContent(Optional<Plan> plan, Optional<WorkingCalendar> calendar, 
      * @param demo whether the people are those of the demo
      * @param faults collects the faults of all files
      */
-    static MinistryContent read(
-            MinistryFiles files,
-            List<MinistryFileCheck> checks,
-            Optional<Register> register,
-            boolean demo,
-            Faults faults) {
+    static MinistryContent read(MinistryFiles files, Optional<Register> register, boolean demo, Faults faults) {
         Optional<Plan> plan = faults.read(() -> Plan.read(files));
         Optional<WorkingCalendar> calendar = faults.read(() -> WorkingCalendar.read(files));
-        checks.forEach(check -> faults.check(check::check));
         Optional<RegisterNames> names = register.filter(
                         installed -> installed.installedAt().isPresent())
                 .map(Register::names)

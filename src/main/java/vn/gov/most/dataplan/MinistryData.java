@@ -1,6 +1,5 @@
 package vn.gov.most.dataplan;
 
-import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +10,6 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.mail.MailSettings;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.ministry.Faults;
-import vn.gov.most.dataplan.ministry.MinistryFileCheck;
 import vn.gov.most.dataplan.ministry.MinistryFileException;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.organisation.Register;
@@ -32,13 +30,20 @@ class MinistryData {
         return new MailTemplates(files, settings);
     }
 
-    /** @throws MinistryFileException with the faults of all files */
+    /**
+     * Does not wait for the templates if nothing else is wrong; {@link StartCheck} does.
+     *
+     * @throws MinistryFileException with the faults of all files
+     */
     @Bean
     MinistryContent ministryContent(
-            MinistryFiles files, List<MinistryFileCheck> checks, Register register, Environment environment) {
+            MinistryFiles files, TemplateChecks templates, Register register, Environment environment) {
         Faults faults = new Faults();
         MinistryContent content = MinistryContent.read(
-                files, checks, Optional.of(register), environment.acceptsProfiles(Profiles.of("demo")), faults);
+                files, Optional.of(register), environment.acceptsProfiles(Profiles.of("demo")), faults);
+        if (!faults.all().isEmpty()) {
+            faults.check(templates.faults()::tell);
+        }
         faults.tell();
         return content;
     }

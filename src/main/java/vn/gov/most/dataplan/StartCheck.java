@@ -1,5 +1,6 @@
 package vn.gov.most.dataplan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * Checks at each start that plan, register and models agree. It runs after the models are deployed and before
+ * Checks at each start that plan, register and models agree and that the templates can be filled in. It runs after the models are deployed and before
  * anything else is done.
  */
 @Component
@@ -26,6 +27,7 @@ class StartCheck {
 
     private final Plan plan;
     private final MinistryContent content;
+    private final TemplateChecks templates;
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final ApplicationContext context;
@@ -34,12 +36,14 @@ class StartCheck {
     StartCheck(
             Plan plan,
             MinistryContent content,
+            TemplateChecks templates,
             Ledger ledger,
             JdbcClient jdbc,
             ApplicationContext context,
             @Value("${dataplan.follow-up-unit}") String followUpUnit) {
         this.plan = plan;
         this.content = content;
+        this.templates = templates;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.context = context;
@@ -49,7 +53,8 @@ class StartCheck {
     /** @throws StartRefused with all faults */
     void check() {
         ModelFiles models = new ModelFiles(context.getClassLoader());
-        List<String> faults = new Agreement(
+        List<String> faults = new ArrayList<>(templates.faults().all());
+        faults.addAll(new Agreement(
                         plan,
                         StoredModels.with(models.models(), jdbc),
                         ModelFiles.forms(models.read()),
@@ -57,7 +62,7 @@ class StartCheck {
                         content.register().orElseThrow(),
                         followUpUnit,
                         ledger.carriedOut())
-                .faults();
+                .faults());
         if (!faults.isEmpty()) {
             throw new StartRefused(
                     String.join("\n\n", faults), "Sửa những chỗ nêu trên rồi khởi động lại; --check chỉ kiểm tra.");

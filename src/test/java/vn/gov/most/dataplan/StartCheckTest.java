@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -27,6 +28,9 @@ class StartCheckTest {
 
     private static final Path MODEL = Path.of("processes/i6-inspection-plan.bpmn");
 
+    @TempDir
+    Path folder;
+
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url, "sa", ""));
 
@@ -40,13 +44,18 @@ class StartCheckTest {
                 .update();
         List<?> before = written();
 
-        assertThatThrownBy(() -> start("--dataplan.follow-up-unit=mars")).isInstanceOf(StartRefused.class);
+        Files.createDirectory(folder.resolve("mail"));
+        Files.writeString(folder.resolve("mail/closing.txt"), "[(${tasks.none})]");
+
+        assertThatThrownBy(() -> start("--dataplan.follow-up-unit=mars", "--dataplan.ministry-folder=" + folder))
+                .isInstanceOf(StartRefused.class);
 
         assertThat(output)
                 .doesNotContain("\tat ")
                 .contains(
                         "\nQuy trình \"i6-inspection-plan\", phiên bản 2, phần tử \"userTask_older\": plan.yml không có bước"
                                 + " này ở mục \"PL.I.6\", phần \"inspection-plan\"; được phép: ",
+                        "\nTệp \"mail/closing.txt\": không điền được mẫu thư: ",
                         "\nTệp \"plan.yml\": không có phần \"ministry-report\" của mục \"PL.IX.9\", mà quy trình của phần"
                                 + " này đang thực hiện; ",
                         "\nCài đặt \"dataplan.follow-up-unit\": đơn vị \"mars\" không có trong danh bạ đơn vị; ",

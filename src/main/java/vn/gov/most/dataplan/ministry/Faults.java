@@ -32,6 +32,11 @@ public final class Faults {
         });
     }
 
+    /** One Vietnamese sentence each. */
+    public List<String> all() {
+        return List.copyOf(found);
+    }
+
     /** @throws MinistryFileException with all faults, if there are any */
     public void tell() {
         if (!found.isEmpty()) {
