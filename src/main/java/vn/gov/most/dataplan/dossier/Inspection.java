@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * What a file is by its content, whatever its name says, and whether it is taken: of the kinds that a paper may be, with
- * nothing in it that acts by itself, no trap for whoever opens it, and no mark of a state secret.
+ * Determines the type of a file from its content, whatever its name says, and accepts or refuses it: only allowed
+ * types, no active content, no trap such as a ZIP bomb, and no state secret mark.
  */
 final class Inspection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inspection.class);
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** In a ZIP the files of it, in these again what an office program puts in. */
+    /** Allows the files in a ZIP and the files embedded in these. */
     private static final int DEEPEST = 3;
 
     private static final Tika TIKA = new Tika();
@@ -32,11 +32,11 @@ final class Inspection {
         this.patience = patience;
     }
 
-    /** @param pages of which there are pictures to look at */
+    /** @param pages the number of pages with a preview picture */
     record Found(Kind kind, int pages) {}
 
     /**
-     * @param name as {@link PaperName} has it
+     * @param name as {@link PaperName} returns it
      * @throws Refusal with the reason
      */
     static Found of(String name, byte[] content) {
@@ -48,7 +48,7 @@ final class Inspection {
             throw new Refusal("Không nhận tệp \"%s\": kiểm tra tệp mất quá %d giây; chia tệp thành các phần nhỏ hơn."
                     .formatted(name, LONGEST.toSeconds()));
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
-            // Whatever a reader stumbles over in a file that anybody may have made is the file's fault
+            // A file that makes a parser fail is a damaged file, not an error of the program
             LOG.info("A file cannot be read: {}", unreadable.toString());
             throw new Refusal("Không nhận tệp \"%s\": %s"
                     .formatted(name, NotAllowed.damaged().getMessage()));
@@ -59,7 +59,7 @@ final class Inspection {
         return patience;
     }
 
-    /** The same of a file in a file. */
+    /** The same for a nested file. */
     Found inspect(String name, byte[] content, int depth) throws NotAllowed, IOException {
         if (content.length == 0) {
             throw new NotAllowed("tệp rỗng.");
@@ -125,7 +125,7 @@ final class Inspection {
         }
     }
 
-    /** Of a file in a file the reason says which it is. */
+    /** For a nested file, the reason names it. */
     void within(String name, byte[] content, int depth) throws NotAllowed, IOException {
         try {
             inspect(name, content, depth + 1);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a paper may be. */
+/** The allowed types of papers. */
 public enum Kind {
     PDF("application/pdf", "pdf"),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
@@ -12,7 +12,7 @@ public enum Kind {
     PNG("image/png", "png"),
     JPEG("image/jpeg", "jpg", "jpeg"),
     ZIP("application/zip", "zip"),
-    /** In a ZIP alone. */
+    /** Only inside a ZIP. */
     TEXT("text/plain", "txt", "csv", "xml", "json");
 
     static final String ALLOWED = "PDF, DOCX, XLSX, PNG, JPEG, ZIP";

@@ -1,6 +1,6 @@
 package vn.gov.most.dataplan.dossier;
 
-/** Why a file is not taken: half a sentence in Vietnamese, behind the file's name. */
+/** The reason for refusing a file: half a Vietnamese sentence that follows the file's name. */
 final class NotAllowed extends Exception {
 
     NotAllowed(String why) {

@@ -22,7 +22,7 @@ import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.util.XMLHelper;
 import vn.gov.most.dataplan.engine.TypedText;
 
-/** What is inside a DOCX or an XLSX: nothing that acts, nothing that is fetched from elsewhere, and its first page's words. */
+/** Checks a DOCX or XLSX for active, embedded and remote content, and extracts the text of its first page. */
 final class OfficeContent {
 
     private static final Map<String, Kind> MAIN = Map.of(
@@ -32,7 +32,9 @@ final class OfficeContent {
     private static final List<String> ACTS = List.of("macro", "vba", "intlmacrosheet");
     private static final List<String> EMBEDDED = List.of("oleobject", "activex", "ms-package");
 
-    /** What may lie elsewhere: a link that somebody follows, and a workbook whose last values are kept. */
+    /**
+     * The external targets that are allowed: links that a reader clicks, and workbooks whose last values are cached.
+     */
     private static final Set<String> MAY_LIE_ELSEWHERE =
             Set.of("hyperlink", "externalLinkPath", "externalLinkPathMissing");
 
@@ -62,7 +64,7 @@ final class OfficeContent {
         return kinds.get(0);
     }
 
-    /** Reads alone: nothing is to be closed but the ZIP. */
+    /** Opens it for reading only, so only the ZIP must be closed. */
     private static OPCPackage open(ZipContent zip) throws OpenXML4JException {
         return OPCPackage.open(new ZipFileZipEntrySource(zip.zip()));
     }
@@ -76,7 +78,7 @@ final class OfficeContent {
         }
     }
 
-    /** @return the words of its first page, a paragraph or cell a line */
+    /** @return the text of its first page or sheet, one paragraph or cell per line */
     static String check(ZipContent zip, Kind kind, Inspection inspection, int depth) throws NotAllowed, IOException {
         try {
             OPCPackage document = open(zip);
@@ -107,7 +109,10 @@ final class OfficeContent {
         }
     }
 
-    /** A workbook behind a chart is held to the same; what an application is to be asked for is in no part of ours. */
+    /**
+     * Inspects embedded files, such as the workbook behind a chart, in the same way, and refuses links to other
+     * applications.
+     */
     private static void checkInside(PackagePart part, Inspection inspection, int depth)
             throws NotAllowed, IOException, XMLStreamException {
         String name = part.getPartName().getName();
@@ -132,7 +137,7 @@ final class OfficeContent {
         return text.toString();
     }
 
-    /** What a reader sees on a first page and somewhat more. */
+    /** The text of the first page and a little more. */
     private static void words(PackagePart part, StringBuilder text) throws IOException, XMLStreamException, NotAllowed {
         int[] paragraphs = {0};
         boolean[] isField = {false};
@@ -142,7 +147,7 @@ final class OfficeContent {
                 xml -> {
                     switch (xml.getLocalName()) {
                         case "instrText" -> isField[0] = true;
-                        // A text box stands within a paragraph, and its words in lines of their own
+                        // A text box is inside a paragraph, but its text has lines of its own
                         case "p", "br", "cr" -> text.append('\n');
                         case "r" -> isInCapitals[0] = false;
                         case "caps" ->
@@ -200,7 +205,7 @@ final class OfficeContent {
         return text.toString();
     }
 
-    /** @return the numbers of the words that stand elsewhere */
+    /** @return the indexes of its shared strings */
     private static Set<Integer> cells(PackagePart sheet, StringBuilder text)
             throws IOException, XMLStreamException, NotAllowed {
         Set<Integer> shared = new HashSet<>();
@@ -257,12 +262,12 @@ final class OfficeContent {
     }
 
     private interface Begun {
-        /** False where such an element must not be there. */
+        /** False if this element is forbidden. */
         boolean isAllowed(XMLStreamReader xml);
     }
 
     private interface Other {
-        /** @param ended the name of the element that ends; null where text stands there */
+        /** @param ended the name of the element that ends; null for text */
         void meet(XMLStreamReader xml, String ended) throws NotAllowed;
     }
 

@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A file that somebody has uploaded at a step.
+ * A file that was uploaded at a step.
  *
- * @param instance the one that nothing has called
- * @param task at which it was uploaded, by the engine's id
- * @param version from 1, of files of the same name in the instance and in those that it goes on for
- * @param pages of which there are pictures to look at; 0 where there are none
- * @param by a user id; {@code uploader} name and unit as they were then
- * @param withdrawnAt before its step was completed; then it has no content any more
+ * @param instance the root instance
+ * @param task the engine's id of the task at which it was uploaded
+ * @param version from 1, among the files with this name in the instance and in the cancelled instances that it
+ *     continues
+ * @param pages the number of pages with a preview picture; 0 if there is none
+ * @param by a user id; {@code uploader} has the name and unit at that time
+ * @param withdrawnAt a time before its step was completed; a withdrawn paper has no content
  */
 public record Paper(
         String id,
@@ -28,17 +29,17 @@ public record Paper(
         String uploader,
         Optional<Instant> withdrawnAt) {
 
-    /** As a form names it. */
+    /** The text that names it in a form. */
     public String reference() {
         return "%s (bản %d)".formatted(name, version);
     }
 
-    /** "1,5 MB", to a digit behind the comma. */
+    /** Such as "1,5 MB", with one decimal. */
     public String sizeInWords() {
         return Sizes.words(size);
     }
 
-    /** The first eight figures. */
+    /** The first eight hex digits. */
     public String shortSha256() {
         return sha256.substring(0, 8);
     }

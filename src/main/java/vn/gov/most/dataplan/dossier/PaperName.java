@@ -5,21 +5,24 @@ import java.util.regex.Pattern;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.engine.TypedText;
 
-/** What a file may be called: what every system takes as a name, and nobody takes for something else. */
+/** Checks file names: only names that every operating system accepts and that mislead nobody. */
 final class PaperName {
 
     private static final int LONGEST = 200;
 
-    /** Of paths and of Windows, and what is not seen or turns the letters around. */
+    /**
+     * Path separators, characters forbidden by Windows, invisible characters, and characters that change the text
+     * direction.
+     */
     private static final Pattern NOT_ALLOWED =
             Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private PaperName() {}
 
     /**
-     * As it is kept.
+     * The name as it is stored.
      *
-     * @throws Refusal where it may not be called so
+     * @throws Refusal if the name is not allowed
      */
     static String of(String given) {
         String name = TypedText.line(given);
@@ -35,13 +38,13 @@ final class PaperName {
         return name;
     }
 
-    /** What stands behind its last dot, in small letters. */
+    /** The file extension in lower case. */
     static String ending(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** By which two names are the same. */
+    /** Two names with the same key are the same name. */
     static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -28,9 +28,10 @@ import vn.gov.most.dataplan.tasklist.BodyNames;
 import vn.gov.most.dataplan.tasklist.Reading;
 
 /**
- * Who reads a paper: whoever sees an open task of its instance, whoever completed a step of it or is in the group whose
- * step that was, and those who read the whole plan. Where it was ended from outside and opened again, those of the later
- * instance too. A unit's report takes its papers along, as they were sent, to the ministry's instance of its period.
+ * Decides who may read a paper: those who see an open task of its instance, those who completed a step of it or are in
+ * the group of a completed step, and those who read the whole plan. If the instance was cancelled and opened again,
+ * also the readers of the later instance. When a unit's report is sent, the readers of the ministry's instance of the
+ * period may read its papers too.
  */
 @Component
 class PaperReaders {
@@ -67,14 +68,17 @@ class PaperReaders {
         readAll = List.of(Register.MANAGERS, leaders, Register.groupOf(followUpUnit));
     }
 
-    /** Whether whoever asks may. */
+    /** Whether this user may read the paper. */
     boolean mayRead(Authentication person, Paper paper) {
         return readAll.stream().anyMatch(person.getGroupIds()::contains)
                 || since(paper.instance()).anyMatch(instance -> readsInstance(person, instance))
                 || ministryOf(paper).anyMatch(instance -> readsInstance(person, instance));
     }
 
-    /** Whoever goes on with what was ended from outside has the papers that were there. */
+    /**
+     * The instance and those opened after it: those who work on a later instance may read the papers of a cancelled
+     * one.
+     */
     private Stream<String> since(String instance) {
         List<String> lives = ledger.lives(instance);
         return lives.subList(lives.indexOf(instance), lives.size()).stream();
@@ -84,7 +88,7 @@ class PaperReaders {
         return seesOpenTask(instance) || steps.tookPart(instance, person.getUserId(), person.getGroupIds());
     }
 
-    /** By the engine's own rights. */
+    /** By the engine's own authorization checks. */
     private boolean seesOpenTask(String instance) {
         String[] withCalled = reading.ask(
                 command -> runtime.createProcessInstanceQuery().rootProcessInstanceId(instance).list().stream()
@@ -94,14 +98,14 @@ class PaperReaders {
                 && tasks.createTaskQuery().processInstanceIdIn(withCalled).count() > 0;
     }
 
-    /** When each that had carried out the same before the instance was ended. */
+    /** The cancelled instances of the same obligation, each with the time at which it ended. */
     Map<String, Instant> earlier(String instance) {
         return ledger.findByInstance(instance).map(row -> ledger.endings(row.id())).orElse(List.of()).stream()
                 .filter(ending -> !ending.instance().equals(instance))
                 .collect(Collectors.toMap(Ending::instance, Ending::at));
     }
 
-    /** The instances of the period that the unit's report with this paper was sent to. */
+    /** The ministry's instances of the period to which the unit's report was sent with this paper. */
     private Stream<String> ministryOf(Paper paper) {
         return ledger
                 .findByAnyInstance(paper.instance())
@@ -123,7 +127,7 @@ class PaperReaders {
                 : plan.clause(key.clause()).flatMap(clause -> clause.closingPart());
     }
 
-    /** What was uploaded while the report was mended goes when it is sent again. */
+    /** Papers that were uploaded while the report was being corrected go along when it is sent again. */
     private static boolean isSent(Paper paper, Optional<Sending> last) {
         return !paper.isWithdrawn()
                 && last.map(Sending::sentAt)
@@ -131,7 +135,7 @@ class PaperReaders {
                         .isPresent();
     }
 
-    /** Of the reports that a ministry's instance puts together, those that were sent; by the unit's name. */
+    /** The papers sent with the unit reports that a ministry's instance consolidates, by the unit's name. */
     Map<String, List<Paper>> ofUnits(String instance) {
         return ledger.findByInstance(instance)
                 .flatMap(period -> closing(period.key())

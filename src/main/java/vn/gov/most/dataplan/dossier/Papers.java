@@ -29,7 +29,7 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.security.PersonLeft;
 
-/** The papers of all instances and what is in them. Who may read one, the caller says. */
+/** Stores the papers of all instances and their content. The caller checks read access. */
 @Component
 public class Papers {
 
@@ -47,23 +47,23 @@ public class Papers {
         this.largestSum = largestSum.toBytes();
     }
 
-    /** Where a file is put, and by whom. */
+    /** The task at which a file is uploaded, and the uploader. */
     record Place(String instance, String businessKey, String task, String step, String by, String uploader) {}
 
     /**
-     * Those of an instance and of what it has called, by name, each with its newest version first; what was withdrawn among
-     * them.
+     * The papers of a root instance with its called instances, by name, the newest version first, including withdrawn
+     * ones.
      */
     public List<Paper> of(String instance) {
         return ofAll(List.of(instance));
     }
 
-    /** What a task of the instance has before it: those papers, and what instances had that it goes on for. */
+    /** The papers for a task of the instance: its own and those of the cancelled instances that it continues. */
     List<Paper> withEarlier(String instance) {
         return ofAll(untilNow(instance));
     }
 
-    /** One that was ended from outside and opened again has what was uploaded before. */
+    /** The instance after the cancelled instances that it continues, in order. */
     private List<String> untilNow(String instance) {
         List<String> lives = ledger.lives(instance);
         return lives.subList(0, lives.indexOf(instance) + 1);
@@ -79,7 +79,7 @@ public class Papers {
                         .list();
     }
 
-    /** What an open task's form may name, the newest first. */
+    /** The papers that a form of an open task may name, the newest first. */
     public List<String> references(String instance) {
         return jdbc
                 .sql("select * from dp_paper where process_instance in (:instances) and withdrawn_at is null"
@@ -105,8 +105,8 @@ public class Papers {
     }
 
     /**
-     * The same where something is taken away that a form may name: one that was checked before and is not stored yet is
-     * refused, as where somebody else has changed the task meanwhile.
+     * Locks the task before a paper is removed that a form may name. The new revision makes a form that was checked
+     * before and is not stored yet fail, like any concurrent change of the task.
      */
     boolean holdsOpenAgainstForms(String task) {
         return jdbc.sql("update act_ru_task set rev_ = rev_ + 1 where id_ = :task")
@@ -116,9 +116,9 @@ public class Papers {
     }
 
     /**
-     * In the caller's transaction, in which the task is held open.
+     * Runs in the caller's transaction, which holds the lock on the open task.
      *
-     * @throws DuplicateKeyException where at another task of the instance its first paper was added at the same moment
+     * @throws DuplicateKeyException if the first paper of the instance was added at another task at the same time
      */
     Paper add(Place place, String name, Inspection.Found found, String sha256, byte[] content) {
         hold(place.instance());
@@ -165,7 +165,7 @@ public class Papers {
         return paper;
     }
 
-    /** Others who add to the instance wait. */
+    /** Locks the instance's papers: other uploads to the instance wait. */
     private void hold(String instance) {
         boolean isThere = !jdbc.sql(
                         "select process_instance from dp_dossier where process_instance = :instance for update")
@@ -206,7 +206,7 @@ public class Papers {
                 .update();
     }
 
-    /** In the caller's transaction, in which the paper's task is held open. */
+    /** Runs in the caller's transaction, which holds the lock on the paper's open task. */
     void withdraw(Paper paper, String by) {
         jdbc.sql("update dp_paper set withdrawn_at = :at, withdrawn_by = :by where id = :id")
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -218,7 +218,7 @@ public class Papers {
                 .update();
     }
 
-    /** What an account has uploaded that goes is nobody's any more whose id another person could get. */
+    /** When an account is deleted, its uploads lose their owner, because the user id may be given to another person. */
     @EventListener
     void left(PersonLeft left) {
         EngineListeners.whenWritten(
@@ -229,7 +229,7 @@ public class Papers {
                         .update());
     }
 
-    /** As a file to keep, whatever is in it. */
+    /** Always as an attachment, so that the browser does not open it. */
     public void download(Paper paper, HttpServletResponse response) throws IOException {
         response.setContentType(paper.kind().mediaType());
         response.setContentLengthLong(paper.size());
@@ -242,7 +242,7 @@ public class Papers {
         write(paper, response.getOutputStream());
     }
 
-    /** Piece by piece: many may download at once. */
+    /** Reads and writes the content in pieces, because many downloads may run at once. */
     void write(Paper paper, OutputStream to) throws IOException {
         for (int number = 0; (long) number * PIECE < paper.size(); number++) {
             to.write(jdbc.sql("select content from dp_paper_content where paper = :paper and number = :number")

@@ -49,8 +49,8 @@ import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.tasklist.Reading;
 
 /**
- * The papers of a task, to whoever sees it; a new one from whoever may do it, a file a request, which is all of its body.
- * What somebody may not read is not there.
+ * Lists the papers of a task for its readers, and takes uploads from those who may work on it: one file per request, as
+ * the whole body. A paper that the user may not read is answered with 404.
  */
 @RestController
 class PapersController {
@@ -60,7 +60,9 @@ class PapersController {
 
     private static final String OVER = "Công việc này đã hoàn thành hoặc không còn, nên không nhận thêm tệp.";
 
-    /** What still comes of a file that was refused is read, or its sender would not read why. */
+    /**
+     * The remaining body of a refused upload is read up to this size; otherwise the client would not get the reason.
+     */
     private static final int SWALLOWED = 1 << 20;
 
     private static final int TRIES = 3;
@@ -97,8 +99,8 @@ class PapersController {
     }
 
     /**
-     * @param whyNot why the person may upload nothing; null where they may
-     * @param papers of the task's instance, {@code ofUnits} those that came with the reports it puts together
+     * @param whyNot why the user may not upload; null if they may
+     * @param papers of the task's instance; {@code ofUnits} are the papers of the unit reports that it consolidates
      */
     record Answer(long largest, String whyNot, List<Shown> papers, List<OfUnit> ofUnits) {}
 
@@ -106,9 +108,9 @@ class PapersController {
 
     /**
      * @param by name and unit
-     * @param withdrawn when; null where it was not
-     * @param mayBeWithdrawn by whoever asks
-     * @param ended when the instance was ended that it was uploaded in; null where that is the task's own
+     * @param withdrawn the time of withdrawal; null if it was not withdrawn
+     * @param mayBeWithdrawn whether the current user may withdraw it
+     * @param ended when the cancelled instance of the paper ended; null for the task's own instance
      */
     record Shown(
             String id,
@@ -181,7 +183,7 @@ class PapersController {
         }
     }
 
-    /** @param name of the file */
+    /** @param given the file name */
     @PostMapping(OF_TASK)
     Shown upload(
             @PathVariable("id") String task,
@@ -191,7 +193,7 @@ class PapersController {
         String name;
         byte[] content;
         try {
-            // Before anything is read
+            // Before the body is read
             atTask(task, entity -> null);
             name = PaperName.of(given);
             content = read(request, name);
@@ -205,7 +207,7 @@ class PapersController {
         return Shown.of(stored, task, stored.by(), Map.of());
     }
 
-    /** Once more where another task of the instance was given its first paper at the same moment. */
+    /** Tries again if the first paper of the instance was added at another task at the same time. */
     private Paper stored(String task, Function<Papers.Place, Paper> add) {
         for (int tries = 1; ; tries++) {
             try {
@@ -261,12 +263,12 @@ class PapersController {
             InputStream rest = request.getInputStream();
             byte[] nowhere = new byte[64 << 10];
             while (rest.read(nowhere) >= 0) {
-                // Goes on
+                // Discards the bytes
             }
         }
     }
 
-    /** Its row stays, and says who withdrew it; what was in it goes. */
+    /** Deletes the content. The row stays and records who withdrew it. */
     @DeleteMapping(ONE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable("paper") String id) {
@@ -294,7 +296,7 @@ class PapersController {
         papers.download(readableContent(id), response);
     }
 
-    /** A picture of one of its pages. */
+    /** A page as a picture. */
     @GetMapping(ONE + "/pages/{page:[1-9][0-9]{0,3}}")
     ResponseEntity<byte[]> page(@PathVariable("paper") String id, @PathVariable("page") int number) throws IOException {
         Paper paper = readableContent(id);
@@ -322,7 +324,7 @@ class PapersController {
         return paper;
     }
 
-    /** In a transaction, what somebody does at a task that they may work on. */
+    /** Runs an action in a transaction, for a task that the current user may work on. */
     private <T> T atTask(String id, Function<TaskEntity, T> deed) {
         return engine.getCommandExecutorTxRequired().execute(new Command<T>() {
             @Override
@@ -345,7 +347,7 @@ class PapersController {
         });
     }
 
-    /** Not by a right alone, which an administrator has for all tasks. */
+    /** A permission alone is not enough: administrators have one for all tasks. */
     private static boolean isFor(Authentication person, TaskEntity task) {
         return person.getUserId().equals(task.getAssignee())
                 || task.getCandidates().stream()
@@ -377,7 +379,7 @@ class PapersController {
         return Map.of("message", refusal.getMessage());
     }
 
-    /** With its words, where it has some. */
+    /** Keeps the reason as the message, if there is one. */
     @ExceptionHandler
     ResponseEntity<Map<String, String>> gone(ResponseStatusException gone) {
         return ResponseEntity.status(gone.getStatusCode())

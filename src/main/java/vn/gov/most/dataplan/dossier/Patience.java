@@ -2,10 +2,10 @@ package vn.gov.most.dataplan.dossier;
 
 import java.time.Duration;
 
-/** How long a file may take that somebody else has made. */
+/** The time limit for processing an uploaded file. */
 final class Patience {
 
-    /** It has taken longer. */
+    /** The time limit is exceeded. */
     static final class Over extends RuntimeException {}
 
     private final long end;

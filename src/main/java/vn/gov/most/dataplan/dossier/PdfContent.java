@@ -20,8 +20,8 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
- * What is inside a PDF: nothing that acts by itself, no files, no password; how many pages it has, and the words of the
- * first.
+ * The number of pages and the text of the first page of a PDF. Refuses a PDF with scripts, embedded files, launch
+ * actions or a password.
  */
 record PdfContent(int pages, String firstPage) {
 
@@ -30,10 +30,13 @@ record PdfContent(int pages, String firstPage) {
     private static final Set<String> LAUNCHES = Set.of("Launch", "ImportData", "SubmitForm", "RichMediaExecute");
     private static final int DEEPEST = 200;
 
-    /** A gap between columns is that many letters wide. */
+    /** The minimum gap between two columns, as a multiple of the font size. */
     private static final int COLUMN = 3;
 
-    /** Read as a whole when it is opened: lists of objects. A page's picture may be larger. */
+    /**
+     * Object streams and cross-reference streams are unpacked as a whole when the PDF is opened. A page's picture may
+     * be larger.
+     */
     private static final int LARGEST_LIST = 32 << 20;
 
     private static final int LARGEST_STREAM = 200 << 20;
@@ -80,7 +83,7 @@ record PdfContent(int pages, String firstPage) {
                 super.processOperator(operator, operands);
             }
 
-            /** What is far to the right stands in a column of its own: a mark, opposite to a date. */
+            /** Text far to the right starts a new line: for example, a secret mark opposite a date. */
             @Override
             protected void writeString(String text, List<TextPosition> letters) throws IOException {
                 TextPosition first = letters.get(0);
@@ -97,7 +100,7 @@ record PdfContent(int pages, String firstPage) {
         return words.getText(document);
     }
 
-    /** What an object refers to is an object that is looked at itself. */
+    /** Does not follow references: each referenced object is checked by itself. */
     private static void check(COSBase object, int depth) throws NotAllowed {
         if (depth > DEEPEST) {
             throw NotAllowed.damaged();
@@ -126,7 +129,7 @@ record PdfContent(int pages, String firstPage) {
         }
     }
 
-    /** Before anything reads them: what a stream unpacks to is held in memory. */
+    /** Runs before the PDF is parsed, because the parser holds unpacked streams in memory. */
     private static void checkStreams(byte[] content, Patience patience) throws NotAllowed {
         byte[] buffer = new byte[64 << 10];
         for (int i = 1; i + STREAM.length + 2 < content.length; i++) {
@@ -165,7 +168,7 @@ record PdfContent(int pages, String firstPage) {
                 }
             }
         } catch (DataFormatException damaged) {
-            // So far whoever reads it comes too
+            // A parser unpacks it only up to this position too
         } finally {
             inflater.end();
         }

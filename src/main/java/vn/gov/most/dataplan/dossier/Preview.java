@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** A paper's page as a picture, within bounds of time and size: no browser of ours opens what somebody has uploaded. */
+/** Draws a page of a paper as a picture, limited in time and size, so that no browser opens an uploaded file. */
 final class Preview {
 
     static final int MOST_PAGES = 50;
@@ -39,7 +39,7 @@ final class Preview {
     private static final int AT_ONCE = 2;
     private static final Semaphore PLACES = new Semaphore(AT_ONCE, true);
 
-    /** Of A4 as people read it on a screen. */
+    /** A4 as displayed on a screen. */
     private static final int WIDEST = 1_240;
 
     private static final int TALLEST = 1_754;
@@ -49,10 +49,10 @@ final class Preview {
 
     private Preview() {}
 
-    /** What of a picture cannot be drawn within the bounds is said and not tried. */
+    /** A picture exceeds the size limit and is not drawn. */
     private static final class TooLarge extends RuntimeException {}
 
-    /** @throws NotAllowed where a program that opens it would take all memory for it */
+    /** @throws NotAllowed if a program that opens the picture would need too much memory */
     static void checkPicture(byte[] content) throws NotAllowed, IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             ImageReader reader = reader(in);
@@ -77,7 +77,7 @@ final class Preview {
     }
 
     /**
-     * A PNG.
+     * Returns a PNG.
      *
      * @param number from 1
      */
@@ -85,7 +85,7 @@ final class Preview {
         return page(kind, content, number, LONGEST);
     }
 
-    /** @param longest that it may take */
+    /** @param longest the time limit */
     static byte[] page(Kind kind, byte[] content, int number, Duration longest) {
         try {
             if (!PLACES.tryAcquire(WAIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -144,7 +144,7 @@ final class Preview {
         return bytes.toByteArray();
     }
 
-    /** Stops in the middle of a page that takes too long, and before a picture that would take too much. */
+    /** Stops drawing a page at the time limit, and before a picture that is too large. */
     private static final class Bounded extends PDFRenderer {
 
         private final Patience patience;

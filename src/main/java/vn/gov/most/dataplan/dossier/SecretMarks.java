@@ -11,19 +11,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whether a file says of itself that it is a state secret: by its name, or by the mark on its first page, which stands
- * there by itself in capitals. Words that speak of secrecy are no marks.
+ * Finds state secret marks in a file: in its name, or on its first page as a line of its own in capitals. Text that
+ * only mentions secrecy is not a mark.
  */
 final class SecretMarks {
 
-    /** By their letters alone: stamps are set "M Ậ T", too. */
+    /** By their letters without spaces, because stamps are also written "M Ậ T". */
     private static final Map<String, String> MARKS = Map.of("MẬT", "MẬT", "TỐIMẬT", "TỐI MẬT", "TUYỆTMẬT", "TUYỆT MẬT");
 
     private static final int LONGEST = 60;
     private static final Pattern FIELD =
             Pattern.compile("(?iu)^\\P{L}*độ mật\\s*[:：]\\P{L}*(tuyệt mật|tối mật|mật)(?!\\p{L})(?! (khẩu|mã|độ))");
 
-    /** With "mật" they are other words; so they are where a heading breaks between the two. */
+    /** Words that form another term with "mật", also if a heading breaks between the two. */
     private static final Set<String> BEFORE = Set.of("bảo", "bí", "cơ", "độ", "giữ", "thân", "đường");
 
     private static final Set<String> AFTER =
@@ -31,7 +31,7 @@ final class SecretMarks {
 
     private SecretMarks() {}
 
-    /** The mark in a name, as a word of it. */
+    /** The mark as a word of the file name. */
     static Optional<String> inName(String name) {
         List<String> words = Stream.of(plain(name).split("[^\\p{L}\\p{N}]+"))
                 .map(word -> word.toLowerCase(Locale.ROOT))
@@ -48,7 +48,7 @@ final class SecretMarks {
         return Optional.empty();
     }
 
-    /** The mark among the lines of a first page. */
+    /** The mark among the lines of the first page. */
     static Optional<String> inText(String text) {
         String before = "";
         for (String line : plain(text).split("\\R")) {
@@ -67,7 +67,7 @@ final class SecretMarks {
         return Optional.empty();
     }
 
-    /** Without what stands around them and between; of a line that is too long for a mark, none. */
+    /** Removes spaces and the characters before and after the letters. Empty if the line is too long for a mark. */
     private static String letters(String line) {
         String stripped = line.strip();
         if (stripped.length() > LONGEST) {

@@ -3,7 +3,7 @@ package vn.gov.most.dataplan.dossier;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Bytes as people read them. */
+/** Formats byte counts for users. */
 final class Sizes {
 
     private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");

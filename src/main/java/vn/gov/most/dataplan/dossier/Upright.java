@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A phone stores a picture as its sensor lay, and in the JPEG's EXIF how it is to be turned, at which Java does not look. */
+/**
+ * Reads the EXIF orientation of a JPEG and turns the picture upright. Phones store pictures as the sensor captured
+ * them, and Java ignores the orientation.
+ */
 final class Upright {
 
     private static final int SOI = 2;
@@ -17,12 +20,12 @@ final class Upright {
     private static final int ENTRY = 12;
     private static final int ORIENTATION = 0x0112;
 
-    /** From here on width and height are exchanged. */
+    /** From this value on, width and height are swapped. */
     private static final int FIRST_ON_ITS_SIDE = 5;
 
     private Upright() {}
 
-    /** @return from 1, as it lies, to 8, as EXIF counts; 1 where nothing that can be read says another */
+    /** @return the EXIF value from 1 (not turned) to 8; 1 if there is none that can be read */
     static int orientation(byte[] jpeg) {
         try {
             ByteBuffer all = ByteBuffer.wrap(jpeg);

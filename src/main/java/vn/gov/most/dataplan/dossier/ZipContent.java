@@ -15,14 +15,14 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/** A ZIP in memory, whose list and each of whose files stay within bounds. */
+/** A ZIP in memory. Its number of entries and their unpacked sizes are limited. */
 final class ZipContent implements Closeable {
 
     private static final int MOST_ENTRIES = 2_000;
     private static final long LARGEST_ENTRY = 100L << 20;
     private static final long LARGEST_SUM = 300L << 20;
 
-    /** Tables of nothing but zeros shrink to a hundredth. */
+    /** Tables full of zeros compress to about a hundredth. */
     private static final int HIGHEST_RATIO = 200;
 
     private static final long RATIO_COUNTS_FROM = 1L << 20;
@@ -85,7 +85,7 @@ final class ZipContent implements Closeable {
                 .formatted(LARGEST_SUM >> 20, HIGHEST_RATIO));
     }
 
-    /** What it says of its size is not believed. */
+    /** Counts the bytes, because the size stated by the entry may be false. */
     private long copy(ZipArchiveEntry entry, OutputStream to) throws NotAllowed, IOException {
         long count = 0;
         byte[] buffer = new byte[64 << 10];
@@ -104,7 +104,7 @@ final class ZipContent implements Closeable {
         return count;
     }
 
-    /** Does something with each file of it. */
+    /** Takes each file of the ZIP. */
     interface Each {
         void take(String name, byte[] content) throws NotAllowed, IOException;
     }

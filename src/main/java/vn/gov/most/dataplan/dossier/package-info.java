@@ -1,4 +1,4 @@
-/** The papers of what people do: what they upload at a step, in versions, held to what is allowed, and who may read it. */
+/** The papers: files uploaded at a step, in versions, with checks of their content and rules for who may read them. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "calendar",
