@@ -57,8 +57,8 @@ import vn.gov.most.dataplan.security.EarlierSteps;
 import vn.gov.most.dataplan.security.UnclaimPermission;
 
 /**
- * The head of those whose task it is gives it to one of them by name. Administrators have Camunda's own way, for what nobody
- * can go on with; who works on what is for the unit to say.
+ * Lets a head assign a task to a member of its candidate groups by name. Administrators cannot use it: who works on
+ * what is the unit's decision. For tasks that nobody can continue they have Camunda's own assignment.
  */
 @RestController
 class AssignmentController {
@@ -67,7 +67,7 @@ class AssignmentController {
     private static final String HEAD = Register.headGroupOf("");
     private static final int LONGEST_INSTRUCTION = 1_000;
 
-    /** Of what is sent, blanks at its ends and accents as characters of their own too. */
+    /** The size before normalisation, with surrounding blanks and decomposed accents. */
     private static final int LONGEST_SENT = 8 * LONGEST_INSTRUCTION;
 
     private static final ObjectMapper JSON =
@@ -99,21 +99,21 @@ class AssignmentController {
     }
 
     /**
-     * @param holder the user id of whoever has the task now; empty where nobody has
-     * @param draftSavedAt when the holder last saved what is not submitted; null where there is nothing
+     * @param holder the user id of the assignee; empty if the task is unclaimed
+     * @param draftSavedAt when the assignee last saved a draft; null if there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Choice(String holder, String holderName, String draftSavedAt, List<Officer> officers) {}
 
     /**
-     * @param tasks how many open ones of the unit's they have
-     * @param nextDue dd/MM/yyyy, the day of the one that is due first; null where none is
-     * @param cannot why the task is not for them; null where it is
+     * @param tasks the number of their open tasks of the unit
+     * @param nextDue dd/MM/yyyy, the earliest due date of these; null if none has one
+     * @param cannot why they may not get the task; null if they may
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Officer(String id, String name, String position, int tasks, String nextDue, String cannot) {}
 
-    /** @param holder who had the task, as far as the head knew */
+    /** @param holder the assignee that the head saw; empty if there was none */
     record Given(String to, String instruction, DraftChoice draft, String holder) {}
 
     @GetMapping(PATH)
@@ -146,7 +146,7 @@ class AssignmentController {
         });
     }
 
-    /** At most as long as one may be; of several lines. */
+    /** The checked instruction; it may have several lines. */
     private static String instruction(Given given) {
         String typed = Objects.requireNonNullElse(given.instruction(), "");
         String instruction = typed.length() > LONGEST_SENT ? typed : TypedText.lines(typed);
@@ -183,7 +183,7 @@ class AssignmentController {
                         .orElseThrow(() -> new Refusal(
                                 "\"Nội dung đang nhập\": %s đã nhập nội dung chưa gửi; chọn chuyển cho người được giao hoặc bỏ."
                                         .formatted(nameOf(person)))));
-        // Whoever was asked for help with it is not any more
+        // Ends a delegation: the task does not go back to an earlier owner
         task.setDelegationState(null);
         tasks.setAssignee(task.getId(), to.getId());
         tasks.setOwner(task.getId(), head.id());
@@ -205,7 +205,7 @@ class AssignmentController {
                 number, task.getId(), task.getName(), to.getId(), head.id(), instruction, replaced, draft));
     }
 
-    /** In the order of their given names. */
+    /** Sorted by given name. */
     private List<Officer> officers(TaskEntity task, CurrentUser head) {
         Map<String, User> members = members(task).collect(toMap(User::getId, user -> user, (one, other) -> one));
         if (members.isEmpty()) {
@@ -275,7 +275,7 @@ class AssignmentController {
         return new CurrentUser(person.getUserId(), person.getGroupIds());
     }
 
-    /** As whoever asks: of what they may not see they do not learn that it is there. */
+    /** Checks read access of the current user: a task that they may not see is answered with 404. */
     private void seen(String id) {
         if (tasks.createTaskQuery().taskId(id).count() == 0) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -289,7 +289,7 @@ class AssignmentController {
                 return given;
             }
         } catch (JsonProcessingException notJson) {
-            // Refused as well
+            // Answered below with 400
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

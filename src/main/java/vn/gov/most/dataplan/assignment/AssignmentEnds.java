@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.EngineListeners;
 
 /**
- * A giving ends when the officer has the task no more, however that comes: given back, given to another, completed,
- * cancelled, the officer gone. Whoever gave it then is its owner no more.
+ * Ends an assignment when the officer no longer has the task: after an unclaim, a new assignee, completion,
+ * cancellation or the deletion of the officer's account. Then the head who assigned it is no longer its owner.
  */
 @Component
 class AssignmentEnds extends AbstractProcessEnginePlugin {
@@ -33,7 +33,7 @@ class AssignmentEnds extends AbstractProcessEnginePlugin {
             public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
                 TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, changed -> {
-                    // What is delegated comes back to its owner
+                    // A delegated task goes back to its owner, so the owner stays
                     if (((TaskEntity) changed).getDelegationState() == null) {
                         changed.setOwner(null);
                     }

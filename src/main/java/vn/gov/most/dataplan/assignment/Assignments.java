@@ -15,7 +15,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 
-/** The givings of tasks to officers, a row each, which stay. */
+/** The assignments of tasks to officers, one row each. Rows are never deleted. */
 @Component
 public class Assignments {
 
@@ -28,15 +28,15 @@ public class Assignments {
     }
 
     /**
-     * @param to a name of then, as {@code by} is
-     * @param instruction empty where there is none
+     * @param to the name at that time, like {@code by}
+     * @param instruction empty if there is none
      */
     public record Given(String taskName, String to, String by, Instant at, String instruction) {}
 
-    /** Somebody by id and name. */
+    /** A user id with the name. */
     record Named(String id, String name) {}
 
-    /** @return its number */
+    /** @return the id of the row */
     long give(String task, String instance, String taskName, Named to, Named by, String instruction) {
         jdbc.sql("update dp_assignment set ended_at = :at where task = :task and ended_at is null")
                 .param("at", now())
@@ -62,7 +62,7 @@ public class Assignments {
         return key.getKey().longValue();
     }
 
-    /** What the officer who has the task now was told with it. */
+    /** The assignment of the current officer, with its instruction. */
     public Optional<Given> inForce(String task) {
         return jdbc.sql("select * from dp_assignment where task = :task and ended_at is null")
                 .param("task", task)
@@ -70,7 +70,7 @@ public class Assignments {
                 .optional();
     }
 
-    /** Of the tasks those that somebody has because another has given them, which a mail of its own has told. */
+    /** The tasks among these that were assigned to their assignee by somebody else, who was told in a separate mail. */
     public Set<String> given(Collection<String> tasks) {
         return tasks.isEmpty()
                 ? Set.of()
@@ -81,7 +81,7 @@ public class Assignments {
                         .list());
     }
 
-    /** Of the instance, the first first. */
+    /** The assignments in an instance, the oldest first. */
     public List<Given> of(String instance) {
         return jdbc.sql("select * from dp_assignment where process_instance = :instance order by given_at, id")
                 .param("instance", instance)
@@ -89,7 +89,7 @@ public class Assignments {
                 .list();
     }
 
-    /** Ends what no longer holds: by the engine's tables as they are written, the officer does not have the task any more. */
+    /** Ends the assignment if the officer is no longer the assignee in the engine's tables. Call it after the flush. */
     void holderChanged(String task) {
         jdbc.sql(
                         """

@@ -1,6 +1,6 @@
 package vn.gov.most.dataplan.assignment;
 
-/** What becomes of what somebody has entered and not submitted, when another gets the task. */
+/** What happens to the assignee's draft when the task is assigned to another person. */
 public enum DraftChoice {
     PASS_ON,
     DISCARD

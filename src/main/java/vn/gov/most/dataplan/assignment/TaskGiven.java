@@ -3,12 +3,12 @@ package vn.gov.most.dataplan.assignment;
 import java.util.Optional;
 
 /**
- * A head has given a task to an officer, in the transaction that does so.
+ * A head has assigned a task to an officer. Published in the same transaction.
  *
- * @param giving its number
- * @param to a user id, as {@code by} and {@code before} are
- * @param before who had the task until then; empty where nobody or the same officer had it
- * @param draft what became of what {@code before} had entered and not submitted; empty where there was nothing
+ * @param giving the id of its row
+ * @param to a user id, like {@code by} and {@code before}
+ * @param before the previous assignee; empty if there was none or it was the same officer
+ * @param draft what happened to the draft of {@code before}; empty if there was none
  */
 public record TaskGiven(
         long giving,

@@ -1,4 +1,7 @@
-/** Giving a task to an officer by name: whom a head may give it to, what they are told, and how long it holds. */
+/**
+ * Assigning a task to an officer by name: whom a head may choose, how they are notified, and how long the assignment
+ * lasts.
+ */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"calendar", "engine", "form", "organisation", "security"})
 package vn.gov.most.dataplan.assignment;
