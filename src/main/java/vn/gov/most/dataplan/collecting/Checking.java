@@ -30,8 +30,8 @@ import vn.gov.most.dataplan.reminder.ReportUrging;
 import vn.gov.most.dataplan.security.RestErrors;
 
 /**
- * What whoever checks a period's reports does to several of them at once: each in a transaction of its own, with a result
- * of its own. The engine completes each task for the person who asks, by the task's own form, as it would in Tasklist.
+ * The actions of a checker on several reports of a period at once. Each report has its own transaction and its own
+ * result. The engine completes each task as the current user and with the task's own form, as in Tasklist.
  */
 @Component
 public class Checking {
@@ -63,24 +63,24 @@ public class Checking {
     }
 
     /**
-     * What came of one report.
+     * The result for one report.
      *
      * @param whose the unit's name
-     * @param done whether what was asked was done
-     * @param says what was done, or why it was not
+     * @param done whether the action was carried out
+     * @param says what was done, or why not
      */
     public record Result(String whose, boolean done, String says) {}
 
     /**
-     * A report as the person had it before them, written {@code 47-2} in forms.
+     * A report as the user saw it; its form value is, for example, {@code 47-2}.
      *
-     * @param sending the number of what was sent last; 0 where nothing was
+     * @param sending the number of the last sending; 0 if there was none
      */
     public record Seen(long report, int sending) {
 
         private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,18})-([0-9]{1,9})");
 
-        /** As Spring reads a parameter. */
+        /** Spring calls it to convert a request parameter. */
         public static Seen valueOf(String written) {
             Matcher parts = WRITTEN.matcher(written);
             if (!parts.matches()) {
@@ -99,7 +99,7 @@ public class Checking {
         }
     }
 
-    /** Empty where a report's form asks for more than accepting or returning it: that is done in its task. */
+    /** Empty if the report's form has more fields than accepting or returning it: then the checker opens the task. */
     public Optional<Decision> decision(Open toCheck) {
         return forms.of(toCheck.process(), toCheck.step());
     }
@@ -130,7 +130,7 @@ public class Checking {
         });
     }
 
-    /** What the table does not have is another's, and stays so. */
+    /** Refuses reports that are not in the period's table. */
     private List<Result> each(Collected period, Collection<Seen> chosen, BiFunction<Report, Seen, String> deed) {
         if (chosen.isEmpty()) {
             return List.of(new Result("", false, "Chưa chọn đơn vị nào trong bảng."));

@@ -44,34 +44,37 @@ import vn.gov.most.dataplan.plan.PartOwner;
 import vn.gov.most.dataplan.plan.Period;
 
 /**
- * How the ministry's report collects the units' reports, for models. A ministry's instance and the units' instances know
- * each other by their rows alone, and neither waits for the other.
+ * Collects the units' reports for the ministry's report; a bean for models. A ministry's instance and the units'
+ * instances are connected only by their rows, and neither waits for the other.
  *
- * <p>Whoever sends or signs locks the period's row first. What a unit tells the ministry runs in a job of its own, so
- * that the last head to send is not refused for meeting the cut-off.
+ * <p>Sending and signing lock the period's row first. A separate job carries a unit's change to the ministry's
+ * instance. Otherwise the last head to send would be refused when this coincides with the cut-off.
  */
 @Component
 @ModelBean
 public class CollectReports {
 
-    /** Ends a unit's instance from outside; a message of every unit model. */
+    /** The message that ends a unit's instance; every unit model has it. */
     static final String CLOSE_MESSAGE = "unit-report-closed";
 
     static final String SHOW_PROCESS = "show-reports";
 
-    /** What no model tells; and the acceptance, since an instance that is accepted may be ended before its job tells it. */
+    /**
+     * Changes that no model passes on; and the acceptance, because an accepted instance may be ended before its job
+     * does so.
+     */
     private static final Set<LedgerChanged.Verb> TOLD_AT_ONCE = Set.of(
             LedgerChanged.Verb.CANCEL,
             LedgerChanged.Verb.OPEN_AGAIN,
             LedgerChanged.Verb.CLOSE,
             LedgerChanged.Verb.ACCEPT);
 
-    /** Of a task: the list that it decides on, see the room form. */
+    /** A task variable: the name of the list that is decided on, see the package {@code form}. */
     private static final String GATHERS = "gathers";
 
     private static final String SOURCES = "gatheredSources";
 
-    /** Of a unit's report: who has prepared it; every unit model writes it. */
+    /** A variable of a unit's report: who has prepared it. Every unit model sets it. */
     private static final String PREPARED_BY = "preparedBy";
 
     private final PlanContext context;
@@ -102,23 +105,26 @@ public class CollectReports {
         this.eachAlone = eachAlone;
     }
 
-    /** Opens the report of each unit that owes one and has none yet; closes what earlier periods left unfinished. */
+    /**
+     * Opens the report of each unit that owes one and has none yet, and closes the unfinished reports of earlier
+     * periods.
+     */
     public void open(DelegateExecution execution) {
         open(execution, Optional.empty(), List.of());
     }
 
     /**
-     * The same where an event asks for the reports, and each unit is told what that carries.
+     * The same for an event that requests the reports. Each unit gets the named variables of the event.
      *
-     * @param carried names with commas between them
+     * @param carried variable names, separated by commas
      */
     public void open(DelegateExecution execution, String carried) {
         open(execution, Optional.empty(), List.of(carried.split(", *")));
     }
 
     /**
-     * The same, and each unit finds in its report what it has done of a part of the clause that events open and no report
-     * of before has brought to the ministry: what was kept of each is a row of the list of that name.
+     * The same. Each unit's report begins with the unit's completed events of a part of the clause that no earlier
+     * report has brought to the ministry. The stored content of each event becomes a row of the list {@code list}.
      */
     public void open(DelegateExecution execution, @Names(PART) String eventPart, String list) {
         open(
@@ -129,8 +135,8 @@ public class CollectReports {
     }
 
     /**
-     * The same of another part's product, of any clause: of its list {@code from} the rows with the unit's id as their
-     * {@code unit} are rows of the report's list {@code into}.
+     * The same for the product of another part, of any clause: the rows of its list {@code from} with the unit's id as
+     * their {@code unit} become rows of the report's list {@code into}.
      */
     public void open(
             DelegateExecution execution,
@@ -148,7 +154,7 @@ public class CollectReports {
         Map<String, Runnable> all = new LinkedHashMap<>();
         for (Obligation left : ledger.living(collected.clause(), collected.id())) {
             LocalDate last = Period.parse(left.key().period()).lastDay();
-            // A request is opened before its own day: what runs until a day that is still to come is not over
+            // A request may open before its own first day, so a period that ends in the future is not over
             if (last.isBefore(opened.firstDay()) && last.isBefore(context.today())) {
                 all.put(left.businessKey(), () -> close(left.processInstance()));
             }
@@ -164,7 +170,7 @@ public class CollectReports {
         eachAlone.run(all);
     }
 
-    /** Looks for what it takes over once the unit's report of before is closed: what that has not sent comes here. */
+    /** Runs after the unit's previous report is closed, so that it can take over what that report never sent. */
     private void open(
             Part collected, ObligationKey key, VariableMap variables, String closing, Optional<TakenOver> takenOver) {
         Map<Sending, List<Map<String, Object>>> taken =
@@ -177,12 +183,11 @@ public class CollectReports {
     }
 
     /**
-     * Gives what the product says to the reports that begin with it, where units have them already: as rows that join the
-     * list {@code into} of a report of the same period or a later one with which nobody has begun, and which is not put
-     * together yet. For all others the next period's reports begin with it. Each report has it once, so it can be called
-     * again.
+     * Adds the product's rows to unit reports that are already open. They join the list {@code into} of reports of the
+     * same or a later period, if nobody has begun the report and it is not consolidated. All other reports of units
+     * take them over in the next period. Each report takes a product over once, so the method may be called again.
      *
-     * @param part the one that is reported, and whose model opens its reports with this product
+     * @param part the reported part; its model opens reports with this product
      */
     public void passOn(
             DelegateExecution execution,
@@ -221,12 +226,12 @@ public class CollectReports {
                 new ArrayList<>(Json.rows(runtimeService.getVariable(report.processInstance(), over.into())));
         rows(taken).stream().map(GatheredRows::unseen).forEach(list::add);
         runtimeService.setVariable(report.processInstance(), over.into(), Json.value(list));
-        // Whoever has opened the form before would send it without them
+        // Otherwise a form that is already open would be submitted without the new rows
         taskService.setVariableLocal(untouched.get().getId(), GATHERS, over.into());
         taken.keySet().forEach(source -> ledger.takeOver(source, report));
     }
 
-    /** The first task of a report, as long as nobody has taken it: what is entered there is not in the way. */
+    /** The first task of a report while nobody has claimed it: nothing that was entered there can be lost. */
     private Optional<Task> untouched(Obligation report) {
         return runtimeService.getVariable(report.processInstance(), PREPARED_BY) != null
                 ? Optional.empty()
@@ -246,7 +251,7 @@ public class CollectReports {
 
     private void close(String instance) {
         if (isPaused(instance)) {
-            // It takes no message
+            // A suspended instance receives no message
             runtimeService.activateProcessInstanceById(instance);
         }
         runtimeService
@@ -274,7 +279,9 @@ public class CollectReports {
         return variables;
     }
 
-    /** Gives the guidance to every unit whose report is not finished; later ones get it when they are opened. */
+    /**
+     * Sets the guidance for every unit whose report is unfinished; reports that are opened later get it when they open.
+     */
     public void guide(DelegateExecution execution) {
         Part collected = collected(execution);
         String period = context.period(execution).id();
@@ -291,8 +298,9 @@ public class CollectReports {
     }
 
     /**
-     * The head has sent: in the head's transaction the sending is kept with the content of the named variables, and the
-     * first one decides in time or late. After the signing it is an addendum.
+     * The head has sent the report. In the head's transaction, the sending is stored with the content of the named
+     * variables. The first sending decides whether the report is in time or late. After the signature it is an
+     * addendum.
      */
     public void sent(DelegateExecution execution, String variables) {
         Obligation period = lockPeriod(execution);
@@ -314,20 +322,20 @@ public class CollectReports {
         ledger.accept(ledger.ofInstance(execution.getProcessInstanceId()), context.now(), PlanContext.currentUser());
     }
 
-    /** The IT Center has returned the report: mending has a date of its own, from this moment. */
+    /** The IT Center has returned the report. The correction has its own due date, counted from now. */
     public void returned(DelegateExecution execution) {
         ledger.returnForMending(
                 ledger.ofInstance(execution.getProcessInstanceId()), context.now(), PlanContext.currentUser());
         execution.setVariable("returnedAt", context.nowAsDate());
     }
 
-    /** For models of before, which said so themselves: their row ends with them. */
+    /** For older models, which called it. The ledger now closes the row when the instance ends. */
     public void closed(DelegateExecution execution) {}
 
     /**
-     * What a unit has sent, and how its report goes on, is to be seen in the ministry's instance: it looks again once all
-     * have sent, and its forms show it where they are open. After the signing there is nobody to tell. Under the period's
-     * lock: else the later of two could show what the earlier knew.
+     * Shows the ministry's instance that a unit has sent or its report has changed: consolidation begins when all have
+     * sent, and open forms are updated. After the signature nothing is shown. It holds the period's lock: otherwise an
+     * older state could overwrite a newer one.
      */
     public void tell(DelegateExecution execution) {
         tell(lockPeriod(execution));
@@ -340,8 +348,8 @@ public class CollectReports {
     }
 
     /**
-     * A unit's report that is cancelled holds up nobody, until it is opened again; one that the next period closes comes no
-     * more. The ministry's instance is to see that, too.
+     * Shows the ministry's instance that a unit's report was cancelled, opened again, closed by the next period or
+     * accepted. A cancelled report delays nobody until it is opened again.
      */
     @EventListener
     void on(LedgerChanged changed) {
@@ -354,7 +362,9 @@ public class CollectReports {
         }
     }
 
-    /** One job for all that there is to show until it runs. Whoever cancels need not have the right to start it. */
+    /**
+     * Starts one job for all changes until it runs. A user who cancels a report needs no right to start its process.
+     */
     private void showSoon(Obligation period) {
         if (!ledger.showing(period, true)) {
             Context.getCommandContext()
@@ -368,9 +378,9 @@ public class CollectReports {
     }
 
     /**
-     * Shows the ministry's instance how the units stand now, for {@code show-reports.bpmn}.
+     * Shows the ministry's instance the current state of the unit reports, for {@code show-reports.bpmn}.
      *
-     * @return whether there is nothing left to show: a paused instance is shown nothing until it goes on
+     * @return false if the instance is suspended: nothing is shown until it is activated
      */
     public boolean show(@Names(CLAUSE) String clause, @Names(PART) String part, String ofPeriod) {
         Obligation period = ledger.lock(new ObligationKey(clause, part, ofPeriod, "", ""));
@@ -405,7 +415,10 @@ public class CollectReports {
                 && !Boolean.TRUE.equals(runtimeService.getVariable(period.processInstance(), "allSent"));
     }
 
-    /** Whether a form of the ministry's instance has shown how the units stand; until then nobody looks. */
+    /**
+     * Whether a form of the ministry's instance has already shown the unit reports; before that there is nothing to
+     * update.
+     */
     private boolean isShown(Obligation period) {
         return isWaiting(period)
                 && runtimeService
@@ -421,8 +434,9 @@ public class CollectReports {
     }
 
     /**
-     * Whether each unit that owes a report has sent once or was waived; so also where none owes one. Not while the instance
-     * is paused: whoever changes one of its variables then would be refused, since the engine lets nothing go on in it.
+     * Whether each unit that owes a report has sent once or was waived; true if no unit owes one. False while the
+     * instance is suspended: otherwise a change of one of its variables would trigger the condition, and the engine
+     * would refuse the change because the instance cannot continue.
      */
     public boolean allSent(DelegateExecution execution) {
         return !((ExecutionEntity) execution).isSuspended()
@@ -430,17 +444,18 @@ public class CollectReports {
     }
 
     /**
-     * Gives a task's form the reports as they stand now. In a job before the task: in the transaction of a person, who
-     * would be refused for meeting what a unit tells at that moment, {@code unitReports} is never written.
+     * Gives a task's form the current unit reports. It runs in a job before the task. {@code unitReports} is never
+     * written in a user's transaction, because a concurrent update for a unit's report would make the user's action
+     * fail.
      */
     public void show(DelegateTask task) {
         task.setVariable("unitReports", unitReports.of(lockPeriod(task.getExecution())));
     }
 
     /**
-     * The same for a task that decides on the rows of a list of all reports: they are put into the variable of that name,
-     * each with its {@code unit} and {@code unitName}. As long as the task is open, rows of reports that come meanwhile
-     * join them.
+     * The same for a task that decides on the rows of a list from all reports. The rows are put into the variable of
+     * that name, each with its {@code unit} and {@code unitName}. While the task is open, rows of later reports join
+     * the list.
      */
     public void show(DelegateTask task, String list) {
         show(task);
@@ -448,7 +463,7 @@ public class CollectReports {
         task.setVariableLocal(GATHERS, list);
     }
 
-    /** For models of before, which gathered once on the way to the task. */
+    /** For older models, which gathered the rows once before the task. */
     public void gather(DelegateExecution execution, String list) {
         gather(execution, lockPeriod(execution), list, false);
     }
@@ -456,7 +471,7 @@ public class CollectReports {
     private void gather(VariableScope instance, Obligation period, String list, boolean isShown) {
         GatheredRows before = new GatheredRows(Json.rows(instance, list), Json.texts(instance, SOURCES));
         GatheredRows now = before.with(unitReports.rows(period, list), isShown);
-        // Whoever submits the form meanwhile is not refused for what has not changed
+        // An unnecessary write could make a user's submission at the same time fail
         if (!instance.hasVariable(list) || !now.rows().equals(before.rows())) {
             instance.setVariable(list, Json.value(now.rows()));
         }
@@ -470,13 +485,16 @@ public class CollectReports {
         ledger.gathered(period.key().clause(), collected(period), period.key().period());
     }
 
-    /** The reports have been put together: what comes from now on came after it. */
+    /** The reports were consolidated: later sendings are marked as sent after the consolidation. */
     public void consolidated(DelegateExecution execution) {
         ledger.consolidate(
                 ledger.ofInstance(execution.getProcessInstanceId()), context.now(), PlanContext.currentUser());
     }
 
-    /** The leadership has approved, which is to sign: who had not sent by then is frozen in this transaction. */
+    /**
+     * The leadership has approved, which counts as signing. This transaction freezes the list of units that have not
+     * sent.
+     */
     public void signed(DelegateExecution execution) {
         Obligation period = lockPeriod(execution);
         List<String> missing = rows(period).stream()
@@ -484,7 +502,7 @@ public class CollectReports {
                 .map(unit -> unit.key().unit())
                 .toList();
         if (!execution.hasVariable(SOURCES)) {
-            // It puts no rows together: what was sent by now is in it
+            // This report gathers no rows, so it includes everything that was sent before the signature
             gathered(period);
         }
         ledger.sign(period, context.now(), PlanContext.currentUser(), Json.text(missing));

@@ -12,25 +12,25 @@ import java.util.UUID;
 import vn.gov.most.dataplan.engine.Json;
 
 /**
- * A list of a decision's form whose rows come from units' reports. What is entered beside a row stays as long as its report
- * says the same; what people have added, changed or taken out themselves stays so.
+ * A list in a decision's form with rows from unit reports. The fields entered beside a row stay as long as its report
+ * says the same. Rows that people added, changed or removed stay added, changed or removed.
  *
- * @param rows as the form shows them; each that comes from a report says which by {@code source}
- * @param sources of all rows that the reports had when they were gathered last: of these, what is not among the rows was
- *     taken out by somebody
+ * @param rows as the form shows them; {@code source} identifies the report row of each that comes from a report
+ * @param sources the sources of all report rows at the last gathering: if one of these is missing in {@code rows},
+ *     somebody has removed it
  */
 record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
 
     private static final String SOURCE = "source";
 
-    /** Of a row that has come since the list was shown. */
+    /** Marks a row that joined after the list was shown. */
     private static final String UNSEEN = "unseen";
 
     /**
-     * The list with what the reports say now.
+     * The list with the current rows of the reports.
      *
      * @param reported rows of the reports
-     * @param isShown whether the form may be open, so that what is new is unseen
+     * @param isShown whether the form may be open, so that new rows are unseen
      */
     GatheredRows with(List<Map<String, Object>> reported, boolean isShown) {
         List<Map<String, Object>> next = new ArrayList<>();
@@ -55,7 +55,7 @@ record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
         return new GatheredRows(next, current);
     }
 
-    /** Of rows that were gathered before they said their source, too. */
+    /** Matches rows that were gathered before {@code source} was introduced. */
     private static boolean isFrom(Map<String, Object> reported, Map<String, Object> row) {
         return !row.containsKey(SOURCE)
                 && reported.entrySet().stream()
@@ -67,7 +67,7 @@ record GatheredRows(List<Map<String, Object>> rows, Set<String> sources) {
                 .toString();
     }
 
-    /** A row that joins a list which somebody may have open. */
+    /** Marks a row that joins a list which may be open in a form. */
     static Map<String, Object> unseen(Map<String, Object> row) {
         return with(row, UNSEEN, true);
     }

@@ -27,8 +27,8 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Step;
 
 /**
- * A period's reports as those have them before them who check them: who has sent what when, what was returned and why, and
- * who has it now. Of each clause whose part collects another's reports, whatever it is; who checks them says the plan.
+ * The reports of a period for their checkers: who has sent what and when, what was returned and why, and who has it
+ * now. It works for each clause with a part that collects the reports of another part. The plan says who checks them.
  */
 @Component
 public class ReportTable {
@@ -36,10 +36,10 @@ public class ReportTable {
     private static final String UNIT = "unit";
     private static final String HEAD = "head";
 
-    /** As the engine writes it. */
+    /** The engine's value in its table. */
     private static final int SUSPENDED = 2;
 
-    /** All of a period in one statement, so that a page of many units takes no longer than it. */
+    /** Reads a whole period in one statement, so that the page stays fast with many units. */
     static final String REPORTS =
             """
             select o.*, n.name as unit_name, e.suspension_state_ as suspension,
@@ -77,15 +77,15 @@ public class ReportTable {
     }
 
     /**
-     * A period whose reports somebody checks.
+     * A period whose reports are checked.
      *
-     * @param row the period's own
-     * @param reports what each unit sends
-     * @param check the step in which that is accepted or returned
+     * @param row the period's row
+     * @param reports the part that each unit sends
+     * @param check the step that accepts or returns a report
      */
     public record Collected(Obligation row, Clause clause, Part reports, Step check) {
 
-        /** Whether they are of those who check. */
+        /** Whether one of these groups checks the reports. */
         public boolean isCheckedBy(Collection<String> groups) {
             return groups.contains(check.who());
         }
@@ -102,11 +102,11 @@ public class ReportTable {
     /**
      * A unit's report.
      *
-     * @param isLate whether it counts as late, or will
+     * @param isLate whether it is late, or counted as late
      * @param paused whether its instance is suspended
-     * @param sent the last time
-     * @param returned where it was returned when it was last checked
-     * @param open the task that it is at; empty where it is at none
+     * @param sent the last sending
+     * @param returned the last check, if it returned the report
+     * @param open the current task; empty if there is none
      */
     public record Report(
             Obligation row,
@@ -121,18 +121,18 @@ public class ReportTable {
             return row.id();
         }
 
-        /** In words, as the period's forms have it. */
+        /** The Vietnamese state, as in the period's forms. */
         public String standing() {
             return UnitReports.state(row, paused);
         }
 
-        /** The task in which it is decided on, where it is there and somebody can work on it. */
+        /** The open task that checks the report, if somebody can work on it. */
         public Optional<Open> toCheck(Collected period) {
             return open.filter(task ->
                     !paused && row.lives() && task.step().equals(period.check().task()));
         }
 
-        /** Whether the unit has something to do until it is sent, or sent again. */
+        /** Whether the unit has to send it, or send it again. */
         public boolean isAwaited() {
             return row.lives()
                     && !paused
@@ -140,16 +140,20 @@ public class ReportTable {
         }
     }
 
-    /** @param number of the sending, from 1; {@code addendum} whether it came after the signing; {@code by} a name */
+    /**
+     * @param number of the sending, from 1
+     * @param by a name
+     * @param addendum whether it was sent after the signature
+     */
     public record Sent(int number, Instant at, String by, boolean addendum) {}
 
     /** @param by a name */
     public record Returned(Instant at, String by, String reason) {}
 
-    /** @param holder a user id, {@code holderName} a name; both empty while nobody has it */
+    /** @param holder the assignee's user id, {@code holderName} their name; both empty if the task is unclaimed */
     public record Open(String task, String step, String process, String name, String holder, String holderName) {}
 
-    /** Whether there is anything at all that these groups check. */
+    /** Whether these groups check any reports. */
     public boolean isOpenTo(Collection<String> groups) {
         return collecting().anyMatch(step -> groups.contains(step.who()));
     }
@@ -162,14 +166,14 @@ public class ReportTable {
         return closing.collects().flatMap(part -> plan.clause(closing.clause()).flatMap(clause -> clause.part(part)));
     }
 
-    /** Another does it for the unit, as the last thing. */
+    /** The last step that is not done by the unit or its head. */
     private static Optional<Step> check(Part reports) {
         return reports.steps().stream()
                 .filter(step -> !step.who().equals(UNIT) && !step.who().equals(HEAD) && !step.onlyInOlderVersions())
                 .reduce((earlier, later) -> later);
     }
 
-    /** By the number of the period's own row; empty where that collects nothing. */
+    /** By the id of the period's row; empty if its part collects nothing. */
     public Optional<Collected> period(long id) {
         return ledger.watched(id).map(Watched::obligation).flatMap(this::collected);
     }
@@ -183,10 +187,13 @@ public class ReportTable {
                                 row, plan.clause(row.key().clause()).orElseThrow(), reports, check)));
     }
 
-    /** How many reports of a period are in which state. */
+    /** The number of a period's reports in each state. */
     public record Figures(int units, int unsent, int toCheck, int mending, int accepted) {}
 
-    /** The periods that these groups check and that go on, or of which a report does; the plan's order, the last first. */
+    /**
+     * The periods checked by these groups that are open or have an open report, in the plan's order, the latest period
+     * first.
+     */
     public Map<Collected, Figures> running(Collection<String> groups) {
         Map<Collected, Figures> running = new LinkedHashMap<>();
         plan.parts()
@@ -236,7 +243,7 @@ public class ReportTable {
                 rows.stream().filter(row -> row.lives() && row.state() == state).count();
     }
 
-    /** In the order in which they were opened, which is the register's. */
+    /** In the order in which they were opened, which is the register's order. */
     public List<Report> reports(Collected period) {
         Instant now = context.now();
         Map<Long, Report> reports = new LinkedHashMap<>();
@@ -296,7 +303,7 @@ public class ReportTable {
                         holderName(row)));
     }
 
-    /** As people call somebody; the id of whoever has no account any more. */
+    /** The assignee's display name; the user id if the account was deleted. */
     private static String holderName(ResultSet row) throws SQLException {
         return PersonName.of(
                 Objects.toString(row.getString("holder"), ""),

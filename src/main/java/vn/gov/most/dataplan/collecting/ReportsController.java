@@ -19,7 +19,7 @@ import vn.gov.most.dataplan.collecting.Checking.Result;
 import vn.gov.most.dataplan.collecting.Checking.Seen;
 import vn.gov.most.dataplan.collecting.ReportTable.Collected;
 
-/** What whoever checks a period's reports decides on its page, to which each leads back with what came of it. */
+/** Takes a checker's decisions from the page of a period. Each redirects to a page that shows the results. */
 @RestController
 class ReportsController {
 
@@ -35,7 +35,7 @@ class ReportsController {
         this.identity = identity;
     }
 
-    /** Whether the person checks any reports. */
+    /** Whether the current user checks any reports. */
     @GetMapping("/api/report-checker")
     boolean checksReports() {
         return table.isOpenTo(groups());
@@ -89,7 +89,7 @@ class ReportsController {
         return identity.getCurrentAuthentication().getGroupIds();
     }
 
-    /** To a page that says once what came of it: read again it says nothing, and nothing is done twice. */
+    /** Redirects with flash attributes: the page shows the results once, and reloading it repeats nothing. */
     private static ResponseEntity<Void> back(
             String path, List<Result> results, String typed, HttpServletRequest request, HttpServletResponse response) {
         FlashMap once = RequestContextUtils.getOutputFlashMap(request);

@@ -13,11 +13,11 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.Sending;
 
 /**
- * What units' reports begin with of what was done of a part: each thing in one report of a unit, and in a later one where
- * that report came to nothing.
+ * Completed obligations of a part whose content becomes rows of new unit reports. Each is taken over by one report of a
+ * unit; by a later one too, if that report was never consolidated.
  *
- * @param into the list of the reports whose rows it becomes
- * @param rows of what was kept, those of the unit with that id
+ * @param into the list of the reports that gets the rows
+ * @param rows selects the rows of a unit from stored content
  */
 record TakenOver(
         String clause,
@@ -25,14 +25,14 @@ record TakenOver(
         String into,
         BiFunction<Map<String, Object>, String, Stream<Map<String, Object>>> rows) {
 
-    /** The rows of a list of a product that say the unit's id as their {@code unit}. */
+    /** Takes the rows of a list of a product whose {@code unit} is the unit's id. */
     static TakenOver rowsOf(String clause, String part, String from, String into) {
         return new TakenOver(clause, part, into, (kept, unit) -> list(kept.get(from))
                 .filter(row -> unit.equals(row.get(PlanContext.UNIT)))
                 .map(TakenOver::withoutUnit));
     }
 
-    /** By what was kept, in the order in which it was done; nothing that says nothing of the unit. */
+    /** The rows by their sending, in the order of completion; without sendings that have no row for the unit. */
     Map<Sending, List<Map<String, Object>>> notYetIn(ObligationKey report, String closing, Ledger ledger) {
         Map<Sending, List<Map<String, Object>>> found = new LinkedHashMap<>();
         for (Sending kept : ledger.notTakenOver(clause, part, report, closing)) {
@@ -50,7 +50,7 @@ record TakenOver(
         return rows instanceof Collection<?> list ? ((Collection<Map<String, Object>>) list).stream() : Stream.of();
     }
 
-    /** The report is the unit's. */
+    /** Removes the unit: the report already belongs to it. */
     private static Map<String, Object> withoutUnit(Map<String, Object> row) {
         Map<String, Object> without = new LinkedHashMap<>(row);
         without.remove(PlanContext.UNIT);

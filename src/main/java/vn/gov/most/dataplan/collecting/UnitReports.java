@@ -21,13 +21,13 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
 /**
- * How the units' reports of a period stand, as forms show it: a row a unit with its state, its timeliness and, once it
- * has sent, what it sent last.
+ * The state of a period's unit reports for forms: one row per unit, with its state, whether it is in time and, after a
+ * sending, the content of the last one.
  */
 @Component
 class UnitReports {
 
-    /** Of the ministry's instance, for its forms. */
+    /** The variable of the ministry's instance for its forms. */
     static final String VARIABLE = "unitReports";
 
     private final PlanContext context;
@@ -56,7 +56,7 @@ class UnitReports {
         return Json.value(rows);
     }
 
-    /** The rows of a list of all reports that were sent, one below the other, each with its unit. */
+    /** The rows of a list from all sent reports, one report after the other, each with its unit. */
     List<Map<String, Object>> rows(Obligation period, String list) {
         String part = context.collected(period.key()).id();
         Map<Long, Sending> lastSendings = lastSendings(period, part);
@@ -83,7 +83,7 @@ class UnitReports {
                 .collect(Collectors.toMap(Sending::obligation, sending -> sending, (first, next) -> next));
     }
 
-    /** All at once: whoever asks holds the period's lock, and heads wait for it. */
+    /** Reads all names in one query, because the caller holds the period's lock and heads wait for it. */
     private Map<String, String> names() {
         return register.unitsOn(context.today()).stream().collect(Collectors.toMap(Unit::id, Unit::name));
     }

@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * How the units stand is written anew again and again, as long as all reports together: history does not keep it. It has
- * each report in the ledger, and what was true at the signing. A history level of our own would do the same, but stop
- * databases that were made with the engine's.
+ * Excludes the state of the unit reports from the engine's history. The variable is rewritten often and is as long as
+ * all reports together. The ledger has each report, and another variable the state at the signature. A custom history
+ * level would do the same, but databases created with the engine's own level would no longer start.
  */
 @Component
 class UnitReportsHistory extends AbstractProcessEnginePlugin {
