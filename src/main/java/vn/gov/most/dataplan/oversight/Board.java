@@ -20,13 +20,13 @@ import vn.gov.most.dataplan.oversight.Year.Product;
 import vn.gov.most.dataplan.plan.Clause;
 
 /**
- * What the plan's page shows of a year, clause by clause in the plan's order.
+ * The plan's page for a year: its figures, and the clauses in the plan's order.
  *
- * @param until the moment whose figures they are
+ * @param until the end of the span that the figures cover
  */
 record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
 
-    /** Without the clauses of which there is nothing in the year. */
+    /** Without the clauses that have no rows in the year. */
     Board ofWhatIsOwed() {
         return new Board(
                 until,
@@ -34,7 +34,7 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
                 clauses.stream().filter(clause -> !clause.periods().isEmpty()).toList());
     }
 
-    /** How many each of the figures counts. */
+    /** The count for each figure. */
     Map<Selection, Integer> numbers() {
         Map<Selection, Integer> numbers = new EnumMap<>(Selection.class);
         numbers.put(Selection.GIVEN, figures.given());
@@ -45,13 +45,13 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
         return numbers;
     }
 
-    /** @param note what stands where the clause has nothing in the year */
+    /** @param note the text if the clause has no rows in the year */
     record ClauseRows(Clause clause, List<PeriodRow> periods, String note) {}
 
     /**
-     * @param open not sent yet, of the units' reports where there are some
-     * @param overdue as the number on top counts, which is the sum of all
-     * @param next the earliest day that is still to come or was missed; empty where there is none
+     * @param open the number of unsent rows; only of the units' reports, if there are any
+     * @param overdue counted like the figure at the top, which is the sum of all rows
+     * @param next the earliest due date of an unsent row, future or missed; empty if there is none
      */
     record PeriodRow(
             String period,
@@ -69,7 +69,7 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
         }
     }
 
-    /** @param kind a word for its colour */
+    /** @param kind the CSS class for its colour */
     record Standing(String kind, String words) {
 
         static Standing of(Status status) {
@@ -137,7 +137,7 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
                         .collect(joining("; ")));
     }
 
-    /** The period's own row says it; of events the worst does. */
+    /** The state of the period's own row; for events, the worst state. */
     private static Standing standing(List<Owed> examples) {
         Optional<Owed> own =
                 examples.stream().filter(owed -> owed.part().closes()).findFirst();

@@ -23,11 +23,11 @@ import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** What an address chooses of a year's obligations, the same for the pages, the files and the programs that ask. */
+/** Reads the query parameters that choose obligations of a year. Pages, files and the API use the same ones. */
 @Component
 class Choosing {
 
-    /** Which page of the list; all that it chooses is in the files. */
+    /** The page number of the list; files contain all pages. */
     static final String PAGE = "trang";
 
     private static final String YEAR = "[12][0-9]{3}";
@@ -45,14 +45,16 @@ class Choosing {
     }
 
     /**
-     * @param selection one of the figures; {@code clause} a clause and {@code unit} a unit's id where it is of that alone
-     * @param period the id of the one that it is of alone
-     * @param search words that it is found by
-     * @param units that the asker may choose, by id
-     * @param periods that there are to choose, by id
-     * @param counted what all but the figure chooses, of which the figures are
-     * @param ids of these the rows that the figure chooses, in their order
-     * @param query what follows the address' question mark, without the page
+     * @param selection one of the figures, if only its rows are wanted
+     * @param clause empty for all clauses
+     * @param unit a unit's id; empty for all units
+     * @param period a period's id; empty for all periods
+     * @param search the words to search for
+     * @param units the units that the user may choose, by id
+     * @param periods the periods to choose from, by id
+     * @param counted the groups chosen by everything except {@code selection}; the figures count these
+     * @param ids the ids of those of their rows that {@code selection} takes, in order
+     * @param query the query string of the address, without the page
      */
     record Chosen(
             int year,
@@ -68,7 +70,7 @@ class Choosing {
             List<Long> ids,
             String query) {
 
-        /** What was chosen beside the year; empty where nothing was. */
+        /** The choice in Vietnamese, without the year; empty if everything is chosen. */
         String words() {
             return Stream.of(
                             selection.map(figure -> "Tình trạng: " + figure.vietnamese()),
@@ -83,7 +85,7 @@ class Choosing {
         }
     }
 
-    /** @param asked an address' parameters */
+    /** @param asked the query parameters */
     Chosen of(Map<String, String> asked) {
         int year = yearOf(asked);
         Optional<Selection> selection = one(asked, "so").map(word -> found(Selection.of(word)));
@@ -103,7 +105,7 @@ class Choosing {
                         LinkedHashMap::new));
         String period = one(asked, "ky").orElse("");
         if (!period.isEmpty()) {
-            // Whoever goes on to another year or unit keeps it, though there may be nothing of it there
+            // The period stays chosen when the user goes to another year or unit, even if it has no rows there
             periods.computeIfAbsent(period, Choosing::periodName);
         }
         String typed = TypedText.line(asked.getOrDefault("tim", ""));
@@ -135,7 +137,7 @@ class Choosing {
                 query(asked));
     }
 
-    /** What a group's rows have in common tells nothing of each one's words: they are read. */
+    /** Searches each row, because a group's example does not have the text of its other rows. */
     private List<OwedGroup> found(String typed, Year.View view, List<OwedGroup> groups) {
         if (typed.isEmpty()) {
             return groups;
@@ -151,10 +153,10 @@ class Choosing {
     }
 
     /**
-     * A year as a whole, or a unit's.
+     * A year of all units or of one.
      *
-     * @param unit an id; empty where it is of all
-     * @param units that the asker may choose, by id
+     * @param unit an id; empty for all units
+     * @param units the units that the user may choose, by id
      */
     record ChosenYear(int year, Year.View view, String unit, Map<String, String> units, Board board) {
 
@@ -163,7 +165,7 @@ class Choosing {
         }
     }
 
-    /** @param asked an address' parameters */
+    /** @param asked the query parameters */
     ChosenYear year(Map<String, String> asked) {
         int year = yearOf(asked);
         Year.View view = years.view(year, readers.current());
@@ -173,7 +175,7 @@ class Choosing {
         return new ChosenYear(year, view, unit, units, unit.isEmpty() ? board : board.ofWhatIsOwed());
     }
 
-    /** The id of the one that is asked for; empty where none is. */
+    /** The id of the chosen unit; empty if none is chosen. */
     private static String unit(Map<String, String> asked, Map<String, String> units) {
         String unit = one(asked, "don-vi").orElse("");
         if (!unit.isEmpty() && !units.containsKey(unit)) {
@@ -201,13 +203,13 @@ class Choosing {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Of this year, where none is named. */
+    /** The current year if none is given. */
     int yearOf(Map<String, String> asked) {
         return one(asked, "nam").map(Choosing::year).orElseGet(() -> years.today()
                 .getYear());
     }
 
-    /** The years that a page of one offers beside it. */
+    /** The years that a page offers beside this one. */
     static List<Integer> around(int year) {
         return IntStream.rangeClosed(year - 1, year + 1)
                 .filter(near -> String.valueOf(near).matches(YEAR))
@@ -215,7 +217,7 @@ class Choosing {
                 .toList();
     }
 
-    /** Of those that a database knows as well. */
+    /** Limits it to years that databases can store. */
     private static int year(String year) {
         if (!year.matches(YEAR)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.obligation.SpanFigures;
 
-/** What a clause's page shows of a year: its periods one under the other, and in each whoever owes something. */
+/** The page of a clause for a year: its periods, and the obligations of each. */
 record ClausePage(List<PeriodPart> periods) {
 
     /**
-     * @param now how its rows stand, {@code atSigning} how they stood when its report was signed
-     * @param signed the day of that
-     * @param from the first day of the time line, {@code until} its last
+     * @param now the current figures of its rows, {@code atSigning} those when its report was signed
+     * @param signed the day of the signature
+     * @param from the first day of the time line, {@code until} the last
      */
     record PeriodPart(
             String name,
@@ -32,22 +32,22 @@ record ClausePage(List<PeriodPart> periods) {
             String until,
             List<Row> rows) {}
 
-    /** An obligation and its time line. */
+    /** An obligation with its time line. */
     record Row(PlanPages.Line line, Bar bar) {}
 
     /**
-     * On a line of a thousand steps.
+     * Positions and lengths on a line of a thousand steps.
      *
-     * @param worked how long it was worked on, or has been
-     * @param kind a word for its colour
-     * @param given how long there is; as {@code due}, zero where the plan sets no day
-     * @param today beyond the line where that ends before
+     * @param worked the length of the work, until its end or until now
+     * @param kind the CSS class for its colour
+     * @param given the length until the due date; like {@code due}, zero if the plan sets no date
+     * @param today is beyond the line if the line ends in the past
      */
     record Bar(int opened, int worked, String kind, int given, int due, int today) {}
 
     private static final int LINE = 1000;
 
-    /** @param signed how the rows of a period stood at its signing, by the period's id */
+    /** @param signed the figures of a period at its signature, by the period's id */
     static ClausePage of(List<Owed> rows, Instant now, Map<String, SpanFigures> signed) {
         return new ClausePage(
                 rows.stream()
@@ -88,7 +88,7 @@ record ClausePage(List<PeriodPart> periods) {
                         .toList());
     }
 
-    /** The ministry's own row first, then what units report to it, then what came out of these. */
+    /** The ministry's own row comes first, then the units' reports, then the follow-ups. */
     private static int place(Owed owed) {
         return owed.part().closes() ? 0 : owed.isReport() ? 1 : 2;
     }

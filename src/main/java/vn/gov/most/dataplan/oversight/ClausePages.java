@@ -17,7 +17,7 @@ import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.tasklist.BodyNames;
 
-/** A clause in a year. */
+/** Serves the page of a clause for a year. */
 @RestController
 class ClausePages {
 
@@ -54,7 +54,7 @@ class ClausePages {
         int year = choosing.yearOf(asked);
         Year.View view = years.view(year, scope);
         List<Owed> rows = view.rows(clause);
-        // Of all units: who sees the own unit alone is shown no more of the others than that
+        // These figures cover all units, so users who see only their own unit do not get them
         Map<String, SpanFigures> signed = scope.units().isPresent() ? Map.of() : ledger.figuresAtSigning(id);
         Map<String, Object> values = new HashMap<>();
         values.put("title", clause.name());

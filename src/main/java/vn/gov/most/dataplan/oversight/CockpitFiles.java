@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Camunda's Cockpit, with what its configuration does not reach changed on the way out. Who reads and changes nothing is
- * shown neither what changes something nor what is the engine's own.
+ * Serves Camunda's Cockpit with changes that its configuration does not offer. Users without write access do not see
+ * its actions and engine internals.
  */
 @RestController
 class CockpitFiles {
@@ -22,7 +22,7 @@ class CockpitFiles {
     private static final String FOLDER = "/camunda/app/cockpit/";
     private static final String SCRIPT = "camunda-cockpit-bootstrap.js";
 
-    /** Nothing here has any of it. */
+    /** Features that this program does not use. */
     private static final List<String> FOR_NOBODY =
             List.of("cockpit.navigation:decisions", "cockpit.navigation:tasks", "cockpit.navigation:reports");
 
@@ -67,7 +67,10 @@ class CockpitFiles {
         return readers.mayMend() ? forAdministrators : forReaders;
     }
 
-    /** What is not told in Vietnamese, since only an administrator comes there, is told in Camunda's English. */
+    /**
+     * Camunda's English texts with our Vietnamese ones over them. Only administrators reach the parts that stay
+     * English.
+     */
     @GetMapping(path = FOLDER + "locales/vi.json", produces = "application/json;charset=UTF-8")
     String locale() {
         return words;
@@ -106,7 +109,7 @@ class CockpitFiles {
         try {
             String text = new ClassPathResource("META-INF/resources/webjars" + FOLDER + file)
                     .getContentAsString(StandardCharsets.UTF_8);
-            // Camunda's begin with a mark of their byte order
+            // Camunda's files begin with a byte order mark
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

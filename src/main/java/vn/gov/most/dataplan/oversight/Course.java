@@ -46,13 +46,13 @@ import vn.gov.most.dataplan.obligation.OpenSteps.Standing;
 import vn.gov.most.dataplan.tasklist.Reading;
 
 /**
- * The way that an obligation's work has gone through its processes: each model as the instance began with it, with what was
- * done in it by whom and what is open. The readers need not read the engine's history, only the obligation.
+ * The course of an obligation through its processes: the model in the version of each instance, the completed work with
+ * its people, and the open work. Users need read access to the obligation, not to the engine's history.
  */
 @Component
 class Course {
 
-    /** Whoever follows a call reaches what is called below in turn; a model that calls itself ends here. */
+    /** Limits the instances, because called instances are followed recursively and a model may call itself. */
     private static final int MOST_INSTANCES = 20;
 
     private final HistoryService history;
@@ -87,15 +87,15 @@ class Course {
     }
 
     /**
-     * A process that the work goes or went through.
+     * A process instance of the obligation.
      *
-     * @param heading its name, with what it is beside the obligation's own process
-     * @param xml the model of the version that the instance began with
-     * @param passed the ids of all elements that it has left, one after the other with a space
+     * @param heading the process name; for a called process with a note that it was called
+     * @param xml the model in the version of the instance
+     * @param passed the ids of all completed elements, separated by spaces
      */
     record Walk(String heading, String name, int version, String state, String xml, String passed, List<Mark> marks) {}
 
-    /** How it stands at an element. */
+    /** The state of an element. */
     enum Kind {
         DONE("Đã xong"),
         OPEN("Đang thực hiện"),
@@ -119,13 +119,16 @@ class Course {
     }
 
     /**
-     * @param name the element's in the model
+     * @param name the element's name in the model
      * @param says who and when
-     * @param reasons why it sent back what it had; null where it did not
+     * @param reasons why the work was returned; null if it was not
      */
     record Mark(String element, String name, Kind kind, String says, String reasons) {}
 
-    /** Of each of the instances, the last first, itself and then what it called; none that the engine no longer knows of. */
+    /**
+     * The latest instance first, each followed by the instances that it called; without those that history no longer
+     * has.
+     */
     List<Walk> of(List<String> instances) {
         return IntStream.rangeClosed(1, instances.size())
                 .mapToObj(back -> instances.get(instances.size() - back))
@@ -200,14 +203,14 @@ class Course {
         }
     }
 
-    /** What people did and what was stopped; what the program did by itself is seen in the drawing alone. */
+    /** The work of people, and the steps that were cancelled. Automatic steps appear only in the diagram. */
     private List<Mark> done(HistoricProcessInstance instance, List<HistoricActivityInstance> been) {
         Map<String, Done> kept = completed.of(instance.getId()).stream()
                 .collect(toMap(Done::task, Function.identity(), (one, other) -> one));
         List<HistoricActivityInstance> ended = been.stream()
                 .filter(activity -> activity.getEndTime() != null && isWork(activity))
                 .toList();
-        // Of what was done before steps were kept the engine knows the id alone
+        // For steps older than the table of completed steps, the engine knows only the user id
         Map<String, String> names = reading.names(ended.stream()
                 .filter(activity -> !kept.containsKey(activity.getTaskId()))
                 .map(HistoricActivityInstance::getAssignee)
@@ -233,7 +236,7 @@ class Course {
         return Set.of(ActivityTypes.TASK_USER_TASK, ActivityTypes.CALL_ACTIVITY).contains(activity.getActivityType());
     }
 
-    /** Each of a multi-instance is drawn as the one that it is of. */
+    /** The instances of a multi-instance activity belong to one element of the diagram. */
     private static String element(HistoricActivityInstance activity) {
         return activity.getActivityId().replace("#multiInstanceBody", "");
     }
@@ -283,7 +286,7 @@ class Course {
                 .toList();
     }
 
-    /** A gateway of events has no name of its own: what is waited for stands behind it. */
+    /** An event-based gateway has no name, so the names of the events after it are shown. */
     private String waitedFor(HistoricActivityInstance activity) {
         if (activity.getActivityName() != null) {
             return activity.getActivityName();
@@ -298,7 +301,7 @@ class Course {
                         .collect(joining(" hoặc "));
     }
 
-    /** A frame around steps that are told one by one. */
+    /** Whether it only contains steps that have their own marks; true for start events too. */
     private static boolean isAround(HistoricActivityInstance activity) {
         return activity.getActivityId().endsWith("#multiInstanceBody")
                 || Set.of(ActivityTypes.SUB_PROCESS, ActivityTypes.START_EVENT).contains(activity.getActivityType());
@@ -311,7 +314,7 @@ class Course {
         return !clock.instant().isBefore(lateFrom);
     }
 
-    /** Their names, by the task that waits for them. */
+    /** The names of the candidate groups, by task id. */
     private Map<String, String> groups(Set<String> open) {
         return open.isEmpty()
                 ? Map.of()

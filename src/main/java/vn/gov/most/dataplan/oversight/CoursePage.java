@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.obligation.Ledger;
 
-/** An obligation's processes, told in words and drawn where the browser runs the page's script. */
+/** Serves the page of an obligation's processes: as text, and as a diagram if the browser runs the page's script. */
 @RestController
 class CoursePage {
 

@@ -35,7 +35,10 @@ import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** What somebody has done, and what the groups that they are in now have; each step as it was then, nothing of later. */
+/**
+ * Lists the completed steps of the current user and of their current groups. Each step is shown as it was then, without
+ * later changes.
+ */
 @RestController
 class DonePages {
 
@@ -73,7 +76,7 @@ class DonePages {
         this.followUpUnit = followUpUnit;
     }
 
-    /** Whose steps a list shows. */
+    /** The choice between one's own steps and those of the unit. */
     enum Whose {
         MINE("cua-toi", "Của tôi", Handled::isOwn),
         OF_UNIT("cua-don-vi", "Của đơn vị", Handled::isOfGroup);
@@ -97,7 +100,7 @@ class DonePages {
         }
     }
 
-    /** A step of the list, with what it was of in the plan's words; empty texts where it was of nothing in it. */
+    /** A step in the list, with the plan's texts about its obligation; these are empty if it belongs to none. */
     record Line(
             String task,
             String name,
@@ -161,7 +164,7 @@ class DonePages {
         return templates.page("done", values, request);
     }
 
-    /** Of all units, also those that have ended since, by id, in the register's order. */
+    /** The names of all units, including ended ones, by id, in the register's order. */
     private Map<String, String> units() {
         Map<String, String> names = new LinkedHashMap<>();
         register.units(years.today()).forEach(unit -> names.put(unit.id(), unit.name()));
@@ -186,7 +189,7 @@ class DonePages {
                 .toList();
     }
 
-    /** The latest first. */
+    /** The latest period first. */
     private static Map<String, String> periods(List<Handled> all) {
         Map<String, String> periods = new LinkedHashMap<>();
         all.stream()
@@ -205,7 +208,7 @@ class DonePages {
         return found;
     }
 
-    /** The one that owes what it was a step of, as the plan's pages say it; empty where it was of nothing. */
+    /** The unit that owes the step's obligation, as on the plan's pages; empty if there is none. */
     private String unitOf(Handled step, Map<String, String> units) {
         return plan.clause(step.clause())
                 .flatMap(clause -> clause.part(step.part())
@@ -213,7 +216,7 @@ class DonePages {
                 .orElse(step.unit());
     }
 
-    /** By what stands in the list, without marks and in any order. */
+    /** Searches the texts of the list, ignoring diacritics and word order. */
     private Predicate<Handled> said(List<String> words, Map<String, String> units) {
         if (words.isEmpty()) {
             return step -> true;
@@ -251,7 +254,7 @@ class DonePages {
                 step.period().isEmpty() ? "" : Period.parse(step.period()).vietnamese());
     }
 
-    /** With the steps of the same obligation that they may read. */
+    /** With the steps of the same obligation that the user may read. */
     @GetMapping(ALL + "/{task:[A-Za-z0-9-]{1,64}}")
     ResponseEntity<String> step(@PathVariable String task, HttpServletRequest request) {
         Authentication person = identity.getCurrentAuthentication();

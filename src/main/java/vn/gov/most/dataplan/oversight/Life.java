@@ -30,7 +30,7 @@ import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.Sending;
 import vn.gov.most.dataplan.tasklist.Reading;
 
-/** An obligation's life as the pages tell it: what happened when, who did what, and who holds it now. */
+/** The history of an obligation for its page: dates, sendings, completed and open steps, mails. */
 @Component
 class Life {
 
@@ -59,7 +59,7 @@ class Life {
         this.reading = reading;
     }
 
-    /** Something with its words. */
+    /** A labelled value. */
     record Fact(String name, String value) {}
 
     List<Fact> facts(Owed owed) {
@@ -94,7 +94,9 @@ class Life {
         return facts;
     }
 
-    /** That it had been done before, as a document proves; what is sent is sent at that moment. */
+    /**
+     * Whether it records work that a document proves to be done earlier. Other sendings count from the time of sending.
+     */
     private static boolean isRecordOf(Obligation row, Sending sending) {
         return sending.number() == 1
                 && row.firstSentAt().filter(sending.sentAt()::isAfter).isPresent();
@@ -104,7 +106,7 @@ class Life {
         return person.isEmpty() ? when : when + ", " + person;
     }
 
-    /** A step that somebody completed, or one that is open. */
+    /** A completed or an open step. */
     record Step(String task, String name, String who, String at, String reasons) {}
 
     List<Step> done(Owed owed) {
@@ -141,7 +143,7 @@ class Life {
         });
     }
 
-    /** Of the instance and of what it has called. */
+    /** Of the instance and of the instances that it has called. */
     private List<Task> openTasks(String instance) {
         String[] withCalled = runtime.createProcessInstanceQuery().rootProcessInstanceId(instance).list().stream()
                 .map(ProcessInstance::getId)
@@ -156,7 +158,7 @@ class Life {
                         .list();
     }
 
-    /** The unit, or its heads, that it has come to. */
+    /** The names of the task's candidate groups, such as a unit or its heads. */
     private String groups(Task task) {
         return tasks.getIdentityLinksForTask(task.getId()).stream()
                 .map(IdentityLink::getGroupId)
@@ -168,9 +170,9 @@ class Life {
     }
 
     /**
-     * A mail to several people.
+     * A mail to one or several people.
      *
-     * @param unsent how many of them it has not left for
+     * @param unsent to how many of them it was not sent yet
      */
     record Mail(String at, String subject, String to, long unsent) {}
 

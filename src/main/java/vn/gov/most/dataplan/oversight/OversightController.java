@@ -37,7 +37,10 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** What goes on and what is stuck, in words, for Cockpit: of what the engine shows the person who asks, and nothing else. */
+/**
+ * The running and failed processes for Cockpit, in Vietnamese. It returns only what the engine lets the current user
+ * read.
+ */
 @RestController
 class OversightController {
 
@@ -66,19 +69,19 @@ class OversightController {
         this.readers = readers;
     }
 
-    /** Whether the plan's pages are open to the person. */
+    /** Whether the current user may open the plan's pages. */
     @GetMapping("/api/plan-reader")
     boolean readsPlan() {
         return readers.mayRead();
     }
 
     /**
-     * What is stuck.
+     * A failed job or other incident.
      *
-     * @param id the engine's
-     * @param about unit, period and what an event is about; the business key where it is no obligation's
-     * @param obligation its id; null where it is none's
-     * @param reason why somebody had it tried again; null where nobody did
+     * @param id the engine's id
+     * @param about unit, period and subject; the business key if the instance belongs to no obligation
+     * @param obligation its id; null if there is none
+     * @param reason why somebody had it tried again; null if nobody did
      */
     record Stuck(String id, String process, String about, Long obligation, String step, String since, String reason) {}
 
@@ -88,7 +91,7 @@ class OversightController {
         var query = runtime.createIncidentQuery();
         List<Incident> own = (definition.isEmpty() ? query : query.processDefinitionId(definition))
                 .orderByIncidentTimestamp().asc().list().stream()
-                        // What calls a stuck process has the same incident once more
+                        // The calling instances have a copy of the same incident
                         .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
                         .filter(incident -> incident.getProcessInstanceId() != null)
                         .limit(MOST)
@@ -137,7 +140,7 @@ class OversightController {
                         .collect(toMap(ProcessInstance::getId, Function.identity()));
     }
 
-    /** By the instance that began it; what was called belongs to it too. */
+    /** By the root instance, so that called instances belong to it too. */
     private Map<String, Owed> owed(Collection<ProcessInstance> instances) {
         Set<String> roots = instances.stream()
                 .map(ProcessInstance::getRootProcessInstanceId)
@@ -145,10 +148,10 @@ class OversightController {
         return years.carriedOutBy(roots);
     }
 
-    /** @param reason kept with the incident, in history too */
+    /** @param reason stored with the incident, also in history */
     record Retry(String reason) {}
 
-    /** The job that failed is tried once more; whoever may manage no job is refused by the engine. */
+    /** Has the failed job tried once more. The engine refuses users who may not manage jobs. */
     @PostMapping("/api/incidents/{incidentId:[A-Za-z0-9-]{1,64}}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retry(@PathVariable("incidentId") String id, @RequestBody Retry retry) {
@@ -180,23 +183,23 @@ class OversightController {
         return Map.of("message", refusal.getMessage());
     }
 
-    /** The engine's own words name its tables. */
+    /** Without a message, because the engine's own names its permissions. */
     @ExceptionHandler
     void forbidden(AuthorizationException refusal, HttpServletResponse response) throws IOException {
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 
     /**
-     * What goes on in a process.
+     * A running process instance.
      *
-     * @param about unit, period and what an event is about; the business key where it is no obligation's
-     * @param obligation its id; null where it is none's
-     * @param due and {@code state} empty where it is none's
+     * @param about unit, period and subject; the business key if it belongs to no obligation
+     * @param obligation its id; null if there is none
+     * @param due empty if there is no obligation, like {@code kind} and {@code state}
      */
     record Running(
             String instance, String about, Long obligation, String opened, String due, String kind, String state) {}
 
-    /** Of a version of a process. */
+    /** The running instances of a process definition version. */
     @GetMapping("/api/running")
     List<Running> running(@RequestParam("definition") String definition) {
         List<ProcessInstance> instances = runtime.createProcessInstanceQuery()
@@ -208,7 +211,7 @@ class OversightController {
         return instances.stream().map(instance -> running(instance, owed)).toList();
     }
 
-    /** Of one that goes on. */
+    /** A single running instance. */
     @GetMapping("/api/running/{processInstanceId:[A-Za-z0-9-]{1,64}}")
     Running one(@PathVariable("processInstanceId") String instance) {
         List<ProcessInstance> found =

@@ -15,9 +15,9 @@ import vn.gov.most.dataplan.plan.Period;
 /**
  * An obligation as the pages show it.
  *
- * @param unit the one that owes it, by id; the unit that leads the clause where the row has none
- * @param unitName in words
- * @param isReport whether a unit owes it to a period
+ * @param unit the id of the unit that owes it; the clause's lead unit if the row has none
+ * @param unitName its name
+ * @param isReport whether it is a unit's report for a period
  */
 record Owed(Watched watched, Clause clause, Part part, String unit, String unitName, boolean isReport, Status status) {
 
@@ -35,7 +35,7 @@ record Owed(Watched watched, Clause clause, Part part, String unit, String unitN
         return row().lives() && row().finishedAt().isEmpty();
     }
 
-    /** The day, with a mark where a notice on holidays may still move it. */
+    /** The due date, marked if a holiday notice may still change it. */
     String due() {
         return row().dueAt()
                 .map(due -> VietnameseDate.day(due) + (row().provisional() ? " (tạm tính)" : ""))

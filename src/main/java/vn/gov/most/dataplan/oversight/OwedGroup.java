@@ -5,9 +5,9 @@ import java.util.List;
 import vn.gov.most.dataplan.obligation.ObligationGroup;
 
 /**
- * Obligations of which every rule says the same, as the pages count them.
+ * Obligations that count alike in all figures of the pages.
  *
- * @param example stands for all
+ * @param example any of them
  */
 record OwedGroup(Owed example, ObligationGroup group) {
 
@@ -26,7 +26,7 @@ record OwedGroup(Owed example, ObligationGroup group) {
         return groups.stream().map(OwedGroup::group).toList();
     }
 
-    /** Without those whose number is none of these. */
+    /** Without the rows that have none of these ids. */
     OwedGroup only(Collection<Long> ids) {
         List<Long> left = group.rows().stream().filter(ids::contains).toList();
         return new OwedGroup(example, new ObligationGroup(group.example(), left.size(), left));

@@ -23,8 +23,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import vn.gov.most.dataplan.calendar.VietnameseDate;
 
 /**
- * Fills in the pages, which have one style beside what is printed at their foot, and no script but for those that ask for
- * one.
+ * Renders the pages. They have the common style and an inline style for the printed footer; scripts are allowed only on
+ * pages that need one.
  */
 @Component
 class PageTemplates {
@@ -33,7 +33,10 @@ class PageTemplates {
             "default-src 'none'; style-src 'self' '%s'; img-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'";
 
-    /** Scripts of this server alone. What is drawn carries its places, and forms their paragraphs' white space, as attributes. */
+    /**
+     * Allows scripts from this server only. The diagram's positions and the white space of form texts are style
+     * attributes.
+     */
     private static final String WITH_SCRIPT = POLICY.replace("img-src 'self'", "img-src 'self' data:")
             + "; script-src 'self'; connect-src 'self'; style-src-attr 'unsafe-inline'";
 
@@ -60,19 +63,22 @@ class PageTemplates {
         engine.setTemplateResolver(files);
     }
 
-    /** @param values with the page's {@code title}, and {@code until}, the moment of its figures, in words, where that is not now */
+    /**
+     * @param values with the page's {@code title}; {@code until} is the time of its figures in words, if that is not
+     *     now
+     */
     ResponseEntity<String> page(String name, Map<String, Object> values, HttpServletRequest request) {
         return page(name, values, request, POLICY);
     }
 
-    /** The same of a page that a script of ours makes more of. */
+    /** The same for a page with one of our scripts. */
     ResponseEntity<String> pageWithScript(String name, Map<String, Object> values, HttpServletRequest request) {
         return page(name, values, request, WITH_SCRIPT);
     }
 
     /**
-     * A row, and the records in it, by the names of their parts: what a template asks of a hundred rows takes it a third of
-     * the time that calls of methods do.
+     * A row and its nested records as maps. With a hundred rows, a template reads maps in a third of the time that
+     * method calls take.
      */
     static Map<String, Object> properties(Record row) {
         Map<String, Object> properties = new HashMap<>();
@@ -107,12 +113,12 @@ class PageTemplates {
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", policy.formatted(hash(foot)))
                 .cacheControl(CacheControl.noStore())
-                // What the frame begins with is lost where it is put into a page, and without it tables look another
-                // way
+                // The fragment loses its doctype when it is inserted into a page; without one, browsers display tables
+                // differently
                 .body("<!DOCTYPE html>\n" + engine.process(name, context));
     }
 
-    /** A style of this page's own: what stands at the foot of each printed page, which no element can say. */
+    /** An inline style for the page, because no element can set the footer of printed pages. */
     private static String foot(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -15,7 +15,7 @@ import vn.gov.most.dataplan.dossier.Paper;
 import vn.gov.most.dataplan.dossier.Papers;
 import vn.gov.most.dataplan.obligation.Ledger;
 
-/** The papers of an obligation: whoever may read its page may read them. */
+/** Serves the papers of an obligation to everybody who may read its page. */
 @RestController
 class PaperPages {
 
@@ -44,13 +44,13 @@ class PaperPages {
     }
 
     /**
-     * A paper with its words.
+     * A paper with its details in words.
      *
-     * @param isThere and was not withdrawn
+     * @param isThere false if it was withdrawn
      */
     record Line(String id, String task, String name, String facts, String sha256, boolean isThere) {}
 
-    /** Those of an obligation, in all its lives. */
+    /** The papers of an obligation, from all its instances. */
     @Component
     static class Of {
 
@@ -72,7 +72,7 @@ class PaperPages {
             return papers(owed).stream().map(Of::line).toList();
         }
 
-        /** @param instances the step's own and those above it */
+        /** @param instances the step's own instance and those above it */
         List<Line> ofStep(Collection<String> instances, String task) {
             return instances.stream()
                     .flatMap(instance -> papers.of(instance).stream())

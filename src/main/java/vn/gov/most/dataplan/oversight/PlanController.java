@@ -17,7 +17,7 @@ import vn.gov.most.dataplan.obligation.SpanFigures;
 import vn.gov.most.dataplan.obligation.Status;
 import vn.gov.most.dataplan.oversight.Choosing.Chosen;
 
-/** The list of the plan's page for programs, with the figures of what its clause and unit choose. */
+/** The list of the plan's page as JSON, with the figures for the chosen clause and unit. */
 @RestController
 class PlanController {
 
@@ -28,13 +28,13 @@ class PlanController {
     }
 
     /**
-     * @param until the moment whose figures they are
-     * @param note in words of which moment the figures and the rows are; null where all are of now
-     * @param figures null of a year that has not begun
+     * @param until the end of the span that the figures cover
+     * @param note the time of the figures and the rows, in words; null if both are current
+     * @param figures null for a year that has not begun
      */
     record Answer(int year, OffsetDateTime until, String note, Figures figures, List<Row> rows) {}
 
-    /** @param percentInTime null where nothing's time was decided */
+    /** @param percentInTime null if no row is finished or overdue */
     record Figures(
             int given, int due, int inTime, int late, int overdue, int running, int paused, BigDecimal percentInTime) {
 
@@ -52,10 +52,10 @@ class PlanController {
     }
 
     /**
-     * @param unit the one that owes it, by id
-     * @param period null for what an event opened
-     * @param about in words what it concerns; null where that is nothing
-     * @param provisional whether a notice on holidays may still move its dates
+     * @param unit the id of the unit that owes it
+     * @param period null for an event
+     * @param about the subject in words; null if there is none
+     * @param provisional whether a holiday notice may still change its dates
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(
@@ -110,7 +110,7 @@ class PlanController {
         }
     }
 
-    /** @param asked as the list's own address has them */
+    /** @param asked the same query parameters as for the list */
     @GetMapping("/api/plan")
     Answer plan(@RequestParam Map<String, String> asked) {
         Chosen chosen = choosing.of(asked);

@@ -24,7 +24,7 @@ import vn.gov.most.dataplan.oversight.Choosing.Chosen;
 import vn.gov.most.dataplan.oversight.Choosing.ChosenYear;
 import vn.gov.most.dataplan.oversight.Sheet.Late;
 
-/** The plan's tables as Excel files, each with what its page shows for the same address. */
+/** Serves the plan's tables as Excel files with the rows of the page that has the same parameters. */
 @RestController
 class PlanFiles {
 
@@ -36,7 +36,7 @@ class PlanFiles {
     private static final String OF_THE_LIST = "STT 6; Mục 18; Nhiệm vụ 40; Về 26; Đơn vị 32; Kỳ 25; Tình trạng 15; "
             + "Báo cáo 14; Ngày mở 11; Hạn 17; Ghi chú 13; Ngày gửi 17; Ngày hoàn thành 17";
 
-    /** Rows of a sheet that are in memory; those before wait in a file of the machine's. */
+    /** The number of rows of a sheet in memory; earlier rows are in a temporary file. */
     private static final int IN_MEMORY = 100;
 
     private final Choosing choosing;
@@ -52,7 +52,7 @@ class PlanFiles {
         this.plan = plan;
     }
 
-    /** The year's table, and on a second sheet the list that the same address chooses. */
+    /** The table of the year, and on a second sheet the list for the same parameters. */
     @GetMapping("/ke-hoach/ke-hoach.xlsx")
     void plan(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
         ChosenYear chosen = choosing.year(asked);

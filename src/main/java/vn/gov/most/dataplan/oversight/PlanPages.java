@@ -24,11 +24,11 @@ import vn.gov.most.dataplan.oversight.Choosing.ChosenYear;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** The plan in a year, the obligations behind each of its figures, and one obligation's whole life, each by its address. */
+/** Serves the plan for a year, the lists of obligations behind its figures, and the page of an obligation. */
 @RestController
 class PlanPages {
 
-    /** What a browser still shows at once. */
+    /** A number of rows that a browser displays without delay. */
     static final int ON_A_PAGE = 200;
 
     private final Readers readers;
@@ -84,7 +84,7 @@ class PlanPages {
         return templates.page("plan", values, request);
     }
 
-    /** One of the numbers on top, with the word of its list. */
+    /** A figure at the top, with the parameter value of its list. */
     record Number(String word, String name, int count) {}
 
     private static List<Number> numbers(Board board) {
@@ -93,7 +93,7 @@ class PlanPages {
                 .toList();
     }
 
-    /** @param asked what {@link Choosing} reads, and which page of it */
+    /** @param asked the parameters that {@link Choosing} reads, and the page number */
     @GetMapping("/ke-hoach/danh-sach")
     ResponseEntity<String> list(@RequestParam Map<String, String> asked, HttpServletRequest request) {
         Chosen chosen = choosing.of(asked);
@@ -131,7 +131,7 @@ class PlanPages {
         return templates.page("list", values, request);
     }
 
-    /** From 1. */
+    /** Counted from 1. */
     static int pageNumber(String asked, int pages) {
         if (asked.isEmpty()) {
             return 1;

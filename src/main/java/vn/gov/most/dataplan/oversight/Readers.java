@@ -23,8 +23,8 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
 /**
- * Who reads the pages: managers, the leadership and the unit that follows the plan up read all, a head what the own unit
- * owes. Staff and administrators have no part in it.
+ * Decides who reads the pages. Managers, the leadership and the follow-up unit read everything; heads read the
+ * obligations of their own unit. Staff and administrators read nothing here.
  */
 @Component
 class Readers {
@@ -52,17 +52,17 @@ class Readers {
         readAll = List.of(Register.MANAGERS, leaders, Register.groupOf(followUpUnit));
     }
 
-    /** Whether they watch and have no work of their own in Tasklist. */
+    /** Whether the user only watches and has no work in Tasklist. */
     boolean isManager() {
         return identity.getCurrentAuthentication().getGroupIds().contains(Register.MANAGERS);
     }
 
-    /** Whether they check reports of units, and have pages of these. */
+    /** Whether the user checks reports of units and sees the pages for that. */
     boolean checksReports() {
         return reports.isOpenTo(identity.getCurrentAuthentication().getGroupIds());
     }
 
-    /** Whether they mend what is stuck, which administrators do. */
+    /** Whether the user may retry failed jobs, like administrators. */
     boolean mayMend() {
         Authentication person = identity.getCurrentAuthentication();
         return authorizations.isUserAuthorized(
@@ -73,7 +73,7 @@ class Readers {
                 Authorization.ANY);
     }
 
-    /** @throws ResponseStatusException 403 for who reads nothing here */
+    /** @throws ResponseStatusException 403 if the user may read nothing here */
     Scope current() {
         return scope().orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
     }

@@ -36,8 +36,8 @@ import vn.gov.most.dataplan.obligation.Status;
 import vn.gov.most.dataplan.plan.Period;
 
 /**
- * The units' reports of a period, to those who check them and to nobody else. What they decide here the room collecting
- * does, which leads back to these pages.
+ * Serves the pages about the units' reports of a period, only to their checkers. The package {@code collecting} handles
+ * the decisions and redirects back to these pages.
  */
 @RestController
 class ReportPages {
@@ -67,7 +67,7 @@ class ReportPages {
         this.templates = templates;
     }
 
-    /** A period of the list. */
+    /** A period in the list. */
     record PeriodLine(long id, String citation, String name, String period, String due, Figures figures) {}
 
     @GetMapping(ReportPaths.ALL)
@@ -92,7 +92,7 @@ class ReportPages {
         return templates.page("reports", values, request);
     }
 
-    /** Which of the reports a list shows. */
+    /** The filter of the list of reports. */
     enum Shown {
         UNSENT("chua-gui", "Chưa gửi", report -> isAt(report, Obligation.State.OPEN)),
         SENT("da-gui", "Đã gửi", report -> isAt(report, Obligation.State.SENT)),
@@ -124,18 +124,18 @@ class ReportPages {
         }
     }
 
-    /** One of the numbers on top, with the word of its list. */
+    /** A figure at the top, with the parameter value of its list. */
     record Number(String word, String name, long count) {}
 
     /**
-     * A row of the table, as the template writes it: what it asks of a row it asks a hundred times. What is not there is
-     * null.
+     * A row of the table, as record components, because the template reads each value a hundred times. Missing values
+     * are null.
      *
-     * @param seen as a form sends it, {@code sending} the number in it
-     * @param kind what people see by the colour, {@code late} of the timeliness
-     * @param at the report's own page, where something was sent
-     * @param toCheck whether it can be accepted from here; {@code inTask} its task where more is to be entered for that
-     * @param chosen whether it is marked when the page opens
+     * @param seen the form value of the report, {@code sending} the number in it
+     * @param kind the CSS class of the state, {@code late} that of the timeliness
+     * @param at the path of the report's page, if something was sent
+     * @param toCheck whether it can be accepted here; {@code inTask} is the path of its task if that asks for more
+     * @param chosen whether its box is ticked when the page opens
      */
     record Line(
             long id,
@@ -157,16 +157,16 @@ class ReportPages {
             boolean canBeChosen,
             boolean chosen) {}
 
-    /** @param note null where it was sent once and in its period */
+    /** @param note null if it was sent once and before the signature */
     record Sent(String at, String by, String note) {}
 
     /** @param facts when and by whom */
     record Returned(String reason, String facts) {}
 
-    /** @param holder in words, where nobody has it too */
+    /** @param holder in words, also if the task is unclaimed */
     record Place(String step, String holder) {}
 
-    /** @param chosen which are marked: of those to check, or of those that are waited for */
+    /** @param chosen which boxes are ticked: those of reports to check, or of reports that are awaited */
     @GetMapping(ReportPaths.ALL + "/{period:[0-9]{1,18}}")
     ResponseEntity<String> period(
             @PathVariable("period") long id,
@@ -266,7 +266,7 @@ class ReportPages {
         return notes.isEmpty() ? null : String.join(", ", notes);
     }
 
-    /** One report, as its unit's head sent it last, with what may be decided on it. */
+    /** A single report as the unit's head sent it last, with the possible decisions. */
     @GetMapping(ReportPaths.ALL + "/{period:[0-9]{1,18}}/{report:[0-9]{1,18}}")
     ResponseEntity<String> report(
             @PathVariable("period") long id, @PathVariable long report, HttpServletRequest request) {
@@ -285,7 +285,7 @@ class ReportPages {
         return templates.pageWithScript("report", values, request);
     }
 
-    /** Of the instance that was sent last, be it ended from outside since. */
+    /** The last sent form, also if its instance was cancelled since. */
     private Optional<Filled> sent(Collected period, Report report) {
         List<String> instances = new ArrayList<>(ledger.instances(report.row()));
         Collections.reverse(instances);
@@ -307,7 +307,7 @@ class ReportPages {
         return Period.parse(period.row().key().period()).vietnamese();
     }
 
-    /** With what came of the decision that led here. */
+    /** Includes the results of the decision that redirected here. */
     private static Map<String, Object> values(Collected period, HttpServletRequest request) {
         Map<String, ?> once = Optional.<Map<String, ?>>ofNullable(RequestContextUtils.getInputFlashMap(request))
                 .orElse(Map.of());

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose obligations somebody sees here.
+ * The units whose obligations a user may see.
  *
- * @param units those whose head they are, by id; empty where all are seen
+ * @param units the ids of the units that the user heads; empty if all units are visible
  */
 record Scope(Optional<Set<String>> units) {
 
     static final Scope ALL = new Scope(Optional.empty());
 
-    /** @param unit the one that owes it */
+    /** @param unit the id of the unit that owes it */
     boolean sees(String unit) {
         return units.map(own -> own.contains(unit)).orElse(true);
     }

@@ -15,7 +15,7 @@ import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.oversight.Year.Product;
 
-/** Finds obligations by words, without marks and in any order: what they are, whose, who worked on them, what came out. */
+/** Finds obligations by words, ignoring diacritics and word order: in their names, units, people and products. */
 @Component
 class Search {
 
@@ -28,8 +28,8 @@ class Search {
     }
 
     /**
-     * @param typed each of whose words is said of an obligation
-     * @param documents what came out of obligations
+     * @param typed the words; an obligation must match each of them
+     * @param documents the products of obligations
      */
     Predicate<Owed> of(String typed, Supplier<List<Product>> documents) {
         List<String> words = TypedText.words(typed);

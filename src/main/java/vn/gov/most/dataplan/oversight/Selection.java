@@ -9,8 +9,8 @@ import vn.gov.most.dataplan.obligation.Status;
 import vn.gov.most.dataplan.obligation.Watched;
 
 /**
- * What a list may be of: the Government Office's numbers, each with the obligations that it counts, reckoned in
- * {@code SpanFigures}; and how far the work has come.
+ * The filters of a list: the figures of the Government Office, calculated in {@code SpanFigures}, and the progress of
+ * the work.
  */
 enum Selection {
     GIVEN("giao", "Được giao", (row, span) -> row.isGiven(span.from(), span.until())),
@@ -50,10 +50,10 @@ enum Selection {
         this.takes = takes;
     }
 
-    /** From a moment until right before another. */
+    /** From one time up to, but excluding, another. */
     record Span(Instant from, Instant until) {}
 
-    /** By its word in an address. */
+    /** By its parameter value. */
     static Optional<Selection> of(String word) {
         return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst();
     }

@@ -22,20 +22,22 @@ import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** A table on a sheet of its own, written from above, with what is said over it; of its rows few are in memory. */
+/**
+ * A table on an Excel sheet, with lines above it. It is written from top to bottom, and only a few rows are in memory.
+ */
 final class Sheet {
 
-    /** What Excel takes in a cell. */
+    /** Excel's limit for a cell. */
     private static final int LONGEST = 32_767;
 
-    /** What XML cannot hold: control characters, halves of a pair, and what is no character. */
+    /** Characters that XML does not allow: control characters, lone surrogates and noncharacters. */
     private static final Pattern NO_TEXT =
             Pattern.compile("[\\p{Cc}&&[^\\t\\n]]|[\\x{D800}-\\x{DFFF}]|[\\x{FFFE}\\x{FFFF}]");
 
-    /** What Excel would read as the code of a character. */
+    /** Text that Excel would read as an escaped character. */
     private static final Pattern CODE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
-    /** Text that Excel would make a formula of when somebody edits the cell. */
+    /** Text that Excel would turn into a formula when somebody edits the cell. */
     private static final Pattern FORMULA = Pattern.compile("^[\\s]*[=+\\-@]");
 
     private static final short TITLE_HEIGHT = 14;
@@ -53,13 +55,13 @@ final class Sheet {
         PERCENT
     }
 
-    /** Of ten-point Arial, in points. */
+    /** For ten-point Arial, in points. */
     private static final float LINE_HEIGHT = 13.5f;
 
-    /** Excel's own limit is 409 points. */
+    /** Excel's own limit for a row is 409 points. */
     private static final int MOST_LINES = 30;
 
-    /** A column and its width in characters. */
+    /** A column with its width in characters. */
     private record Column(String name, int width) {}
 
     private final SXSSFSheet sheet;
@@ -68,7 +70,7 @@ final class Sheet {
     private int next;
     private int head = -1;
 
-    /** @param columns each a name and, behind a blank, its width in characters; with ";" between them */
+    /** @param columns the name, a space and the width in characters of each column, separated by "; " */
     Sheet(SXSSFWorkbook workbook, String name, String columns) {
         sheet = workbook.createSheet(name);
         this.columns = Stream.of(columns.split("; ")).map(Sheet::column).toList();
@@ -141,7 +143,7 @@ final class Sheet {
         sheet.createRow(next++).createCell(0).setCellValue(text(text));
     }
 
-    /** A table of numbers above the table, by their names. */
+    /** A small table of labelled numbers above the main table. */
     void numbers(List<String> names, List<Object> values, int from) {
         Row above = sheet.createRow(next++);
         Row below = sheet.createRow(next++);
@@ -152,7 +154,7 @@ final class Sheet {
         next++;
     }
 
-    /** The table's head, which stays in sight and stands on each printed page. */
+    /** The header row. It stays visible while scrolling and is repeated on each printed page. */
     void head() {
         head = next++;
         Row row = sheet.createRow(head);
@@ -163,10 +165,10 @@ final class Sheet {
         sheet.setRepeatingRows(new CellRangeAddress(head, head, -1, -1));
     }
 
-    /** Something that is marked as late. */
+    /** A value that is marked as late. */
     record Late(Object value) {}
 
-    /** @param values texts, numbers, days ({@code LocalDate}) and moments ({@code Instant}); null where there is none */
+    /** @param values texts, numbers, days ({@code LocalDate}) and times ({@code Instant}); null for an empty cell */
     void row(Object... values) {
         Row row = sheet.createRow(next++);
         for (int i = 0; i < values.length; i++) {
@@ -202,7 +204,7 @@ final class Sheet {
         cell.setCellStyle(styles.get(as == null ? style : as));
     }
 
-    /** Not every program does it by itself. */
+    /** Sets the row height, because not every spreadsheet program adjusts it by itself. */
     private static void makeRoom(Row row, int lines) {
         float height = Math.min(lines, MOST_LINES) * LINE_HEIGHT;
         if (lines > 1 && height > row.getHeightInPoints()) {
@@ -210,7 +212,7 @@ final class Sheet {
         }
     }
 
-    /** As many as its words take, one a line where no other fits beside it. */
+    /** The number of lines that the text needs when it is wrapped at words. */
     private static int lines(String text, int width) {
         int lines = 0;
         for (String paragraph : text.split("\n", -1)) {
@@ -226,14 +228,14 @@ final class Sheet {
         return lines;
     }
 
-    /** @param foot what stands at the foot of each printed page, beside its number */
+    /** @param foot the footer of each printed page, beside the page number */
     void end(String foot) {
         sheet.setAutoFilter(new CellRangeAddress(head, Math.max(head, next - 1), 0, columns.size() - 1));
         sheet.getFooter().setLeft("&8" + footer(foot));
         sheet.getFooter().setRight("&8Trang &P/&N");
     }
 
-    /** There "&" begins a command; and what is too long makes Excel repair the file. */
+    /** In a footer, "&" begins a command; if the text is too long, Excel repairs the file. */
     private static String footer(String text) {
         String words = text.length() > 200 ? text.substring(0, 199) + "…" : text;
         return (words.matches("\\d.*") ? " " : "") + words.replace("&", "&&");

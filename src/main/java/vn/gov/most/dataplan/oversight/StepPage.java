@@ -15,7 +15,7 @@ import vn.gov.most.dataplan.form.FilledForms;
 import vn.gov.most.dataplan.form.FilledForms.Filled;
 import vn.gov.most.dataplan.obligation.Ledger;
 
-/** The form of one of an obligation's completed steps, as whoever completed it had it before them. */
+/** Serves the form of a completed step as it was submitted. */
 @RestController
 class StepPage {
 
@@ -56,9 +56,9 @@ class StepPage {
     }
 
     /**
-     * What a step's page shows of the step itself, whoever reads it.
+     * The template values of a step's page, the same for all readers.
      *
-     * @param papersAt the address under which whoever reads it gets a paper by its id
+     * @param papersAt the path under which this reader gets a paper by its id
      */
     Map<String, Object> values(String task, Filled filled, String papersAt) {
         Map<String, Object> values = new HashMap<>();

@@ -34,7 +34,7 @@ import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 
-/** The obligations of a year as somebody may see them, in the plan's order. */
+/** The obligations of a year within a user's scope, in the plan's order. */
 @Component
 class Year {
 
@@ -70,7 +70,7 @@ class Year {
         return LocalDate.ofInstant(now(), WorkingCalendar.ZONE);
     }
 
-    /** Of a year that goes on, until now. */
+    /** For the current year, until now. */
     Selection.Span span(int year) {
         Instant end = Owed.startOf(year + 1);
         return new Selection.Span(Owed.startOf(year), now().isBefore(end) ? now() : end);
@@ -94,17 +94,17 @@ class Year {
         }
     }
 
-    /** A year as somebody may see it: what it needs of the register is read once. */
+    /** A year within a scope. It reads the register once. */
     View view(int year, Scope scope) {
         return new View(span(year), scope);
     }
 
-    /** None where the scope does not see it. */
+    /** Empty if it is not in the scope. */
     Optional<Owed> row(long id, Scope scope) {
         return view(today().getYear(), scope).owed(ledger.watched(id).stream()).findFirst();
     }
 
-    /** Those that instances carry out, by the ids of these. */
+    /** The obligations by their current process instances. */
     Map<String, Owed> carriedOutBy(Set<String> processInstances) {
         return view(today().getYear(), Scope.ALL)
                 .owed(ledger.carriedOutBy(processInstances).stream())
@@ -127,7 +127,7 @@ class Year {
             return span;
         }
 
-        /** What whoever reads figures and rows of the year has to know; empty of the one that goes on. */
+        /** A note about the time of the year's figures and rows; empty for the current year. */
         String note() {
             int year = LocalDate.ofInstant(span.from(), WorkingCalendar.ZONE).getYear();
             if (!hasBegun()) {
@@ -140,10 +140,10 @@ class Year {
         }
 
         /**
-         * Those of the year until today that the scope sees, ended ones too, and those that ended before and have left
-         * something in it: their names by id, in the register's order.
+         * The names of the units in the scope, by id, in the register's order: units that existed between the year's
+         * start and today, including ended ones, and units that ended earlier but still have obligations in the year.
          *
-         * @param asked one that is among them whatever it owes; empty where none is asked for
+         * @param asked the id of a unit that is included in any case; empty if there is none
          */
         Map<String, String> units(String asked) {
             LocalDate first = LocalDate.ofInstant(span.from(), WorkingCalendar.ZONE);
@@ -162,18 +162,18 @@ class Year {
         }
 
         /**
-         * Clause by clause.
+         * By clause.
          *
-         * @param unit whose it is alone; empty where it is of all
+         * @param unit the id of the only unit; empty for all units
          */
         Board board(String unit) {
             return Board.of(plan.clauses(), groups(unit, false), span, documents(unit));
         }
 
         /**
-         * The documents that came out of rows, each with its number and day.
+         * The documents produced by the rows, each with its number and date.
          *
-         * @param unit as of {@link #board}
+         * @param unit as for {@link #board}
          */
         List<Product> documents(String unit) {
             return ledger.lastContents(span.from(), span.until()).stream()
@@ -184,14 +184,14 @@ class Year {
                     .toList();
         }
 
-        /** None of a year that has not begun: what is open today may be done by then. */
+        /** A future year has no rows, because today's open work may be done by then. */
         boolean hasBegun() {
             return !now().isBefore(span.from());
         }
 
         /**
-         * @param unit as of {@link #board}
-         * @param withRows whether their numbers are asked for
+         * @param unit as for {@link #board}
+         * @param withRows whether to read the rows' ids too
          */
         List<OwedGroup> groups(String unit, boolean withRows) {
             if (!hasBegun()) {
@@ -212,12 +212,12 @@ class Year {
                     : List.of();
         }
 
-        /** By their numbers, and in their order. */
+        /** By their ids, in ascending order. */
         List<Owed> rows(Collection<Long> ids) {
             return owed(ledger.watched(ids).stream()).toList();
         }
 
-        /** Without what the plan does not have any more. */
+        /** Without obligations that the plan no longer has. */
         private Stream<Owed> owed(Stream<Watched> rows) {
             return rows.flatMap(row -> owed(row).stream()).filter(owed -> scope.sees(owed.unit()));
         }
@@ -235,7 +235,7 @@ class Year {
             return scope.sees(owner) && (asked.isEmpty() || asked.equals(owner));
         }
 
-        /** The unit that owes it; empty for what the plan does not have any more. */
+        /** The id of the unit that owes it; empty if the plan no longer has the part. */
         private Optional<String> owner(ObligationKey key) {
             return plan.clause(key.clause()).flatMap(clause -> clause.part(key.part())
                     .map(part -> clause.owedBy(part, key.unit(), names.keySet(), followUpUnit)));
@@ -255,6 +255,6 @@ class Year {
         }
     }
 
-    /** A document that came out of a row: its number and day. */
+    /** A document produced by an obligation, as its number and date in words. */
     record Product(long obligation, ObligationKey key, String words) {}
 }

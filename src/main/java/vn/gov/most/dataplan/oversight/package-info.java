@@ -1,6 +1,6 @@
 /**
- * Where the plan stands, for those who answer for it, a period's reports, for those who check them, and what was done, for
- * those who did it: pages that read and change nothing, and Cockpit.
+ * The pages about the plan's progress, a period's reports for their checkers, and completed steps for those who did
+ * them. They are read-only, like the additions to Cockpit.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
