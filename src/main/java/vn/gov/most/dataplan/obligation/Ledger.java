@@ -624,7 +624,7 @@ public class Ledger {
         return new ObligationGroup(watched(row, n), row.getInt("size"), ids);
     }
 
-    /** By row id, in the same order. */
+    /** By row id, in ascending order. */
     public List<Watched> watched(Collection<Long> ids) {
         return watched("o.id", "bigint", ids.toArray(Long[]::new));
     }
