@@ -7,14 +7,14 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Who did it, by the name of then beside the id: the account may go, and its id come to somebody else. What was done before
- * gets the name of the account that is there now; the id where there is none, or where it is known to be another's.
- * Java, since on H2 the engine makes its tables after the first migrations.
+ * Adds the name of the person at that time beside each user id: accounts are deleted, and their ids may be given to
+ * others. Older rows get the name of the present account, or the id if there is no account or it is known to be another
+ * person's. In Java, because on H2 the engine creates its tables after the first migrations.
  */
 @Component
 public class KeptNames extends CodedMigration {
 
-    /** A table, its column of whoever did it, and a new one for the name. */
+    /** A table, its column with the user id, and the new column for the name. */
     private record Doer(String table, String by, String name) {}
 
     private static final List<Doer> DOERS = List.of(

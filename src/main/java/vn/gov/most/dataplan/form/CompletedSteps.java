@@ -33,19 +33,19 @@ import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.engine.TypedText;
 
 /**
- * What a person had before them and entered when they completed a task, as it was then. Whoever had a step may read it
- * afterwards here, and nothing of what was written later: of the process itself the engine shows them nothing.
+ * Stores what a user saw and entered when they completed a task. Users can read their former steps only here, without
+ * later changes: the engine gives them no access to the process itself.
  */
 @Component
 public class CompletedSteps {
 
-    /** The field of any form that sends back which says why. */
+    /** The key of the field with the reason, in every form that can return something. */
     static final String REASON = "returnReason";
 
-    /** The decision that sends back what somebody had before them. */
+    /** The value of a decision that returns something. */
     static final String RETURN = "return";
 
-    /** Ends the name of each field for the number of a document. */
+    /** The ending of each field key for a document number. */
     private static final String NUMBER = "Number";
 
     private static final String IS_OWN = "(c.completed_by = :person and c.account_removed = false)";
@@ -84,10 +84,11 @@ public class CompletedSteps {
     }
 
     /**
-     * @param task its id, as was the engine's
-     * @param completedBy a user id, {@code completedByName} the name then
-     * @param accountRemoved since then
-     * @param shown the variables that the form names, {@code entered} what it took, by their names
+     * @param task the engine's id
+     * @param completedBy a user id; {@code completedByName} is the name at that time
+     * @param accountRemoved whether the account was deleted since then
+     * @param shown the variables that the form names, by name
+     * @param entered the values that the form accepted, by name
      */
     record CompletedStep(
             String task,
@@ -106,7 +107,7 @@ public class CompletedSteps {
             return !accountRemoved && completedBy.equals(person);
         }
 
-        /** What was decided; empty where the step is none that decides. */
+        /** The value of the decision; empty if the step decides nothing. */
         Optional<String> decision() {
             return CompletedSteps.decision(entered);
         }
@@ -120,7 +121,7 @@ public class CompletedSteps {
         }
     }
 
-    /** What is to be kept, worked out before the completion changes it. */
+    /** The data to store. It is collected before the completion changes it. */
     record Kept(
             String task,
             String instance,
@@ -131,7 +132,7 @@ public class CompletedSteps {
             String shown,
             String entered) {}
 
-    /** @param named what the form may name */
+    /** @param named the variables that the form may name */
     static Kept of(TaskEntity task, Set<String> named, ObjectNode variables, ObjectNode entered) {
         ObjectNode shown = variables.deepCopy();
         shown.retain(named);
@@ -152,7 +153,7 @@ public class CompletedSteps {
                 entered.toString());
     }
 
-    /** @throws OptimisticLockingException where somebody else has completed the task at the same moment */
+    /** @throws OptimisticLockingException if another user has completed the task at the same time */
     void keep(Kept kept, String completedBy) {
         try {
             insert(kept, completedBy);
@@ -182,13 +183,13 @@ public class CompletedSteps {
                 .update();
     }
 
-    /** The step, where it was that person's own or one of these groups'. */
+    /** The step, if this user completed it or one of these groups was a candidate group. */
     Optional<CompletedStep> find(String task, String person, Collection<String> groups) {
         return find(task)
                 .filter(step -> step.isOf(person) || step.groups().stream().anyMatch(groups::contains));
     }
 
-    /** To be called in a transaction, when the account may have gone. */
+    /** Marks the steps of a deleted account. Call it in a transaction that may have deleted the account. */
     void personLeft(String person) {
         jdbc.sql("update dp_completed_step set account_removed = true where completed_by = :person"
                         + " and not exists (select 1 from act_id_user where id_ = :person)")
@@ -196,7 +197,7 @@ public class CompletedSteps {
                 .update();
     }
 
-    /** The step, for those who may read all. */
+    /** The step, for users who may read all steps. */
     Optional<CompletedStep> find(String task) {
         return jdbc.sql("select * from dp_completed_step where task = :task")
                 .param("task", task)
@@ -205,13 +206,13 @@ public class CompletedSteps {
     }
 
     /**
-     * That a document went back to whoever has the next task of its instance.
+     * A return of something to the person who has the next task of the instance.
      *
-     * @param by their name then
+     * @param by the name at that time
      */
     public record Return(String instance, String by, Instant at) {}
 
-    /** Of the instances those whose last completed step was a return. */
+    /** The instances, among these, whose last completed step was a return. */
     public List<Return> lastReturns(Collection<String> instances) {
         if (instances.isEmpty()) {
             return List.of();
@@ -239,20 +240,20 @@ public class CompletedSteps {
     }
 
     /**
-     * A step as others may know of it.
+     * A step without its form, for other packages.
      *
-     * @param task its id, as was the engine's
-     * @param by a user id, {@code byName} the name then
-     * @param reasons why it sent back what it had; empty where it did not
+     * @param task the engine's id
+     * @param by a user id; {@code byName} is the name at that time
+     * @param reasons why the work was returned; empty if it was not
      */
     public record Done(String task, String name, String by, String byName, Instant at, Optional<String> reasons) {}
 
-    /** What was done in the instance, the first first. */
+    /** The completed steps of the instance, the oldest first. */
     public List<Done> of(String instance) {
         return done("process_instance = :instance", instance);
     }
 
-    /** The same with what was done in instances that it called, as far as the engine still knows of them. */
+    /** The same with the steps of called instances that history still has. */
     public List<Done> withCalled(String instance) {
         return done(
                 """
@@ -262,14 +263,17 @@ public class CompletedSteps {
                 instance);
     }
 
-    /** All names of those who completed a step. */
+    /** The distinct names of all who completed a step. */
     public List<String> people() {
         return jdbc.sql("select distinct completed_by_name from dp_completed_step")
                 .query(String.class)
                 .list();
     }
 
-    /** The instances in which any of these people, by their names, completed a step, or in one that they called. */
+    /**
+     * The instances in which one of these people, by name, completed a step, including the root instances of called
+     * ones.
+     */
     public Set<String> instancesOf(Collection<String> people) {
         return people.isEmpty()
                 ? Set.of()
@@ -286,7 +290,10 @@ public class CompletedSteps {
                         .list());
     }
 
-    /** Whether the person completed a step of the instance or of one that it called, or is in a group whose step that was. */
+    /**
+     * Whether the user completed a step of the instance or of an instance that it called, or is in a candidate group of
+     * one.
+     */
     public boolean tookPart(String instance, String person, Collection<String> groups) {
         return jdbc
                 .sql(
@@ -301,7 +308,7 @@ public class CompletedSteps {
                 .anyMatch(step -> step.isOf(person) || step.groups().stream().anyMatch(groups::contains));
     }
 
-    /** The task in which one of these steps of the instance was last completed and sent nothing back. */
+    /** The task that last completed one of these steps of the instance and was not a return. */
     public Optional<String> last(String instance, Collection<String> steps) {
         return jdbc
                 .sql(
@@ -319,11 +326,11 @@ public class CompletedSteps {
     }
 
     /**
-     * A completed step as those see it in a list who may read it.
+     * A completed step in a list.
      *
-     * @param by their name then
-     * @param isOwn whether that person completed it
-     * @param row the number of the row that it was a step of, with what that is; empty texts where it was none's
+     * @param by the name at that time
+     * @param isOwn whether the current user completed it
+     * @param row the id of the obligation that the step belonged to; empty if there was none, as are the texts after it
      */
     public record Handled(
             String task,
@@ -340,8 +347,8 @@ public class CompletedSteps {
             String about) {}
 
     /**
-     * All that {@link #mayRead} says yes to, the last first; what it belongs to is that of the instance that nothing has
-     * called, also where that was ended from outside and opened again.
+     * All steps for which {@link #mayRead} is true, the latest first. Each belongs to the obligation of its root
+     * instance, even if that instance was cancelled and the obligation opened again.
      */
     public List<Handled> handled(String person, Collection<String> groups) {
         Map<String, Object> values = new HashMap<>(Map.of("person", person));
@@ -352,7 +359,7 @@ public class CompletedSteps {
                 .list();
     }
 
-    /** Of the same those whose form showed or took the number of a document that has these signs, by their tasks. */
+    /** The task ids of those of these steps whose form showed or took a document number that contains this text. */
     public Set<String> withNumber(String person, Collection<String> groups, String typed) {
         String asked = TypedText.plain(TypedText.line(typed));
         Map<String, Object> values = new HashMap<>(Map.of("person", person));
@@ -369,12 +376,12 @@ public class CompletedSteps {
         return found;
     }
 
-    /** Whether the step was that person's own or one of these groups'. */
+    /** Whether this user completed the step or one of these groups was a candidate group. */
     public boolean mayRead(String task, String person, Collection<String> groups) {
         return find(task, person, groups).isPresent();
     }
 
-    /** @param values to which the groups are added */
+    /** @param values gets the groups as parameters */
     private static String ofGroups(Collection<String> groups, Map<String, Object> values) {
         List<String> any = new ArrayList<>(List.of("1 = 0"));
         for (String group : groups) {
@@ -413,7 +420,7 @@ public class CompletedSteps {
                 Objects.toString(row.getString("subject_name"), ""));
     }
 
-    /** Why what somebody entered sent back what they had before them; empty where it did not. */
+    /** The reason for a return in these submitted values; empty if they return nothing. */
     public static Optional<String> reason(String entered) {
         JsonNode values = json(entered);
         return isReturn(values) ? Optional.of(values.path(REASON).asText()) : Optional.empty();
@@ -447,7 +454,7 @@ public class CompletedSteps {
                 isReturn(entered) ? Optional.of(entered.path(REASON).asText()) : Optional.empty());
     }
 
-    /** All that was done in the instance with what was shown and entered, the first first. */
+    /** All completed steps of the instance with their forms, the oldest first. */
     List<CompletedStep> inInstance(String instance) {
         return jdbc.sql(
                         "select * from dp_completed_step where process_instance = :instance order by completed_at, task")
@@ -456,7 +463,7 @@ public class CompletedSteps {
                 .list();
     }
 
-    /** Of any form the field of what is decided has a key that ends so. */
+    /** The ending of the decision field's key in every form. */
     static final String DECISION = "Decision";
 
     private static Optional<String> decision(JsonNode entered) {
@@ -466,7 +473,7 @@ public class CompletedSteps {
                 .findFirst();
     }
 
-    /** A decision of any form that sends back has this value. */
+    /** A decision with this value returns something, in every form. */
     private static boolean isReturn(JsonNode entered) {
         return decision(entered).filter(RETURN::equals).isPresent();
     }

@@ -34,8 +34,8 @@ import vn.gov.most.dataplan.plan.Period;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * On what ground a task stands and what may come next, to whoever may see it; and what was done before it in its instance,
- * to those whose task it is.
+ * Returns the legal ground of a task and the possible next steps to everybody who may see the task. The previous steps
+ * of its instance are only for those whose task it is.
  */
 @RestController
 class Ground {
@@ -72,23 +72,23 @@ class Ground {
     }
 
     /**
-     * @param ground null where the task is no step of the plan
-     * @param next what may come after the task
-     * @param done null for those whose task it is not
-     * @param starts what may be started out of the task
+     * @param ground null if the task is not a step of the plan
+     * @param next the possible next steps
+     * @param done null if the task is not the current user's
+     * @param starts the processes that may be started from the task
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(ClauseGround ground, List<NextSteps.Next> next, List<Step> done, List<Start> starts) {}
 
     /**
-     * A process that the person who asks may start.
+     * A process that the current user may start.
      *
-     * @param says what stands on the button
-     * @param begins what its form begins with, by the keys of the fields
+     * @param says the label of the button
+     * @param begins the initial values of its form, by field key
      */
     record Start(String process, String says, Map<String, String> begins) {}
 
-    /** The clause as the plan has it; empty texts where the plan says nothing. */
+    /** The texts of the clause in the plan; empty if the plan has none. */
     record ClauseGround(
             String citation,
             String text,
@@ -100,9 +100,9 @@ class Ground {
             List<String> remarks) {}
 
     /**
-     * @param reasons why it sent back what it had; null where it did not
-     * @param given the name of whoever was given the task; null where it is no giving
-     * @param instruction what they were told with it; null where nothing was said
+     * @param reasons why the work was returned; null if it was not
+     * @param given the name of the person who got the task; null if this is not an assignment
+     * @param instruction the head's instruction; null if there was none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Step(String name, String by, String at, String reasons, String given, String instruction) {}
@@ -136,7 +136,9 @@ class Ground {
                 .toList();
     }
 
-    /** With what the report says that the task is about, for those who check it: they open it for its unit. */
+    /**
+     * Checkers open the process for the report's unit, so its form begins with the difficulties that the report states.
+     */
     private Map<String, String> begins(Clause clause, Task task) {
         Map<String, String> begins = new HashMap<>(Map.of("concerns", clause.citation(), "taskName", task.getName()));
         if (isTheirs(task)) {
@@ -176,12 +178,12 @@ class Ground {
                         .orElse(clause.ground().statesOn(today)));
     }
 
-    /** Of an event, which has none, the year that it is worked on in. */
+    /** The period of the step; for an event, which has none, the current year. */
     private static Period period(Standing step, LocalDate today) {
         return step.period().isEmpty() ? Period.year(today.getYear()) : Period.parse(step.period());
     }
 
-    /** Steps and givings in the order in which they came. */
+    /** Steps and assignments in chronological order. */
     private List<Step> done(Task task) {
         List<Done> done = completed.of(task.getProcessInstanceId());
         Stream<Map.Entry<Instant, Step>> steps = done.stream()
@@ -210,7 +212,7 @@ class Ground {
                 .toList();
     }
 
-    /** Whether the task is theirs who ask, or their group's. */
+    /** Whether the current user is the assignee or in a candidate group. */
     boolean isTheirs(Task task) {
         Authentication person = reading.person();
         return person.getUserId().equals(task.getAssignee())

@@ -27,9 +27,9 @@ import vn.gov.most.dataplan.security.CurrentUser;
 import vn.gov.most.dataplan.security.UnclaimPermission;
 
 /**
- * What is told above the form of an open task: whether it is for whoever asks to work on it and to give it to others; and to
- * those whose task it is, what the head said with it, who prepared what is decided on, what was sent back and what has
- * changed since.
+ * Returns the briefing above the form of an open task: whether the current user may work on it and assign it to others.
+ * For those whose task it is, also the head's instruction, who prepared the content to decide on, what was returned,
+ * and what has changed since.
  */
 @RestController
 class TaskBriefing {
@@ -56,16 +56,19 @@ class TaskBriefing {
         this.engine = engine;
     }
 
-    /** @param given, {@code review} null where there is nothing to tell */
+    /**
+     * @param given the assignment with its instruction; null if there is none
+     * @param review null if there is nothing to show
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(boolean mayWork, boolean mayGive, Given given, Reviewed review) {}
 
-    /** @param instruction empty where there is none */
+    /** @param instruction empty if there is none */
     record Given(String by, String at, String instruction) {}
 
     /**
-     * @param written who prepared it, mended it, sent it on
-     * @param before when the step was done last; null where it is done for the first time
+     * @param written who prepared, corrected and sent it
+     * @param before when the step was last completed; null if this is the first time
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Reviewed(List<Line> written, List<Returned> returns, String before, List<Changes.Change> changes) {}

@@ -1,5 +1,5 @@
-// What is typed on a page of its own survives the session: whoever's has ended is told so where they are, and goes on with
-// the login they have got in another tab.
+// Keeps typed text on a page when the session has ended. The user is told so on the page, logs in in another tab and
+// continues here.
 const ENDED = 'Phiên làm việc đã hết. Đăng nhập lại ở một thẻ khác của trình duyệt rồi bấm lại; nội dung đã nhập vẫn còn ở đây.';
 const ANOTHER = 'Trình duyệt đang đăng nhập bằng tài khoản khác. Đăng nhập lại bằng tài khoản đã mở trang này rồi bấm lại.';
 const UNREACHABLE = 'Không kết nối được với máy chủ. Thử lại sau ít phút; nội dung đã nhập vẫn còn ở đây.';
@@ -7,7 +7,11 @@ const UNREACHABLE = 'Không kết nối được với máy chủ. Thử lại s
 const token = (/** @type {ParentNode} */ within) => /** @type {HTMLInputElement | null} */ (within.querySelector('input[name=_csrf]'));
 const person = (/** @type {ParentNode} */ page) => page.querySelector('form.deed')?.getAttribute('data-person');
 
-/** Reads the page again for a token of the session that there is now. @returns {Promise<string>} why it may not be sent */
+/**
+ * Reads the page again for the CSRF token of the current session.
+ *
+ * @returns {Promise<string>} why the form may not be sent; empty if it may
+ */
 async function renewed(/** @type {HTMLFormElement} */ form) {
   const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}}).catch(() => null);
   if (!answer) {
@@ -51,5 +55,5 @@ Array.from(/** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll
   }),
 );
 
-// Whoever comes back by the browser's button may decide again
+// A user who comes back with the browser's back button may decide again
 addEventListener('pageshow', () => going.clear());
