@@ -27,8 +27,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
- * How long the demo takes until its port answers, at its first start and at a later one, and what memory it has then, beside
- * a Camunda of the same jars without anything of ours. In turns, each in a process of its own; the median counts.
+ * Measures the demo until its port answers, at its first and at a later start, and its memory then. The baseline is
+ * Camunda with the same jars and none of our code. Each start is a process of its own, in alternation; the median
+ * counts.
  */
 @Tag("benchmark")
 class StartBenchmark {
@@ -47,7 +48,7 @@ class StartBenchmark {
             "--camunda.bpm.admin-user.id=admin",
             "--camunda.bpm.admin-user.password=demo");
 
-    /** Camunda's starters, and what they configure by themselves. */
+    /** Only Camunda's starters with their auto-configuration. */
     @EnableAutoConfiguration
     static class Stock {
 
@@ -59,7 +60,7 @@ class StartBenchmark {
     /**
      * @param seconds until the port answers
      * @param cpu seconds of all cores until then
-     * @param megabytes resident, a moment after
+     * @param megabytes the resident memory shortly after
      */
     private record Start(double seconds, double cpu, double megabytes) {}
 
@@ -165,7 +166,7 @@ class StartBenchmark {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The folder of its class alone: beside it stand settings of ours. */
+    /** A copy of its class in a folder of its own, because our settings are beside the original. */
     private static Path stockClass(Path folder) throws IOException {
         String name = Stock.class.getName().replace('.', '/') + ".class";
         Path file = folder.resolve("stock").resolve(name);

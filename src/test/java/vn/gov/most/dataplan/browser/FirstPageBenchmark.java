@@ -32,8 +32,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * How long a browser that has nothing of it yet takes until the first task is read in the list, and how much it loads, beside
- * Camunda's own Tasklist in the same program with the same list.
+ * Measures how long a browser with an empty cache takes until the first task in the list can be read, and how much it
+ * loads. The baseline is Camunda's own Tasklist in the same program with the same list.
  */
 @Tag("benchmark")
 @Import(FirstPageBenchmark.StockFiles.class)
@@ -43,10 +43,10 @@ class FirstPageBenchmark extends InTheBrowser {
     private static final String APP = "/camunda/app/tasklist/";
     private static final String STOCK = "stock";
 
-    /** @param millis until the first task is read */
+    /** @param millis until the first task can be read */
     private record Load(double millis, double bytes, double requests) {}
 
-    /** What stands in the place of ours for whoever has the cookie: the files that Camunda delivers. */
+    /** Serves Camunda's original files instead of ours to a client with the cookie. */
     @TestConfiguration
     static class StockFiles {
 
@@ -72,7 +72,7 @@ class FirstPageBenchmark extends InTheBrowser {
                             }
                         }
                     });
-            // Behind ours, which the answer passes too
+            // After our filters, which the response passes too
             filter.setOrder(Ordered.LOWEST_PRECEDENCE);
             return filter;
         }
@@ -98,7 +98,7 @@ class FirstPageBenchmark extends InTheBrowser {
         for (int round = 0; round <= ROUNDS; round++) {
             Load one = load(staff, false);
             Load other = load(staff, true);
-            // In the first round the program serves them for the first time
+            // Skips the first round, in which the program serves them for the first time
             if (round > 0) {
                 ours.add(one);
                 stock.add(other);

@@ -28,7 +28,9 @@ import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What the table of a period's reports takes where a hundred units report, beside the one statement that it is read with. */
+/**
+ * Measures the table of a period's reports with a hundred units. The baseline is the single statement that reads them.
+ */
 @Tag("benchmark")
 class ReportTableBenchmark {
 
@@ -93,7 +95,7 @@ class ReportTableBenchmark {
                 .size();
     }
 
-    /** Of each, in turns: what else the machine does meets all of them. */
+    /** Measures the works in alternation, so that other load on the machine affects all of them. */
     private static double[] p95(Runnable... works) {
         long[][] took = new long[works.length][ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
@@ -157,7 +159,7 @@ class ReportTableBenchmark {
                     "checked-" + report.id(),
                     report.processInstance());
         });
-        // As the database does by itself after so many rows
+        // The database does so by itself after this many new rows
         jdbc.execute("analyze");
         return ledger.living("PL.II.4", "ministry-report").get(0).id();
     }
@@ -169,7 +171,7 @@ class ReportTableBenchmark {
                 "--dataplan.ministry-folder=src/test/resources/no-story",
                 "--camunda.bpm.job-execution.enabled=false"));
         if (database == Databases.H2) {
-            // Else it answers the statement, asked again, from its memory
+            // Otherwise H2 answers a repeated statement from its result cache
             arguments.add(
                     "--spring.datasource.url=jdbc:h2:mem:report-table;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
         } else {

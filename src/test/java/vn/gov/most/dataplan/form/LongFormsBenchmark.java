@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a form with many rows takes in Tasklist to open, and to answer to a key, beside the same form with one row. */
+/**
+ * Measures how long Tasklist takes to open a form with many rows, and to react to a key. The baseline is the same form
+ * with one row.
+ */
 @Tag("benchmark")
 class LongFormsBenchmark {
 

@@ -24,8 +24,8 @@ import vn.gov.most.dataplan.Databases;
 import vn.gov.most.dataplan.processes.FormFiller;
 
 /**
- * What a unit's report costs from its writing to its acceptance, with all jobs that it leaves, in a ministry of 400 units:
- * the first reports of the period are the baseline of the later ones.
+ * Measures a unit's report from writing to acceptance, with all its jobs, in a ministry with 400 units. The first
+ * reports of the period are the baseline for the later ones.
  */
 @Tag("benchmark")
 class ReportsBenchmark {
@@ -108,7 +108,7 @@ class ReportsBenchmark {
         }
     }
 
-    /** The ministry of the lives, with the units of this benchmark instead of those that own a database. */
+    /** The ministry of the package {@code lives}, with this benchmark's units as the database owners. */
     private void write() throws IOException {
         Path lives = Program.MINISTRY;
         for (String file : List.of("demo-story.yml", "organisation-demo-people.yml")) {

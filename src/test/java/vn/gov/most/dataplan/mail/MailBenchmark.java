@@ -24,21 +24,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import vn.gov.most.dataplan.Databases;
 
-/** Mails a second, each beside what it is measured by in the same run. */
+/** Measures mails per second, each with its baseline from the same run. */
 @Tag("benchmark")
 class MailBenchmark {
 
     private static final Letter LETTER = Samples.reminderTo(Samples.HANH).letter();
     private static final int MAILS = 2_000;
 
-    /** As many as Camunda's job executor begins with. */
+    /** The initial number of threads of Camunda's job executor. */
     private static final int JOB_THREADS = 3;
 
     private static final double GOAL = 0.8;
 
     /**
-     * The journal, the row's lock and the commit of each mail against one kept connection that sends the same mails: as
-     * Jakarta Mail comes, and with what {@link MailConfiguration} spares it.
+     * Delivery with the journal, the row lock and a commit for each mail. The baseline sends the same mails over one
+     * open connection: with Jakarta Mail's defaults, and with the settings of {@link MailConfiguration}.
      */
     @ParameterizedTest
     @EnumSource
@@ -61,7 +61,7 @@ class MailBenchmark {
         }
     }
 
-    /** What TCP_NODELAY and keeping the connection are for. */
+    /** Shows the effect of TCP_NODELAY and of an open connection. */
     @Test
     void aKeptConnectionAgainstAConnectionAMail() throws Exception {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer()) {
@@ -103,7 +103,7 @@ class MailBenchmark {
 
     private static double bare(ScriptedSmtpServer server, int count) throws Exception {
         JavaMailSenderImpl sender = sender(server);
-        // Sets TCP_NODELAY, which Jakarta Mail has no setting for.
+        // Sets TCP_NODELAY, for which Jakarta Mail has no property.
         new SmtpTransport(sender, Duration.ofMinutes(1), System::nanoTime).close();
         try (Transport connection = sender.getSession().getTransport("smtp")) {
             connection.connect("127.0.0.1", server.port(), null, null);
@@ -132,7 +132,7 @@ class MailBenchmark {
         return sender;
     }
 
-    /** As in the program, whose pool would otherwise be missed. */
+    /** With a connection pool, as in the program. */
     private static DataSource pooled(Databases database) {
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(database.migrated());

@@ -42,11 +42,11 @@ import vn.gov.most.dataplan.DataPlanApplication;
 import vn.gov.most.dataplan.Databases;
 
 /**
- * A morning of reminders as the program runs it, up to the SMTP server's last answer: each task is due or overdue, nine of
- * ten are claimed, and so everybody gets a mail. Beside it, in the same run, the same mails over one kept connection, and
- * one SQL scan of the rows that are read.
+ * Measures the reminders of a morning in the program, until the SMTP server's last response: each task is due or
+ * overdue and nine of ten are claimed, so everybody gets a mail. The baselines, in the same run, are the same mails
+ * over one open connection, and one SQL scan of the rows that are read.
  *
- * <p>PostgreSQL is the one of the tests, which does not wait for its disk.
+ * <p>The PostgreSQL of the tests does not wait for its disk.
  */
 @Tag("benchmark")
 class MorningBenchmark {
@@ -153,12 +153,12 @@ class MorningBenchmark {
                 });
     }
 
-    /** Sends what the journal has, read beforehand, lot by lot. */
+    /** Sends the journal's mails, read beforehand, batch by batch. */
     private double bare(ScriptedSmtpServer server) throws Exception {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.port());
-        // Sets TCP_NODELAY, which Jakarta Mail has no setting for.
+        // Sets TCP_NODELAY, for which Jakarta Mail has no property.
         new SmtpTransport(sender, Duration.ofMinutes(1), System::nanoTime).close();
         double seconds = 0;
         try (Transport connection = sender.getSession().getTransport("smtp")) {
@@ -240,9 +240,9 @@ class MorningBenchmark {
     // ---- the rows
 
     /**
-     * People with their units and groups, obligations and open tasks, written into the tables as the register and the engine
-     * write them: through the engine, 100,000 tasks would take longer than all that is measured. The tasks have no
-     * execution, which nobody asks for here.
+     * People with their units and groups, obligations and open tasks. They are written directly into the tables in the
+     * form that the register and the engine use: through the engine, 100,000 tasks would take longer than the whole
+     * measurement. The tasks have no execution, because nothing here needs one.
      */
     private void fill(int people, int tasks) {
         int units = people / UNIT;

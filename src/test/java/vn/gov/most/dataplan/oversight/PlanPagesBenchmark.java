@@ -29,8 +29,9 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.security.Browser;
 
 /**
- * What the pages of a year, their files and their JSON take where 60 units have owed things for five years, 50,000 in all,
- * beside one statement that counts the same year's obligations by part, period and standing and gathers their documents.
+ * Measures the pages of a year, their files and their JSON, with the obligations of 60 units in five years, 50,000 in
+ * all. The baseline is one statement that counts the year's obligations by part, period and state and collects their
+ * documents.
  */
 @Tag("benchmark")
 class PlanPagesBenchmark {
@@ -161,11 +162,11 @@ class PlanPagesBenchmark {
                     case when id % 10 = 0 then '{"documentNumber": "12/QĐ-BKHCN", "documentDate": "2026-05-04"}' else '{"rows": []}' end
                 from dp_obligation where first_sent_at is not null and business_key like 'many/%'
                 """);
-        // As the database does by itself after so many rows
+        // The database does so by itself after this many new rows
         jdbc.execute("analyze");
     }
 
-    /** Of the years before all is done, of the last a third is not; every fifth came late. */
+    /** All rows of the earlier years are done, and two thirds of the last year's. Every fifth was late. */
     private static Object[] row(int i, Part part) {
         int year = FIRST_YEAR + i % YEARS;
         LocalDate opened = LocalDate.of(year, 1 + i / YEARS % 11, 2);
@@ -199,7 +200,7 @@ class PlanPagesBenchmark {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0", "--dataplan.open-at-start=false", "--camunda.bpm.job-execution.enabled=false"));
         if (database == Databases.H2) {
-            // Else it answers the aggregate, asked again, from its memory
+            // Otherwise H2 answers a repeated aggregate from its result cache
             arguments.add(
                     "--spring.datasource.url=jdbc:h2:mem:plan-pages;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
         } else {

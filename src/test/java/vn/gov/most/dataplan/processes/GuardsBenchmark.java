@@ -39,9 +39,9 @@ import vn.gov.most.dataplan.DataPlanApplication;
 import vn.gov.most.dataplan.Databases;
 
 /**
- * What the guards cost: a unit's report from its opening to its acceptance through the engine as it runs, against the same
- * engine whose chain of commands has none of our interceptors. The ways take turns report by report, so that what
- * slows the machine slows each. The third way is without the engine's authorizations too.
+ * Measures the guards, with a unit's report from opening to acceptance through the running engine. The baseline is the
+ * same engine without our command interceptors. The variants alternate for each report, so that other load on the
+ * machine affects all of them. A third variant has no authorization checks of the engine either.
  */
 @Tag("benchmark")
 class GuardsBenchmark {
@@ -117,7 +117,7 @@ class GuardsBenchmark {
         return costs;
     }
 
-    /** What the engine took, in nanoseconds; of the processor, this thread alone. */
+    /** The time in the engine in nanoseconds; the CPU time is that of this thread only. */
     private static final class Cost {
 
         private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -136,7 +136,7 @@ class GuardsBenchmark {
 
     // ---- the ways
 
-    /** Links the chains of the engine that runs anew, and gives each service the first of its chain. */
+    /** Rebuilds the command chains of the running engine, and gives each service the first interceptor of its chain. */
     private void take(Way way) {
         boolean guarded = way == Way.GUARDED;
         configuration.setAuthorizationEnabled(way != Way.WITHOUT_AUTHORIZATIONS_TOO);
@@ -237,7 +237,7 @@ class GuardsBenchmark {
         program = new SpringApplicationBuilder(DataPlanApplication.class)
                 .profiles("demo")
                 .run(arguments.toArray(String[]::new));
-        // No guard, and told in the guarded way alone, which keeps the steps that it goes by
+        // Not a guard: it has work only in the guarded variant, which stores the completed steps that it reads
         program.getBean(ApplicationEventMulticaster.class)
                 .removeApplicationListeners(listener -> listener.toString().contains(".reminder.Outcomes."));
         engine = program.getBean(ProcessEngine.class);
@@ -246,7 +246,7 @@ class GuardsBenchmark {
         openPeriod();
     }
 
-    /** The period's row alone: what the ministry's instance does with what it is told is no guard's work. */
+    /** Only the period's row, because the work of the ministry's instance is not part of the guards' cost. */
     private void openPeriod() {
         jdbc.sql(
                         """
@@ -258,7 +258,7 @@ class GuardsBenchmark {
                 .update();
     }
 
-    /** Each round finds the same; what the reports leave behind them, instances that wait to tell of tasks, nobody asks. */
+    /** Gives each round the same start. Instances left by the reports, which wait to report tasks, do not matter. */
     private void clear() {
         jdbc.sql("delete from dp_sending").update();
         jdbc.sql("delete from dp_obligation where unit <> ''").update();

@@ -33,8 +33,9 @@ import vn.gov.most.dataplan.DataPlanApplication;
 import vn.gov.most.dataplan.form.FormProbe;
 
 /**
- * How long somebody waits for the number of their tasks while 4,000 are logged in, while twenty submit three megabytes
- * each, and while three hundred connections are slow, each beside the same when nobody else is there.
+ * Measures how long a user waits for the number of their tasks while 4,000 users are logged in, while twenty submit
+ * three megabytes each, and while three hundred connections are slow. The baseline of each is the same request without
+ * other load.
  */
 @Tag("benchmark")
 class CrowdBenchmark {
@@ -131,7 +132,7 @@ class CrowdBenchmark {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    /** One after the other, each in another's session. */
+    /** One request after the other, each in a different session. */
     private long[] ask(List<String> sessions) throws IOException, InterruptedException {
         long[] nanos = new long[ASKED];
         for (int i = 0; i < ASKED; i++) {

@@ -25,7 +25,9 @@ import vn.gov.most.dataplan.DataPlanApplication;
 import vn.gov.most.dataplan.Databases;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** How long a page of the list takes with what our cards ask for it, beside the list alone, where 10,000 tasks are open. */
+/**
+ * Measures a page of the task list with the data for our cards, with 10,000 open tasks. The baseline is the list alone.
+ */
 @Tag("benchmark")
 class ListBenchmark {
 
@@ -110,7 +112,7 @@ class ListBenchmark {
                         from act_ru_task t join dp_obligation o on o.subject = t.id_
                         """)
                 .update();
-        // As the database does by itself after so many rows
+        // The database does so by itself after this many new rows
         jdbc.sql("analyze").update();
     }
 
