@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium: none is downloaded. */
+/** The Chromium of this machine; none is downloaded. */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> USUAL_PLACES =
@@ -49,7 +49,7 @@ public final class Chromium implements AutoCloseable {
                 .launch(new LaunchOptions().setExecutablePath(executable).setArgs(FLAGS));
     }
 
-    /** Empty where there is none: for tests that need it in part. */
+    /** Empty if there is none, for tests that need it only in part. */
     public static Optional<Chromium> startIfThere() {
         return find().map(Chromium::new);
     }

@@ -106,7 +106,7 @@ class CockpitInTheBrowserTest extends InTheBrowser {
 
         assertThat(manager.page().locator(".djs-element.is-open")).hasCount(1);
         assertThat(manager.page().locator(".note")).containsText("hạn 17:00 24/12/2026");
-        // All of the drawing is seen, not its upper edge alone
+        // The whole diagram is visible, not only its upper edge
         Assertions.assertThat(manager.page().locator(".djs-container > svg").boundingBox().height)
                 .isEqualTo(manager.page().locator(".diagram > div").boundingBox().height);
         assertThat(manager.page().locator(".bjs-powered-by")).isVisible();
@@ -149,7 +149,7 @@ class CockpitInTheBrowserTest extends InTheBrowser {
         person.screenshot(name);
     }
 
-    /** What the page's scripts complain of from now on. */
+    /** Collects the errors of the page's scripts from now on. */
     private static List<String> faultsOf(Page page) {
         List<String> faults = new ArrayList<>();
         page.onConsoleMessage(message -> {

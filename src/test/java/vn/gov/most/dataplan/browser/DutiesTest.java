@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Duties of the plan's section III: what a unit finds hard while it writes its report, from there to the answer
- * (KH.III.1.a), where a manager sees how it stands, and half a year later the yearly funding (KH.III.3).
+ * Duties of the plan's section III: a unit states a difficulty in its report, gets an answer (KH.III.1.a), and a
+ * manager sees the state; half a year later, the yearly funding (KH.III.3).
  */
 @TestMethodOrder(OrderAnnotation.class)
 class DutiesTest extends InTheBrowser {
@@ -169,7 +169,7 @@ class DutiesTest extends InTheBrowser {
         manager.isAtTheLogin();
     }
 
-    /** Time goes on to May: last of all. Of three units one does it as people do, the others only faster. */
+    /** Runs last, because time moves to May. One of three units works as people do, the others only faster. */
     @Test
     @Order(5)
     void unitsEstimateOneMendsTheFundingIsApprovedAndAUnitReadsWhatItGot() {

@@ -34,8 +34,8 @@ import org.springframework.util.FileSystemUtils;
 import vn.gov.most.dataplan.processes.FormFiller;
 
 /**
- * The whole program as the demo starts it, on the morning of 24/11/2026 in whatever year the test runs, and people at
- * their browsers. Its job executor runs, so that the context is closed before another test moves the engine's clock.
+ * The whole program as the demo starts it, on the morning of 24/11/2026 whatever the real date, and users at browsers.
+ * Its job executor runs, so the context is closed before another test moves the engine's clock.
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -48,7 +48,7 @@ import vn.gov.most.dataplan.processes.FormFiller;
 @DirtiesContext
 abstract class InTheBrowser {
 
-    /** Each of the JVMs that run tests beside one another has its own. */
+    /** Each of the parallel JVMs has its own folder. */
     static final String MAILS = System.getProperty("dataplan.mail.folder", "target/mail") + "-browser";
 
     static final Duration BOUND = Duration.ofSeconds(30);
@@ -103,7 +103,7 @@ abstract class InTheBrowser {
         return new Person(chromium.browser(), "http://localhost:" + port, ClockUtil.getCurrentTime());
     }
 
-    /** From now on it is that moment for the program, and for whoever opens a browser; time goes on from there. */
+    /** Sets the time of the program, and of browsers that are opened from now on. Time continues from there. */
     void itIs(Instant moment) {
         setClock(moment);
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())

@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.springframework.core.io.ClassPathResource;
 
-/** A person at a browser, and what people do there. Their browser asks for English: what they read is Vietnamese. */
+/**
+ * A user at a browser, with the actions that users take. The browser asks for English, but all texts must be
+ * Vietnamese.
+ */
 final class Person {
 
     private static final int PATIENCE = 30_000;
@@ -41,7 +44,7 @@ final class Person {
 
     private final Page page;
 
-    /** @param now what the browser's clock shows, from where it goes on */
+    /** @param now the start time of the browser's clock */
     Person(Browser browser, String server, Date now) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         BrowserContext context = browser.newContext(new NewContextOptions()
@@ -137,7 +140,7 @@ final class Person {
         return cards().filter(with(task)).filter(with(unit));
     }
 
-    /** Turns the pages of the list of tasks until the card is there, or the last page is. */
+    /** Turns the pages of the task list until the card appears, or to the last page. */
     Locator findCard(String task, String unit) {
         if (links("first").count() > 0) {
             turnTo(1, "first");
@@ -167,7 +170,7 @@ final class Person {
         return page.locator("[cam-tasks] .pagination-%s:not(.disabled) a:visible".formatted(way));
     }
 
-    /** Waits for that page's own tasks: the list of the page before is asked for again every ten seconds. */
+    /** Waits for the tasks of this page, because the list also reloads the previous page every ten seconds. */
     private void turnTo(int number, String way) {
         String tasks = "firstResult=" + (number - 1) * TASKS_A_PAGE + "&";
         page.waitForResponse(
@@ -185,7 +188,7 @@ final class Person {
         readsVietnamese();
     }
 
-    /** Everything that is on the page, and what a screen reader or a mouse that rests adds to it. */
+    /** All texts on the page, including those for screen readers and tooltips. */
     void readsVietnamese() {
         String read = page.title() + "\n" + page.locator("body").innerText() + "\n"
                 + page.evaluate(
@@ -210,7 +213,7 @@ final class Person {
                 .isEmpty();
     }
 
-    /** What stands above the form of the open task. */
+    /** The area above the form of the open task. */
     Locator head() {
         return page.locator(".data-plan-head");
     }
@@ -219,26 +222,26 @@ final class Person {
         page.locator("button.claim").click();
         assertThat(page.locator("button.unclaim")).isVisible();
         assertThat(page.locator(".form-actions")).isVisible();
-        // What explains a button under the mouse would lie over what is looked at
+        // A tooltip under the mouse would cover the page
         page.mouse().move(0, 0);
     }
 
-    /** What the program tells above the form. */
+    /** The briefing above the form. */
     Locator told() {
         return page.locator(".data-plan-told");
     }
 
-    /** One of the answers, where a form asks for nothing else. */
+    /** One of the answer buttons of a form with nothing but a decision. */
     Locator decision(String answer) {
         return page.locator(".data-plan-decide").getByText(answer, new Locator.GetByTextOptions().setExact(true));
     }
 
-    /** What is asked before a task is given back. */
+    /** The dialog before a task is unclaimed. */
     Locator question() {
         return page.locator("dialog.data-plan-question");
     }
 
-    /** Gives the open task back, and says to whom what was typed goes. */
+    /** Unclaims the open task, and chooses who gets the typed text. */
     void giveBack(String answer) {
         page.locator("button.unclaim").click();
         question().getByText(answer).click();
@@ -253,17 +256,17 @@ final class Person {
         return form().getByLabel(label);
     }
 
-    /** How what is typed is kept. */
+    /** The line that says whether the draft is saved. */
     Locator draft() {
         return page.locator(".data-plan-draft");
     }
 
-    /** Chooses one of the tabs beside the form, which is the first. */
+    /** Chooses one of the tabs; the form is the first. */
     void tab(int number) {
         page.locator(".task-details .tabbed-content .nav-tabs a").nth(number).click();
     }
 
-    /** Writes into all texts of the form that are still empty, and takes the first of each choice that is open. */
+    /** Fills in all empty texts of the form, and takes the first option of each open choice. */
     void fillIn(String text) {
         for (Locator field : form().locator("textarea:visible").all()) {
             if (field.inputValue().isEmpty()) {
@@ -288,12 +291,12 @@ final class Person {
         assertThat(notice()).containsText("Đã hoàn thành: " + task + ".");
     }
 
-    /** What the application says of what was done. */
+    /** The message about the completed action. */
     Locator notice() {
         return page.locator("[notifications-panel] .alert-info:visible").first();
     }
 
-    /** What the application says went wrong. */
+    /** The error message. */
     Locator alert() {
         return page.locator("[notifications-panel] .alert-danger:visible").last();
     }
@@ -305,7 +308,7 @@ final class Person {
         }
     }
 
-    /** Drawn where somebody wants to look at them: all of them take as long as half the story. */
+    /** Only on request, because all screenshots together take half as long as the story. */
     void screenshot(String name) {
         if (Boolean.getBoolean("dataplan.screenshots")) {
             picture(name);

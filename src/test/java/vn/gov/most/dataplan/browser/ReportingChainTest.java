@@ -51,7 +51,7 @@ class ReportingChainTest extends InTheBrowser {
     private static final String INVENTORY = "Kiểm kê mục dữ liệu, số bản ghi";
     private static final Pattern SAVED = Pattern.compile("Đã lưu lúc \\d\\d:\\d\\d\\.");
     private static final int MEASURES = 8;
-    /** With the one of the unit whose report is kept as a draft first. */
+    /** With the measure of the unit whose report is first kept as a draft. */
     private static final int ALL_MEASURES = MEASURES + 1;
 
     private static final String LATE = "atomic-energy-institute";
@@ -149,7 +149,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(ground).containsText("Do Bộ đặt, Kế hoạch không nêu: giai đoạn thực hiện, ngày mở kỳ");
         assertThat(ground).containsText(SEND + " (Thủ trưởng đơn vị)");
         staff.tab(0);
-        // Who reads has nothing; the first letter takes the task, and none of the others is lost
+        // Reading does not claim a task. The first letter claims it, and no letter is lost
         assertThat(staff.head()).containsText("Người xử lý: chưa có");
         assertThat(staff.head()).containsText("Còn 22 ngày làm việc, hạn thứ Năm 24/12/2026");
         Locator first = staff.field("Khó khăn, vướng mắc");
@@ -221,7 +221,7 @@ class ReportingChainTest extends InTheBrowser {
         staff.screenshotOfWholeForm("13-report-narrow");
         staff.page().setViewportSize(1500, 950);
 
-        // What is saved and not sent is there again
+        // A saved draft is there again after reloading
         staff.page().locator(".task-details .form-actions .btn-default").click();
         staff.page().reload();
         assertThat(staff.field("Kiểm kê mục dữ liệu, số bản ghi").first())
@@ -751,7 +751,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(running(PERIOD)).isEqualTo(1);
     }
 
-    /** A start has no draft: what is entered there stays until the person closes it. */
+    /** A start form has no saved draft, so the typed text stays until the user closes the form. */
     @Test
     @Order(11)
     void whatIsTypedForAStartIsNotThrownAwayByTheWay() {
@@ -811,7 +811,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(center.page().locator("h2.task")).not().hasText(CHECK);
         assertThat(center.form()).isVisible();
 
-        // Of another task of the list it is one more: open, do, next
+        // Opening another task of the list takes one more click: open, complete, next
         Person head = person("legal-head");
         submit(task(PERIOD + "/legal"), "legal-staff-1", Map.of());
         head.page().reload();
@@ -1013,7 +1013,7 @@ class ReportingChainTest extends InTheBrowser {
                 page.locator("td").getByText("Mục II.4 Phụ lục", new Locator.GetByTextOptions().setExact(true));
         Locator line = page.locator("tbody tr");
 
-        // What is open?
+        // Which work is open?
         page.navigate("/ke-hoach?nam=2026");
         page.getByText("Danh sách", new GetByTextOptions().setExact(true)).click();
         page.locator("select[name=so]").selectOption("dang-mo");
@@ -1031,7 +1031,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(page.locator("main")).containsText("Đang thực hiện");
         assertThat(page.locator("main ul li").first()).containsText(", hạn ");
 
-        // When did a unit send, and who? What was decided on it, and why?
+        // When did a unit send, and who sent it? What was the decision, and why?
         page.navigate("/ke-hoach?nam=2026");
         clause.click();
         report(person("manager-1"), NASATI).click();
@@ -1065,7 +1065,7 @@ class ReportingChainTest extends InTheBrowser {
         return user.getFirstName() + " " + user.getLastName();
     }
 
-    /** The HTML of the only mail that the person has got. */
+    /** The HTML of the only mail to this person. */
     private static String mailTo(String person) {
         return await()
                 .atMost(BOUND)
