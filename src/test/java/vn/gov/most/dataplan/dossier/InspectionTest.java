@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.dossier.Inspection.Found;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** What is taken as a paper is what its name says and does nothing; each other one is refused with the reason. */
+/** A file is accepted if its content matches its name and is passive; every other file is refused with the reason. */
 class InspectionTest {
 
     private static final byte[] MANY_ZEROS = new byte[4 << 20];
@@ -69,7 +69,7 @@ class InspectionTest {
         assertThat(Inspection.of(name, content)).isEqualTo(found);
     }
 
-    /** Set in capitals, as Word does with what was typed in small letters. */
+    /** Formatted in capitals in Word, but typed in lower case. */
     private static byte[] inCapitals(String words) {
         return PaperFiles.docx(document -> {
             var run = document.createParagraph().createRun();
@@ -82,7 +82,7 @@ class InspectionTest {
     private static final String MARK = "<w:p><w:r><w:t>MẬT</w:t></w:r></w:p>";
     private static final String HEADER = "<w:hdr %s>%s</w:hdr>".formatted(WORD, MARK);
 
-    /** Behind the words of the paragraph that it hangs on. */
+    /** After the text of its paragraph. */
     private static final String TEXT_BOX =
             """
             <w:document %s><w:body><w:p><w:r><w:t>Số: 12/BC</w:t></w:r><w:r><w:pict><w:txbxContent>%s</w:txbxContent>
@@ -375,7 +375,7 @@ class InspectionTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A phone's: what is top left to whoever looks is stored in another corner. */
+    /** Phones store the corner that is top left for the viewer as another corner. */
     @ParameterizedTest
     @CsvSource({
         "1, 0, 0, 48, 32",

@@ -27,12 +27,12 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
-/** PaperFiles as programs write them, made anew for each test. */
+/** Creates paper files as office programs write them, new for each test. */
 public final class PaperFiles {
 
     private PaperFiles() {}
 
-    /** Writes what a file has. */
+    /** Writes the content of a file. */
     interface Writing<T> {
         void to(T file) throws Exception;
     }
@@ -73,9 +73,9 @@ public final class PaperFiles {
     }
 
     /**
-     * With a mark in Vietnamese letters on its first page: "ABC" in a font in which these are M, Ậ and T.
+     * With a mark in Vietnamese letters on its first page: "ABC" in a font that displays these as M, Ậ and T.
      *
-     * @param opposite what stands in the same line, in the column beside it
+     * @param opposite text in the second column of the same line
      */
     static byte[] markedPdf(String opposite) {
         return pdf(1, PDRectangle.A4, document -> {

@@ -12,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.server.ResponseStatusException;
 import vn.gov.most.dataplan.Acting;
 
-/** People at the papers of tasks, where no web server runs. */
+/** Uses the papers of tasks as a user, without a web server. */
 public final class PaperProbe {
 
     private final ProcessEngine engine;
@@ -47,7 +47,7 @@ public final class PaperProbe {
         });
     }
 
-    /** What the tab of the open task shows the person, the names of papers of units behind the unit's. */
+    /** The papers in the tab of the open task; those of unit reports come with the unit's name. */
     public List<String> listed(String person, String task) {
         return Acting.as(engine, person, () -> {
             PapersController.Answer answer = door.list(task);
@@ -59,7 +59,7 @@ public final class PaperProbe {
         });
     }
 
-    /** What it shows the person of the instance's own papers: names as forms have them, and of which earlier one they were. */
+    /** The instance's own papers: their names as in forms, and of which cancelled instance they were. */
     public List<String> shown(String person, String task) {
         return Acting.as(engine, person, () -> door.list(task).papers().stream()
                 .map(paper -> "%s (bản %d)%s"
@@ -70,7 +70,7 @@ public final class PaperProbe {
                 .toList());
     }
 
-    /** Why the person may upload nothing; null where they may. */
+    /** Why the user may not upload; null if they may. */
     public String whyNot(String person, String task) {
         return Acting.as(engine, person, () -> door.list(task).whyNot());
     }

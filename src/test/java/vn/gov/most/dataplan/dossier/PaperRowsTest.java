@@ -28,7 +28,7 @@ import vn.gov.most.dataplan.dossier.Inspection.Found;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.obligation.Ledger;
 
-/** Papers on both databases: what is in them is what was given, whole or not at all. */
+/** Papers on both databases: the stored content is exactly the uploaded content, or nothing is stored. */
 class PaperRowsTest {
 
     private static final int PEOPLE = 10;
@@ -85,7 +85,7 @@ class PaperRowsTest {
         return "%08d".formatted(number).repeat(size / 8 + 1).substring(0, size).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A second time where somebody else was the first. */
+    /** Tries again if another upload was the first. */
     private int version(byte[] content) {
         try {
             return add("Tệp.zip", content).version();

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mark of a state secret is one whatever the characters; what speaks of secrecy is none. */
+/** Secret marks are found in every spelling; text that only mentions secrecy is not a mark. */
 class SecretMarksTest {
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Databases;
 
-/** Jobs and clock, each well and ill, on each database. */
+/** The health of jobs and clock, up and down, on each database. */
 class EngineHealthTest {
 
     private static final Instant NOW = Instant.parse("2026-12-14T02:00:00Z");

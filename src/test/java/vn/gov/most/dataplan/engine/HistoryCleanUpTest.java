@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
-/** What is older than it is kept for is removed at night, when nobody waits for the database. */
+/** History beyond its retention period is removed at night, when nobody waits for the database. */
 @DemoServerTest
 class HistoryCleanUpTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Databases;
 
-/** What was done before the names were kept, in a database of then. */
+/** Migrates rows from a time when user names were not stored. */
 class KeptNamesTest {
 
     @ParameterizedTest

@@ -23,8 +23,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import vn.gov.most.dataplan.Databases;
 
 /**
- * What H2 has acknowledged by the settings that the program has survives kills of a file that is some minutes old: with a
- * RETENTION_TIME of 45 seconds, three of sixty kills lost the last commits.
+ * With the program's settings, everything that H2 has confirmed survives kills of a file that is some minutes old. With
+ * a RETENTION_TIME of 45 seconds, three of sixty kills lost the last commits.
  */
 @Tag("alone")
 @EnabledIfSystemProperty(named = "dataplan.twenty-kills", matches = "true")
@@ -81,7 +81,7 @@ class KilledFileTest {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 acknowledged.add(line);
                 if (acknowledged.size() == lines) {
-                    // By its handle, so that what it has said until then can still be read
+                    // Killed through its handle, so that its earlier output can still be read
                     worker.toHandle().destroyForcibly();
                 }
             }
@@ -91,7 +91,7 @@ class KilledFileTest {
         return acknowledged;
     }
 
-    /** Four threads that write, and say what was committed. */
+    /** Four threads that write, and print what was committed. */
     static final class Worker {
 
         public static void main(String[] arguments) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Databases;
 
-/** Of several nodes that start at once on one database one migrates. */
+/** If several nodes start at the same time on one database, only one migrates it. */
 class OneNodeMigratesTest {
 
     private static final Duration BOUND = Duration.ofSeconds(30);

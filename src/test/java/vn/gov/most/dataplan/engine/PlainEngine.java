@@ -3,7 +3,7 @@ package vn.gov.most.dataplan.engine;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 
-/** An engine in memory without anything of ours. */
+/** An engine in memory without any of our plugins. */
 final class PlainEngine {
 
     private PlainEngine() {}

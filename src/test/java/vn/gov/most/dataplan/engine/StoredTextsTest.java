@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import vn.gov.most.dataplan.Databases;
 
-/** What was stored before texts had one form, on a database of version 14 that is brought to the latest. */
+/** Normalises texts that older versions stored: migrates a database from version 14 to the latest. */
 @ExtendWith(OutputCaptureExtension.class)
 class StoredTextsTest {
 

@@ -121,7 +121,7 @@ class ChangesTest {
         try {
             Changes changes = new Changes(JSON.readTree(before), JSON.readTree(now));
             changes.in(JSON.readTree(FORM));
-            // A field that two forms have is told once
+            // A field that is in two forms is listed once
             changes.in(JSON.readTree(FORM));
             return changes.found().stream().map(ChangesTest::inWords).toList();
         } catch (JsonProcessingException e) {

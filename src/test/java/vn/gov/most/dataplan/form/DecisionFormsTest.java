@@ -13,7 +13,7 @@ import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.DecisionForms.Decision;
 import vn.gov.most.dataplan.security.Authorizations;
 
-/** Which forms ask for nothing but accepting or returning, so that several can be decided at once. */
+/** Which forms contain only the decision to accept or return, so that several can be decided at once. */
 @DemoServerTest
 class DecisionFormsTest {
 

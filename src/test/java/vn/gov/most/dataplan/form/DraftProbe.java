@@ -11,7 +11,7 @@ import vn.gov.most.dataplan.engine.Json;
 /** A person's drafts at one node, without a browser. */
 public record DraftProbe(ApplicationContext node, String person, String task) {
 
-    /** What is answered to the draft, in JSON: status and body. */
+    /** The response to saving the draft: status and JSON body. */
     public String saves(String draft) {
         return Acting.as(
                 node.getBean(ProcessEngine.class),

@@ -30,7 +30,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.Databases;
 
-/** A draft that is saved at the moment at which its task ends: no row is left, whoever comes first. */
+/** A draft is saved while its task ends. No row is left, in whatever order the two happen. */
 class DraftRaceTest {
 
     private static final String PERSON = "an";

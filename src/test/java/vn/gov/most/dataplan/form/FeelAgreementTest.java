@@ -24,8 +24,8 @@ import vn.gov.most.dataplan.browser.Chromium;
 import vn.gov.most.dataplan.form.Feel.Place;
 
 /**
- * A condition hides in the browser what it hides on the server: each condition of a form, with values and the answer
- * written by hand, put to both.
+ * Conditions give the same result in the browser and on the server. Each condition is evaluated by both with values and
+ * an expected result written by hand.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeelAgreementTest {
@@ -397,13 +397,13 @@ class FeelAgreementTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = CONDITIONS)
     void theBrowserHides(String condition, String data, boolean hidden) throws IOException {
         if (formJs == null) {
-            // Says loudly that it is skipped, or fails where it must not be
+            // Reports that it is skipped, or fails if the browser is required
             Chromium.start();
         }
         assertThat(inTheBrowser(condition, data)).isEqualTo(hidden);
     }
 
-    /** In a row of a list, the names there are form-js's own. */
+    /** Names in a list row are form-js's own. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -446,7 +446,9 @@ class FeelAgreementTest {
                 .contains("true", "false"));
     }
 
-    /** The one list that a form works out: what the public asks for, is in no catalogue and is taken in. */
+    /**
+     * The only list that a form computes: datasets that the public asks for, that are in no catalogue and are accepted.
+     */
     @Test
     void whatIsProposedToBeAddedIsTheSameInTheBrowser() throws IOException {
         String proposed = MAPPER.readTree(Path.of("forms/ii8-open-data-feedback/consolidateReports.form")
@@ -481,7 +483,7 @@ class FeelAgreementTest {
         }
     }
 
-    /** What is asked and granted, in two lines, together and for connection and sharing. */
+    /** The requested and granted amounts of two rows, in total and for connection and sharing. */
     @Test
     void moneyIsSummedTheSameInTheBrowser() throws IOException {
         JsonNode form =

@@ -21,7 +21,7 @@ import java.util.Optional;
 import vn.gov.most.dataplan.browser.Chromium;
 import vn.gov.most.dataplan.calendar.Calendars;
 
-/** The form viewer that Tasklist has, with what it does here beyond Camunda's, in a page of its own. */
+/** Tasklist's form viewer with our additions, in a page of its own. */
 final class FormJs implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -76,7 +76,7 @@ final class FormJs implements AutoCloseable {
 
     private FormJs(Chromium chromium) {
         this.chromium = chromium;
-        // English, and in another zone: what people see is to be the same
+        // English and another time zone, because users must see the same whatever the browser's settings
         page = chromium.browser()
                 .newPage(new NewPageOptions().setLocale("en-US").setTimezoneId("America/New_York"));
         page.route(SERVER + "/**", FormJs::answer);
@@ -132,13 +132,13 @@ final class FormJs implements AutoCloseable {
         return page;
     }
 
-    /** What the form posts that is opened with the data and submitted at once. */
+    /** The data that the form submits if it is opened with this data and submitted at once. */
     JsonNode submits(JsonNode schema, JsonNode data) {
         opens(schema, data);
         return submit();
     }
 
-    /** What the form posts that is open. */
+    /** The data that the open form submits. */
     JsonNode submit() {
         try {
             return MAPPER.readTree((String) page.evaluate("() => JSON.stringify(form.submit().data)"));

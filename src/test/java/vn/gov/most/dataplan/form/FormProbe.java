@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.security.Authorizations;
 
-/** A process with one task, both start and task with the same small form, which a unit's staff may start and do. */
+/** A process with one task. The start and the task have the same small form, and a unit's staff may use both. */
 public final class FormProbe {
 
     public static final String PROCESS = "formProbe";
@@ -30,7 +30,7 @@ public final class FormProbe {
         authorizations.mayStart(UNIT, PROCESS);
     }
 
-    /** @param components of the form, as JSON separated by commas; none for no form */
+    /** @param components the form's components as JSON, separated by commas; empty for no form */
     public void deploy(String components) {
         var start = Bpmn.createExecutableProcess(PROCESS)
                 .camundaHistoryTimeToLiveString(null)
@@ -53,7 +53,7 @@ public final class FormProbe {
         }
     }
 
-    /** With a second task that is not for whoever a variable names. */
+    /** With a second task that excludes the user named by a variable. */
     public void deployWithCheck(String components) {
         deploy(
                 Bpmn.createExecutableProcess(PROCESS)
@@ -125,7 +125,7 @@ public final class FormProbe {
                 .update();
     }
 
-    /** The first task of a new instance, which the engine itself starts with the variables. */
+    /** The first task of a new instance, started by the engine itself with these variables. */
     public Task task(Map<String, Object> variables) {
         String instance = engine.getRuntimeService()
                 .startProcessInstanceByKey(PROCESS, variables)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tasklist shows five rows of a list unless it is told otherwise, and submits no more than it shows. */
+/** By default Tasklist shows only five rows of a list, and submits only the rows that it shows. */
 class LongListsTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.gov.most.dataplan.form.Feel.Place;
 
-/** "Không sửa đổi" with rows taken in: a condition that does not parse would refuse nothing. */
+/**
+ * The choice "Không sửa đổi" is refused if rows were taken in: a condition that does not parse would refuse nothing.
+ */
 class RefusedIfTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

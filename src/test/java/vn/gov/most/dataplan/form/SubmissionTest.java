@@ -44,7 +44,7 @@ class SubmissionTest {
     private static final String OPTIONS =
             "\"values\": [{\"label\": \"Có\", \"value\": \"yes\"}, {\"label\": \"Không\", \"value\": \"no\"}]";
 
-    /** What the server has before the form is opened. */
+    /** The variables on the server before the form is opened. */
     private static final Map<String, Object> SERVER = Map.of(
             "limit",
             3,
@@ -77,7 +77,7 @@ class SubmissionTest {
         probe.clear();
     }
 
-    // ---- what is refused
+    // ---- refused values
 
     static List<Arguments> wrongValues() {
         String required = "\"validate\": {\"required\": true}";
@@ -395,7 +395,7 @@ class SubmissionTest {
         assertTaken(Map.of(), Map.of());
     }
 
-    // ---- what is taken
+    // ---- accepted values
 
     static List<Arguments> rightValues() {
         String date = "\"subtype\": \"date\"";

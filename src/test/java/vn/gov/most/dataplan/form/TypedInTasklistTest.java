@@ -366,7 +366,7 @@ class TypedInTasklistTest {
         assertThat(line).hasCount(0);
     }
 
-    /** Tasklist submits the form then too, to know what it says. */
+    /** Tasklist submits the form then too, to read its content. */
     @Test
     void whoSavesAFormForLaterIsNotLedToWhatIsMissing() {
         ObjectNode required = date();
@@ -413,7 +413,9 @@ class TypedInTasklistTest {
         assertThat(page.getByLabel("Ngày ký")).hasValue("05/01/2026");
     }
 
-    /** Else whoever returns something without a reason, and then does not return it, could not go on. */
+    /**
+     * Otherwise a user who returns something without a reason, and then decides not to return it, could not continue.
+     */
     @Test
     void theFaultsOfWhatIsNotAskedAnyMoreAreGone() {
         ObjectNode decision = text("decision", "Ý kiến");
@@ -643,7 +645,7 @@ class TypedInTasklistTest {
         double below = page.getByLabel("Ngày ký").boundingBox().y;
         page.getByLabel("Lý do").fill("Chậm số liệu");
         assertThat(page.locator(".data-plan-count")).hasText("Đã nhập 12/4.000 ký tự");
-        // Else a click on what stands below would miss it
+        // Otherwise a click on something below would miss it
         assertThat(page.getByLabel("Ngày ký").boundingBox().y).isEqualTo(below);
 
         page.getByLabel("Ngày ký").focus();
@@ -655,7 +657,7 @@ class TypedInTasklistTest {
         assertThat(faults(page)).hasText("Không được dài quá 4000 ký tự.");
     }
 
-    /** Of the rows that only the program changes, some have come, gone and changed places since. */
+    /** Some rows, which only the program changes, were added, removed or moved since. */
     @Test
     void whatWasTypedBesideARowIsBesideItAgainWhereverItStandsNow() throws Exception {
         ObjectNode list = list().put("allowAddRemove", false);
