@@ -9,10 +9,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 import vn.gov.most.dataplan.Databases;
 
 /**
- * Whatever happens to a collecting period, in any order that rights allow: its rows, instances, tasks, mails and orders agree
- * with what people did. Twenty lives in every run, half of them on each database, 500 with the system property that the Maven
- * profile {@code durability} sets, or as many as {@code dataplan.lives} says; {@code dataplan.life} lives one again on both,
- * by the seed that was printed.
+ * Plays random lives of a collecting period, with actions in any order that permissions allow. Rows, instances, tasks,
+ * mails and orders must agree with the actions. Each run plays twenty lives, half of them on each database; 500 with
+ * the system property that the Maven profile {@code durability} sets, or as many as {@code dataplan.lives} says. {@code
+ * dataplan.life} repeats one on both databases, by its printed seed.
  */
 class AnyLifeTest {
 

@@ -242,7 +242,7 @@ final class Checker {
                         missing);
     }
 
-    /** "Trước 25/12", "trước 31/12", and what was ordered by its day. */
+    /** The plan's "Trước 25/12" and "trước 31/12", and the ordered day of orders. */
     private static Instant due(Owed one) {
         int year = Integer.parseInt(one.period);
         LocalDate day =
@@ -448,7 +448,7 @@ final class Checker {
                         .toList());
     }
 
-    /** What goes on has somebody or something to wait for, and waits for nobody who has sent or was cancelled. */
+    /** A running instance waits for somebody or something, but never for a unit that has sent or was cancelled. */
     private void nothingStands() {
         Set<String> withTask = tasks().stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
         Map<String, List<EventSubscription>> waits =
@@ -465,7 +465,7 @@ final class Checker {
                         .as("the ministry waits for its units until the cut-off: " + one.key)
                         .isBefore(at(LocalDate.of(Integer.parseInt(one.period), 12, 25), 0, 0));
                 assertThat(memory.unitReports(one.period).stream()
-                                // What is paused tells nobody that it was sent
+                                // A suspended instance does not report its sending
                                 .filter(unit -> unit.cancelled == null && (unit.sendings.isEmpty() || unit.suspended))
                                 .toList())
                         .as("whom the ministry waits for: " + one.key)
@@ -474,7 +474,7 @@ final class Checker {
         }
     }
 
-    /** What the ministry's forms show of the units is so. */
+    /** The unit states in the ministry's forms are correct. */
     private void forms() {
         Map<String, String> keyOf =
                 running().stream().collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
@@ -490,7 +490,7 @@ final class Checker {
                                 row.path("unit").asText(), row.path("state").asText()));
                 Map<String, String> expected = new TreeMap<>();
                 memory.unitReports(ministry.period).forEach(unit -> expected.put(unit.unit, inForms(unit)));
-                // Of a pause nobody is told: it shows from the next thing on that somebody is told of
+                // Suspending is not reported; the forms show it from the next reported change on
                 memory.unitReports(ministry.period).stream()
                         .filter(unit ->
                                 unit.wasSuspended() && "Đang tạm dừng".equals(shown.get(unit.unit)) || unit.suspended)
@@ -517,7 +517,7 @@ final class Checker {
                         .toList());
     }
 
-    /** What was paused is told within ten minutes what it has missed. */
+    /** An activated instance gets the missed changes within ten minutes. */
     private boolean isStillToBeTold(Owed ministry) {
         return ministry.wasSuspendedAfter(now().minus(Duration.ofMinutes(10)));
     }
@@ -561,7 +561,7 @@ final class Checker {
         }
     }
 
-    /** Nobody is told of what is not there to do; everybody is told of what is; nobody twice. */
+    /** Mails are written for all open work, for nothing else, and never twice. */
     void checkMails() {
         List<Mail> mails = jdbc.sql("select * from dp_mail order by id")
                 .query((row, n) -> new Mail(
@@ -616,7 +616,7 @@ final class Checker {
         checkOutcomes(tasks.values(), outcomes);
     }
 
-    /** The leadership, those who watch and heads alone are told of a week, in the week after it. */
+    /** The weekly digest goes only to the leadership, managers and heads, in the week after it. */
     private void checkDigest(Mail mail) {
         LocalDate writtenOn = LocalDate.ofInstant(mail.at(), ZONE);
         assertThat(mail.day().getDayOfWeek()).as("day of " + mail).isEqualTo(DayOfWeek.MONDAY);
@@ -630,7 +630,10 @@ final class Checker {
                         || List.of("leadership", "manager").contains(group));
     }
 
-    /** Whoever completed a step of what was then accepted or signed is told of that once, but for who decided it. */
+    /**
+     * Everybody who completed a step of accepted or signed work gets one mail about it, except the person who decided
+     * it.
+     */
     private void checkOutcomes(Collection<TaskHistory> tasks, List<Mail> outcomes) {
         Set<String> expected = new TreeSet<>();
         for (TaskHistory decided : tasks) {
@@ -670,7 +673,10 @@ final class Checker {
                         decided.path("at").asText());
     }
 
-    /** What lives until a moment three minutes later at which the program has done its work is told as new. */
+    /**
+     * A task is announced as new if it is still open when all jobs have run for the first time, at least three minutes
+     * after its start.
+     */
     private void checkNews(TaskHistory told, List<Mail> mails) {
         boolean isThereLongEnough = memory.quiets().stream()
                 .filter(quiet -> !quiet.isBefore(told.begin().plus(Duration.ofMinutes(3))))
@@ -692,7 +698,7 @@ final class Checker {
         }
     }
 
-    /** What is past its due date is in every working morning's mail. */
+    /** Overdue work is in the mail of every working morning. */
     private void checkReminders(TaskHistory told, List<Mail> mails) {
         for (Instant morning : memory.mornings()) {
             LocalDate day = LocalDate.ofInstant(morning, ZONE);
@@ -723,7 +729,7 @@ final class Checker {
         }
     }
 
-    /** Why nobody may be told of a task at that moment; null where people are. */
+    /** Why a task must not be in mails at that time; null if it must. */
     private String silence(TaskHistory told, Instant moment) {
         Owed one = told.one();
         Instant signedAt = memory.ministryOf(one).signedAt;

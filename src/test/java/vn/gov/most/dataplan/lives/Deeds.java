@@ -41,7 +41,10 @@ import vn.gov.most.dataplan.lives.Memory.Owed;
 import vn.gov.most.dataplan.lives.Memory.Part;
 import vn.gov.most.dataplan.processes.FormFiller;
 
-/** What people may do in PL.II.4 as it stands: their own work, and what an administrator does to it in Cockpit. */
+/**
+ * The actions that are possible in the current state of PL.II.4: users' own work, and an administrator's changes in
+ * Cockpit.
+ */
 final class Deeds {
 
     private static final String ADMIN = "admin";
@@ -118,7 +121,7 @@ final class Deeds {
         throw new IllegalStateException();
     }
 
-    /** Somebody opens a period whose day has not come, or that of a later one has. */
+    /** Opens a period before its day, or after the day of a later one. */
     Deed openAnother(String period) {
         engine = program.engine(number++);
         return new Deed(
@@ -214,7 +217,7 @@ final class Deeds {
         };
     }
 
-    /** Concludes on each measure that the form shows; what is ordered for a day that has come is refused. */
+    /** Concludes on each measure in the form. An order for a past day is refused. */
     private Optional<Deed> consolidate(Open open) {
         LocalDate today = LocalDate.ofInstant(program.now(), ZoneId.of("Asia/Ho_Chi_Minh"));
         List<Measure> concluded = new ArrayList<>();
@@ -249,7 +252,7 @@ final class Deeds {
         return complete(open, kind, group, answers, List.of());
     }
 
-    /** By a member of the group who may; empty where there is nobody. */
+    /** As an allowed member of the group; empty if there is none. */
     private Optional<Deed> complete(
             Open open, Kind kind, String group, Map<String, Object> answers, List<Measure> measures) {
         Task task = open.task();
@@ -315,7 +318,7 @@ final class Deeds {
             boolean skipMappings = random.nextBoolean();
             boolean skipCalled = random.nextBoolean();
             String because = "Mở nhầm " + random.nextInt(1_000_000);
-            // What is paused the engine does not modify
+            // The engine does not modify a suspended instance
             int way = random.nextInt(instance.isSuspended() ? 3 : 4);
             Runnable doing =
                     switch (way) {
@@ -390,7 +393,7 @@ final class Deeds {
                 .map(one -> restart(one, Kind.NOTHING, true));
     }
 
-    /** The ended instances of a row, the last first. */
+    /** The ended instances of a row, the latest first. */
     private List<HistoricProcessInstance> ended(Owed one) {
         return engine.getHistoryService()
                 .createHistoricProcessInstanceQuery()
@@ -410,7 +413,7 @@ final class Deeds {
         String from = List.of("startEvent_reportAsked", "userTask_prepareReport", "userTask_mendReport")
                 .get(random.nextInt(3));
         restart.startBeforeActivity(from);
-        // What was entered since is what is mended
+        // Corrections start from the values that were entered since
         boolean isAsAtFirst = !from.equals("userTask_mendReport") && random.nextBoolean();
         if (isAsAtFirst) {
             restart.initialSetOfVariables();
@@ -483,7 +486,10 @@ final class Deeds {
                 false);
     }
 
-    /** Those of the guidance lean on the opening, those of mending on the return; the others are worked out as before. */
+    /**
+     * The due date of the guidance depends on the opening, and that of a correction on the return. The others are
+     * calculated as before.
+     */
     private Optional<Deed> move() {
         return anyRow(one -> one.part != Part.ORDER && one.isOpen())
                 .map(one -> new Deed(

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Something that people did and were told is done, or that time did. A life is a list of these.
+ * A confirmed user action, or an event of time. A life is a list of these.
  *
- * @param key business key of what it was done to; empty where that is nothing
- * @param by the person; empty where nobody did it
- * @param because why, where somebody said so
- * @param how in which of several ways, for whoever reads the life
- * @param measures what a unit proposes, or what is concluded of that
+ * @param key the business key of its object; empty if there is none
+ * @param by the user; empty if there is none
+ * @param because the reason, if one was given
+ * @param how the variant of the action, for readers of the life
+ * @param measures the proposals of a unit, or the conclusions about them
  */
 record Fact(Kind kind, Instant at, String key, String by, String because, String how, List<Measure> measures) {
 
@@ -28,14 +28,14 @@ record Fact(Kind kind, Instant at, String key, String by, String because, String
         ACCEPTED,
         CONSOLIDATED,
         SIGNED,
-        /** What a measure ordered was carried out, and the head has confirmed it. */
+        /** An ordered measure was carried out, and the head has confirmed it. */
         CONFIRMED,
         CANCELLED,
         /** A unit's report by a restart, the ministry's by its start form. */
         OPENED_AGAIN,
         SUSPENDED,
         ACTIVATED,
-        /** The dates of what is open of this part of this period were worked out again. */
+        /** The due dates of the open work of this part and period were recalculated. */
         MOVED,
         /** All jobs that were due have run. */
         QUIET,
@@ -45,7 +45,7 @@ record Fact(Kind kind, Instant at, String key, String by, String because, String
         NOTHING
     }
 
-    /** @param day until when it is ordered; empty where it is proposed only, or refused */
+    /** @param day the day until which it is ordered; empty if it is only proposed, or refused */
     record Measure(String unit, String name, String day) {}
 
     static Fact of(Kind kind, Instant at, String key, String by) {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A life in a process of its own, with the program: its people say on standard output what they begin and what they were
- * told is done. Started again after a kill, it first looks whether what is stored is what they said.
+ * A life in a process of its own together with the program. It prints to standard output which actions begin and which
+ * were confirmed. After a kill it first compares the stored state with these lines.
  */
 final class KilledLife {
 
-    /** Begins a line that whoever started this reads. */
+    /** The beginning of a line for the parent process. */
     static final String TO_STARTER = "LIFE ";
 
     static final String GOES_ON = "goes on to ";
@@ -34,7 +34,7 @@ final class KilledLife {
 
     private KilledLife() {}
 
-    /** What people know of the life so far. */
+    /** What is known of the life so far. */
     private static final class Known {
 
         final List<Fact> facts = new ArrayList<>();

@@ -84,7 +84,7 @@ class KilledLifeTest {
                         return true;
                     }
                     if (agrees && ++heard == lines) {
-                        // By its handle, so that what it has said until then can still be read
+                        // Killed through its handle, so that its earlier output can still be read
                         program.toHandle().destroyForcibly();
                     }
                 }

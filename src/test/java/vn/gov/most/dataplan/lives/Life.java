@@ -19,8 +19,9 @@ import vn.gov.most.dataplan.lives.Deeds.Deed;
 import vn.gov.most.dataplan.lives.Fact.Kind;
 
 /**
- * A random life of a collecting period, from October 2026 until after its next period has opened in November 2027. People
- * come on some days and do some things one after the other; the program runs in the night before, and is down between.
+ * A random life of a collecting period, from October 2026 until after the opening of its next period in November 2027.
+ * On some days, users take some actions, one after the other. The program runs in the night before, and is down in
+ * between.
  */
 final class Life {
 
@@ -32,7 +33,7 @@ final class Life {
     private static final Map<String, Instant> OPENINGS = new TreeMap<>(
             Map.of("2026", at(LocalDate.of(2026, 11, 2), 6, 30), "2027", at(LocalDate.of(2027, 11, 1), 6, 30)));
 
-    /** Is told of each fact before it is tried and once it is done, and of each moment to which time goes on. */
+    /** Receives each fact before and after the action, and each time to which the clock moves. */
     interface Journal {
 
         void goesOnTo(Instant moment);
@@ -63,7 +64,7 @@ final class Life {
     private final List<Instant> moments = new ArrayList<>();
     private final Map<Instant, String> tooEarly = new TreeMap<>();
 
-    /** @param memory of the life so far, which may have been ended by a kill */
+    /** @param memory of the life so far, which a kill may have interrupted */
     Life(Program program, Memory memory, long seed, Journal journal) {
         this.program = program;
         this.memory = memory;
@@ -117,7 +118,7 @@ final class Life {
                 if (isQuiet || isOtherDay(moment)) {
                     goTo(moment);
                 }
-                // After the jobs of that moment, so that it is plain what came first
+                // After the jobs of that time, so that the order is certain
                 program.jumpTo(moment.plusSeconds(1));
                 String period = tooEarly.get(moment);
                 Deed deed = period != null ? deeds.openAnother(period) : deeds.next();
@@ -152,7 +153,7 @@ final class Life {
     }
 
     /**
-     * @param isQuiet whether no job could come between what the person saw and what they did
+     * @param isQuiet whether no job could run between what the user saw and the action
      * @return whether it was done, and not refused
      */
     private boolean attempt(Deed deed, boolean isQuiet) {
@@ -188,7 +189,7 @@ final class Life {
                 && thrown.getMessage().startsWith("Cannot restore state of process instance");
     }
 
-    /** Whoever puts reports together sees again what a unit has sent since the form was opened. */
+    /** Consolidating users are shown the rows that a unit has sent since they opened the form. */
     private static boolean isOfRows(RuntimeException thrown) {
         return isRefusal(thrown) && thrown.getMessage().endsWith("tải lại biểu mẫu để xem đủ các dòng.");
     }

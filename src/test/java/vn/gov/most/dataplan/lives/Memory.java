@@ -36,7 +36,7 @@ final class Memory {
 
     private static final String CLAUSE = "PL.II.4";
 
-    /** Those of the ministry's units that own a database. */
+    /** The ministry's units that own a database. */
     static final List<String> OWNERS = List.of("it-center", "legal", "nasati", "planning-finance");
 
     enum Part {
@@ -107,7 +107,7 @@ final class Memory {
                     .toInstant();
         }
 
-        /** Of what was sent the tasks alone move: whether it was in time is decided. */
+        /** After a sending only the task dates move: whether it was in time is decided. */
         private void movedAt(Instant moment) {
             movedAt.add(moment);
             if (sendings.isEmpty()) {
@@ -124,7 +124,7 @@ final class Memory {
             return pauses.stream().anyMatch(pause -> pause.until == null || pause.until.isAfter(moment));
         }
 
-        /** Suspended until then, and after that moment, too: who suspends it comes before the jobs of the moment. */
+        /** Suspended up to and after that time. A suspension happens before the jobs of the same time. */
         boolean isSuspendedAt(Instant moment) {
             return pauses.stream()
                     .anyMatch(pause ->
@@ -195,7 +195,7 @@ final class Memory {
             case OPENED_AGAIN -> {
                 one.earlierLives.add(one.cancelled);
                 one.cancelled = null;
-                // What was put together went with the instance
+                // The consolidated content was lost with the instance
                 one.consolidatedAt = null;
             }
             case SUSPENDED -> {
@@ -216,7 +216,10 @@ final class Memory {
         }
     }
 
-    /** Opening asks each unit that owns a database, and closes what is unfinished of the periods before. */
+    /**
+     * Opening a period requests a report from each unit that owns a database, and closes unfinished reports of earlier
+     * periods.
+     */
     private void opened(Fact fact, String period) {
         owed.values().stream()
                 .filter(one -> one.part == Part.UNIT && one.period.compareTo(period) < 0 && one.isOpen())

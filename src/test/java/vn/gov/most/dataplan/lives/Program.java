@@ -35,14 +35,14 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Schedule;
 
 /**
- * The program, on one node or several that share a database, in a time that only a life moves. All clauses but PL.II.4 have
- * nothing to do.
+ * The program on one or several nodes with a shared database, in a time that only a life moves. All clauses except
+ * PL.II.4 have nothing to do.
  */
 final class Program implements AutoCloseable {
 
     static final String CLAUSE = "PL.II.4";
 
-    /** Five units, four of which own a database. */
+    /** Five units; four own a database. */
     static final Path MINISTRY = Path.of("src/test/resources/lives");
 
     /** Moves dates of PL.II.4, as processes of other clauses move theirs: in its own plan nothing does. */
@@ -56,9 +56,9 @@ final class Program implements AutoCloseable {
 
     /**
      * @param ministry the folder of the ministry's files
-     * @param hasExecutor whether jobs are run by the program's job executors, as they run for people; else by
-     *     {@link #runJobs}, one after the other
-     * @param now when it is started
+     * @param hasExecutor whether the program's job executors run the jobs, as in production; otherwise {@link #runJobs}
+     *     runs them one after the other
+     * @param now the time of the start
      */
     Program(List<String> database, Path ministry, int size, boolean hasExecutor, Instant now) {
         this.hasExecutor = hasExecutor;
@@ -106,14 +106,14 @@ final class Program implements AutoCloseable {
         return nodes.get(0).getBean(JdbcClient.class);
     }
 
-    /** Of the last node: of several engines with one name in a JVM, REST asks the one that was registered last. */
+    /** The port of the last node: if several engines in a JVM have the same name, REST uses the one registered last. */
     int port() {
         return nodes.get(nodes.size() - 1)
                 .getBean(Environment.class)
                 .getRequiredProperty("local.server.port", Integer.class);
     }
 
-    /** All that is read meanwhile is of one moment, whatever jobs write. */
+    /** Everything read in it is from one point in time, whatever jobs write meanwhile. */
     void atOneMoment(Runnable reading) {
         TransactionTemplate transaction =
                 new TransactionTemplate(nodes.get(0).getBean(PlatformTransactionManager.class));
@@ -132,7 +132,7 @@ final class Program implements AutoCloseable {
         ClockUtil.setCurrentTime(Date.from(moment));
     }
 
-    /** Until no job is due; the clock stands. */
+    /** Runs jobs until none is due; the clock does not move. */
     void runJobs() {
         if (hasExecutor) {
             nodes.forEach(node -> ((ProcessEngineConfigurationImpl)
@@ -229,13 +229,13 @@ final class Program implements AutoCloseable {
                         .update());
     }
 
-    /** Nothing of the life before is left, and the program is installed at this moment. */
+    /** Removes everything of the previous life, and installs the program at this time. */
     void installedAt(Instant moment) {
         for (Batch batch : management().createBatchQuery().list()) {
             management().deleteBatch(batch.getId(), true);
         }
         JdbcClient jdbc = jdbc();
-        // The rows first, so that nothing is told of instances that end
+        // The rows first, so that no ended instance is reported
         for (String ofObligation : List.of("dp_step", "dp_sending", "dp_moved_date", "dp_earlier_life")) {
             jdbc.sql("delete from " + ofObligation).update();
         }
@@ -263,7 +263,7 @@ final class Program implements AutoCloseable {
         runJobs();
     }
 
-    /** Nobody is told of anything from now on. */
+    /** No mails from now on. */
     void suspendMails() {
         List.of("tell-news", "remind", "tell-issued", "tell-outcome", "tell-notice", "kh-iii1a-weekly-watch")
                 .forEach(process -> management()
