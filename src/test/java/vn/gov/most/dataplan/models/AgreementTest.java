@@ -13,7 +13,7 @@ import vn.gov.most.dataplan.agreement.Agreement;
 import vn.gov.most.dataplan.engine.UsedModel;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 
-/** Where plan, register and models disagree, the program says where, what stands there and what is allowed. */
+/** If plan, register and models disagree, the program names the place, the value and what is allowed. */
 class AgreementTest {
 
     private static final String OPEN_DATA = "processes/i3-open-data.bpmn";
@@ -35,7 +35,7 @@ class AgreementTest {
         assertThat(sample.disagreements()).isEmpty();
     }
 
-    // ---- what the plan names
+    // ---- names in the plan
 
     @Test
     void aProcessThatThePlanNamesIsDeployed() {
@@ -347,7 +347,7 @@ class AgreementTest {
         }
     }
 
-    /** What is said of the sample's model where it calls that; all of it is of the element that calls. */
+    /** The faults of the sample model with this call; all of them concern the calling element. */
     private List<String> expressions(String call) {
         String place = "Tệp \"" + MODEL + "\", phần tử \"two-report\"";
         return sample.with(MODEL, "obligations.opened(execution)", call).disagreements().stream()
@@ -358,7 +358,7 @@ class AgreementTest {
                 .toList();
     }
 
-    // ---- what is stored, what is open, what is set
+    // ---- stored, open and configured
 
     @Test
     void aTaskOfAnOlderVersionWithInstancesIsAStep() {

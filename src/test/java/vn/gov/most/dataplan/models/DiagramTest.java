@@ -27,7 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
 import org.junit.jupiter.api.Test;
 
-/** A diagram can be read: all of it is drawn, in right angles, and nothing lies on anything else. */
+/** Diagrams are readable: complete, with right angles, and nothing overlaps. */
 class DiagramTest {
 
     private static final int MOST_NODES = 20;
@@ -161,7 +161,7 @@ class DiagramTest {
         }
     }
 
-    /** A straight piece of a flow. */
+    /** A straight segment of a sequence flow. */
     private record Piece(Point from, Point to) {
 
         boolean isDiagonal() {

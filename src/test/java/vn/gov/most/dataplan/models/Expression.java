@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is named in an expression of a model (between the brackets of {@code ${}}) or of a form. */
+/** The names in an expression of a model (inside {@code ${}}) or of a form. */
 final class Expression {
 
     private static final Pattern IN_MODEL = Pattern.compile("[$#]\\{([^}]*)}");
@@ -103,7 +103,7 @@ final class Expression {
         return writes;
     }
 
-    /** What is there once an event's variables have been checked. */
+    /** The variables that exist after an event's variables have been checked. */
     private static Set<String> checked(String text) {
         Set<String> checked = new LinkedHashSet<>();
         CHECKED.matcher(text).results().forEach(check -> {
@@ -121,7 +121,7 @@ final class Expression {
         return Stream.of(names.split(", *")).filter(name -> !name.isEmpty());
     }
 
-    /** What an instance of the part gets that the text opens; empty where it opens none. */
+    /** The variables that the text passes to a new instance of the part; empty if it opens none. */
     static Set<String> handedTo(String clause, String part, String text) {
         Set<String> handed = new LinkedHashSet<>();
         OPENED.matcher(text)
@@ -137,7 +137,7 @@ final class Expression {
         return handed;
     }
 
-    /** The lists of which the text tells each unit's own rows to an instance of the part. */
+    /** The lists whose rows the text passes, by unit, to instances of the part. */
     static Set<String> toldTo(String part, String text) {
         return TOLD.matcher(text)
                 .results()
@@ -146,7 +146,7 @@ final class Expression {
                 .collect(Collectors.toSet());
     }
 
-    /** What is taken over from another clause's product. */
+    /** The variables taken over from another clause's product. */
     static Set<String> recalled(String text) {
         return RECALLED.matcher(text)
                 .results()
@@ -154,7 +154,7 @@ final class Expression {
                 .collect(Collectors.toSet());
     }
 
-    /** The lists of what events say, each with the fields of its rows. */
+    /** The lists of earlier events, each with the fields of its rows. */
     static Map<String, Set<String>> recalledEvents(String text) {
         Map<String, Set<String>> lists = new HashMap<>();
         RECALLED_EVENTS.matcher(text).results().forEach(list -> {
@@ -165,7 +165,7 @@ final class Expression {
         return lists;
     }
 
-    /** What units are told of the event that asks for their reports. */
+    /** The variables of an event that the units get with the request for their reports. */
     static Set<String> toldToUnits(String text) {
         return TOLD_AT_OPENING
                 .matcher(text)

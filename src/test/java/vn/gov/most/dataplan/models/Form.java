@@ -41,7 +41,9 @@ record Form(String file, JsonNode schema) {
         return component.path("type").asText();
     }
 
-    /** What a person puts into it gets this name: the key of a field, the path of a list. Empty where it asks nothing. */
+    /**
+     * The name of the entered value: the key of a field or the path of a list. Empty if the component takes no input.
+     */
     static String asks(JsonNode component) {
         boolean shownOnly = component.path("readonly").asBoolean()
                 || component.path("disabled").asBoolean();

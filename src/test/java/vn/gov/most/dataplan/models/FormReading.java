@@ -16,7 +16,7 @@ final class FormReading {
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}");
     private static final Pattern FILTER = Pattern.compile("([a-zA-Z_]\\w*)\\[([^\\]]*)]");
 
-    /** Fields of the rows of each list. */
+    /** The fields of each list's rows. */
     private final Map<String, Set<String>> rows;
 
     private final Set<String> variables = new LinkedHashSet<>();
@@ -27,7 +27,7 @@ final class FormReading {
         components(form.schema(), List.of());
     }
 
-    /** Names that are no field of the rows they are shown in: variables, then. */
+    /** Names in rows that are not fields of these rows, so they are variables. */
     Set<String> variables() {
         return variables;
     }

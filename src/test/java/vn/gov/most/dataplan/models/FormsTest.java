@@ -17,14 +17,14 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.calendar.DayKind;
 
-/** Every task has its form and every form its task; Tasklist can draw it, and a person can fill it in. */
+/** Every task has its form and every form its task. Tasklist can display it, and a user can fill it in. */
 class FormsTest {
 
     private static final String PREPARE = "forms/two-report/prepareReport.form";
     private static final String SEND = "forms/two-report/sendReport.form";
     private static final String START = "forms/two-report/periodOpened.form";
 
-    /** What the form viewer of Tasklist 7.24 draws; one component of another type fails the whole form. */
+    /** The component types of the form viewer in Tasklist 7.24; one component of another type breaks the whole form. */
     private static final Set<String> DRAWN = Set.of(
             "textfield",
             "textarea",
@@ -305,7 +305,7 @@ class FormsTest {
         orders(form.schema(), faults);
     }
 
-    /** A day of a row is held to one of the same row. */
+    /** A day in a row is compared with a day of the same row. */
     private static void orders(JsonNode scope, List<String> faults) {
         List<String> days = new ArrayList<>();
         scope.path("components").forEach(component -> {
@@ -369,7 +369,7 @@ class FormsTest {
         return faults;
     }
 
-    /** A file that somebody has, or a text that says where it lies: both may be in the papers. */
+    /** Asks for a file or for the place of a file: both may be in the papers. */
     private static boolean asksWhereSomethingIs(JsonNode component) {
         return TEXTS.contains(Form.type(component))
                 && !Form.asks(component).isEmpty()
@@ -438,7 +438,7 @@ class FormsTest {
         }
     }
 
-    /** Keys are unique where they end up: in the form, or in the rows of a list; only a list's rows are not bounded. */
+    /** Keys are unique within the form or within the rows of a list; only the keys in rows have no length limit. */
     private static void keys(JsonNode scope, boolean variables, Set<String> keys, List<String> faults) {
         for (JsonNode component : scope.path("components")) {
             String key = component.path(Form.isList(component) ? "path" : "key").asText();

@@ -28,8 +28,8 @@ import vn.gov.most.dataplan.organisation.FirstContent;
 import vn.gov.most.dataplan.plan.Plan;
 
 /**
- * What a ministry edits, by path: models, forms, what unit models are made of, and the plan. As they are shipped, or a
- * small sample from which each test breaks what it says.
+ * The files that a ministry edits, by path: models, forms, sources of the unit models, and the plan. Either the shipped
+ * files, or a small sample that each test breaks in one place.
  */
 final class Ministry {
 
@@ -57,7 +57,7 @@ final class Ministry {
         return new Ministry(read(Path.of("src/test/resources/sample"), ""));
     }
 
-    /** The same with one text replaced, wherever it stands in that file. */
+    /** The same with a text replaced everywhere in that file. */
     Ministry with(String file, String old, String replacement) {
         assertThat(files.get(file)).contains(old);
         Map<String, String> changed = new TreeMap<>(files);
@@ -97,7 +97,7 @@ final class Ministry {
         return read("forms/", ".form", Form::read);
     }
 
-    /** What the check of each start says, beside the register that is shipped, while nothing is stored. */
+    /** The faults that the check at the start reports, with the shipped register and no stored versions. */
     List<String> disagreements() {
         return agreement(List.of()).faults();
     }
@@ -135,7 +135,7 @@ final class Ministry {
                 .get(0);
     }
 
-    /** Read once: whoever follows what models and forms say of each other asks many times. */
+    /** Parsed once, because tests that compare models and forms ask often. */
     @SuppressWarnings("unchecked")
     private <T> List<T> read(String folder, String ending, BiFunction<String, String, T> reader) {
         return (List<T>) read.computeIfAbsent(folder, any -> files.keySet().stream()

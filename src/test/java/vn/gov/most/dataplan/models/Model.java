@@ -25,7 +25,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.ModelException;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
-/** A BPMN file and what tests ask of it. */
+/** A BPMN file, with queries for tests. */
 record Model(String file, BpmnModelInstance instance) {
 
     static Model read(String file, String text) {
@@ -43,7 +43,7 @@ record Model(String file, BpmnModelInstance instance) {
         return file.substring(file.lastIndexOf('/') + 1).replace(".bpmn", "");
     }
 
-    /** Whether the model carries out a part of the plan, and is not called, the software's own or a follow-up. */
+    /** Whether it carries out a part of the plan; not for called models, the program's own and follow-ups. */
     boolean isOfThePlan() {
         return file.matches("processes/[^/]+") && !name().equals("follow-up");
     }
@@ -64,7 +64,7 @@ record Model(String file, BpmnModelInstance instance) {
         return all(UserTask.class);
     }
 
-    /** User tasks and start events: what people fill in a form for. */
+    /** The user tasks and start events with a form. */
     List<FlowNode> nodesWithForm() {
         return Stream.concat(
                         userTasks().stream(),
@@ -79,7 +79,7 @@ record Model(String file, BpmnModelInstance instance) {
                 .findFirst();
     }
 
-    /** Gateways at which one or some of the ways are chosen. */
+    /** The gateways that choose one or several flows. */
     List<FlowNode> choices() {
         return nodes().stream()
                 .filter(node -> node instanceof ExclusiveGateway || node instanceof InclusiveGateway)

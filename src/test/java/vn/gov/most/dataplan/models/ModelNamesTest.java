@@ -28,7 +28,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 
-/** Ids are stored for ever and say type and meaning; names are what people read, in Vietnamese. */
+/** Ids are stored permanently and contain type and meaning; names are shown to users, in Vietnamese. */
 class ModelNamesTest {
 
     private static final int LONGEST_PROCESS = 60;
@@ -36,7 +36,7 @@ class ModelNamesTest {
 
     private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    /** What an id begins with, where it is not the name of the element's type. */
+    /** The id prefixes that differ from the element's type. */
     private static final Map<String, String> PREFIX = Map.of(
             "sequenceFlow", "flow",
             "intermediateThrowEvent", "throwEvent",
@@ -58,7 +58,7 @@ class ModelNamesTest {
             "userTask_concludeReview", "Kết luận việc sửa đổi danh mục",
             "userTask_confirmUnchanged", "Ký văn bản xác nhận không sửa đổi");
 
-    /** What a clause calls otherwise: by process and task. */
+    /** Names that differ in a clause, by process and task. */
     private static final Map<String, String> OWN_TASK_NAMES = Map.ofEntries(
             Map.entry("iii2-data-protection-unit userTask_prepareReport", "Lập báo cáo bảo vệ, xác thực dữ liệu"),
             Map.entry("ii3-national-portal-unit userTask_prepareReport", "Kê khai dữ liệu, nhu cầu khai thác"),

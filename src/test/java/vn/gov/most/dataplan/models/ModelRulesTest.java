@@ -17,7 +17,7 @@ import org.camunda.bpm.model.xml.instance.DomElement;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.plan.Part;
 
-/** A model is the flow: no code, no date, no version, and at each choice a usual way. */
+/** A model contains only the flow: no code, no date, no version. Each gateway has a default flow. */
 class ModelRulesTest {
 
     private static final Set<String> CODE = Set.of("script", "scriptTask", "connector");
@@ -121,7 +121,7 @@ class ModelRulesTest {
         return faults;
     }
 
-    /** When it runs is said nowhere else: of the software's own, and of what carries a clause out that nobody owes. */
+    /** The timer is the only place for the schedule of the program's own processes, and of parts that nobody owes. */
     private static boolean hasOwnRhythm(Ministry ministry, Model model) {
         return model.file().startsWith("processes/operations/")
                 || ministry.plan()

@@ -19,12 +19,12 @@ import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Step;
 
-/** Who does a step and until when stands in the plan; models say nothing else. */
+/** The plan says who does a step and until when; models do not contradict it. */
 class ModelsAgainstPlanTest {
 
     private static final String DUE_DATE = "${deadlines.dueAt(execution)}";
 
-    /** The lane of each who of a step. */
+    /** The lane for each {@code who} of a step. */
     private static final Map<String, String> LANES = Map.of(
             "unit", "Đơn vị",
             "head", "Thủ trưởng đơn vị",
@@ -36,7 +36,7 @@ class ModelsAgainstPlanTest {
             "planning-finance", "Cơ quan chủ trì",
             "leadership", "Lãnh đạo Bộ");
 
-    /** The lane of each who of a step of a shared process: the variable that has the group. */
+    /** The lane for each {@code who} in a shared process, where it is the variable with the group. */
     private static final Map<String, String> SHARED_LANES = Map.of(
             "unit", "Đơn vị",
             "coordinator", "Cơ quan phối hợp",
@@ -48,10 +48,10 @@ class ModelsAgainstPlanTest {
             "recorder", "Trung tâm CNTT",
             "registry", "Văn thư");
 
-    /** What records that an obligation is done. */
+    /** The calls that record an obligation as done. */
     private static final Pattern DONE = Pattern.compile("obligations\\.done(On)?\\(|collectReports\\.(sent|signed)\\(");
 
-    /** What people of any unit do for another. */
+    /** The lane for people of any unit who work for another. */
     private static final String COORDINATORS = "Cơ quan phối hợp";
 
     @Test

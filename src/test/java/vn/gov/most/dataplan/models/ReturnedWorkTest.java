@@ -16,10 +16,13 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 
-/** What is returned can be mended: whatever people typed of what the decision shows, a step on the way back asks again. */
+/**
+ * Returned work can be corrected: for every typed value that the decision shows, a step on the way back asks for it
+ * again.
+ */
 class ReturnedWorkTest {
 
-    /** What was decided before the step that is done again: others' opinions, and what a plan or an order had said. */
+    /** Values decided before the repeated step: opinions of others, and the content of a plan or an order. */
     private static final Map<String, Set<String>> STAYS = Map.of(
             "issue-document", Set.of("comment", "legalOpinion"),
             "iv1-training", Set.of("trainingPurpose", "guidance", "topic", "kind", "plannedOn"),
@@ -81,7 +84,7 @@ class ReturnedWorkTest {
                 : Stream.empty();
     }
 
-    /** What comes after {@code first}, itself among it, and leads to the decision again. */
+    /** The nodes from {@code first}, included, that lead to the decision again. */
     private static Set<FlowNode> between(FlowNode first, FlowNode decision) {
         Set<FlowNode> after = reached(first, decision);
         after.removeIf(node -> !reached(node, decision).contains(decision));

@@ -26,8 +26,9 @@ import java.util.stream.StreamSupport;
 import vn.gov.most.dataplan.plan.Part;
 
 /**
- * What the template in {@code unit-reports/template} makes of each clause's description, its form {@code prepareReport} and
- * its part of the plan: the unit model, and the forms that send, check and mend the report.
+ * Generates the files of each clause with unit reports from the template in {@code unit-reports/template}, the clause's
+ * description, its form {@code prepareReport} and its part of the plan: the unit model, and the forms to send, check
+ * and correct the report.
  */
 final class UnitModels {
 
@@ -58,14 +59,14 @@ final class UnitModels {
     private UnitModels() {}
 
     /**
-     * What a clause's report has of its own beside its form.
+     * The parts of a clause's report that are not in its form.
      *
      * @param documentation the model's first sentence
-     * @param collaboration how the ids of collaboration and lane set end, where the process id does not say so
-     * @param ministryReport the pool that is told of the report
-     * @param sendingWords the plan's own words for the sending, where it has some
-     * @param alsoShown ids of what the form shows and those who send and check see too
-     * @param shown HTML that shows the report to those who send and check; its lines are put together without blanks
+     * @param collaboration the ending of the ids of collaboration and lane set, if it differs from the process id
+     * @param ministryReport the pool that receives the report
+     * @param sendingWords the plan's own words for the sending, if it has any
+     * @param alsoShown ids of components that senders and checkers see too
+     * @param shown HTML that shows the report to senders and checkers; its lines are joined without blanks
      */
     private record Description(
             @JsonProperty(required = true) String documentation,
@@ -76,9 +77,9 @@ final class UnitModels {
             @JsonProperty(required = true) String shown) {}
 
     /**
-     * The texts of all that is made, by file.
+     * The generated texts by file.
      *
-     * @throws IllegalArgumentException where something cannot be made, naming the file at fault
+     * @throws IllegalArgumentException with the name of a faulty file
      */
     static Map<String, String> of(Ministry ministry) {
         Map<String, String> made = new TreeMap<>();
@@ -154,7 +155,7 @@ final class UnitModels {
         }
     }
 
-    /** The form with what it takes from the one that is filled in first. */
+    /** The form with the components that it takes from the first form. */
     private static String withReport(String text, List<JsonNode> taken) {
         ObjectNode form = (ObjectNode) Form.read(TEMPLATE, text).schema();
         List<JsonNode> components = new ArrayList<>();
@@ -174,7 +175,7 @@ final class UnitModels {
                 .toList();
     }
 
-    /** The variables that a form fills in, in its order; what is inside a list belongs to the list. */
+    /** The variables of a form in order; components inside a list belong to the list. */
     private static Stream<String> asked(JsonNode parent) {
         return components(parent).stream()
                 .flatMap(component ->
@@ -186,7 +187,7 @@ final class UnitModels {
         return task.length() <= 28 ? 0 : task.length() <= 35 ? 20 : 40;
     }
 
-    /** A wider first task moves what is behind it, and widens what is around it. */
+    /** Moves everything after the wider first task, and widens everything around it. */
     private static String widened(String model, int by) {
         int diagram = model.indexOf("<bpmndi:BPMNDiagram");
         String lengths = LENGTH.matcher(model.substring(diagram)).replaceAll(found -> {

@@ -22,8 +22,8 @@ import org.camunda.bpm.model.xml.instance.DomElement;
 import org.junit.jupiter.api.Test;
 
 /**
- * A unit reports in the same way whatever the clause, so that one filter, one mail and one list are right for all: the
- * unit models and their forms are what {@link UnitModels} makes. With -Dunits.write=true they are written instead.
+ * The unit models and their forms are exactly what {@link UnitModels} generates. So units report in the same way for
+ * every clause, and one filter, one mail and one list fit all. With -Dunits.write=true the files are written instead.
  */
 class UnitModelsTest {
 

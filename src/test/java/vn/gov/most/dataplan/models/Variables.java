@@ -29,8 +29,8 @@ import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.plan.Step;
 
 /**
- * Follows the variables through a model: by the time an expression reads one it has been written on every way there; what
- * a form shows, on some way; and what a form asks is read by something.
+ * Follows the variables through a model. A variable that an expression reads must be written on every way to it, one
+ * that a form shows on some way, and a value that a form asks for must be read.
  */
 final class Variables {
 
@@ -55,11 +55,13 @@ final class Variables {
             Map.entry("draftComments.show", Set.of("comments")),
             Map.entry("issuing.signed", Set.of("documentSigner", "documentDate", "signingAuthority")));
 
-    /** What the room duty writes into each instance of the plan at its start, which no model shows. */
+    /**
+     * The variables that the package {@code duty} sets at the start of each instance of the plan; no model shows them.
+     */
     static final Set<String> JAVA_OPENS =
             Set.of("period", "periodName", "openedAt", "dutyName", "coverage", "unitName");
 
-    /** What Java writes into the instances at the other end, of the units or of the ministry. */
+    /** The variables that Java sets in the instances of the units or of the ministry. */
     static final Map<String, Set<String>> JAVA_TELLS = Map.of(
             "collectReports.open", Set.of("period", "unit", "reportSent", "guidance", "databases"),
             "collectReports.guide", Set.of("guidance"),
@@ -67,7 +69,7 @@ final class Variables {
             "followUps.order",
                     Set.of("clause", "part", "period", "unit", "subject", "orderName", "orderedBy", "requiredAt"));
 
-    /** What Java reads of the instance whose model calls it; the deadlines' moments stand in the plan. */
+    /** The variables that Java reads from the calling instance; the plan has those of the deadlines. */
     private static final Map<String, Set<String>> JAVA_READS = Map.ofEntries(
             Map.entry("collectReports.open", Set.of("period", "guidance")),
             Map.entry("collectReports.guide", Set.of("guidance")),
@@ -114,13 +116,13 @@ final class Variables {
                             "signedFor",
                             "documentLocation")));
 
-    /** What Java reads of the rows that order something. */
+    /** The fields that Java reads in rows with orders. */
     private static final Set<String> ORDERED_FIELDS = Set.of("unit", "name", "orderedFor");
 
-    /** The moment of a step's due date that is no variable: when its task came to somebody. */
+    /** The only base of a step's due date that is not a variable: when the task was created. */
     private static final String ASSIGNED_AT = "assignedAt";
 
-    /** What Java starts an instance with whose process is no part of the plan. */
+    /** The variables with which Java starts processes that are not part of the plan. */
     private static final Map<String, Set<String>> JAVA_STARTS = Map.of(
             "send-mail", Set.of("mailId", "retryPauses"),
             "send-mails", Set.of("mailKeys"),
@@ -130,7 +132,7 @@ final class Variables {
             "tell-notice", Set.of("notice", "unit"),
             "follow-up", JAVA_TELLS.get("followUps.order"));
 
-    /** Fields of the rows of lists that Java fills. */
+    /** The fields of list rows that Java fills. */
     static final Map<String, Set<String>> JAVA_ROWS = Map.of(
             "unitReports",
                     Set.of("unit", "unitName", "state", "timeliness", "sentAt", "sent", "afterConsolidation", "note"),
@@ -266,7 +268,7 @@ final class Variables {
                 .collect(Collectors.toSet());
     }
 
-    /** What every process that calls it hands to it; empty where none calls it. */
+    /** The variables passed by every calling process; empty if none calls it. */
     private static Optional<Set<String>> givenByCallers(Ministry ministry, String process) {
         return calls(ministry, process).map(Variables::handed).reduce((one, other) -> {
             one.retainAll(other);
@@ -287,7 +289,7 @@ final class Variables {
                 .filter(call -> process.equals(call.getCalledElement()));
     }
 
-    /** What is handed in or out by name. */
+    /** The variables passed in or out by name. */
     private static List<DomElement> mapped(BaseElement call, String way) {
         return own(call.getDomElement())
                 .filter(child -> child.getLocalName().equals(way))
@@ -332,7 +334,7 @@ final class Variables {
         return rows;
     }
 
-    /** The fields of the rows that an expression makes. */
+    /** The fields of the rows that an expression creates. */
     private static Set<String> computed(String expression) {
         return Pattern.compile("[{,] ?(\\w+):")
                 .matcher(expression)
@@ -341,7 +343,7 @@ final class Variables {
                 .collect(Collectors.toSet());
     }
 
-    /** What a model takes over from another clause's product. */
+    /** The variables that a model takes over from another clause's product. */
     private static Set<String> recalled(Model model) {
         return model.all(SequenceFlow.class).stream()
                 .flatMap(flow -> texts(flow).stream())
@@ -384,7 +386,7 @@ final class Variables {
                 .toList();
     }
 
-    /** What has been written when a node is reached: on each way there, or on some. */
+    /** The variables written before a node, on all ways to it or on some. */
     private Map<FlowNode, Set<String>> before(boolean onEachWay) {
         Map<FlowNode, Set<String>> before = new LinkedHashMap<>();
         for (boolean changed = true; changed; ) {
@@ -549,7 +551,7 @@ final class Variables {
                 .flatMap(reads -> reads);
     }
 
-    /** Where a gateway asks what a form has asked: its answers, the usual one first, are the ways. */
+    /** If a gateway tests the value of a form field, its flows match the options of the field, the default first. */
     private void answers(FlowNode choice) {
         Map<String, List<String>> asked = new LinkedHashMap<>();
         Map<String, String> names = new HashMap<>();
@@ -662,7 +664,7 @@ final class Variables {
                 .toList();
     }
 
-    /** The texts of an element that may hold expressions, but for its outputs, which are read when it is over. */
+    /** The texts of an element that may contain expressions, without outputs, which are read after it. */
     private static List<String> texts(BaseElement element) {
         return Stream.concat(Stream.of(element.getDomElement()), own(element.getDomElement()))
                 .flatMap(each -> Stream.concat(
@@ -679,7 +681,7 @@ final class Variables {
                 : element.getAttribute(camundas, attribute);
     }
 
-    /** What stands below an element and belongs to no node or flow inside it. */
+    /** The descendants of an element that belong to no inner node or flow. */
     private static Stream<DomElement> own(DomElement element) {
         return element.getChildElements().stream()
                 .filter(child ->

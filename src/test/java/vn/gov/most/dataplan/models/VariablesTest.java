@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is read has been written before, what is asked is read, and the answers of a form are the ways of its gateway. */
+/**
+ * Variables are written before they are read, entered values are read, and the answers of a form match the flows of its
+ * gateway.
+ */
 class VariablesTest {
 
     private static final String PREPARE = "forms/two-report/prepareReport.form";

@@ -21,7 +21,7 @@ final class Vietnamese {
 
     private Vietnamese() {}
 
-    /** What is wrong with a text. */
+    /** The spelling faults of a text. */
     static List<String> faults(String text) {
         List<String> faults = new ArrayList<>();
         if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
@@ -37,7 +37,7 @@ final class Vietnamese {
         return faults;
     }
 
-    /** What is wrong with a name or label: a text that also begins with its only capital and has no full stop. */
+    /** The faults of a name or label: also a wrong first letter, further capitals or a full stop. */
     static List<String> nameFaults(String name) {
         List<String> faults = new ArrayList<>(faults(name));
         if (!name.matches("[\\p{Lu}\\d].*")) {
