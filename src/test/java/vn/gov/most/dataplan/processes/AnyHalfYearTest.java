@@ -39,11 +39,11 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.plan.Part;
 
 /**
- * Whatever happens in a half-year to the public's feedback (PL.II.8) and to the catalogue that it comes into (PL.I.3):
- * nothing is lost, nothing stands twice, and what is ordered is what was signed, by whom and on the day it was. Six
- * half-years in every run, 60 with the system property that the Maven profile {@code durability} sets; {@code
- * dataplan.half-year} plays one again, by the seed that was printed. The next half-year is played the usual way, so that it
- * is seen what becomes of what this one has not done.
+ * Plays random half-years of the public's feedback (PL.II.8) and of the catalogue that it goes into (PL.I.3). Nothing
+ * is lost and nothing appears twice; orders match what was signed, with the right unit and date. Six half-years in
+ * every run, 60 with the system property that the Maven profile {@code durability} sets; {@code dataplan.half-year}
+ * repeats one by its printed seed. The next half-year is played the usual way, to show what happens to the unfinished
+ * work.
  */
 class AnyHalfYearTest extends Stage {
 
@@ -63,7 +63,7 @@ class AnyHalfYearTest extends Stage {
     /** From now on all is done the next day, so that the half-year comes to its end. */
     private static final LocalDate CALM = LocalDate.of(2027, 3, 1);
 
-    /** The owners' reports of the next review of the catalogue are open. */
+    /** When the owners' reports of the next review of the catalogue are open. */
     private static final LocalDate END = LocalDate.of(2027, 5, 5);
 
     private static final Set<LocalDate> OPENED = Set.of(
@@ -71,7 +71,7 @@ class AnyHalfYearTest extends Stage {
 
     private static final DateTimeFormatter MORNING = DateTimeFormatter.ofPattern("d/M/yyyy 10:00");
 
-    /** What is told on a day. */
+    /** The feedback of a day. */
     private record Feedback(LocalDate day, String unit, String sender) {}
 
     /** A unit's report is ended by mistake, and opened again so many days later, or never. */
@@ -260,7 +260,9 @@ class AnyHalfYearTest extends Stage {
         return chance(chance(task));
     }
 
-    /** Signed soon and issued or approved late, so that often the day of an order has come before the order. */
+    /**
+     * Signing is quick, and issuing and approving are slow, so that the ordered day often has passed before the order.
+     */
     private double chance(Task task) {
         return switch (task.getTaskDefinitionKey()) {
             case PREPARE, SEND, MEND -> pace.getOrDefault(businessKey(task), 1.0);

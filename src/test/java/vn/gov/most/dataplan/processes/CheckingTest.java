@@ -340,7 +340,7 @@ class CheckingTest extends CollectingStage {
         assertThat(table.period(999_999_999L)).isEmpty();
     }
 
-    /** The engine's id of what it is at. */
+    /** The engine's id of the current task. */
     private String task(String unit) {
         return row(unit).open().orElseThrow().task();
     }

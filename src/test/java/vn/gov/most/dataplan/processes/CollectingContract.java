@@ -22,14 +22,14 @@ import vn.gov.most.dataplan.processes.Player.Done;
 interface CollectingContract {
 
     /**
-     * One period of a clause; dates and moments written by hand, as {@link Player} has them.
+     * One period of a clause. Dates and times are written by hand, in the format of {@link Player}.
      *
      * @param key of the ministry's process
-     * @param opensItself and not by hand or with a task before
+     * @param opensItself false if it is opened by hand, or has a task before the units' reports
      */
     record Dates(String key, boolean opensItself, Asked asked, Returned returned, CutOff cutOff, End end) {
 
-        /** Opened by hand on 1/12/2026; how it stands is said on 4/12. */
+        /** Opened by hand on 1/12/2026; the state is entered on 4/12. */
         static Dates ofAPastYear(String key, String task, String part) {
             return new Dates(
                     key,
@@ -41,24 +41,24 @@ interface CollectingContract {
         }
     }
 
-    /** The last moment at which no unit is asked, the moment at which all are, and when their reports are due. */
+    /** The last minute before the units' reports are opened, the time when all are open, and their due date. */
     record Asked(String notYet, String at, String due) {}
 
     /** When a head returns a draft; when a report that was sent in time is returned, and when that is to be mended. */
     record Returned(String byTheHead, String byTheChecker, String mendDue) {}
 
     /**
-     * The last moment at which units are waited for, and when the ministry goes on without them; its task that then opens,
-     * and when that is due; when a late unit sends, before the signing.
+     * The last minute of waiting for units, and the time when the ministry continues without them; the task that then
+     * opens, with its due date; and when a late unit sends, before the signature.
      */
     record CutOff(String before, String at, String task, String taskDue, String lateSending) {}
 
-    /** When all is done; the ministry's part of the clause, and how that then stands. */
+    /** When everything is done; the ministry's part of the clause, and its final state. */
     record End(String at, String part, String standing) {}
 
     Dates dates();
 
-    /** What has to be so before the units are asked. */
+    /** Prepares the conditions for opening the units' reports. */
     default void begin() {}
 
     private CollectingStage stage() {
@@ -116,7 +116,7 @@ interface CollectingContract {
         assertThat(stage.openUnitReports()).isEmpty();
     }
 
-    /** Where the decision is on rows of the reports. */
+    /** For clauses whose decision covers rows of the reports. */
     @Test
     default void whatLateReportsAskIsDecidedToo() {
         CollectingStage stage = stage();
@@ -184,7 +184,7 @@ interface CollectingContract {
         assertThat(stage.stateOf("nasati", period())).isEqualTo("MENDING");
 
         stage.player.playUntil(dates().end().at());
-        // What the head returns has the report's own date
+        // A draft that the head returns keeps the report's due date
         assertThat(dueOfNasati(MEND))
                 .containsExactly(dates().asked().due(), dates().returned().mendDue());
         assertThat(dueOfNasati(SEND))
@@ -212,7 +212,7 @@ interface CollectingContract {
                 .toList();
     }
 
-    /** What runs of it stays as it is. */
+    /** The running period does not change. */
     @Test
     default void nobodyOpensAnotherPeriodThanTheOneThatIsDue() {
         CollectingStage stage = stage();

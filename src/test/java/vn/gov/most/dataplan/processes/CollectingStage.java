@@ -27,7 +27,7 @@ import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 
-/** The stage of a clause whose units report: its tasks, and how it and its reports stand. */
+/** The stage for a clause with unit reports: its tasks, and the state of the period and its reports. */
 abstract class CollectingStage extends Stage {
 
     @Autowired
@@ -49,12 +49,12 @@ abstract class CollectingStage extends Stage {
 
     private static final Pattern DECIDED = Pattern.compile("collectReports\\.show\\(task, '(\\w+)'\\)");
 
-    /** Business keys of the ministry's reports that are open. */
+    /** The business keys of the ministry's open reports. */
     List<String> openReports() {
         return openInstances(process());
     }
 
-    /** Business keys of the units' reports that are open. */
+    /** The business keys of the units' open reports. */
     List<String> openUnitReports() {
         return openInstances(process() + "-unit");
     }
@@ -63,7 +63,7 @@ abstract class CollectingStage extends Stage {
         return unitReport(unit, clause() + "/2026");
     }
 
-    /** The unit's row in what the ministry's process of that business key shows. */
+    /** The unit's row in the unit reports of the ministry's instance with that business key. */
     @SuppressWarnings("unchecked")
     Map<String, Object> unitReport(String unit, String key) {
         try {
@@ -78,7 +78,7 @@ abstract class CollectingStage extends Stage {
         }
     }
 
-    /** Whoever checks accepts a unit's report from the period's table, and not in its task. */
+    /** A checker accepts a unit's report in the period's table, not in its task. */
     Result acceptFromTheTable(String unit, String key) {
         Collected period = table.period(jdbc.sql("select id from dp_obligation where business_key = :key")
                         .param("key", key)
@@ -98,7 +98,7 @@ abstract class CollectingStage extends Stage {
         return results.get(0);
     }
 
-    /** Each unit of the register that is asked today. */
+    /** The units of the register that owe a report today. */
     List<String> owing() {
         Part asked = plan.part(clause(), reportPart()).orElseThrow();
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
@@ -116,7 +116,7 @@ abstract class CollectingStage extends Stage {
         };
     }
 
-    /** The list of the units' reports that the ministry's decision is on. */
+    /** The list of unit report rows that the ministry decides on. */
     Optional<String> decidedList() {
         try {
             return DECIDED.matcher(Files.readString(Path.of("processes", process() + ".bpmn")))
@@ -128,7 +128,7 @@ abstract class CollectingStage extends Stage {
         }
     }
 
-    /** The rows of a list of the instance with that business key. */
+    /** The rows of a list in the instance with that business key. */
     List<Map<String, Object>> rows(String key, String list) {
         Object rows = variable(key, list);
         return rows == null

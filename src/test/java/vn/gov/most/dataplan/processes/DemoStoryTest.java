@@ -18,7 +18,7 @@ import vn.gov.most.dataplan.ministry.MinistryFiles;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.rehearsal.DemoStory;
 
-/** What the people of the demo have done before anybody looks, in the demo's own ministry. */
+/** The steps that the demo's people complete at the start, in the demo's own ministry. */
 @TestPropertySource(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:demo-story-roles;DB_CLOSE_DELAY=-1",

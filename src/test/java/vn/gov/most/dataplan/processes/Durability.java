@@ -56,9 +56,9 @@ import vn.gov.most.dataplan.dossier.PaperFiles;
 import vn.gov.most.dataplan.security.Browser;
 
 /**
- * The program in a process of its own, killed (-9) while people work on PL.II.4 over HTTP: whatever it has answered with
- * success is stored, nothing is stored by halves or twice, and after the last kill the chain has gone on to its end. Three
- * kills in every run, twenty with the system property that the Maven profile {@code durability} sets.
+ * The program in a process of its own, killed (-9) while users work on PL.II.4 over HTTP. Every successful response is
+ * stored, nothing is stored partly or twice, and after the last kill the process runs to its end. Three kills in every
+ * run, twenty with the system property that the Maven profile {@code durability} sets.
  */
 @Tag("alone")
 abstract class Durability {
@@ -79,8 +79,8 @@ abstract class Durability {
     private static final String APPROVE = "userTask_approveReport";
 
     /**
-     * The kills of each step, in order, after the one while the units' reports are being opened. A kill comes with the answer
-     * to so many people, while others are at it; with none, where nobody is at it.
+     * The kills of each step in order, after the kill during the opening of the units' reports. A kill comes after this
+     * many responses, while other users are working; 0 means before anybody works.
      */
     private static final Map<String, List<Integer>> KILLS = TWENTY
             ? Map.of(
@@ -93,7 +93,7 @@ abstract class Durability {
                     PREPARE, List.of(6), // while others are being written
                     SEND, List.of(4)); // while jobs tell the ministry
 
-    /** How every unit stands in the ministry's forms after a step. */
+    /** The state of every unit in the ministry's forms after a step. */
     private static final Map<String, String> FORMS_SHOW = Map.of(SEND, "Đã gửi", CHECK, "Đã chấp nhận");
 
     private record Work(String id, String key, String unit) {}
@@ -106,10 +106,10 @@ abstract class Durability {
     /** Tasks whose completion was answered with success, with their unit. */
     private final Map<String, Work> acknowledged = new ConcurrentHashMap<>();
 
-    /** By task, the number that a person has typed last and was told is saved, with the one that was on its way. */
+    /** By task, the number that was last typed and confirmed as saved, and the number being saved. */
     private final Map<String, Integer> typed = new ConcurrentHashMap<>();
 
-    /** Papers that their uploader was told are kept: the SHA-256 of what was sent, by the paper's id. */
+    /** Papers whose upload was confirmed: the SHA-256 of the content, by paper id. */
     private final Map<String, String> uploaded = new ConcurrentHashMap<>();
 
     private final GreenMail mailServer = new GreenMail(ServerSetup.SMTP.dynamicPort());
@@ -122,10 +122,10 @@ abstract class Durability {
     private Process program;
     private HttpClient client;
 
-    /** What the program's environment says of the database. */
+    /** The environment variables for the database. */
     abstract Map<String, String> environment();
 
-    /** Connects to what is stored, without a change, while the program is down. */
+    /** A read-only connection to the stored data while the program is down. */
     abstract Connection stored() throws Exception;
 
     @BeforeEach
@@ -269,9 +269,9 @@ abstract class Durability {
         assertThat(program.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
-    // ---- what people do
+    // ---- users' actions
 
-    /** By hand: on most days of the year no period opens by itself. Where this one has, that is refused. */
+    /** Opens the period by hand, because on most days none opens by itself. If one has, the start is refused. */
     private void openPeriod() throws Exception {
         HttpResponse<String> answer =
                 send("admin", "POST", "/process-definition/key/ii4-data-quality/submit-form", "{\"variables\":{}}");
@@ -307,7 +307,7 @@ abstract class Durability {
         assertThat(people.awaitTermination(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Somebody types into the form of the last task, until the program is killed or somebody else takes the task. */
+    /** Types into the form of the last task until the program is killed or another user claims the task. */
     private Thread typing(List<Work> tasks) throws InterruptedException {
         Work task = tasks.get(tasks.size() - 1);
         String person = besideWhoDoesIt(task);
@@ -347,8 +347,8 @@ abstract class Durability {
     }
 
     /**
-     * Somebody uploads to the last task, of twenty kills ten people at once, until the program is killed or somebody else
-     * takes the task: the same name again and again, of a few pieces each.
+     * Uploads to the last task until the program is killed or another user claims the task; with twenty kills, ten
+     * users at once. Each repeats a file name, with content of several pieces.
      */
     private List<Thread> uploading(List<Work> tasks) throws InterruptedException {
         Work task = tasks.get(tasks.size() - 1);
@@ -442,7 +442,7 @@ abstract class Durability {
                 == 204;
     }
 
-    /** What is new would be told after some minutes: it is told at once, while people work. */
+    /** Mails about new tasks would be written some minutes later; this writes them at once, while people work. */
     private void tellNow() throws Exception {
         for (JsonNode timer : get("/job?timers=true&processDefinitionKey=tell-news")) {
             String path = "/job/%s/duedate".formatted(timer.path("id").asText());
@@ -452,9 +452,9 @@ abstract class Durability {
         }
     }
 
-    // ---- what is stored
+    // ---- stored data
 
-    /** At any moment: what was acknowledged is there, and all that one transaction writes is there or none of it. */
+    /** At any time, everything confirmed is there, and each transaction is stored completely or not at all. */
     private void assertNothingIsLost() throws Exception {
         try (Connection connection = stored()) {
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
@@ -479,7 +479,7 @@ abstract class Durability {
         });
     }
 
-    /** What was acknowledged is there, and whatever is there is all of it and as it was sent. */
+    /** Each confirmed upload is there, and each stored paper is complete and unchanged. */
     private void assertPapersAreWhole(JdbcClient jdbc) {
         Map<String, String> stored = new TreeMap<>();
         jdbc.sql("select id, sha256 from dp_paper").query(row -> {
@@ -507,7 +507,7 @@ abstract class Durability {
 
     private static void assertMailsAgreeWithTheEngine(JdbcClient jdbc) {
         assertSame(jdbc, "select task_id from dp_step", "select id_ from act_ru_task");
-        // Who has not been told of a task will be: by an instance that waits, or by the one that has taken it
+        // Every task without a mail has a running instance that will write it
         if (!texts(jdbc, "select task_id from dp_step where told_by is null").isEmpty()) {
             assertThat(texts(
                             jdbc,
@@ -534,7 +534,10 @@ abstract class Durability {
         assertThat(Stream.concat(alone.stream(), together.stream())).containsAll(unsent);
     }
 
-    /** What is marked as sent has arrived, and no mail is repeated but once for a kill that met it before it was marked. */
+    /**
+     * Mails marked as sent have arrived. A mail is repeated at most once per kill, if the kill came before it was
+     * marked.
+     */
     private void assertMailsHaveArrived(JdbcClient jdbc) throws Exception {
         List<String> arrived = new ArrayList<>();
         for (MimeMessage mail : mailServer.getReceivedMessages()) {
@@ -569,7 +572,7 @@ abstract class Durability {
                 "select process_instance from dp_obligation where clause = 'PL.II.4' and state in ('ACCEPTED', 'DONE')",
                 "select proc_inst_id_ from act_hi_taskinst where task_def_key_ in ('%s', '%s') and delete_reason_ = 'completed'"
                         .formatted(CHECK, APPROVE));
-        // What goes on runs, or has a job that makes it
+        // A running instance has a task, or a job that continues it
         assertThat(
                         texts(
                                 jdbc,
@@ -614,7 +617,7 @@ abstract class Durability {
         return jdbc.sql(sql).query(String.class).list();
     }
 
-    // ---- what people see
+    // ---- users' screens
 
     private void assertFormsShow(String state) throws Exception {
         String ministryReport = get("/process-instance?processDefinitionKey=ii4-data-quality")

@@ -17,7 +17,7 @@ class DurabilityOnH2Test extends Durability {
         return Map.of("SPRING_PROFILES_ACTIVE", "demo");
     }
 
-    /** To a copy of the file, so that it is the program that finds it as the kill left it. */
+    /** Reads a copy of the file, so that the program finds the original as the kill left it. */
     @Override
     Connection stored() throws IOException, SQLException {
         Path copy = folder.resolve("copy-" + ++copies);

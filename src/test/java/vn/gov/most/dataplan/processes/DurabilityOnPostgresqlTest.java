@@ -11,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Databases;
 
-/** In each build it is the random lives that are killed on PostgreSQL. */
+/** Only for twenty kills: in each build, the random lives already test kills on PostgreSQL. */
 @EnabledIfSystemProperty(named = "dataplan.twenty-kills", matches = "true")
 class DurabilityOnPostgresqlTest extends Durability {
 
@@ -30,7 +30,9 @@ class DurabilityOnPostgresqlTest extends Durability {
                 "none is asked for");
     }
 
-    /** When the sessions of the killed program have ended: until then the server still works on what they have asked. */
+    /**
+     * Waits until the sessions of the killed program have ended, because the server still executes their statements.
+     */
     @Override
     Connection stored() throws SQLException {
         JdbcClient jdbc = JdbcClient.create(database);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.plan.Part;
 
-/** Every night the bodies of mails that left long ago are emptied, a lot after the other. */
+/** Every night, batch by batch, the bodies of mails sent long ago are emptied. */
 class EmptyMailsTest extends Stage {
 
     @Override

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** An instance is ended beside its model: its row says so, nobody waits for it, and it is opened again by a person alone. */
+/**
+ * An instance is cancelled outside its model: its row records this, nobody waits for it, and only a user can open it
+ * again.
+ */
 class EndedFromOutsideTest extends CollectingStage {
 
     private static final String NASATI = "PL.II.4/2026/nasati";

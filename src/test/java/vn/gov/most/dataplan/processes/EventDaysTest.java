@@ -18,7 +18,9 @@ import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.plan.Part;
 
-/** The moments and days that events carry, each held to its kind by the message and by the start form; 1 October 2026. */
+/**
+ * The times and days of events must match their kind, in the message and in the start form; today is 1 October 2026.
+ */
 class EventDaysTest extends Stage {
 
     private static final List<String> YEARS_MISTYPED = List.of("0026", "1970", "3026", "9999", "+99999");

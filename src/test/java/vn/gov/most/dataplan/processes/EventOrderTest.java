@@ -14,8 +14,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import vn.gov.most.dataplan.engine.Refusal;
 
 /**
- * A day that an event carries is not before the one that the plan's file names. A ministry that takes requests whose day
- * has passed has both days on either side of today: as shipped, their kinds alone keep them in order.
+ * A day of an event may not precede the day that the plan file names. The ministry here accepts requests for past days,
+ * so both days may be on either side of today. In the shipped plan, the kinds alone keep the days in order.
  */
 class EventOrderTest extends Stage {
 

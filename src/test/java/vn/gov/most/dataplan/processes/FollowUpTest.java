@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationContext;
 import vn.gov.most.dataplan.dossier.PaperProbe;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** What a product orders, as the works of PL.III.1's plan of 2027. */
+/** The orders of a product, for example the works of PL.III.1's plan of 2027. */
 class FollowUpTest extends Stage {
 
     private static final String PLAN_WORKS = "userTask_planWorks";

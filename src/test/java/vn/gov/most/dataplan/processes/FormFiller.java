@@ -18,8 +18,8 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 
 /**
- * Fills a Camunda Form from its schema alone, the usual way: the first of each choice, some words in each text. What the
- * form was opened with is kept, what it hides is left out, as the browser does.
+ * Fills in a Camunda Form using only its schema, the usual way: the first option of each choice, some words in each
+ * text field. Like the browser, it keeps initial values and omits hidden fields.
  */
 public final class FormFiller {
 
@@ -31,8 +31,8 @@ public final class FormFiller {
 
     /**
      * @param schema of the form
-     * @param opened the variables that the form is opened with
-     * @param answers what differs from the usual way, by key
+     * @param opened the initial variables
+     * @param answers the values that differ from the usual way, by key
      */
     public Map<String, Object> fill(JsonNode schema, Map<String, Object> opened, Map<String, Object> answers) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -55,9 +55,9 @@ public final class FormFiller {
     }
 
     /**
-     * The rows that are there, or one of a list to which people add rows themselves.
+     * The existing rows, or one row if people add rows themselves.
      *
-     * @param answers what differs, row by row; a list that can grow has as many rows as it says
+     * @param answers the different values, row by row; a growing list gets that many rows
      */
     private ArrayNode list(JsonNode field, Map<String, Object> all, List<Map<String, Object>> answers) {
         Object opened = all.get(field.path("path").asText());
@@ -101,7 +101,7 @@ public final class FormFiller {
         return (List<Map<String, Object>>) answer;
     }
 
-    /** Of the unit's databases, which the report lists, or of another list that the form has, the first. */
+    /** The first of the unit's databases, which the report lists, or of another list of the form. */
     private static Object chosen(JsonNode field, Map<String, Object> all) {
         Object offered = all.get(field.path("valuesKey").asText());
         if (offered != null) {
@@ -135,7 +135,7 @@ public final class FormFiller {
         };
     }
 
-    /** What has happened, today by the engine's clock; what is to come, at the end of 2026 or in two months. */
+    /** Today by the engine's clock for a past day; the end of 2026 or two months later for a future day. */
     private static LocalDate day(String kind) {
         LocalDate today = LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), WorkingCalendar.ZONE);
         return kind.equals("happened") || kind.equals("past-duty")

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.gov.most.dataplan.DataPlanApplication;
 
 /**
- * The program in a process of its own with its H2 file on a small disk that runs full: what it has answered with success is
- * there afterwards, its health says what it can do, and it goes on by itself when there is room again.
+ * The program in a process of its own, with its H2 file on a small disk that becomes full. Everything confirmed is
+ * there afterwards, its health reports the problem, and it continues by itself when there is space again.
  */
 @Tag("alone")
 class FullDiskTest {
@@ -124,7 +124,7 @@ class FullDiskTest {
         get("/group?maxResults=100000")
                 .forEach(group -> stored.add(group.path("id").asText()));
         assertThat(stored).containsAll(acknowledged);
-        // What was due is done, and no try was lost
+        // The due jobs have run, and no retry was lost
         await().atMost(BOUND).until(() -> get("/job?jobId=" + reminders).isEmpty());
         assertThat(get("/job?noRetriesLeft=true")).isEmpty();
         assertThat(get("/incident")).isEmpty();
@@ -219,7 +219,7 @@ class FullDiskTest {
         return status;
     }
 
-    /** The job of the process's timer. */
+    /** Makes the timer job of the process due, and returns its id. */
     private String makeDue(String process) throws IOException, InterruptedException {
         String job = get("/job?timers=true&processDefinitionKey=" + process)
                 .get(0)

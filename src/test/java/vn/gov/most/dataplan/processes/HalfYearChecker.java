@@ -60,8 +60,8 @@ record HalfYearChecker(ProcessEngine engine, JdbcClient jdbc, WorkingCalendar ca
     }
 
     /**
-     * In the review of this half-year, or in its owner's report of the next: with all that it says of the feedback. What
-     * the review left out on its way to the signing is in neither.
+     * Each accepted dataset is in the review of this half-year, or in its owner's report of the next, with all details
+     * of the feedback. Datasets that the review dropped before the signature are in neither.
      */
     private void eachDatasetThatIsTakenInIsInOneReview() {
         assertThat(states("PL.I.3", "catalogue")).as("reviews").containsExactly("DONE", "OPEN");
@@ -166,7 +166,7 @@ record HalfYearChecker(ProcessEngine engine, JdbcClient jdbc, WorkingCalendar ca
         assertThat(due).as("until when it is ordered").isEqualTo(expected);
     }
 
-    /** The last of the period's documents; none where nothing was amended. */
+    /** The last of the period's documents; empty if nothing was amended. */
     private Optional<HistoricProcessInstance> issued() {
         return "amend".equals(product().get("amendment"))
                 ? engine
@@ -216,8 +216,8 @@ record HalfYearChecker(ProcessEngine engine, JdbcClient jdbc, WorkingCalendar ca
     }
 
     /**
-     * Late is only what had time once: what comes with a date that somebody has let pass, or is opened again by the dates
-     * that it had.
+     * Work counts as late only if it once had time. Exceptions: a date that had already passed when it was given, and
+     * work that is opened again with its old dates.
      */
     private void nobodyIsLateAtBirth() {
         assertThat(
@@ -264,7 +264,7 @@ record HalfYearChecker(ProcessEngine engine, JdbcClient jdbc, WorkingCalendar ca
         return map(contents("PL.I.3", "catalogue").get(0));
     }
 
-    /** The rows of a list of all that was kept of a part. */
+    /** The rows of a list in all stored contents of a part. */
     private List<Map<String, Object>> rowsOf(String clause, String part, String list) {
         return contents(clause, part).stream()
                 .flatMap(content -> list(map(content), list).stream())

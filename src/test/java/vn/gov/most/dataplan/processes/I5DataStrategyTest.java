@@ -14,7 +14,7 @@ import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
  * PL.I.5: the Ministry's data strategy, which waits for the national one. In the plan it is done since 12/10/2025; here
- * it is as if that were not known, and the national strategy is told of on 1/12/2026.
+ * it is open, and the message about the national strategy comes on 1/12/2026.
  */
 class I5DataStrategyTest extends PastYearStage {
 

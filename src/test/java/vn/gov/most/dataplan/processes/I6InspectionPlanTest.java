@@ -60,7 +60,7 @@ class I6InspectionPlanTest extends IssuingStage {
         assertNoIncident();
     }
 
-    /** What is inspected (IV.2) and evaluated (II.4) begins with the list that is kept. */
+    /** The inspection (IV.2) and the evaluation (II.4) begin with the kept list. */
     @Test
     void whatIsLeftOutOfThePlanIsNotInspected() {
         player.when(PLAN_INSPECTIONS)

@@ -167,7 +167,7 @@ class I7DefaultSharingTest extends CollectingStage implements CollectingContract
         return Map.of("name", name, "currentSharing", current, "proposedSharing", proposed);
     }
 
-    /** The rows of a product, by their names. */
+    /** The rows of a product by name. */
     private static Map<String, Map<String, Object>> rows(String product) {
         Map<String, Map<String, Object>> rows = new HashMap<>();
         FormFiller.read(product)

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** PL.II.2: what has come of an improvement, reported by the day that its approved plan names. */
+/** PL.II.2: the report on the result of an improvement, due on the day in its approved plan. */
 class Ii2DataImprovementReportTest extends Stage {
 
     private static final String PLAN = "userTask_planImprovement";
@@ -48,7 +48,7 @@ class Ii2DataImprovementReportTest extends Stage {
         assertThat(player.done(APPROVE_REPORT)).extracting(Done::by).containsExactly("nasati-head");
         assertThat(states("implementation-report")).containsExactly("DONE");
         assertThat(late("implementation-report")).isZero();
-        // The plan as it was approved, as its requester was answered, and the report
+        // The approved plan, the answer to the requester, and the report
         assertThat(products()).hasSize(3);
         assertThat(openInstances(process())).isEmpty();
         assertNoIncident();

@@ -60,7 +60,7 @@ class Ii2DataImprovementTest extends Stage {
 
         assertThat(player.done(PLAN)).extracting(Done::due).containsExactly("23/10/2026 17:00", "22/10/2026 17:00");
         assertThat(player.done(APPROVE_PLAN)).extracting(Done::by).containsOnly("nasati-head");
-        // What was returned is not commented again
+        // A returned plan is not commented again
         assertThat(player.done(COMMENT_PLAN)).hasSize(1);
         assertThat(states("improvement-plan")).containsExactly("DONE");
         assertThat(openInstances("ii2-data-improvement")).isEmpty();
@@ -120,7 +120,7 @@ class Ii2DataImprovementTest extends Stage {
         assertNoIncident();
     }
 
-    /** The days from the request to its date, and what the steps have of them. */
+    /** How the steps divide the days from the request to its date. */
     @ParameterizedTest
     @CsvSource({
         "2026-12-31, 24/12/2026 17:00, 29/12/2026 17:00",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** PL.II.5: the documents to amend and the plan of amending them, due in 2021 and opened by hand on 1/12/2026. */
+/** PL.II.5: the documents to amend and the plan for amending them, due in 2021 and opened by hand on 1/12/2026. */
 class Ii5DocumentReviewTest extends PastYearStage implements CollectingContract {
 
     private static final String PLAN = "userTask_planAmendments";
@@ -360,7 +360,7 @@ class Ii5DocumentReviewTest extends PastYearStage implements CollectingContract 
                                 document("Quy chế chia sẻ dữ liệu của tỉnh", "local")));
     }
 
-    /** Of the four: the second is not taken up, the last two are recommended. */
+    /** For the four documents: the second is refused, the last two are recommended. */
     private static List<Map<String, Object>> conclusions() {
         return List.of(
                 Map.of("conclusion", "accept", "orderedFor", "2027-06-30"),
@@ -369,7 +369,7 @@ class Ii5DocumentReviewTest extends PastYearStage implements CollectingContract 
                 Map.of("conclusion", "accept"));
     }
 
-    /** Who was asked, and what came, as the drafting unit sees it. */
+    /** The comments with their authors, as the drafting unit sees them. */
     private List<String> comments() {
         Task answer = engine.getTaskService()
                 .createTaskQuery()

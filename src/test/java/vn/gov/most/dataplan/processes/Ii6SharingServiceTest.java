@@ -200,7 +200,7 @@ class Ii6SharingServiceTest extends Stage {
                 .update();
     }
 
-    /** As the first start of a later version does, once more. */
+    /** Runs the migration again, as at the first start of a later version. */
     private void migrateTexts() {
         Flyway.configure()
                 .dataSource(dataSource)

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** PL.II.8: an owner takes the public's feedback in whenever it comes, within five working days. */
+/** PL.II.8: an owner records the public's feedback when it comes, within five working days. */
 class Ii8FeedbackTest extends Stage {
 
     private static final String FEEDBACK = "ii8-feedback";

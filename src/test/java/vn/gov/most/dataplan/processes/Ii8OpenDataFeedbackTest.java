@@ -15,8 +15,8 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
- * PL.II.8: the public's feedback on open data, put together by the last working day of a half-year's fourth month; the
- * first half of 2026 unless a test says another.
+ * PL.II.8: the synthesis of the public's feedback on open data, due on the last working day of a half-year's fourth
+ * month; the first half of 2026 unless a test says another.
  */
 class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContract {
 
@@ -267,7 +267,7 @@ class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContr
         assertNoIncident();
     }
 
-    /** Received in one half-year, taken in when the report of the next is being prepared, or later still. */
+    /** Feedback received in one half-year, and recorded while the report of the next is being prepared, or later. */
     @Test
     void whatIsTakenInOnceAReportIsOpenIsInTheNextOneAlone() {
         player.when(TAKE_IN).at("1/4/2026 08:00");
@@ -554,7 +554,7 @@ class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContr
         assertNoIncident();
     }
 
-    /** The senders in what was kept of the half-year's synthesis; none where there is no synthesis. */
+    /** The senders in the stored synthesis of the half-year; empty if there is none. */
     private List<String> synthesized(String period) {
         return jdbc
                 .sql(
@@ -579,7 +579,7 @@ class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContr
         return instance;
     }
 
-    /** The review of the catalogue of that half-year has not been carried out before the test. */
+    /** Removes that half-year's review of the catalogue, so that the test plays it. */
     private void reviewIsPlayed(String period) {
         jdbc.sql("delete from dp_obligation where clause = 'PL.I.3' and period = :period")
                 .param("period", period)
@@ -612,7 +612,7 @@ class Ii8OpenDataFeedbackTest extends CollectingStage implements CollectingContr
         message(
                 "open-data-feedback",
                 Map.of("unit", unit, "receivedAt", receivedAt, "sender", sender, "feedbackContent", content));
-        // whoever works on it is decided when it comes
+        // the assignee is decided when the task is created
         player.playUntil(Player.local(clock.instant()));
     }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
- * PL.III.1: the yearly report on systems and infrastructure that are ready, before 1/12 where no other day is asked for;
- * the year 2026. The year's plan of works is made late, by hand.
+ * PL.III.1: the yearly report on the readiness of systems and infrastructure, due before 1/12 unless another day is
+ * requested; the year 2026. The year's plan of works is opened late, by hand.
  */
 class Iii1InfrastructureReadinessTest extends CollectingStage implements CollectingContract {
 

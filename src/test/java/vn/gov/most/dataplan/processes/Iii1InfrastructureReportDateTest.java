@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** PL.III.1: until when the year's report is asked for, known before it is opened or after. */
+/** PL.III.1: the requested day of the year's report, known before or after the report opens. */
 class Iii1InfrastructureReportDateTest extends CollectingStage {
 
     private static final String DATE_ASKED = "infrastructure-report-date";

@@ -81,7 +81,7 @@ class Iii2DataProtectionTest extends CollectingStage implements CollectingContra
         assertNoIncident();
     }
 
-    /** The decision is on no rows: what is sent until the signing counts. */
+    /** The decision covers no rows, so everything sent before the signature counts. */
     @Test
     void whatIsSentBeforeTheSigningIsInWhatIsSigned() {
         player.when(CONSOLIDATE).at("28/12/2026 09:00");
@@ -187,7 +187,7 @@ class Iii2DataProtectionTest extends CollectingStage implements CollectingContra
         assertThat(openInstances("tell-notice")).containsExactly("PL.III.2/2026/notice/legal");
     }
 
-    /** Who was told what is no task. */
+    /** The mails about something that is not a task. */
     private List<String> notices() {
         return jdbc
                 .sql("select person || ': ' || plain_text from dp_mail where occasion like 'notice/%' order by person")

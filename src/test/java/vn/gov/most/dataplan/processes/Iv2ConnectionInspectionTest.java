@@ -311,7 +311,10 @@ class Iv2ConnectionInspectionTest extends Stage {
         assertNoIncident();
     }
 
-    /** Of the list, in its order; the planned days are those of the plan of inspections, or the usual ones. */
+    /**
+     * The inspections of these units, in this order; the planned days are those of the plan of inspections, or the
+     * usual ones.
+     */
     private void inspected(String... units) {
         player.when(LIST)
                 .answer(
@@ -565,7 +568,7 @@ class Iv2ConnectionInspectionTest extends Stage {
         assertNoIncident();
     }
 
-    /** Of each row: unit, answer and explanation. */
+    /** Unit, answer and explanation of each row. */
     private List<String> answers() {
         return Json.rows(variable("PL.IV.2/2026", "inspections")).stream()
                 .map(row -> "%s %s %s"
@@ -573,7 +576,7 @@ class Iv2ConnectionInspectionTest extends Stage {
                 .toList();
     }
 
-    /** Who was told what is no task. */
+    /** The recipients of mails about something that is not a task. */
     private List<String> told() {
         return jdbc.sql("select person from dp_mail where occasion like 'notice/%' order by person")
                 .query(String.class)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** KH.III.1.a: each half-year the leadership gets what units found hard and what they were answered; from 15/12/2025 on. */
+/** KH.III.1.a: each half-year the leadership gets the units' difficulties and the answers; from 15/12/2025 on. */
 class KhIii1aDifficultiesSummaryTest extends Stage {
 
     private static final String KEY = "KH.III.1.a/2026-H1";
@@ -32,7 +32,7 @@ class KhIii1aDifficultiesSummaryTest extends Stage {
     @BeforeEach
     void inDecember() {
         installedAt("10/12/2025 08:00");
-        // That of the half-year before
+        // The summary of the previous half-year
         player.when(SUMMARISE).at("11/12/2025 09:00");
         player.when(CONSIDER).at("12/12/2025 09:00");
         player.playUntil("12/12/2025 10:00");

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** KH.III.1.a: what a unit finds hard is answered within seven working days, by the IT Center or as the leadership decides. */
+/**
+ * KH.III.1.a: a unit's difficulty is answered within seven working days, by the IT Center or by decision of the
+ * leadership.
+ */
 class KhIii1aDifficultyTest extends Stage {
 
     private static final String DIFFICULTY = "kh-iii1a-difficulty";

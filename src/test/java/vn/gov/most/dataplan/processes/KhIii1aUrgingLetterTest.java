@@ -21,8 +21,9 @@ import vn.gov.most.dataplan.plan.PeriodRule;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
- * KH.III.1.a: a letter that urges a unit is offered once something of it is three working days late, and is not sent by
- * itself. Of 2026's reports on quality (II.4) and protection (III.2), due on Thursday 24/12, nasati sends none.
+ * KH.III.1.a: a letter that urges a unit is offered when some work of the unit is three working days late; it is not
+ * sent by itself. The unit nasati sends no report on quality (II.4) or protection (III.2) for 2026, due on Thursday
+ * 24/12.
  */
 class KhIii1aUrgingLetterTest extends Stage {
 
@@ -382,7 +383,7 @@ class KhIii1aUrgingLetterTest extends Stage {
         player.when(DRAFT).at("29/12/2026 09:00").answer("askedFor", "2027-01-08");
         player.when(SIGN).never();
         player.when(PREPARE).of("nasati").at("29/12/2026 14:00");
-        // Of the two reports one is sent on that day, the other, which stands still, on the next
+        // One of the two reports is sent on that day. The other, which is suspended, is sent on the next
         player.playUntil("29/12/2026 13:00");
         String protection = instance("PL.III.2/2026/nasati");
         engine.getRuntimeService().suspendProcessInstanceById(protection);

@@ -17,8 +17,8 @@ import org.springframework.test.context.TestPropertySource;
 import vn.gov.most.dataplan.plan.Part;
 
 /**
- * KH.III.1.a: once a week, on its first working day at 08:00, all who follow the plan up and each head get one mail of how
- * it went in the week before. Few mails a job, so that most need several.
+ * KH.III.1.a: on the first working day of a week at 08:00, everybody who follows up the plan, and each head, gets one
+ * mail about the previous week. The batches are small, so most mails need several.
  */
 @TestPropertySource(
         properties = {"spring.datasource.url=jdbc:h2:mem:weekly-watch;DB_CLOSE_DELAY=-1", "dataplan.mails-a-job=2"})
@@ -27,7 +27,7 @@ class KhIii1aWeeklyWatchTest extends Stage {
     private static final String WATCH = "kh-iii1a-weekly-watch";
     private static final String WRITE = "serviceTask_writeDigests";
 
-    /** All of the plan. */
+    /** Those who follow up the whole plan. */
     private static final String[] FOLLOWERS = {
         "deputy-minister-1",
         "deputy-minister-2",
@@ -43,7 +43,7 @@ class KhIii1aWeeklyWatchTest extends Stage {
         return "KH.III.1.a";
     }
 
-    /** What the digest counts is written by hand: no letter is offered beside it. */
+    /** The digest's figures are written by hand, so no letters are opened. */
     @Override
     boolean isPlayed(Part part) {
         return super.isPlayed(part) && part.opensAfterLate().isEmpty();
@@ -311,7 +311,7 @@ class KhIii1aWeeklyWatchTest extends Stage {
         assertThat(told()).hasSize(7);
     }
 
-    /** Nobody works from 16/2 to 20/2/2026. What happens then, and in the week before, is told when it is over. */
+    /** Nobody works from 16/2 to 20/2/2026. That week and the one before are in the digest after it. */
     @Test
     void afterTetTheWeekBeforeItIsToldWithIt() {
         installedAt("2/2/2026 08:00");
@@ -415,7 +415,7 @@ class KhIii1aWeeklyWatchTest extends Stage {
         assertNoIncident();
     }
 
-    /** What hangs until the next week is still of its own, and both are told once. */
+    /** A digest that is delayed into the next week still covers its own week, and both are sent once. */
     @Test
     void whatIsWrittenLaterIsOfItsOwnWeek() {
         installedAt("2/3/2026 08:00");

@@ -12,7 +12,10 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** KH.III.1.c: the IT Center helps a unit to post what is told of a sharing service, asked by its people or out of II.6. */
+/**
+ * KH.III.1.c: the IT Center helps a unit to publish the description of a sharing service, at the request of its people
+ * or from II.6.
+ */
 class KhIii1cServiceHelpTest extends Stage {
 
     private static final String HELP_PROCESS = "kh-iii1c-service-help";
@@ -161,7 +164,7 @@ class KhIii1cServiceHelpTest extends Stage {
         assertThat(openInstances(HELP_PROCESS)).hasSize(1);
     }
 
-    /** Only what another part opens comes unchecked. */
+    /** Only variables from another part are not checked. */
     @Test
     void whatAMessageSaysIsCheckedWhateverItClaimsToBe() {
         Map<String, Object> claimed = help("Không đăng nhập được Cổng");

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** KH.III.2: milestones of the national database, proved, or moved with a reason; nasati leads, the IT Center confirms. */
+/**
+ * KH.III.2: milestones of the national database are proved, or moved with a reason; nasati leads, the IT Center
+ * confirms.
+ */
 class KhIii2NationalDatabaseTest extends Stage {
 
     private static final String UPDATE = "userTask_updateMilestone";

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** KH.III.3: a unit reads what it has been granted, and may answer; nobody waits for it. */
+/** KH.III.3: a unit reads its approved budget and may answer; nobody waits for it. */
 class KhIii3BudgetNoticeTest extends CollectingStage {
 
     private static final String NOTICE = "kh-iii3-budget-notice";

@@ -15,7 +15,10 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** KH.III.4.c: a unit prepares a connection, connects, and a service it then offers is told for it (PL.II.6). */
+/**
+ * KH.III.4.c: a unit prepares a connection and connects. If it then offers a service, the model sends the message for
+ * it (PL.II.6).
+ */
 class KhIii4cConnectionTest extends Stage {
 
     private static final String CHECK = "userTask_checkReadiness";

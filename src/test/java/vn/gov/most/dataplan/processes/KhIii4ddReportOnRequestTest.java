@@ -111,7 +111,7 @@ class KhIii4ddReportOnRequestTest extends CollectingStage implements CollectingC
         });
     }
 
-    /** As soon as it is asked for. */
+    /** Reports open as soon as the request comes. */
     @Override
     @Test
     public void everyUnitIsAskedWhenThePeriodOpensAndNotBefore() {

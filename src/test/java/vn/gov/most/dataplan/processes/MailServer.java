@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** A real SMTP server at a free port, and a small ministry whose mails it gets, so few a job that most need several. */
+/**
+ * A real SMTP server on a free port, and a small ministry that sends to it. The batches are small, so most mails need
+ * several.
+ */
 final class MailServer {
 
     private MailServer() {}

@@ -8,7 +8,10 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A row that cannot be reckoned is an incident that names it; it keeps nobody else from being told, opened or closed. */
+/**
+ * A row that cannot be evaluated creates an incident with its name. It does not stop other rows from being notified,
+ * opened or closed.
+ */
 class OneBadRowTest extends CollectingStage {
 
     private static final String NASATI = "PL.II.4/2026/nasati";
@@ -101,7 +104,7 @@ class OneBadRowTest extends CollectingStage {
                 .contains("plan.yml không có phần \"unit-report\" của mục PL.IX.9");
     }
 
-    /** As an earlier version left it: the row says that work goes on, and the instance is gone. */
+    /** A row left by an earlier version: it is open, but its instance is gone. */
     @Test
     void aReportThatCannotBeClosedKeepsNoOtherFromBeingClosedAndNoPeriodFromOpening() {
         player.playUntil("31/10/2027 23:59");

@@ -184,7 +184,7 @@ class PapersOfReportsTest extends CollectingStage {
                 .toList();
     }
 
-    /** That of the unit, where each has one. */
+    /** The task of this step; nasati's if each unit has one. */
     private Task task(String step) {
         return engine.getTaskService().createTaskQuery().taskDefinitionKey(step).list().stream()
                 .filter(task -> List.of(GUIDE, APPROVE).contains(step)

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** How a clause of a past year stands, as PL.II.1 asks first; due in 2020. */
+/** The state of a clause from a past year, which PL.II.1 asks for first; due in 2020. */
 class PastDutyTest extends Stage {
 
     private static final String STATE = PastYearStage.STATE;

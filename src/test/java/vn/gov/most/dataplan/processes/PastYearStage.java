@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The stage of a clause of a past year, which a hand opens and whose first task asks how it stands. */
+/** The stage for a clause of a past year. It is opened by hand, and its first task asks for the state. */
 abstract class PastYearStage extends CollectingStage {
 
     static final String STATE = "userTask_statePastDuty";
@@ -50,7 +50,7 @@ abstract class PastYearStage extends CollectingStage {
         assertNoIncident();
     }
 
-    /** What was kept of the part, as JSON. */
+    /** The stored contents of the part, as JSON. */
     List<String> recorded() {
         return jdbc.sql(
                         "select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id where o.clause = :clause and o.part = :part")

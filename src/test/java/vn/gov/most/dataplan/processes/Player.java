@@ -30,15 +30,15 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
 
 /**
- * Plays a plan in virtual time: every user task is done the usual way by a member of its group, two hours before it is
- * due, except where the test says otherwise. Time jumps from one thing to the next; no timer is fired by hand.
+ * Plays a plan in virtual time. Every user task is completed the usual way by a member of its group, two hours before
+ * it is due, unless the test says otherwise. Time jumps from one event to the next; no timer is fired by hand.
  */
 final class Player {
 
     private static final Duration BEFORE_DUE = Duration.ofHours(2);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d/M/yyyy HH:mm");
 
-    /** What differs from the usual way for some tasks; what is said later counts first. */
+    /** Exceptions from the usual way for some tasks; later ones take precedence. */
     static final class Exception {
         private final String task;
         private String unit;
@@ -156,7 +156,9 @@ final class Player {
         timeMachine.jumpTo(at(LocalDateTime.parse(moment, MOMENT)));
     }
 
-    /** By SQL: the engine takes a quarter of a millisecond to write this query, and it is asked after each event. */
+    /**
+     * By SQL, because the engine takes a quarter of a millisecond to build this query, and it runs after each event.
+     */
     private Optional<Task> nextTask() {
         return engine
                 .getTaskService()
@@ -168,7 +170,7 @@ final class Player {
                 .min(Comparator.comparing(this::planned).thenComparing(Task::getId));
     }
 
-    /** Some 300 mornings a year open nothing; to run each took a third of the time of all tests of one clause. */
+    /** On some 300 mornings a year nothing opens; running each took a third of the time of all tests of one clause. */
     private void passIdleMornings(Instant next) {
         List<Job> jobs = nextJobs();
         if (jobs.isEmpty() || !isMorning(jobs.get(0))) {
@@ -212,7 +214,7 @@ final class Player {
         return job.getDuedate().toInstant();
     }
 
-    /** By the day that it is due now: a date that moves moves what people do. */
+    /** By the current due date: if it moves, the action moves too. */
     private Instant planned(Task task) {
         Optional<Exception> exception = exceptionOf.computeIfAbsent(task.getId(), id -> exception(task));
         if (exception.filter(one -> one.never).isPresent()) {
@@ -254,7 +256,7 @@ final class Player {
                 local(task.getDueDate().toInstant())));
     }
 
-    /** What somebody submits who opens the task's form now. */
+    /** The values that a user submits who opens the task's form now. */
     Map<String, Object> filledIn(Task task, Map<String, Object> answers) {
         return filler.fill(form(task), variables(task), answers);
     }
@@ -263,7 +265,7 @@ final class Player {
         return new LinkedHashMap<>(engine.getTaskService().getVariables(task.getId()));
     }
 
-    /** Runs something as that person, with the rights of the person's groups. */
+    /** Runs something as this user, with the permissions of the user's groups. */
     void as(String user, Runnable action) {
         List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
                 .map(Group::getId)

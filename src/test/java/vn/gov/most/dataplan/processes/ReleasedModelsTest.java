@@ -26,8 +26,8 @@ import org.springframework.test.context.TestPropertySource;
 import vn.gov.most.dataplan.plan.Part;
 
 /**
- * What was begun with the models of a version before goes on to its end in this one: each of the steps at which those
- * models wait is reached and left. The models are kept as they were released, in {@code released/<number>/}.
+ * Instances of earlier released models run to their end on the current code: each of their waiting steps is reached and
+ * left. The models are stored as released, in {@code released/<number>/}.
  */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:released;DB_CLOSE_DELAY=-1")
 class ReleasedModelsTest extends Stage {
@@ -157,7 +157,7 @@ class ReleasedModelsTest extends Stage {
                 Map.of("unit", "nasati", "receivedAt", now, "sender", "Hội", "feedbackContent", "Đề nghị công bố"));
     }
 
-    /** Process and id of each step at which the released models wait. */
+    /** The process and id of each waiting step of the released models. */
     private Set<String> waits() {
         Set<String> waits = new TreeSet<>();
         released.forEach((definition, process) -> {
@@ -170,7 +170,7 @@ class ReleasedModelsTest extends Stage {
         return waits;
     }
 
-    /** What follows an event-based gateway is one of the ways on from there. */
+    /** An event after an event-based gateway is an outgoing flow, not a waiting step of its own. */
     private static boolean followsAGateway(FlowNode node) {
         return node.getIncoming().stream().anyMatch(flow -> flow.getSource() instanceof EventBasedGateway);
     }

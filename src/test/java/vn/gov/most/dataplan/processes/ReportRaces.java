@@ -56,8 +56,8 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
 
 /**
- * PL.II.4 of 2026 in a ministry of 60 units, where many act in the same instant: the program as it runs, with its job
- * executor and, for the opening, a second node on the same database.
+ * PL.II.4 of 2026 in a ministry with 60 units, with many concurrent actions. The program runs with its job executor
+ * and, for the opening, a second node on the same database.
  */
 @Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -99,7 +99,7 @@ abstract class ReportRaces {
         jdbc = nodes.get(0).getBean(JdbcClient.class);
         player = new Player(
                 engine, nodes.get(0).getBean(TimeMachine.class), nodes.get(0).getBean(Clock.class), () -> false);
-        // Opening by itself, each morning, is not what is raced for here
+        // The automatic opening each morning is not part of these races
         engine.getManagementService()
                 .updateJobSuspensionState()
                 .byProcessDefinitionKey("open-due-periods")
@@ -280,7 +280,7 @@ abstract class ReportRaces {
         assertThat(refused).isEmpty();
     }
 
-    /** Nor did one succeed because it was tried again, but where two met in one row of the engine, as it expects. */
+    /** No job was retried either, except after the engine's own optimistic locking. */
     private void assertNoJobFailed() {
         assertThat(engine.getHistoryService().createHistoricJobLogQuery().failureLog().list().stream()
                         .map(HistoricJobLog::getJobExceptionMessage)
@@ -316,7 +316,7 @@ abstract class ReportRaces {
         return all.stream().<Callable>map(one -> () -> act.on(one)).toList();
     }
 
-    /** Runs all on eight threads, in order, and gives what was thrown. */
+    /** Runs all actions on eight threads, in order, and returns what they throw. */
     private static List<Throwable> atOnce(List<Callable> actions) {
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -358,7 +358,7 @@ abstract class ReportRaces {
         });
     }
 
-    /** Sets the clock, which goes on from there, and wakes the job executors as a new job would. */
+    /** Sets the clock, which continues from there, and wakes the job executors as a new job would. */
     private void setClock(String moment) {
         ClockUtil.reset();
         ClockUtil.offset(

@@ -37,8 +37,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import vn.gov.most.dataplan.assignment.Giving;
 
 /**
- * Every mail of the reporting chain of 2026 in a ministry of five units, received by a real SMTP server; and what becomes
- * of mails while that server is down, refuses somebody or does not know an address.
+ * Every mail of the reporting chain of 2026 in a ministry with five units, received by a real SMTP server; and what
+ * happens to mails while the server is down, refuses a recipient or does not know an address.
  */
 class ReportingChainMailsTest extends Stage {
 
@@ -95,7 +95,7 @@ class ReportingChainMailsTest extends Stage {
     @BeforeEach
     void nothingReceived() {
         peopleAreTold();
-        // What a week's digest says has a class of its own
+        // The weekly digest has its own test class
         engine.getManagementService()
                 .updateJobDefinitionSuspensionState()
                 .byProcessDefinitionKey("kh-iii1a-weekly-watch")
@@ -379,7 +379,7 @@ class ReportingChainMailsTest extends Stage {
                 .noneMatch(told -> told.contains("nasati"));
     }
 
-    /** Whom the mails that tell of an obligation were written to, a line an occasion. */
+    /** The recipients of the mails about an obligation, one line per occasion. */
     private List<String> toldOf(String businessKey) {
         return jdbc
                 .sql(
@@ -529,7 +529,7 @@ class ReportingChainMailsTest extends Stage {
         assertThat((String) parts.getBodyPart(1).getContent()).contains("href=\"" + link + "\"");
     }
 
-    /** The first reminder of the units' reports is next. */
+    /** Moves to the time before the first reminder of the units' reports. */
     private void beforeTheFirstReminder() {
         installedAt("1/11/2026 08:00");
         player.when(PREPARE).never();
@@ -565,7 +565,7 @@ class ReportingChainMailsTest extends Stage {
         player.as(user, () -> engine.getTaskService().claim(claimed.getId(), user));
     }
 
-    /** A line for each lot of mails that say the same: moment, who got it; subject; and the tasks, each with its state. */
+    /** One line for each group of equal mails: time, recipients; subject; and the tasks, each with its state. */
     private static String received() {
         Map<String, List<String>> recipients = new TreeMap<>();
         Stream.of(SERVER.getReceivedMessages()).forEach(mail -> recipients

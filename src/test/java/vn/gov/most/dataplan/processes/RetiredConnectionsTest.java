@@ -22,8 +22,8 @@ import vn.gov.most.dataplan.Databases;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
 
 /**
- * A pool retires each of its connections after half an hour. Here each day begins with new ones: what the program has
- * made must not hang on the connection that made it.
+ * A connection pool retires each connection after half an hour. Here each day begins with new connections: nothing in
+ * the database may depend on the connection that created it.
  */
 class RetiredConnectionsTest {
 

@@ -34,9 +34,9 @@ import vn.gov.most.dataplan.plan.Schedule;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
 
 /**
- * Sets the stage for one clause before each test: nothing open, nothing owed, what other clauses owe done long ago, and
- * the program installed at the moment it says. Nobody is told by mail of what is new, due or issued, which takes longer
- * than all the rest, and no mail loses its body, unless the test looks at mails.
+ * Prepares one clause before each test: nothing is open or owed, the other clauses' obligations were done long ago, and
+ * the program is installed at a given time. Notifications about new, due and issued work, which take longer than
+ * everything else, are off, and mails keep their bodies, unless the test is about mails.
  */
 @VirtualTimeTest
 abstract class Stage {
@@ -72,7 +72,7 @@ abstract class Stage {
             "kh-iii1a-weekly-watch",
             "empty-mails");
 
-    /** Opens what is urged of units that are late: nothing, where the test looks at something else. */
+    /** Opens letters that urge late units; off if the test is about something else. */
     private static final String URGING = "open-after-late";
 
     private static final Pattern CITATION = Pattern.compile("Mục [IV]+\\.\\d+(\\.[a-dđ])? (Phụ lục|Kế hoạch)");
@@ -135,7 +135,7 @@ abstract class Stage {
         player = new Player(engine, timeMachine, clock, this::opensNothing);
     }
 
-    /** All tests of this kind share a database in memory: what they leave would fill it. */
+    /** All tests of this kind share a database in memory, which history would fill. */
     private void forgetHistory() {
         jdbc.sql("select table_name from information_schema.tables where table_name like 'ACT^_HI^_%' escape '^'")
                 .query(String.class)
@@ -169,7 +169,7 @@ abstract class Stage {
                 .update();
     }
 
-    /** Another clause's product of the period, as it was kept when it was there. */
+    /** Stores another clause's product of the period. */
     void kept(String clause, String part, String period, String content) {
         jdbc.sql(
                         """
@@ -184,7 +184,7 @@ abstract class Stage {
                 .update();
     }
 
-    /** From now on people are told by mail, of what came before too; no mail has been written yet. */
+    /** Sends mails from now on, also for earlier work; no mail has been written yet. */
     void peopleAreTold() {
         jdbc.sql("delete from dp_mail").update();
         MAILS.forEach(process -> engine.getManagementService()
@@ -234,7 +234,7 @@ abstract class Stage {
         timeMachine.runDueJobs();
     }
 
-    /** Business keys of the instances of a process that are open. */
+    /** The business keys of a process's open instances. */
     List<String> openInstances(String process) {
         return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).list().stream()
                 .map(ProcessInstance::getBusinessKey)
@@ -341,7 +341,7 @@ abstract class Stage {
                 .correlateStartMessage();
     }
 
-    /** What was kept when the product was there, as JSON. */
+    /** The stored products, as JSON. */
     List<String> products() {
         return jdbc.sql(
                         "select s.content from dp_sending s join dp_obligation o on o.id = s.obligation_id"
@@ -351,7 +351,7 @@ abstract class Stage {
                 .list();
     }
 
-    /** How the dates of what the clause owes were moved, and why. */
+    /** How and why the clause's due dates were moved. */
     List<String> movedDates(String part) {
         return jdbc.sql(
                         """
@@ -376,7 +376,7 @@ abstract class Stage {
                 .toList();
     }
 
-    /** When what the clause owes is due, as people are told. */
+    /** The due date of the clause's obligation, as users see it. */
     String due(String part) {
         return jdbc.sql("select due_at from dp_obligation where clause = :clause and part = :part")
                 .param("clause", clause())

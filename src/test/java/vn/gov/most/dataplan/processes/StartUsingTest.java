@@ -11,7 +11,10 @@ import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.readiness.Readiness;
 
-/** Before an administrator says that the program is in use nothing opens and nobody is told; then all that is due does. */
+/**
+ * Before an administrator puts the program into use, nothing opens and nobody is notified. Afterwards everything due
+ * opens.
+ */
 class StartUsingTest extends Stage {
 
     @Autowired
@@ -71,7 +74,7 @@ class StartUsingTest extends Stage {
         assertThat(openInstances("ii4-data-quality")).isEmpty();
     }
 
-    /** A second start finds what was said, and that what it asks for is open. */
+    /** A second start finds the stored decision, and the work that it opened. */
     @Test
     void aStartBeforeAndAStartAfterChangeNothing() {
         installedAndNotInUseAt("2/11/2026 08:00");
@@ -79,7 +82,7 @@ class StartUsingTest extends Stage {
         assertThat(openInstances("ii4-data-quality")).isEmpty();
 
         readiness.putToUse("admin");
-        // Killed here: the openings are jobs of the same transaction, which the next start runs
+        // Killed here: the openings are jobs of the same transaction, and the next start runs them
         started();
 
         assertThat(openInstances("ii4-data-quality")).containsExactly("PL.II.4/2026");

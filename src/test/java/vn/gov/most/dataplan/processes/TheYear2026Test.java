@@ -21,8 +21,8 @@ import vn.gov.most.dataplan.obligation.SpanFigures;
 import vn.gov.most.dataplan.plan.Part;
 
 /**
- * All that comes round in 2026, opened by itself and played the usual way; each date written by hand. People are told of
- * all of it by mail, which they are not where one clause is on the stage.
+ * All periods of 2026 open by themselves and are played the usual way; each date is written by hand. All mails are
+ * sent, unlike on the stage of a single clause.
  */
 class TheYear2026Test extends Stage {
 
@@ -39,7 +39,7 @@ class TheYear2026Test extends Stage {
         return true;
     }
 
-    /** Each morning of the year runs. */
+    /** Each morning of the year is played. */
     @Override
     boolean opensNothing() {
         return false;
@@ -48,7 +48,7 @@ class TheYear2026Test extends Stage {
     @Test
     void eachPeriodIsOpenedOnItsDayDoneByItsDateAndToldInMails() {
         peopleAreTold();
-        // What the first mails said is asked at the end of the year
+        // The first mails' texts are checked at the end of the year
         jobs("empty-mails").suspend();
         installedAt("1/1/2026 08:00");
         player.when("userTask_planWorks").answer("works", List.of(Map.of("orderedFor", "2026-09-30")));
@@ -135,8 +135,8 @@ class TheYear2026Test extends Stage {
                         "PL.III.1/2026 due 20/11/2026: nasati 21/11/2026, legal 22/11/2026, ministry-office never",
                         "PL.II.4/2026 due 24/12/2026: nasati 25/12/2026, legal 26/12/2026, ministry-office never",
                         "PL.III.2/2026 due 24/12/2026: nasati 25/12/2026, legal 26/12/2026, ministry-office never");
-        // 93 reports and 37 others, two of which did not apply; the last letter is open. Of the 39 late ones above 34
-        // came
+        // 93 reports and 37 others, of which two did not apply; the last letter is open. 34 of the 39 late ones above
+        // were sent
         assertThat(untilThe("31/12/2026 23:59")).isEqualTo(new SpanFigures(128, 119, 88, 34, 5, 1, 0));
         // The six of II.4 and III.2 are late from then on, and no minute before
         assertThat(untilThe("25/12/2026 00:00").late()).isEqualTo(30);
@@ -161,7 +161,7 @@ class TheYear2026Test extends Stage {
                         "PL.III.1/2026 [\"ministry-office\"]",
                         "PL.II.4/2026 [\"ministry-office\"]",
                         "PL.III.2/2026 [\"ministry-office\"]");
-        // Three working days after a due date, or fifteen after the letter before; what was signed by then ends it
+        // Three working days after a due date, or fifteen after the previous letter; a signature in time ends it
         assertThat(urged())
                 .containsExactly(
                         "ministry-office/2026-03-20 DONE",

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.plan.Part;
 
 /**
- * All that comes round in 2027, and one of each event, played the usual way; each date written by hand, by the calendar as
- * it is known: what no notice has settled yet (Hùng Vương's day on 16/4, the compensation of 1/5 on 3/5) by the law's rules.
+ * All periods of 2027 and one of each event, played the usual way. Each date is written by hand, from the calendar as
+ * it is known: days that no notice covers yet (Hùng Vương's day on 16/4, the compensation of 1/5 on 3/5) follow the
+ * law's rules.
  */
 class TheYear2027Test extends Stage {
 
@@ -142,7 +143,7 @@ class TheYear2027Test extends Stage {
                         + " 'NOT_SENT')"))
                 .as("what is late or not finished")
                 .isEmpty();
-        // Nobody is told by mail here, so that what tells waits
+        // No mails here, so the processes that write them wait
         assertThat(engine.getRuntimeService()
                         .createProcessInstanceQuery()
                         .rootProcessInstances()

@@ -8,8 +8,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * The whole program without web server and job executor, its clock in the hands of the time machine, in a ministry of
- * eight units: one context for all tests of this kind.
+ * The whole program without web server and job executor, in a ministry with eight units. The time machine moves its
+ * clock. All tests of this kind share one context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.plan.Part;
 
-/** People are told by mail of what no period opens, too: one of each kind, opened in December 2026. */
+/** Mails are also sent for work that no period opens: one of each kind, opened in December 2026. */
 class WhatAHandOrAnEventOpensTest extends Stage {
 
     @Override
