@@ -58,10 +58,10 @@ import vn.gov.most.dataplan.rehearsal.TimeMachine;
 import vn.gov.most.dataplan.security.EngineRestApi.Operation;
 
 /**
- * Everything that can be asked with the ids of one unit's work, by each role: every operation of engine-rest, through REST
- * and through the web applications, and every other path. An answer tells something of the unit where it has a word that
- * its people typed, an id of its work, its people's names, or counts what is the unit's alone. The table says who is told
- * what; nobody else is told anything, and nobody changes anything.
+ * Sends every possible request with the ids of one unit's work as each role: every operation of engine-rest, through
+ * REST and through the web applications, and every other path. A response discloses something if it contains a word
+ * typed by the unit's people, an id of its work, its people's names, or a count of only the unit's data. The table
+ * lists the allowed disclosures; there are no others, and no request changes anything.
  */
 @DemoServerTest
 // Camunda keeps its web applications in static fields: the end of any other program in this JVM takes them away
@@ -73,7 +73,10 @@ import vn.gov.most.dataplan.security.EngineRestApi.Operation;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnothersWorkTest {
 
-    /** What is asked about, who is told something of the unit's work there, and why anybody beside the unit is. */
+    /**
+     * The requests, the roles that get something of the unit's work in the response, and why roles other than the unit
+     * get it.
+     */
     private static final String TABLE =
             """
             task                          unit it-center manager admin | the IT Center reads every open task,
@@ -132,7 +135,7 @@ class AnothersWorkTest {
     private static final String SYSTEM = "another-system";
     private static final String STAFF = "nafosted-staff-1";
 
-    /** By what they are in the table; those before the administrator change nothing of the unit's. */
+    /** The users by their name in the table; those before the administrator must change nothing of the unit's. */
     private static final Map<String, String> PEOPLE = new LinkedHashMap<>();
 
     static {
@@ -155,7 +158,7 @@ class AnothersWorkTest {
     private static final String FILE = "a file";
     private static final String BOUNDARY = "anothers-work";
 
-    /** Where {@code {me}} stands, whoever asks puts their own id. */
+    /** Replaced by the current user's id. */
     private static final String ME = "{me}";
 
     /** What begins with a POST and changes nothing. */
@@ -203,15 +206,16 @@ class AnothersWorkTest {
     private final Map<String, Browser> browsers = new HashMap<>();
     private final ExecutorService askers = Executors.newFixedThreadPool(8);
 
-    /** Ids of the unit's by what they are of. */
+    /** The ids of the unit's data, by resource type. */
     private final Map<String, List<String>> ids = new HashMap<>();
 
     private final Set<String> secrets = new HashSet<>();
 
     /**
-     * @param room what it is about, such as "history/task"
-     * @param path from the door's root, or whole where there is but one door; body is null where there is none
-     * @param isNarrowed whether it asks for the unit's alone
+     * @param room the subject, such as "history/task"
+     * @param path relative to the API's root, or complete if only one API has it
+     * @param body null if there is none
+     * @param isNarrowed whether it asks only for the unit's data
      */
     private record Question(String room, String method, String path, String body, boolean isNarrowed) {
 
@@ -221,15 +225,15 @@ class AnothersWorkTest {
         }
 
         /**
-         * Of what no process here has, of a job's incident, which ends with the job, and of what restarts what has not
-         * ended, the engine tells everybody that it cannot be; messages that models send each other it tells to systems.
+         * Requests that the engine rejects for everybody: no process here has the resource, the incident belongs to a
+         * job, or the instance to restart has not ended. Messages between models are rejected for systems too.
          */
         boolean isWrongForAll() {
             return path.matches("/(batch|case-|condition|decision-|external-task|history/(batch|decision)).*"
                     + "|/incident/[^/]*|/message|/execution/.*/trigger|/process-definition/.*/restart(-async)?");
         }
 
-        /** A whole list: of many things, where somebody may see them. */
+        /** A list of all resources of a type. */
         boolean isList() {
             return !isNarrowed && path.matches("(/history)?/[a-z-]+");
         }
@@ -270,7 +274,9 @@ class AnothersWorkTest {
         as(person, () -> engine.getFormService().submitStartForm(definition, Map.of()));
     }
 
-    /** A claim, a note, a file of before, a filter, and a report whose sending could not be told on. */
+    /**
+     * A claim, a comment, an old attachment, a filter, and a report whose sending could not be shown to the ministry.
+     */
     private void besideTheForms() {
         TaskService tasks = engine.getTaskService();
         Task toSend = task("ii4-data-quality-unit");
@@ -428,7 +434,7 @@ class AnothersWorkTest {
         ids.put(kind, found);
     }
 
-    /** The ids of all rows of the unit's instances, in whatever table, and what else is its own. */
+    /** The ids of all rows of the unit's instances in all tables, and other data of the unit alone. */
     private void gatherSecrets() {
         String instances = jdbc
                 .queryForList(
@@ -489,7 +495,7 @@ class AnothersWorkTest {
         return new Question(room, method, path, body, isNarrowed);
     }
 
-    /** A list is asked for as a whole, and narrowed by each of the unit's ids that fits. */
+    /** Lists are requested as a whole, and filtered by each matching id of the unit. */
     private List<Question> of(Operation operation) {
         String method = operation.method();
         List<Question> questions = new ArrayList<>();
@@ -565,7 +571,7 @@ class AnothersWorkTest {
         return kind.equals("process-instance-business-key") ? "business-key" : kind.equals("var") ? "variable" : kind;
     }
 
-    /** The ids of the unit's own that a parameter or a field may have by its name. */
+    /** The unit's ids that fit a parameter or field of this name. */
     private List<String> fitting(String name, String path) {
         if (name.matches(
                 "(?i)(process)?DefinitionId(In)?|deploymentId|\\w*definitionKey\\w*|jobDefinitionId|\\w+NotIn|filterId|resourceId")) {
@@ -599,7 +605,7 @@ class AnothersWorkTest {
             "{'processDefinitionId': '{process-definition}', 'processInstanceIds': ['{process-instance}'],"
                     + " 'instructions': [{'type': 'cancel', 'activityId': '{activity}'}]}";
 
-    /** By the operation's path, where what is described does not make a body that anybody could send. */
+    /** Bodies by operation path, if the description does not give a valid one. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry(
                     "/authorization/create",
@@ -680,7 +686,7 @@ class AnothersWorkTest {
         return value("", schema(operation), 0).map(JsonNode::toString).orElse("{}");
     }
 
-    /** Empty for what no value is known for: a made-up one would be refused for itself. */
+    /** Empty if no value is known, because an invented one would be refused as invalid. */
     private Optional<JsonNode> value(String name, JsonNode schema, int depth) {
         String reference = schema.path("$ref").asText();
         if (reference.endsWith("QueryDto")) {
@@ -775,7 +781,7 @@ class AnothersWorkTest {
         }
     }
 
-    /** What of the unit's an answer tells; what was sent is nothing new where it is refused. */
+    /** What a response discloses of the unit; in a refusal, values from the request do not count. */
     private Set<String> told(Question question, Answer answer) {
         Set<String> told = new HashSet<>();
         boolean isOk = answer.status() / 100 == 2;
@@ -800,7 +806,7 @@ class AnothersWorkTest {
                 .filter(token -> token.length() < 30 || secrets.contains(token));
     }
 
-    /** Of the narrowed questions to one list, the first that is answered at all, by an administrator. */
+    /** Of the filtered requests for one list, the first that an administrator gets a response for. */
     private List<Question> real(List<Question> all) {
         List<Question> real = new ArrayList<>();
         String found = "";
@@ -817,7 +823,7 @@ class AnothersWorkTest {
         return real;
     }
 
-    // ---- what is answered
+    // ---- responses
 
     @Test
     void whatEachRoleIsToldOfAnothersWork() {
@@ -913,8 +919,8 @@ class AnothersWorkTest {
     }
 
     /**
-     * Telemetry is a switch that does nothing any more, whoever turns it; a form without its token leads back to its page,
-     * which says that nothing was done.
+     * Telemetry is a switch without effect for everybody. A form without its token redirects to its page, which says
+     * that nothing was done.
      */
     private static boolean isRefused(Question question, Answer answer) {
         return Set.of(401, 403, 404).contains(answer.status())

@@ -26,10 +26,10 @@ import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.security.RandomRequests.Request;
 
 /**
- * Thousands of requests, in part as they ought to be and in part not, to the program as the demo's people left it: by each
- * operation of engine-rest's OpenAPI, through REST and through the web applications, and to the API of ours, by six roles.
- * Whatever is sent, the program answers as one who knows what it was asked, and what it refuses changes nothing. What was
- * granted is taken back, so that each request meets the same rows; {@code dataplan.fuzz} sends those of a seed again.
+ * Sends thousands of partly valid, partly invalid requests to the program after the demo's story: to each operation of
+ * engine-rest's OpenAPI, through REST and through the web applications, and to our API, as six roles. Every request
+ * gets a proper response, and a refused request changes nothing. The changes of accepted requests are undone, so that
+ * each request meets the same rows; {@code dataplan.fuzz} repeats the requests of a seed.
  */
 @DemoServerTest
 @TestPropertySource(
@@ -46,7 +46,7 @@ class AnyRequestTest {
     private static final List<String> ROLES =
             List.of("nasati-staff-1", "nasati-head", "it-center-staff-1", "manager-1", "admin", "admin", NOBODY);
 
-    /** A qualified class name, a line of a trace, the name of an exception; "type" is the API's own word for a client. */
+    /** A qualified class name, a line of a stack trace, or the name of an exception; "type" is the API's own field. */
     private static final Pattern INSIDE = Pattern.compile(
             "\\b(java|javax|jakarta|org|com|vn|sun)\\.[a-z]\\w*\\.\\w|\\tat |\\w(Exception|Error)\\b(?!\",\"message\")");
 
@@ -153,7 +153,9 @@ class AnyRequestTest {
                 .toList();
     }
 
-    /** Ids of what there is, in an order that does not depend on the ids: the same seed is to mean the same. */
+    /**
+     * The ids of existing resources, in an order independent of the ids, so that the same seed gives the same requests.
+     */
     private Map<String, List<String>> known() {
         Map<String, String> queries = new LinkedHashMap<>();
         queries.put("task", "select id_ from act_ru_task order by create_time_, task_def_key_, name_");

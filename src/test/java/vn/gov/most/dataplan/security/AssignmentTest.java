@@ -33,7 +33,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** The head gives a task to an officer by name, with an instruction; nobody else does, and nothing of it is left half done. */
+/**
+ * A head assigns a task to an officer by name, with an instruction. Nobody else can, and an assignment is never left
+ * half done.
+ */
 @DemoServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AssignmentTest {

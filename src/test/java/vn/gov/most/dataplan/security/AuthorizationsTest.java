@@ -419,7 +419,7 @@ class AuthorizationsTest extends EngineSecurityTest {
                 .isFalse();
     }
 
-    /** All at once, by their place in the list: a guard that is missing shows what it held. */
+    /** Reports all at once by their index, so that a missing guard shows everything that it protects. */
     private void assertRefused(String person, List<ThrowingCallable> actions) {
         Map<Integer, String> notRefused = new TreeMap<>();
         for (int i = 0; i < actions.size(); i++) {

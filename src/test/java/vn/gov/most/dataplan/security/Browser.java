@@ -93,7 +93,7 @@ public final class Browser {
         return send("POST", path, body.toString(), with(headers, "Content-Type", "application/x-www-form-urlencoded"));
     }
 
-    /** Fills the login form; answers where it leads to. */
+    /** Submits the login form, and returns the redirect's location. */
     public String login(String id, String password) {
         HttpResponse<String> answer = post("/login", Map.of("username", id, "password", password, "_csrf", csrf()));
         return location(answer);
@@ -103,7 +103,7 @@ public final class Browser {
         return csrf("/login");
     }
 
-    /** The token of the forms of a page. */
+    /** The CSRF token of a page's forms. */
     public String csrf(String page) {
         Matcher token = CSRF.matcher(open(page).body());
         return token.find() ? token.group(1) : "";

@@ -104,7 +104,7 @@ class ClosedCommandsTest extends EngineSecurityTest {
         assertThat(history.createHistoricBatchQuery().batchId(batch).count()).isOne();
     }
 
-    /** Everybody is told the same: that there is no such right, not that one lacks it. */
+    /** Everybody gets the same reason: the action does not exist, not that a permission is missing. */
     private void assertErasesNothing(String person, ThrowingCallable action) {
         assertThatThrownBy(() -> does(person, action))
                 .as(person)

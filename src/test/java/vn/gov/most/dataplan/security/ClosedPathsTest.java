@@ -14,7 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Who has not logged in is answered by nothing but the login page and the health. */
+/** Without a login, only the login page and the health respond. */
 class ClosedPathsTest extends OverHttp {
 
     private static final Set<Integer> REFUSED = Set.of(400, 401, 403);

@@ -25,7 +25,7 @@ import vn.gov.most.dataplan.form.FormProbe;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 
-/** What is kept of a completed step, and who reads it. */
+/** The stored data of a completed step, and who reads it. */
 @DemoServerTest
 class CompletedStepsTest {
 
@@ -101,7 +101,7 @@ class CompletedStepsTest {
         }
     }
 
-    /** Whoever gets the id of an account that has gone did nothing of what it did. */
+    /** A new user with the id of a deleted account has none of its steps. */
     @Test
     void anAccountThatIsMadeAnewHasCompletedNothing() {
         newcomer();
@@ -133,7 +133,7 @@ class CompletedStepsTest {
         }
     }
 
-    /** Whoever gets the id is nowhere named as who did it, and the one who did it everywhere is. */
+    /** The stored name stays that of the person who did it, although another person has the id now. */
     @Test
     void theNameIsThatOfWhoDidItThoughTheIdIsAnothersNow() {
         probe.clear();

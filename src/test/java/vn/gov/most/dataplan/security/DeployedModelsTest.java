@@ -39,7 +39,7 @@ class DeployedModelsTest extends EngineSecurityTest {
                 .isZero();
     }
 
-    /** In place of the one task of a model, or at it. */
+    /** The element replaces the only task of a model, or is put inside it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

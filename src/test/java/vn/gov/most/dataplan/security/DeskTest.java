@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** What stands on a task's card, above its form and beside it, and to whom. */
+/** The data on a task's card, above its form and beside it, and who gets it. */
 @DemoServerTest
 class DeskTest {
 

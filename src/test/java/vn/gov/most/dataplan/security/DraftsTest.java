@@ -30,7 +30,7 @@ import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** What a person has typed and not submitted is theirs alone, the newest is kept, and it goes with the task or the person. */
+/** Only the writer can read a draft. The newest one is kept, and it is removed with the task or the user. */
 @DemoServerTest
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:drafts;DB_CLOSE_DELAY=-1")
 class DraftsTest {
@@ -154,7 +154,7 @@ class DraftsTest {
                 .isEqualTo("hai");
         assertThat(stored(FormProbe.PERSON, task).at("/content/reason").asText())
                 .isEqualTo("hai");
-        // Whose answer was lost knows what it has sent
+        // If a response was lost, the client still knows what it sent
         assertThat(save(FormProbe.PERSON, task, List.of("v1", "v2"), "v3", "{\"reason\": \"ba\"}")
                         .statusCode())
                 .isEqualTo(200);
@@ -347,7 +347,7 @@ class DraftsTest {
         assertThat(passOn(COLLEAGUE, task, "v1")).isEqualTo(404);
     }
 
-    /** Under its name of then, and out of reach of whoever gets its id. */
+    /** It keeps the name of that time, and a new user with the same id cannot read it. */
     @ParameterizedTest
     @CsvSource({"Lê Thị Cũ, Lê Thị Cũ", "'', newcomer"})
     void whatAnAccountHasPassedOnOutlivesIt(String name, String said) throws Exception {
@@ -383,7 +383,7 @@ class DraftsTest {
         browsers.put("newcomer", browser);
     }
 
-    /** Else the draft would hide the rows that the refusal has named, and the next submission would drop them. */
+    /** Otherwise the draft would hide the rows that the refusal has named, and the next submission would drop them. */
     @Test
     void rowsThatCameMeanwhileJoinTheListOfTheDraftToo() throws Exception {
         Task task = probe.task(Map.of(
@@ -462,7 +462,7 @@ class DraftsTest {
                 .statusCode();
     }
 
-    /** The person's draft; null in JSON where there is none. */
+    /** The user's draft; a JSON null if there is none. */
     private JsonNode stored(String person, Task task) throws IOException {
         return JSON.readTree(ask(person, "GET", task).body()).path("draft");
     }

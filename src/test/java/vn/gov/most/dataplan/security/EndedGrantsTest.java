@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import vn.gov.most.dataplan.Databases;
 
-/** An engine's database as it was while claims left rights behind. */
+/** An engine database from the time when claims left authorizations behind. */
 class EndedGrantsTest {
 
     private static final int APPLICATION = 0, USER = 1, TASK = 7, HISTORIC_TASK = 19;

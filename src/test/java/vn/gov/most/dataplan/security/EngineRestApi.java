@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** What engine-rest's OpenAPI describes: its operations, and of what its names are the ids. */
+/** The content of engine-rest's OpenAPI: its operations, and the resource types of its id parameters. */
 final class EngineRestApi {
 
     record Operation(String method, String path, JsonNode described) {
@@ -51,12 +51,12 @@ final class EngineRestApi {
         return operations;
     }
 
-    /** What a reference such as "#/components/schemas/TaskDto" names. */
+    /** The target of a reference such as "#/components/schemas/TaskDto". */
     JsonNode at(String reference) {
         return api.at(reference.substring(1));
     }
 
-    /** @param text what to put for a name: an "id" bears the name of what stands before it in the path */
+    /** @param text the replacement for a parameter; an "id" has the name of the path segment before it */
     static String filled(String path, UnaryOperator<String> text) {
         Matcher place = IN_PATH.matcher(path);
         StringBuilder filled = new StringBuilder();

@@ -24,7 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.engine.ModelBean;
 
-/** The real engine with two units, a body, who follows up, who watches, and people in them; one context for all tests. */
+/**
+ * The real engine with two units, a body, a follow-up unit, managers, and people in them. All tests share one context.
+ */
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:engine-security;DB_CLOSE_ON_EXIT=FALSE",
@@ -38,7 +40,7 @@ abstract class EngineSecurityTest {
 
     static final String PROCESS = "securityProbe";
 
-    /** Of the unit alpha: two staff and the head. Of beta: one. */
+    /** Two staff and the head of the unit alpha, and one of the unit beta. */
     static final String AN = "an", BINH = "binh", HEAD = "head", OTHER = "other";
 
     static final String LEADER = "leader", SECOND_LEADER = "second-leader";

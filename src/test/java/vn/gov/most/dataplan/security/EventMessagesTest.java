@@ -22,7 +22,7 @@ class EventMessagesTest extends EngineSecurityTest {
                     .as(person)
                     .isInstanceOf(AuthorizationException.class));
         }
-        // Taken, and then held to what the event must carry: no right to the process is asked
+        // Accepted, and then checked for the event's variables: no permission for the process is needed
         for (String sender : List.of(SYSTEM, ADMIN)) {
             assertThatThrownBy(() -> does(sender, () -> engine.getRuntimeService()
                             .createMessageCorrelation(EVENT)

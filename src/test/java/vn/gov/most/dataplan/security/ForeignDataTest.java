@@ -28,9 +28,9 @@ import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
 /**
- * What a member of one unit is answered about another unit's work, and what a manager is answered, request by request, by
- * REST and by the web applications alike. Each question is also asked by somebody who may, so that no refusal stands for a
- * question that nobody could ask. {@link AnothersWorkTest} asks all that there is; here are those that take a thought.
+ * The responses to a member of one unit about another unit's work, and to a manager, request by request, through REST
+ * and the web applications alike. An authorized user sends each request too, so that a refusal cannot hide an invalid
+ * request. {@link AnothersWorkTest} sends all requests; here are the cases that need thought.
  */
 @DemoServerTest
 // Camunda keeps its web applications in static fields: the end of any other program in this JVM takes them away
@@ -120,7 +120,7 @@ class ForeignDataTest {
         }
     }
 
-    /** All tasks of the process: the filter itself keeps nobody out. */
+    /** All tasks of the process: the filter itself excludes nobody. */
     private String filter(String name, String... groups) {
         FilterService service = engine.getFilterService();
         Filter filter = service.newTaskFilter(name)
@@ -140,7 +140,9 @@ class ForeignDataTest {
         engine.getManagementService().deleteBatch(ids.get("batch"), true);
     }
 
-    /** What a person may read of their unit's work, and another unit's member may not: who is answered what. */
+    /**
+     * Requests for a unit's work that its own people may send and members of other units may not, with the responses.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -188,7 +190,7 @@ class ForeignDataTest {
         assertAnswers(FormProbe.STRANGER, method, request, other);
     }
 
-    /** Of jobs that belong to no process, and by the content of what is in work: a manager is told little, others nothing. */
+    /** Requests by content, and for jobs without a process: a manager gets little, others nothing. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -212,7 +214,7 @@ class ForeignDataTest {
         assertAnswers(FormProbe.STRANGER, method, request, other);
     }
 
-    /** Jobs that belong to no process, and bodies that no description tells; afterwards all is as it was. */
+    /** Jobs without a process, and bodies that no description has; afterwards nothing has changed. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -250,7 +252,10 @@ class ForeignDataTest {
         assertThat(state()).as("what %s %s left behind", method, request).isEqualTo(before);
     }
 
-    /** By an administrator in REST: the next request of whoever left finds nothing, and the unit what they held. */
+    /**
+     * An administrator removes a member through REST: the next request of that user finds nothing, and the unit gets
+     * the user's tasks.
+     */
     @Test
     void whoLeavesTheUnitReadsNothingOfItAnyMore() {
         String leaver = "nasati-staff-2";
@@ -376,7 +381,7 @@ class ForeignDataTest {
                 .toList();
     }
 
-    /** @param expected a status, or the body of an answer with status 200 */
+    /** @param expected a status, or the body of a response with status 200 */
     private void assertAnswers(String person, String method, String request, String expected) {
         String filled = request.replace("{person}", person);
         for (Map.Entry<String, String> id : ids.entrySet()) {

@@ -23,7 +23,7 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.gov.most.dataplan.DemoServerTest;
 
-/** To whom the program's health is told, and how far. */
+/** Who may read which details of the program's health. */
 @DemoServerTest
 class HealthReadersTest {
 

@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * All tables of an H2 database as they once were: what has changed since, and back again. Only tables that were written to
- * are looked at, which H2 tells.
+ * A snapshot of all tables of an H2 database, to find and undo changes. It reads only tables that were written to, as
+ * H2 reports them.
  */
 final class KeptTables {
 
-    /** What the engine counts for itself, whoever asks. */
+    /** Counters of the engine, which change with any request. */
     private static final Set<String> COUNTED = Set.of("ACT_RU_METER_LOG", "ACT_RU_TASK_METER_LOG");
 
     private final JdbcTemplate jdbc;
@@ -43,7 +43,7 @@ final class KeptTables {
         return written;
     }
 
-    /** What is there and was not, and what was there and is not, one line a table. */
+    /** The numbers of new and missing rows, one line per table. */
     List<String> changed(Set<String> tables) {
         List<String> changed = new ArrayList<>();
         for (String table : tables) {

@@ -97,7 +97,7 @@ class LeaverCleanupTest extends EngineSecurityTest {
         assertThat(again(task).isSuspended()).isTrue();
     }
 
-    /** Else it would come back to who can do nothing with it. */
+    /** Otherwise it would go back to a user who cannot work on it. */
     @Test
     void whatWhoeverLeavesHadDelegatedComesBackToNobody() {
         for (Runnable leaving : List.<Runnable>of(

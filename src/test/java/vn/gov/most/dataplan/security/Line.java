@@ -9,7 +9,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A connection to the program on which a test writes itself what no client of Java's would. */
+/** A raw connection to the program, on which a test sends what no Java client would. */
 final class Line implements AutoCloseable {
 
     private final Socket socket = new Socket();
@@ -57,7 +57,7 @@ final class Line implements AutoCloseable {
         }
     }
 
-    /** What the program says first; empty where it closes the connection without a word. */
+    /** The first line of the response; empty if the program closes the connection without one. */
     String firstLine() {
         StringBuilder line = new StringBuilder();
         try {
@@ -73,7 +73,7 @@ final class Line implements AutoCloseable {
         return line.toString();
     }
 
-    /** What the program says until it closes the connection. */
+    /** Everything that the program sends until it closes the connection. */
     String rest() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

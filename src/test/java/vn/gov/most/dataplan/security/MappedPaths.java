@@ -19,7 +19,9 @@ import org.camunda.bpm.welcome.impl.web.WelcomeApplication;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every path that something is mapped to, with its HTTP method, read from what maps it: "GET /engine-rest/user/x". */
+/**
+ * All mapped paths with their HTTP methods, such as "GET /engine-rest/user/x", read from the frameworks that map them.
+ */
 final class MappedPaths {
 
     private final Set<String> found = new TreeSet<>();

@@ -131,7 +131,7 @@ class ModelExpressionsTest extends EngineSecurityTest {
         });
     }
 
-    /** An instance with a variable of each kind that models use. */
+    /** An instance with one variable of each type that models use. */
     private String probe(Map<String, Object> more) {
         deploy(Bpmn.createExecutableProcess(PROCESS)
                 .startEvent()

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 
-/** Notes go with their task: who reads it reads them, who works on it writes them. So do attachments of before. */
+/**
+ * Comments follow their task: its readers read them, and those who work on it write them. The same holds for old
+ * attachments.
+ */
 class NoteGuardTest extends EngineSecurityTest {
 
     private static final List<String> MAY_CHANGE_NOTHING = List.of(OTHER, LEADER, FOLLOWER, WATCHER);

@@ -19,7 +19,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
-/** What stands behind the page and the APIs by which somebody changes the own password, see WebSecurityTest. */
+/** The code behind the page and the APIs for changing one's own password; see WebSecurityTest. */
 class OwnPasswordTest extends EngineSecurityTest {
 
     @Autowired

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.DataPlanApplication;
 
 /**
- * No pattern of the program or of a form takes much longer for a text that was made to delay it: for ten times the text it
- * looks at no more than fifteen times as many characters. They are counted, so that no clock decides.
+ * No pattern of the program or of a form becomes slow with a text made to delay it: a text ten times as long takes at
+ * most fifteen times as many character reads. They are counted, so no clock is involved.
  */
 class PatternsTest {
 
     private static final int SHORT = 500;
 
-    /** Where one step of a pattern calls the next, as many steps end in a fault. */
+    /** If each step of a pattern calls the next, this many steps end in an error. */
     private static final int DEEP = 30_000;
 
     private static final Pattern IN_FORMS = Pattern.compile("\"pattern\": \"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -98,7 +98,7 @@ class PatternsTest {
         assertThat(slow).hasSize(2);
     }
 
-    /** @param pattern with how it is asked before it, of the whole text or for what it finds there */
+    /** @param pattern after a mark that says whether it must match the whole text or is searched in it */
     private static void slow(String pattern, List<String> slow) {
         boolean isWhole = pattern.startsWith(WHOLE);
         Pattern compiled = Pattern.compile(pattern.substring(1));

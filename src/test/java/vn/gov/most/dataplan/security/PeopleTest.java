@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What is read past the engine is what the engine would answer. */
+/** Data read directly from the tables is the same as the engine's answer. */
 class PeopleTest extends EngineSecurityTest {
 
     private static final List<String> APPLICATIONS = List.of("tasklist", "cockpit", "admin");
@@ -81,8 +81,8 @@ class PeopleTest extends EngineSecurityTest {
         if (type == Authorization.AUTH_TYPE_REVOKE) {
             one.removePermission(random.nextBoolean() ? Permissions.ACCESS : Permissions.ALL);
         } else {
-            // One for all that lacks it is a revocation to the engine where there is another beside it, and to us
-            // always
+            // A global authorization without the permission is a revocation for the engine only if there is another
+            // beside it; for us it always is
             boolean isNone = type == Authorization.AUTH_TYPE_GRANT && random.nextInt(4) == 0;
             one.addPermission(isNone ? Permissions.NONE : Permissions.ACCESS);
         }

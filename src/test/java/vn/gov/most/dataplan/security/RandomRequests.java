@@ -13,19 +13,19 @@ import java.util.function.Supplier;
 import vn.gov.most.dataplan.security.EngineRestApi.Operation;
 
 /**
- * Requests as the OpenAPI of engine-rest describes them, in part as they ought to be and in part not: each operation in
- * turn, in an order, with parameters and bodies that the seed tells. The same seed makes the same requests of the same ids.
+ * Partly valid, partly invalid requests from engine-rest's OpenAPI: every operation, in an order and with parameters
+ * and bodies that depend on the seed. The same seed and the same ids give the same requests.
  */
 final class RandomRequests {
 
-    /** @param path from the API's root, with its query; body and contentType are null where there is none */
+    /** @param path from the API's root, with its query; body and contentType are null if there is none */
     record Request(String method, String path, String body, String contentType) {}
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String BOUNDARY = "any-request";
     private static final int DEEPEST = 4;
 
-    /** Values that a person or a program may send where it ought not. */
+    /** Values that are wrong in most places. */
     private static final List<String> ODD = List.of(
             "",
             " ",
@@ -88,7 +88,7 @@ final class RandomRequests {
     private final List<Operation> operations = api.operations();
     private int next;
 
-    /** @param known real values by what they are of, such as "task" or "user" */
+    /** @param known real values by resource type, such as "task" or "user" */
     RandomRequests(long seed, Map<String, List<String>> known) {
         this.random = new Random(seed);
         this.known = known;
@@ -112,7 +112,7 @@ final class RandomRequests {
                 operation.method(), path, body(content.path("application/json").path("schema")), type);
     }
 
-    /** @param pattern as Spring has it, {name:what it may be} */
+    /** @param pattern in Spring's syntax, {name:regular expression} */
     Request own(String pattern) {
         return new Request("GET", filled(pattern.replaceAll("\\{(\\w+):[^/]*}", "{$1}")), null, null);
     }
@@ -220,7 +220,7 @@ final class RandomRequests {
         return object;
     }
 
-    /** What a variable's type is, is a text in the OpenAPI, and what its value is, nothing that it tells. */
+    /** In the OpenAPI, a variable's type is a plain text, and its value has no description. */
     private JsonNode property(String name, JsonNode schema, int depth) {
         if (name.equals("type") && depth > 1 && !one(4)) {
             return NODES.textNode(from(TYPES));
@@ -257,7 +257,7 @@ final class RandomRequests {
         return all;
     }
 
-    /** A real value where there are any of what the name tells, in four of five cases. */
+    /** In four of five cases a real value, if there are any for this name. */
     private String text(String name) {
         if (one(5)) {
             return from(ODD);
@@ -303,7 +303,7 @@ final class RandomRequests {
         body.append("\r\n").append(isFile ? from(FILES) : text(name)).append("\r\n");
     }
 
-    /** For a report: a body of thousands of characters is told by its beginning. */
+    /** For a report: a long body is cut to its beginning. */
     static String shortened(String text) {
         String told = text == null ? "-" : NODES.textNode(text).toString();
         return told.length() > 600 ? told.substring(0, 600) + "…" : told;

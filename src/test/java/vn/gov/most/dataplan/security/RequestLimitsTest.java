@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is too large or too slow is refused, and keeps nobody else waiting. */
+/** Requests that are too large or too slow are refused and delay nobody else. */
 class RequestLimitsTest extends OverHttp {
 
     @ParameterizedTest

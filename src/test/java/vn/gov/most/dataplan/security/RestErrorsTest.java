@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** What a client reads when something was not done: the status, and a Vietnamese sentence. */
+/** The response to a failed request: the status and a Vietnamese sentence. */
 @DemoServerTest
 @ExtendWith(OutputCaptureExtension.class)
 class RestErrorsTest {
@@ -631,7 +631,7 @@ class RestErrorsTest {
                         && one.getThrowableProxy().getStackTraceElementProxyArray().length > 0);
     }
 
-    /** What the threads that serve people write to the log meanwhile; other programs of this JVM may be at work. */
+    /** The log events of request threads meanwhile; other programs may run in this JVM. */
     private static List<ILoggingEvent> saidOn(Runnable asked) {
         Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         ListAppender<ILoggingEvent> all = new ListAppender<>();

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The ways to write one path that a server, a filter and a framework may read differently. */
+/** The spellings of one path that a server, a filter and a framework may read differently. */
 final class Spellings {
 
     private Spellings() {}
 
-    /** The path as it stands is the first of at least a dozen. */
+    /** At least a dozen spellings; the unchanged path is the first. */
     static List<String> of(String path) {
         if (path.equals("/")) {
             return List.of(

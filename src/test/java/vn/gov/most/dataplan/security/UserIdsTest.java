@@ -31,7 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import vn.gov.most.dataplan.duty.OpenDuePeriods;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** A person whose id is as ministries have them, in whatever capitals it is written: one person, and the same everywhere. */
+/** A user with an id as ministries have them, in upper or lower case: it is always the same user. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {

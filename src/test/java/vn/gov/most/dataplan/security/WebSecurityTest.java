@@ -41,7 +41,7 @@ class WebSecurityTest extends OverHttp {
                 .isEqualTo(401);
     }
 
-    /** As pages do; what a script asks is answered to the script. */
+    /** Only for page navigation; a request of a script gets an error status. */
     @Test
     void aLinkToAPaperLeadsThroughTheLoginToIt() {
         Browser nobody = new Browser(port);
@@ -505,7 +505,7 @@ class WebSecurityTest extends OverHttp {
                 .doesNotContain("Secure");
     }
 
-    // ---- who the client is, and what the program is called
+    // ---- the client's address, and the program's name
 
     @Test
     void whatANamedProxySaysCounts() {

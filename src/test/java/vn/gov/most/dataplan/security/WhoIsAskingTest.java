@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import vn.gov.most.dataplan.DemoServerTest;
 
-/** What the database is asked only to know who is asking. */
+/** The database queries that only identify the current user. */
 @DemoServerTest
 class WhoIsAskingTest {
 
@@ -90,7 +90,7 @@ class WhoIsAskingTest {
                 .isEmpty();
     }
 
-    /** Each as often as it was asked. */
+    /** Each statement as often as it was executed. */
     private List<String> statementsFor(Runnable request) {
         jdbc.execute("set query_statistics false");
         jdbc.execute("set query_statistics true");

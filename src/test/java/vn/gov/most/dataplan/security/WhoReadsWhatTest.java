@@ -22,11 +22,11 @@ import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.DemoServerTest;
 
 /**
- * What each role reads of one unit's work, step by step, by REST and by the web applications: the unit drafts, the legal
- * department goes on with it, it ends. A letter stands for each question that is answered with something of it.
+ * What each role reads of one unit's work, step by step, through REST and through the web applications: the unit drafts,
+ * the legal department continues, the work ends. A letter stands for each request whose response contains something of it.
  *
  * <pre>
- * t  the open task            v  what is in it                h  the task in history
+ * t  the open task            v  its variables                h  the task in history
  * x  variables in history     d  their changes in history     p  the instance
  * i  the instance in history  a  its steps in history         s  the unit's step, as it was completed
  * </pre>
