@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 
-/** Asks the engine as a person, with the rights of the person's groups. */
+/** Calls the engine as a user with the permissions of the user's groups. */
 public final class Acting {
 
     private Acting() {}

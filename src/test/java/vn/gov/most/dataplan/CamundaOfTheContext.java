@@ -14,12 +14,13 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * Camunda's REST API finds its engine, and its web applications find themselves, in static fields, which each context that
- * starts or ends sets for the whole JVM. The program has one context; of the tests' many, the one whose test runs has them.
+ * Sets Camunda's static fields to the context of the running test. Camunda's REST API finds its engine there, and its
+ * web applications find themselves; each context that starts or ends sets them for the whole JVM. The program has one
+ * context, the tests have many.
  */
 public class CamundaOfTheContext implements TestExecutionListener {
 
-    /** Before each test, and before all of a class that has one instance for them. */
+    /** Runs before each test, and before the first test of a class with a single instance. */
     @Override
     public void prepareTestInstance(TestContext test) {
         if (!test.hasApplicationContext()) {

@@ -31,7 +31,7 @@ class CheckCommandTest {
     private static final String AGREES = "Kế hoạch, danh bạ đơn vị và các quy trình khớp nhau";
     private static final Path MODEL = Path.of("processes/ii4-data-quality-unit.bpmn");
 
-    /** Where the program runs, and what it must not touch. */
+    /** The folder in which the program runs, and another one that it must not touch. */
     @TempDir
     Path home;
 
@@ -174,7 +174,7 @@ class CheckCommandTest {
                 .hasLineCount(3);
     }
 
-    /** An engine's database, with one instance of a version that has a task more. */
+    /** A database with a process instance of an older version that has one more task. */
     private static void olderVersion(String database) throws IOException {
         StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
         configuration.setProcessEngineName("check-command");
@@ -224,7 +224,7 @@ class CheckCommandTest {
         return new Ended(program.exitValue(), Files.readString(said));
     }
 
-    /** What is below a folder, with its content. */
+    /** The files and folders below a folder, with their content. */
     private static Map<String, String> files(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {

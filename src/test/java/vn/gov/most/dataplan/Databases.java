@@ -18,7 +18,7 @@ import org.springframework.core.io.ClassPathResource;
 import vn.gov.most.dataplan.engine.KeptNames;
 import vn.gov.most.dataplan.engine.StoredTexts;
 
-/** The databases that we run on. Each call makes a new, empty one; PostgreSQL itself starts once a JVM. */
+/** The supported databases. Each call creates an empty one; PostgreSQL itself starts once per JVM. */
 public enum Databases {
     H2 {
         @Override
@@ -80,14 +80,17 @@ public enum Databases {
     }
 
     private static final class Server {
-        /** A disk that waits for each commit is a fifth of a run, and no test kills the server itself. */
+        /**
+         * The tests' PostgreSQL keeps its files in memory: waiting for the disk at each commit took a fifth of a run,
+         * and no test kills the server itself.
+         */
         private static final Path MEMORY = Path.of("/dev/shm");
 
         private static final long ROOM = 4L << 30;
 
         private static final EmbeddedPostgres POSTGRES = start();
 
-        /** Where the machine has such a file system with room in it; benchmarks measure what a disk costs. */
+        /** Whether the machine has such a file system with enough space. Benchmarks measure with the disk. */
         private static boolean isInMemory() throws IOException {
             return !Boolean.getBoolean("dataplan.on-disk")
                     && Files.isWritable(MEMORY)

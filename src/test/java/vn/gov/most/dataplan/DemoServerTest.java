@@ -9,8 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * The whole program with its web server and the demo's people, whose password is "demo", and no job executor: one context
- * for all tests of this kind.
+ * The whole program with its web server and the demo's people, whose password is "demo", but without a job executor.
+ * All tests of this kind share one context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -55,7 +55,7 @@ import vn.gov.most.dataplan.plan.Plan;
  */
 class ModuleTest {
 
-    /** The beans that models may name, and the room each lives in: a dependency that no compiler sees. */
+    /** The beans that models may name, with their package: a dependency that the compiler does not see. */
     private static final Map<String, String> ROOM_OF_BEAN = Map.ofEntries(
             Map.entry("draftComments", "document"),
             Map.entry("issuing", "document"),
@@ -79,7 +79,7 @@ class ModuleTest {
             Map.entry("urgingLetters", "reminder"),
             Map.entry("weeklyWatch", "reminder"));
 
-    /** What the engine itself lets an expression call. */
+    /** The objects that the engine itself offers to expressions. */
     private static final Set<String> ENGINES_OWN = Set.of("execution", "task");
 
     private static final String ROOT = "vn.gov.most.dataplan";
@@ -193,7 +193,7 @@ class ModuleTest {
                 .containsExactlyInAnyOrderElementsOf(ROOM_OF_BEAN.keySet());
     }
 
-    /** What it names is checked at each start, where a model writes it out. */
+    /** If a model writes such an argument literally, each start checks it. */
     @Test
     void whatModelsNameByAParameterIsSaidThere() {
         Set<String> called = Set.of("clause", "part", "eventPart", "parts", "task", "unit", "leaders", "difficulties");
@@ -306,7 +306,7 @@ class ModuleTest {
         return type.getPackageName().substring(ROOT.length() + 1);
     }
 
-    /** What a model's expressions call, as bean.method. */
+    /** The calls in a model's expressions, as bean.method. */
     private static Set<String> calls(String model) {
         Set<String> calls = new TreeSet<>();
         Matcher expression = Pattern.compile("[$#]\\{([^}]*)}").matcher(model);
@@ -345,7 +345,7 @@ class ModuleTest {
         }
     }
 
-    /** What nobody may do. */
+    /** Examples of forbidden calls. */
     @SuppressWarnings("unused")
     private static final class AsksTheMachine {
 

@@ -17,7 +17,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The program as in production, where something is missing: it says what, in the operator's language, and does not start. */
+/**
+ * With production settings, the program does not start if something is missing, and says what in the operator's
+ * language.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class PostgresqlRefusedTest {
 

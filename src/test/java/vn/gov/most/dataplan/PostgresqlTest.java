@@ -47,7 +47,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.form.DraftProbe;
 import vn.gov.most.dataplan.security.Browser;
 
-/** The program as in production: two nodes that have started in the same instant on one empty database. */
+/** The program with production settings: two nodes started at the same time on one empty database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresqlTest {
 
@@ -57,7 +57,7 @@ class PostgresqlTest {
     private static final List<String> PEOPLE =
             IntStream.rangeClosed(1, 30).mapToObj(n -> "staff-" + n).toList();
 
-    /** What the first start writes and a later one finds. */
+    /** The tables that the first start fills; a later start must not fill them again. */
     private static final List<String> FIRST_CONTENT = List.of(
             "act_ge_bytearray",
             "act_ge_property",
@@ -124,7 +124,7 @@ class PostgresqlTest {
         awaitOpened();
     }
 
-    /** By the administrator, at the page of each node. */
+    /** By the administrator, on the page of each node at once. */
     private void putToUseAtBothAtOnce() throws Exception {
         CyclicBarrier together = new CyclicBarrier(NODES.size());
         ExecutorService threads = Executors.newFixedThreadPool(NODES.size());
@@ -318,7 +318,7 @@ class PostgresqlTest {
             other.shutdown();
             engine(nodes.get(1 - running)).getHistoryService().cleanUpHistoryAsync(true);
             String name = NODES.get(running);
-            // What the other had taken as it stopped is free when its lock of two minutes has ended
+            // The lock of a stopped node on its jobs expires after two minutes
             await().atMost(BOUND.plusMinutes(2))
                     .until(() -> count(
                                     "act_hi_job_log where job_def_type_ = 'history-cleanup' and job_state_ = 2 and hostname_ = '"

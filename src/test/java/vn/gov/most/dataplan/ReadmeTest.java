@@ -94,7 +94,7 @@ class ReadmeTest {
         }
     }
 
-    /** Of the units, as lists show them today; and of the kinds of units that a clause may name. */
+    /** The present names of the units, and the names of the groups of units that a clause may use. */
     private static Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
         names.put(Clause.ALL_UNITS, "các đơn vị trực thuộc Bộ");

@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import vn.gov.most.dataplan.duty.OpenDuePeriods;
 import vn.gov.most.dataplan.engine.StartRefused;
 
-/** A program whose database, settings and files have come apart does not start, and says all of why. */
+/** The program does not start if its database, settings and files contradict each other, and reports all reasons. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartCheckTest {
 
@@ -63,7 +63,7 @@ class StartCheckTest {
         assertThat(written()).isEqualTo(before);
     }
 
-    /** A version of before, which still runs. */
+    /** Deploys an older version that is still running. */
     private static void deployed(ProcessEngine engine) throws IOException {
         String older = Files.readString(MODEL).replace("userTask_planInspections", "userTask_older");
         assertThat(older).contains("userTask_older");

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program in a process of its own, on a machine whose language is none: it speaks Vietnamese all the same. What the
- * machine does not give ends the start with a paragraph that says what to do, and with nothing else.
+ * The program in a process of its own, on a machine without a language setting: its messages are Vietnamese all the
+ * same. If the machine lacks something, the start ends with a paragraph that says what to do, and with no other output.
  */
 class StartedProgramTest {
 
@@ -185,7 +185,7 @@ class StartedProgramTest {
         }
     }
 
-    /** What it says in the end. */
+    /** The last lines of its output. */
     private String start(String... arguments) throws IOException, InterruptedException {
         Process program = process(arguments);
         try {

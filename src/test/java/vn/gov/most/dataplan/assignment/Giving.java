@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
 
-/** A head gives a task, where there is no browser; to be done as the head. */
+/** Assigns tasks as a head, without a browser. The caller must be authenticated as the head. */
 public final class Giving {
 
     private Giving() {}

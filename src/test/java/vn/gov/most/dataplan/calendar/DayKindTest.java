@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Between which days a day lies that somebody enters; today is Friday, 4 December 2026. */
+/** The allowed range of each kind of entered day; today is Friday, 4 December 2026. */
 class DayKindTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 12, 4);

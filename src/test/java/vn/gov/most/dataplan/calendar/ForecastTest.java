@@ -56,7 +56,7 @@ class ForecastTest {
                         Map.entry(2035, "6/2 - 10/2"));
     }
 
-    /** Without the swaps, which nobody can forecast, this is what the notices of these years said. */
+    /** The notices of these years without the swaps, which nobody can forecast. */
     @ParameterizedTest
     @CsvSource({
         "2021, 1/1 10/2 11/2 12/2 15/2 16/2 21/4 30/4 3/5 2/9 3/9",

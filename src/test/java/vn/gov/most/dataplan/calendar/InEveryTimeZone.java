@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 @ExtendWith(InEveryTimeZone.Zones.class)
 public @interface InEveryTimeZone {
 
-    /** From the last zone of the world to the first, and the plan's own. */
+    /** A time zone west of UTC, UTC, the plan's own, and the easternmost. */
     class Zones implements TestTemplateInvocationContextProvider {
 
         @Override

@@ -59,7 +59,7 @@ class GatheredRowsTest {
         assertThat(shown(first.with(List.of(row("A"), row("A")), true))).containsExactly("A -", "A -");
     }
 
-    /** A form that lets people change the list posts what it shows, and no source. */
+    /** A form in which people change the list submits the rows as shown, without sources. */
     @Test
     void whatPeopleHaveAddedChangedAndTakenOutStaysSo() {
         GatheredRows first = NOTHING.with(List.of(row("A"), row("B"), row("C")), false);

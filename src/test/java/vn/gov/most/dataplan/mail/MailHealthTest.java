@@ -26,7 +26,7 @@ import org.springframework.boot.actuate.health.Status;
 import vn.gov.most.dataplan.Databases;
 import vn.gov.most.dataplan.engine.PartHealth;
 
-/** Mail, well and ill; now is 14/12/2026, 07:30. */
+/** The health of mail, up and down; now is 14/12/2026, 07:30. */
 class MailHealthTest {
 
     private static final Instant NOW = Samples.CLOCK.instant();

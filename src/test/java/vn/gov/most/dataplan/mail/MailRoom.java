@@ -18,7 +18,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The room mail, wired as in the program, on a database of its own. */
+/** The beans of the package {@code mail}, wired as in the program, with a database of their own. */
 final class MailRoom implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -45,7 +45,7 @@ final class MailRoom implements AutoCloseable {
                     beans.registerBean(DataSource.class, () -> dataSource);
                     beans.registerBean(Clock.class, () -> Samples.CLOCK);
                 })
-                // As arguments, which come before what the whole test run sets
+                // As arguments, because these override the settings of the whole test run
                 .run(all.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
@@ -77,7 +77,7 @@ final class MailRoom implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** Writes in a transaction of its own what was not written before. */
+    /** Writes a new mail in a transaction of its own. */
     long write(MailIntent intent) {
         return writeUnlessWritten(intent).orElseThrow();
     }

@@ -25,7 +25,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final Queue<Step> script = new ConcurrentLinkedQueue<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    /** The mails that were answered with 250, where nobody else takes them. */
+    /** The mails that got a 250, if there is no other taker. */
     final List<String> taken = new CopyOnWriteArrayList<>();
 
     private final Consumer<String> taker;
@@ -39,7 +39,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         start(this::accept);
     }
 
-    /** @param taker gets the mails, of which a benchmark sends more than one would keep */
+    /** @param taker gets the mails; a benchmark sends too many to keep them */
     ScriptedSmtpServer(Consumer<String> taker) throws IOException {
         this.taker = taker;
         start(this::accept);
@@ -63,7 +63,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return answer(command, SILENCE);
     }
 
-    /** What a server does to clients that it has forgotten. */
+    /** Closes all connections, like a server that has dropped its clients. */
     void cutAll() throws IOException {
         for (Socket socket : open) {
             socket.close();

@@ -548,7 +548,10 @@ class LedgerTest {
                 .isInstanceOf(DuplicateKeyException.class);
     }
 
-    /** Each verb, where the row is over in each way: refused, with what was found, and nothing is written or told. */
+    /**
+     * Every change of a row that is over, for each way of being over: it is refused with the state, and nothing is
+     * written or published.
+     */
     @ParameterizedTest
     @EnumSource
     void whatIsOverStaysAsItIs(Databases database) {

@@ -19,7 +19,7 @@ import vn.gov.most.dataplan.calendar.Calendars;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Ledger.Whose;
 
-/** Random rows, each moment of which is before, at or after each other one: a group's example says what its rows say. */
+/** Random rows, with each time before, equal to or after each other: all rows of a group count like its example. */
 class ObligationGroupTest {
 
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00+07:00");

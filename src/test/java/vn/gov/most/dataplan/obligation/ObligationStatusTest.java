@@ -9,7 +9,7 @@ import vn.gov.most.dataplan.calendar.Calendars;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Obligation.State;
 
-/** Due on Thursday 24/12/2026 at 17:00, late from Friday 25/12 at 00:00, unless a test says another. */
+/** Due on Thursday 24/12/2026 at 17:00, late from Friday 25/12 at 00:00, unless a test says otherwise. */
 class ObligationStatusTest {
 
     private static final WorkingCalendar CALENDAR = Calendars.ministry();

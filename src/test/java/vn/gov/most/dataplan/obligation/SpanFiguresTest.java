@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Obligation.State;
 
-/** The week from Monday 21/12/2026 on; what is owed is opened on 2/11 and due on Thursday 24/12, unless a test says another. */
+/**
+ * The week from Monday 21/12/2026. Obligations are opened on 2/11 and due on Thursday 24/12, unless a test says
+ * otherwise.
+ */
 class SpanFiguresTest {
 
     private static final Instant FROM = at("2026-12-21T00:00");
@@ -133,7 +136,7 @@ class SpanFiguresTest {
         assertThat(cancelled.watched().becameLate(FROM, UNTIL)).isFalse();
     }
 
-    /** Each of one kind alone, and all together: 2 in time, 1 late, 3 overdue, 1 running, 1 paused. */
+    /** Rows of each kind, alone and together: 2 in time, 1 late, 3 overdue, 1 running, 1 paused. */
     @Test
     void eachThatIsGivenIsCountedOnce() {
         Row paused = new Row();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.Databases;
 
-/** The demo as it is shipped. */
+/** The organisation of the shipped demo. */
 class DemoOrganisationTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);

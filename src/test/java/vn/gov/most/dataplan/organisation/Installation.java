@@ -21,7 +21,7 @@ import org.springframework.mock.env.MockEnvironment;
 import vn.gov.most.dataplan.Databases;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** An installation with an engine of its own and nothing imported yet; its clock stands. */
+/** An installation with its own engine and no imports yet; its clock does not move. */
 final class Installation implements AutoCloseable {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -53,14 +53,14 @@ final class Installation implements AutoCloseable {
         return engine.getIdentityService();
     }
 
-    /** The import of the demo as it is shipped, on the day. */
+    /** The import of the shipped demo on the day. */
     RegisterImport demoImport(String day) {
         MockEnvironment environment = new MockEnvironment();
         environment.setActiveProfiles("demo");
         return importFrom("", environment, day);
     }
 
-    /** The import of a ministry's own folder, on the day. */
+    /** The import of a ministry's own folder on the day. */
     RegisterImport importOf(Path folder, String day) {
         return importFrom(folder.toString(), new MockEnvironment(), day);
     }

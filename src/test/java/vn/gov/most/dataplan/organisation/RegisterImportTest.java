@@ -101,7 +101,7 @@ class RegisterImportTest {
     void nobody_logs_in_before_an_administrator_has_set_a_password() {
         installed(Databases.H2).importOf(folder, "2026-11-24").importOnce();
 
-        // Each asks for somebody else: a wrong password locks a user for a while, and then the right one fails too
+        // Each check uses another user: a wrong password locks a user for a while, and then the right one fails too
         assertThat(installation.identity().checkPassword("renamed-head", "demo"))
                 .isFalse();
         assertThat(installation.identity().checkPassword("manager-1", "")).isFalse();

@@ -33,7 +33,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What the page of an obligation's processes says, of a model of the test's own; all moments written by hand. */
+/** The page of an obligation's processes, for a test model; all times are written by hand. */
 @DemoServerTest
 class CoursePageTest {
 
@@ -288,7 +288,7 @@ class CoursePageTest {
                 .orElseThrow();
     }
 
-    /** What goes on in a model that the plan does not name is no step of the plan's. */
+    /** An instance of a model that is not in the plan has no steps of the plan. */
     private void rowIsOf(String instance) {
         jdbc.sql("update dp_obligation set process_instance = :instance where id = :id")
                 .param("instance", instance)

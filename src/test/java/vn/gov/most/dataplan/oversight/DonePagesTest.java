@@ -25,7 +25,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What the list of what was done shows, and to whom. */
+/** The list of completed steps, and who sees which of them. */
 @DemoServerTest
 class DonePagesTest {
 

@@ -29,10 +29,10 @@ import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.security.Browser;
 
 /**
- * Sixty units owe three reports a year for five years. What becomes of a unit's reports of a year is said by the last figure
- * of the sum of both: 0-4 are sent in time and accepted, 5 is sent at the moment from which it is late, 6 is never sent and
- * closed when the report's next period opens, 7 is waived, 8 cancelled, and 9 does not apply in the years before 2026, in
- * which it is sent in time and asked back. So six units of the sixty have each lot in each year.
+ * Sixty units owe three reports a year for five years. The last digit of unit number plus year decides the case: 0 to 4
+ * are sent in time and accepted; 5 is sent exactly when it becomes late; 6 is never sent, and closed when the report's
+ * next period opens; 7 is waived; 8 is cancelled; 9 is not applicable before 2026, and in 2026 sent in time and
+ * returned. So each case has six of the sixty units in each year.
  */
 @DemoServerTest
 class FiveYearsTest {
@@ -84,7 +84,7 @@ class FiveYearsTest {
         manager.login("manager-1", "demo");
     }
 
-    /** @param next the day on which the next period opens and closes what nobody sent */
+    /** @param next the day on which the next period opens and closes what was not sent */
     private void period(
             String clause, String period, int year, String opened, String due, String ministryDue, String next) {
         boolean ministryIsDone =
@@ -172,9 +172,8 @@ class FiveYearsTest {
         jdbc.update("delete from dp_unit where id like 'five-%'");
     }
 
-    // A year has 3 reports of 60 units and 3 of the ministry: 90 in time and the ministry's 3, 18 late, 18 never sent.
-    // What
-    // was never sent of II.4 and of I.3's second half-year stays open into the next year: 12 of the year before.
+    // A year has 3 reports of 60 units and 3 of the ministry: 90 and the ministry's 3 in time, 18 late, 18 never sent.
+    // Unsent reports of II.4 and of I.3's second half-year stay open into the next year: 12 of the previous year.
     @ParameterizedTest
     @CsvSource({
         "2021,   0,   0,   0,  0,  0, 0",
@@ -182,7 +181,7 @@ class FiveYearsTest {
         "2023, 141, 129,  93, 18, 30, 0",
         "2024, 141, 129,  93, 18, 30, 0",
         "2025, 141, 129,  93, 18, 30, 0",
-        // 18 were sent in time and asked back; two of the ministry's are due on 30 and 31 December and open
+        // 18 were sent in time and returned; two of the ministry's are due on 30 and 31 December and open
         "2026, 159, 145, 109, 18, 30, 2",
     })
     void aYearsFigures(int year, int given, int due, int inTime, int late, int overdue, int running)
@@ -226,7 +225,7 @@ class FiveYearsTest {
     void aClausesPeriodsAsTheTableHasThem() throws IOException {
         assertThat(table(2024, "Mục II.4 Phụ lục"))
                 .containsExactly(
-                        // What was never sent was closed in November
+                        // Unsent reports were closed in November
                         "năm 2023 Quá hạn 0 0 0 6 0", "năm 2024 Hoàn thành đúng hạn 0 0 36 6 1");
         assertThat(table(2026, "Mục II.4 Phụ lục"))
                 .containsExactly("năm 2025 Quá hạn 0 0 0 6 0", "năm 2026 Sắp đến hạn 6 6 36 6 0");

@@ -53,7 +53,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What leaves the pages as a file or as JSON: for the same people and the same choices, and what Excel makes of it. */
+/** The pages' content as files and as JSON: for the same users and the same choices, and readable by Excel. */
 @DemoServerTest
 class PlanOutTest {
 
@@ -526,7 +526,7 @@ class PlanOutTest {
         }
     }
 
-    /** Two of three are of a unit that has ended. */
+    /** Two of three rows belong to a unit that has ended. */
     private void many(int rows) {
         for (int i = 0; i < rows; i++) {
             ledger.open(
@@ -555,7 +555,7 @@ class PlanOutTest {
         return Pattern.compile("<td class=\"name\">").matcher(page).results().count();
     }
 
-    /** Each as often as it was asked. */
+    /** Each statement as often as it was executed. */
     private List<String> statementsFor(String path) {
         jdbc.sql("set query_statistics false").update();
         jdbc.sql("set query_statistics true").update();

@@ -29,7 +29,7 @@ import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What the table of a period's reports says, and to whom; all moments written by hand. */
+/** The table of a period's reports, and who may read it; all times are written by hand. */
 @DemoServerTest
 class ReportPagesTest {
 
@@ -208,7 +208,7 @@ class ReportPagesTest {
         }
     }
 
-    /** Enter in a field of a form presses its first button. */
+    /** The Enter key in a form field presses the form's first button. */
     @Test
     void enterInABoxOfTheTableDecidesNothing() {
         String page = asked("it-center-staff-1", period() + "?chon=chua-gui").body();
@@ -294,7 +294,7 @@ class ReportPagesTest {
     }
 
     private HttpResponse<String> post(String person, String path, String form) {
-        // Whoever may not see the form has a token of another page
+        // A user who may not see the form uses the token of another page
         Matcher token = TOKEN.matcher(asked(person, "/viec-da-xu-ly").body());
         assertThat(token.find()).isTrue();
         return send(person, path, form + "&_csrf=" + token.group(1));

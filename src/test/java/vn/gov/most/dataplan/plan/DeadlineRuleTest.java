@@ -69,7 +69,7 @@ class DeadlineRuleTest {
         "2026-12-31T09:00, 2027-01-04",
         "2026-01-10T09:00, 2026-01-12",
         "2025-04-25T09:00, 2025-04-26",
-        // the first and the last moment of a day, and a day off
+        // the first and the last minute of a day, and a day off
         "2026-02-13T00:00, 2026-02-23",
         "2026-02-13T23:59, 2026-02-23",
         "2026-11-24T09:00, 2026-11-25"
@@ -122,7 +122,7 @@ class DeadlineRuleTest {
         "2026-12-07T08:00, 2026-12-14",
         "2026-12-21T08:00, 2026-12-28",
         "2026-12-22T08:00, 2026-12-29",
-        // then it shrinks to what is left before the others begin
+        // later it shrinks to the time before the next step begins
         "2026-12-24T08:00, 2026-12-29",
         "2026-12-29T08:00, 2026-12-30",
         // and at the end to a day
@@ -415,7 +415,9 @@ class DeadlineRuleTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** 00:30 in Vietnam is the evening before in most of the world, 23:30 the next day in the Pacific. */
+    /**
+     * 00:30 in Vietnam is still the previous day in most of the world; 23:30 is already the next day in the Pacific.
+     */
     @InEveryTimeZone
     void takes_the_days_of_vietnam() {
         WorkingCalendar read = Calendars.ministry();

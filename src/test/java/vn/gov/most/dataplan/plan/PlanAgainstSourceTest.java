@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The plan's file has the source's words. The source is a table flattened to lines, so the annex is compared with rows
- * written out by hand, and these with the source.
+ * The plan file has the wording of the source. The source is a table flattened to lines, so the annex is compared with
+ * rows written out by hand, and these are compared with the source.
  */
 class PlanAgainstSourceTest {
 

@@ -186,7 +186,7 @@ class PlanContentTest {
         assertThat(found).isEmpty();
     }
 
-    /** Comments may say of which clause a rule is. */
+    /** Comments may name the clause of a rule. */
     private static Stream<String> codeOf(Path file) {
         try {
             return Stream.of(Files.readString(file).replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", ""));

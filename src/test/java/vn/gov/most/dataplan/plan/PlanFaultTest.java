@@ -581,7 +581,7 @@ class PlanFaultTest {
                         "Tệp \"plan.yml\": phải là các dòng \"trường: giá trị\"; được phép: document, decree,");
     }
 
-    /** What is said of the sound file after each first text has been replaced by the second. */
+    /** The error for the valid file after each first text is replaced by the second. */
     private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(String... changes) {
         String file = SOUND;
         for (int i = 0; i < changes.length; i += 2) {

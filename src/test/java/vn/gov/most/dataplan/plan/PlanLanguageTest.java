@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The spelling of the plan's file: the source's habits, kept in our own words too. */
+/** The spelling of the plan file: the source's conventions, also in our own texts. */
 class PlanLanguageTest {
 
     private static final int CASES = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;

@@ -97,7 +97,7 @@ class ScheduleTest {
                 .noneMatch(opening -> opening.startsWith("PL.I.5") || opening.startsWith("PL.I.8"));
     }
 
-    // What is due
+    // Due dates
 
     @ParameterizedTest
     @CsvSource({

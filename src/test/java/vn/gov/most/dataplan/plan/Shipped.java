@@ -8,7 +8,7 @@ import java.util.Optional;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** The files that the ministry edits, as they are shipped. */
+/** The shipped versions of the files that a ministry edits. */
 final class Shipped {
 
     private static final MinistryFiles FILES = MinistryFiles.in("");

@@ -24,7 +24,7 @@ import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What an administrator sees and says before the program is in use. */
+/** The administrator's page before the program is put into use. */
 @DemoServerTest
 class StartPageTest {
 

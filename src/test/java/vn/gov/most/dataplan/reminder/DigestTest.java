@@ -18,7 +18,7 @@ import vn.gov.most.dataplan.reminder.Digest.Line;
 import vn.gov.most.dataplan.reminder.Digest.OfUnit;
 import vn.gov.most.dataplan.reminder.Digest.Standing;
 
-/** What is read of a week. */
+/** The text of the weekly digest. */
 class DigestTest {
 
     private static final MailSettings SETTINGS = new MailSettings(

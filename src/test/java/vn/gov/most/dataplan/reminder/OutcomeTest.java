@@ -10,7 +10,7 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** What those who worked on a report read when it is accepted or approved. */
+/** The mail to those who worked on a report, when it is accepted or approved. */
 class OutcomeTest {
 
     private static final MailTemplates TEMPLATES = new MailTemplates(

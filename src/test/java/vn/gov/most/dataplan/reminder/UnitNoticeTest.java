@@ -11,7 +11,7 @@ import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.mail.Recipient;
 import vn.gov.most.dataplan.ministry.MinistryFiles;
 
-/** What a unit reads that is told of something in which it has no task. */
+/** The mail to a unit about something for which it has no task. */
 class UnitNoticeTest {
 
     private static final MailTemplates TEMPLATES = new MailTemplates(

@@ -31,8 +31,8 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.rehearsal.TimeMachine;
 
 /**
- * Another ministry's plan lacks the clause by which units say what they find hard, late ones are urged and all is watched
- * (KH.III.1.a), while its models are shipped: the program starts, and the rest goes on.
+ * The plan of another ministry lacks the clause about difficulties, urging and the weekly watch (KH.III.1.a), although
+ * its models are shipped. The program starts, and everything else works.
  */
 @SpringBootTest(
         properties = {

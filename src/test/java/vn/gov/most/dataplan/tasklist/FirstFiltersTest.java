@@ -11,7 +11,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.annotation.Transactional;
 import vn.gov.most.dataplan.DemoServerTest;
 
-/** Filters are created once, and what came with a later version once too; what administrators deleted stays away. */
+/**
+ * Filters are created once, and so are those of a later version; a filter that administrators have deleted is not
+ * created again.
+ */
 @DemoServerTest
 @Transactional
 class FirstFiltersTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Camunda's pages have in Vietnamese what they have in English: a text that is missing shows as its key. */
+/** Camunda's pages have every English text in Vietnamese too: a missing text would be shown as its key. */
 class LocalesTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -47,7 +47,7 @@ class LocalesTest {
         assertThat(texts(app, "vi")).containsOnlyKeys(texts(app, "en").keySet());
     }
 
-    /** What only an administrator comes to is told in Camunda's English. */
+    /** Texts that only administrators see are in Camunda's English. */
     @Test
     void everyTextOfCockpitIsOneOfCamundas() {
         assertThat(texts("cockpit", "en").keySet())

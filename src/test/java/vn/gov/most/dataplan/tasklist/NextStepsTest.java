@@ -12,7 +12,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.tasklist.NextSteps.Next;
 
-/** What the desk says that comes after a step. */
+/** The possible next steps that the desk shows. */
 class NextStepsTest {
 
     @Test
