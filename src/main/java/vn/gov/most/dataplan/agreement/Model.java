@@ -87,7 +87,7 @@ record Model(UsedModel used, BpmnModelInstance bpmn) {
         return all(UserTask.class).stream().map(UserTask::getId).toList();
     }
 
-    /** Not the model API's own list, which splits expressions at their commas. */
+    /** Not the model API's own list, which makes two groups of {@code ${unit}-head}. */
     static List<String> groups(UserTask task) {
         String groups = task.getCamundaCandidateGroups();
         return groups == null ? List.of() : List.of(groups.strip().split(" *,(?![^{]*}) *"));

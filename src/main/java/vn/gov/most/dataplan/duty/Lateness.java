@@ -108,7 +108,10 @@ class Lateness {
         void of(String unit, Obligation row, RuntimeException fault);
     }
 
-    /** All late work of other units than the urging one, except what waits for the urging unit. */
+    /**
+     * All late work of other units than the urging one, without work that waits for the urging unit and without reports
+     * of periods that are signed.
+     */
     List<Late> ofUnits(Part urging, Unreckoned unreckoned) {
         Set<String> units =
                 register.unitsOn(context.today()).stream().map(Unit::id).collect(Collectors.toCollection(HashSet::new));

@@ -14,7 +14,7 @@ record Field(JsonNode schema) {
     private static final Set<String> CHOICES = Set.of("radio", "select");
     private static final Set<String> MULTIPLE_CHOICES = Set.of("checklist", "taglist");
 
-    /** The components of one level. Groups without a path are flattened, because they add no level to the data. */
+    /** The direct components, groups too. A group without a path is a component, but no level of the data. */
     static List<Field> in(JsonNode parent) {
         List<Field> fields = new ArrayList<>();
         parent.path("components").forEach(component -> fields.add(new Field(component)));

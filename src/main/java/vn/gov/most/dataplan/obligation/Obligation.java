@@ -14,7 +14,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
  * @param lateFrom when lateness begins; empty like {@code dueAt}
  * @param provisional whether a future holiday notice may still move the dates
  * @param firstSentAt decides whether it is in time; a return does not change it
- * @param doneAt when it was accepted, or when the ministry's report was signed
+ * @param doneAt when it was done: a unit's report when it was accepted, the ministry's when it was signed
  * @param cancelledAt when its instance was ended from outside; empty again after a reopening
  * @param closedAt when the clause's next period opened and this one was unfinished
  * @param consolidatedAt for the closing part of a period: when the reports were last put together

@@ -227,7 +227,10 @@ public final class RestErrors implements AutoDiscoverable {
         return status == null || status == Status.INTERNAL_SERVER_ERROR ? otherwise : status;
     }
 
-    /** The exception of the engine or of the request's parser; its causes are faults of beans that a model called. */
+    /**
+     * The exception of the engine or of the request's parser. Deeper causes are not looked at: they can be faults of beans
+     * that a model called.
+     */
     private static Throwable unwrapped(Throwable thrown) {
         Throwable said = thrown;
         while (said instanceof RestException && said.getCause() != null) {
