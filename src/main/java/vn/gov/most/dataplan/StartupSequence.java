@@ -44,7 +44,7 @@ class StartupSequence implements SmartInitializingSingleton {
     private final Plan plan;
     private final Authorizations authorizations;
     private final FirstFilters firstFilters;
-    private final ObligationLifecycle lives;
+    private final ObligationLifecycle lifecycle;
     private final FirstStates firstStates;
     private final OpenDuePeriods openDuePeriods;
     private final JdbcClient jdbc;
@@ -62,7 +62,7 @@ class StartupSequence implements SmartInitializingSingleton {
             Plan plan,
             Authorizations authorizations,
             FirstFilters firstFilters,
-            ObligationLifecycle lives,
+            ObligationLifecycle lifecycle,
             FirstStates firstStates,
             OpenDuePeriods openDuePeriods,
             JdbcClient jdbc,
@@ -78,7 +78,7 @@ class StartupSequence implements SmartInitializingSingleton {
         this.plan = plan;
         this.authorizations = authorizations;
         this.firstFilters = firstFilters;
-        this.lives = lives;
+        this.lifecycle = lifecycle;
         this.firstStates = firstStates;
         this.openDuePeriods = openDuePeriods;
         this.jdbc = jdbc;
@@ -112,7 +112,7 @@ class StartupSequence implements SmartInitializingSingleton {
         firstAdministrator.createOnce();
         boolean isFirst = registerImport.importOnce();
         registerImport.createSystems();
-        lives.cancelLost();
+        lifecycle.cancelLost();
         firstStates.record();
         List<String> workers = workers();
         authorizations.grant(new Authorizations.Roles(workers, followUpUnit, Register.MANAGERS));

@@ -50,7 +50,7 @@ import vn.gov.most.dataplan.engine.OpenTask;
 import vn.gov.most.dataplan.engine.PersonName;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.engine.TypedText;
-import vn.gov.most.dataplan.form.HandedDrafts;
+import vn.gov.most.dataplan.form.ReassignedDrafts;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.security.CurrentUser;
 import vn.gov.most.dataplan.security.EarlierSteps;
@@ -77,7 +77,7 @@ class AssignmentController {
     private final TaskService tasks;
     private final IdentityService identity;
     private final Assignments assignments;
-    private final HandedDrafts drafts;
+    private final ReassignedDrafts drafts;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
 
@@ -86,7 +86,7 @@ class AssignmentController {
             TaskService tasks,
             IdentityService identity,
             Assignments assignments,
-            HandedDrafts drafts,
+            ReassignedDrafts drafts,
             ApplicationEventPublisher events,
             JdbcClient jdbc) {
         this.engine = engine;

@@ -42,7 +42,7 @@ public class Checking {
     private final TaskService tasks;
     private final FormService submissions;
     private final IdentityService identity;
-    private final TransactionTemplate ofItsOwn;
+    private final TransactionTemplate separateTransaction;
 
     Checking(
             ReportTable table,
@@ -58,8 +58,8 @@ public class Checking {
         this.tasks = tasks;
         this.submissions = submissions;
         this.identity = identity;
-        ofItsOwn = new TransactionTemplate(transactions);
-        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        separateTransaction = new TransactionTemplate(transactions);
+        separateTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -149,7 +149,7 @@ public class Checking {
 
     private Result alone(Report report, Function<Report, String> deed) {
         try {
-            return new Result(report.unitName(), true, ofItsOwn.execute(transaction -> deed.apply(report)));
+            return new Result(report.unitName(), true, separateTransaction.execute(transaction -> deed.apply(report)));
         } catch (RuntimeException saidToThePerson) {
             return new Result(report.unitName(), false, RestErrors.words(saidToThePerson, "report " + report.id()));
         }

@@ -84,7 +84,7 @@ public class CollectReports {
     private final Coordinators coordinators;
     private final RuntimeService runtimeService;
     private final TaskService taskService;
-    private final SeparateTransactions eachAlone;
+    private final SeparateTransactions separateTransactions;
 
     CollectReports(
             PlanContext context,
@@ -94,7 +94,7 @@ public class CollectReports {
             Coordinators coordinators,
             RuntimeService runtimeService,
             TaskService taskService,
-            SeparateTransactions eachAlone) {
+            SeparateTransactions separateTransactions) {
         this.context = context;
         this.ledger = ledger;
         this.unitReports = unitReports;
@@ -102,7 +102,7 @@ public class CollectReports {
         this.coordinators = coordinators;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
-        this.eachAlone = eachAlone;
+        this.separateTransactions = separateTransactions;
     }
 
     /**
@@ -167,7 +167,7 @@ public class CollectReports {
                 all.put(context.businessKey(key), () -> open(collected, key, variables, closing, takenOver));
             }
         }
-        eachAlone.run(all);
+        separateTransactions.run(all);
     }
 
     /** Runs after the unit's previous report is closed, so that it can take over what that report never sent. */
@@ -204,7 +204,7 @@ public class CollectReports {
                 all.put(report.businessKey(), () -> join(report.key(), over));
             }
         }
-        eachAlone.run(all);
+        separateTransactions.run(all);
     }
 
     private void join(ObligationKey key, TakenOver over) {
@@ -294,7 +294,7 @@ public class CollectReports {
                         () -> runtimeService.setVariable(unit.processInstance(), "guidance", guidance));
             }
         }
-        eachAlone.run(all);
+        separateTransactions.run(all);
     }
 
     /**

@@ -20,7 +20,7 @@ import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.obligation.Watched;
+import vn.gov.most.dataplan.obligation.TrackedObligation;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
@@ -175,7 +175,7 @@ public class ReportTable {
 
     /** By the id of the period's row; empty if its part collects nothing. */
     public Optional<Collected> period(long id) {
-        return ledger.watched(id).map(Watched::obligation).flatMap(this::collected);
+        return ledger.tracked(id).map(TrackedObligation::obligation).flatMap(this::collected);
     }
 
     private Optional<Collected> collected(Obligation row) {

@@ -25,7 +25,7 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.tasklist.BodyNames;
-import vn.gov.most.dataplan.tasklist.Reading;
+import vn.gov.most.dataplan.tasklist.UncheckedReads;
 
 /**
  * Decides who may read a paper: those who see an open task of its instance, those who completed a step of it or are in
@@ -42,7 +42,7 @@ class PaperReaders {
     private final Plan plan;
     private final RuntimeService runtime;
     private final TaskService tasks;
-    private final Reading reading;
+    private final UncheckedReads reads;
     private final BodyNames names;
     private final List<String> readAll;
 
@@ -53,7 +53,7 @@ class PaperReaders {
             Plan plan,
             @Lazy RuntimeService runtime,
             @Lazy TaskService tasks,
-            Reading reading,
+            UncheckedReads reads,
             BodyNames names,
             @Value("${dataplan.leaders}") String leaders,
             @Value("${dataplan.follow-up-unit}") String followUpUnit) {
@@ -63,7 +63,7 @@ class PaperReaders {
         this.plan = plan;
         this.runtime = runtime;
         this.tasks = tasks;
-        this.reading = reading;
+        this.reads = reads;
         this.names = names;
         readAll = List.of(Register.MANAGERS, leaders, Register.groupOf(followUpUnit));
     }
@@ -90,7 +90,7 @@ class PaperReaders {
 
     /** By the engine's own authorization checks. */
     private boolean seesOpenTask(String instance) {
-        String[] withCalled = reading.ask(
+        String[] withCalled = reads.ask(
                 command -> runtime.createProcessInstanceQuery().rootProcessInstanceId(instance).list().stream()
                         .map(ProcessInstance::getId)
                         .toArray(String[]::new));

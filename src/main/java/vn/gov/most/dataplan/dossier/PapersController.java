@@ -46,7 +46,7 @@ import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
-import vn.gov.most.dataplan.tasklist.Reading;
+import vn.gov.most.dataplan.tasklist.UncheckedReads;
 
 /**
  * Lists the papers of a task for its readers, and takes uploads from those who may work on it: one file per request, as
@@ -72,7 +72,7 @@ class PapersController {
     private final IdentityService identity;
     private final Papers papers;
     private final PaperReaders readers;
-    private final Reading reading;
+    private final UncheckedReads reads;
     private final Register register;
     private final Clock clock;
     private final long largest;
@@ -83,7 +83,7 @@ class PapersController {
             IdentityService identity,
             Papers papers,
             PaperReaders readers,
-            Reading reading,
+            UncheckedReads reads,
             Register register,
             Clock clock,
             @Value("${dataplan.papers.largest}") DataSize largest) {
@@ -92,7 +92,7 @@ class PapersController {
         this.identity = identity;
         this.papers = papers;
         this.readers = readers;
-        this.reading = reading;
+        this.reads = reads;
         this.register = register;
         this.clock = clock;
         this.largest = largest.toBytes();
@@ -151,7 +151,7 @@ class PapersController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         String person = identity.getCurrentAuthentication().getUserId();
         String whyNot = whyNot(task);
-        return reading.ask(command -> {
+        return reads.ask(command -> {
             TaskEntity entity = command.getTaskManager().findTaskById(open.getId());
             String instance = entity == null ? null : root(entity);
             return instance == null
@@ -227,7 +227,7 @@ class PapersController {
 
     private Papers.Place place(TaskEntity task) {
         Authentication person = identity.getCurrentAuthentication();
-        String name = reading.names(List.of(person.getUserId())).get(person.getUserId());
+        String name = reads.names(List.of(person.getUserId())).get(person.getUserId());
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
         String units = register.unitsOn(today).stream()
                 .filter(unit -> person.getGroupIds().contains(Register.groupOf(unit.id())))

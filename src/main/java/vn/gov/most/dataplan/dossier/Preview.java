@@ -121,8 +121,8 @@ final class Preview {
     }
 
     private static BufferedImage ofPicture(Kind kind, byte[] content) throws IOException {
-        int orientation = kind == Kind.JPEG ? Upright.orientation(content) : 1;
-        boolean isOnItsSide = Upright.isOnItsSide(orientation);
+        int orientation = kind == Kind.JPEG ? ExifOrientation.orientation(content) : 1;
+        boolean isOnItsSide = ExifOrientation.isOnItsSide(orientation);
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             ImageReader reader = reader(in);
             try {
@@ -131,7 +131,7 @@ final class Preview {
                         (double) reader.getWidth(0) / (isOnItsSide ? TALLEST : WIDEST),
                         (double) reader.getHeight(0) / (isOnItsSide ? WIDEST : TALLEST))));
                 how.setSourceSubsampling(every, every, 0, 0);
-                return Upright.turned(reader.read(0, how), orientation);
+                return ExifOrientation.turned(reader.read(0, how), orientation);
             } finally {
                 reader.dispose();
             }

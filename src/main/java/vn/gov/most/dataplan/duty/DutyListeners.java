@@ -25,12 +25,12 @@ import vn.gov.most.dataplan.engine.EngineListeners;
 @Component
 class DutyListeners extends AbstractProcessEnginePlugin {
 
-    private final ObligationLifecycle lives;
+    private final ObligationLifecycle lifecycle;
     private final Steps steps;
 
     /** Lazy, because the engine is built before the beans that need it. */
-    DutyListeners(@Lazy ObligationLifecycle lives, @Lazy Steps steps) {
-        this.lives = lives;
+    DutyListeners(@Lazy ObligationLifecycle lifecycle, @Lazy Steps steps) {
+        this.lifecycle = lifecycle;
         this.steps = steps;
     }
 
@@ -40,9 +40,9 @@ class DutyListeners extends AbstractProcessEnginePlugin {
             @Override
             public void parseProcess(Element process, ProcessDefinitionEntity definition) {
                 definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
-                        execution -> lives.started((ExecutionEntity) execution));
+                        execution -> lifecycle.started((ExecutionEntity) execution));
                 definition.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener)
-                        execution -> lives.ended((ExecutionEntity) execution));
+                        execution -> lifecycle.ended((ExecutionEntity) execution));
             }
 
             @Override

@@ -20,7 +20,7 @@ import vn.gov.most.dataplan.engine.SeparateTransactions;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.obligation.Ordered;
+import vn.gov.most.dataplan.obligation.NamedObligation;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Names;
@@ -48,7 +48,7 @@ public class FollowUps {
     private final Register register;
     private final Ledger ledger;
     private final RuntimeService runtimeService;
-    private final SeparateTransactions eachAlone;
+    private final SeparateTransactions separateTransactions;
 
     FollowUps(
             PlanContext context,
@@ -57,14 +57,14 @@ public class FollowUps {
             Register register,
             Ledger ledger,
             RuntimeService runtimeService,
-            SeparateTransactions eachAlone) {
+            SeparateTransactions separateTransactions) {
         this.context = context;
         this.plan = plan;
         this.schedule = schedule;
         this.register = register;
         this.ledger = ledger;
         this.runtimeService = runtimeService;
-        this.eachAlone = eachAlone;
+        this.separateTransactions = separateTransactions;
     }
 
     /**
@@ -93,7 +93,7 @@ public class FollowUps {
                         () -> order.of((String) row.get(PlanContext.UNIT), number, LocalDate.parse((String) day)));
             }
         }
-        eachAlone.run(all);
+        separateTransactions.run(all);
     }
 
     /**
@@ -158,7 +158,7 @@ public class FollowUps {
             ObligationKey key = new ObligationKey(told.clause(), told.id(), period, unit, "");
             all.put(context.businessKey(key), () -> tell(told, key, rows, own));
         });
-        eachAlone.run(all);
+        separateTransactions.run(all);
     }
 
     private void tell(Part told, ObligationKey key, String rows, List<Map<String, Object>> own) {
@@ -194,7 +194,7 @@ public class FollowUps {
      */
     public void show(DelegateExecution execution, @Names(PART) String part) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Ordered ordered : ledger.lastOrdered(
+        for (NamedObligation ordered : ledger.lastOrdered(
                 context.part(execution).clause(),
                 part,
                 context.period(execution).id())) {
@@ -203,7 +203,7 @@ public class FollowUps {
         execution.setVariable("orderedBefore", Json.value(rows));
     }
 
-    private Map<String, Object> row(Ordered ordered) {
+    private Map<String, Object> row(NamedObligation ordered) {
         Obligation obligation = ordered.obligation();
         String unit = obligation.key().unit();
         Map<String, Object> row = new LinkedHashMap<>();

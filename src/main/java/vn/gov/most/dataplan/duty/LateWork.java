@@ -27,7 +27,7 @@ import vn.gov.most.dataplan.engine.SeparateTransactions;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.obligation.Ordered;
+import vn.gov.most.dataplan.obligation.NamedObligation;
 import vn.gov.most.dataplan.plan.LateOpening;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Plan;
@@ -57,7 +57,7 @@ public class LateWork {
     private final Ledger ledger;
     private final Lateness lateness;
     private final RuntimeService runtimeService;
-    private final SeparateTransactions eachAlone;
+    private final SeparateTransactions separateTransactions;
 
     LateWork(
             PlanContext context,
@@ -66,14 +66,14 @@ public class LateWork {
             Ledger ledger,
             Lateness lateness,
             RuntimeService runtimeService,
-            SeparateTransactions eachAlone) {
+            SeparateTransactions separateTransactions) {
         this.context = context;
         this.plan = plan;
         this.schedule = schedule;
         this.ledger = ledger;
         this.lateness = lateness;
         this.runtimeService = runtimeService;
-        this.eachAlone = eachAlone;
+        this.separateTransactions = separateTransactions;
     }
 
     /**
@@ -120,7 +120,7 @@ public class LateWork {
                 });
             }
         });
-        eachAlone.run(all);
+        separateTransactions.run(all);
     }
 
     private void open(Part part, String unit) {
@@ -136,7 +136,7 @@ public class LateWork {
     private void offer(Part part, String unit) {
         ObligationKey key = new ObligationKey(part.clause(), part.id(), "", unit, unit + "/" + context.today());
         LateOpening rule = part.opensAfterLate().orElseThrow();
-        Optional<Ordered> last = ledger.lastEvent(part.clause(), part.id(), unit);
+        Optional<NamedObligation> last = ledger.lastEvent(part.clause(), part.id(), unit);
         boolean isGround = lateness.of(part, unit).stream()
                 .anyMatch(late -> late.days() >= rule.days()
                         && last.filter(before -> isKnown(late, before, rule)).isEmpty());
@@ -154,7 +154,7 @@ public class LateWork {
      * Whether the last instance listed this work recently. A cancelled instance has no list and counts as having
      * listed everything that was late by then. Work that is late by another date than then is new.
      */
-    private boolean isKnown(Late late, Ordered last, LateOpening rule) {
+    private boolean isKnown(Late late, NamedObligation last, LateOpening rule) {
         Instant endedAt = last.obligation().endedAt().orElseThrow();
         LocalDate endedOn = LocalDate.ofInstant(endedAt, WorkingCalendar.ZONE);
         Instant lateFrom = late.obligation().lateFrom().orElseThrow();

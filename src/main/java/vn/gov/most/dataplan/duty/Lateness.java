@@ -30,7 +30,7 @@ import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
-import vn.gov.most.dataplan.obligation.Ordered;
+import vn.gov.most.dataplan.obligation.NamedObligation;
 import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
@@ -123,7 +123,7 @@ class Lateness {
         Map<Optional<ObligationKey>, Boolean> signed = new HashMap<>();
         Map<String, String> heirs = new HashMap<>();
         List<Late> all = new ArrayList<>();
-        for (Ordered row : ledger.late(context.now())) {
+        for (NamedObligation row : ledger.late(context.now())) {
             ObligationKey key = row.obligation().key();
             List<OpenStep> tasks = open.getOrDefault(key, List.of());
             // The reminders report work that is no longer in the plan, as an incident
@@ -140,7 +140,7 @@ class Lateness {
         return all;
     }
 
-    private Optional<Late> late(Ordered row, Part part, String unit, List<OpenStep> tasks, Unreckoned unreckoned) {
+    private Optional<Late> late(NamedObligation row, Part part, String unit, List<OpenStep> tasks, Unreckoned unreckoned) {
         try {
             return Optional.of(late(row, part, unit, tasks));
         } catch (RuntimeException fault) {
@@ -149,7 +149,7 @@ class Lateness {
         }
     }
 
-    private Late late(Ordered row, Part part, String unit, List<OpenStep> tasks) {
+    private Late late(NamedObligation row, Part part, String unit, List<OpenStep> tasks) {
         String period = row.obligation().key().period();
         String about = Stream.of(
                         TypedText.line(row.name()),
@@ -187,7 +187,7 @@ class Lateness {
                 identityService.createUserQuery().memberOfGroup(Register.groupOf(unit)).list().stream()
                         .map(User::getId)
                         .toList());
-        Map<Part, List<Ordered>> stated = plan.clause(urging.clause()).orElseThrow().parts().stream()
+        Map<Part, List<NamedObligation>> stated = plan.clause(urging.clause()).orElseThrow().parts().stream()
                 .filter(part ->
                         part.period() == PeriodRule.EVENT && !part.messages().isEmpty())
                 .collect(Collectors.toMap(
@@ -200,7 +200,7 @@ class Lateness {
                 .toList();
     }
 
-    private Map<String, Object> row(Late late, Optional<LocalDate> reminded, List<Ordered> stated) {
+    private Map<String, Object> row(Late late, Optional<LocalDate> reminded, List<NamedObligation> stated) {
         Obligation obligation = late.obligation();
         Clause clause = context.clause(late.part());
         Map<String, Object> row = new LinkedHashMap<>();
@@ -255,7 +255,7 @@ class Lateness {
     /**
      * What the unit has done since it owes this: reported difficulties with the clause, and the last completed step.
      */
-    private String answer(Late late, Clause clause, List<Ordered> stated) {
+    private String answer(Late late, Clause clause, List<NamedObligation> stated) {
         Instant since = late.obligation().openedAt();
         String unit = late.obligation().key().unit();
         String aboutClause = (unit.isEmpty() ? late.unit() : unit) + "/" + clause.citation() + "/";

@@ -30,7 +30,7 @@ import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.obligation.Ordered;
+import vn.gov.most.dataplan.obligation.NamedObligation;
 import vn.gov.most.dataplan.obligation.Sending;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.plan.CarriedDay;
@@ -294,7 +294,7 @@ public class Obligations {
         Coverage coverage = clause.coverage(period).orElseThrow();
         int year = period.lastDay().getYear();
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Ordered event : ledger.events(
+        for (NamedObligation event : ledger.events(
                 clause.id(),
                 part,
                 PlanContext.startOf(coverage.firstDay(year)).toInstant(),
@@ -304,7 +304,7 @@ public class Obligations {
         execution.setVariable(list, Json.value(rows));
     }
 
-    private Map<String, Object> eventRow(Ordered event, List<String> variables) {
+    private Map<String, Object> eventRow(NamedObligation event, List<String> variables) {
         Obligation obligation = event.obligation();
         Map<String, Object> said = event.result()
                 .map(Json::map)
@@ -359,7 +359,7 @@ public class Obligations {
     private void checkNoneCameAfter(Part part, Obligation known) {
         Instant afterNow = context.now().plusMillis(1);
         ledger.events(part.clause(), part.id(), known.openedAt(), afterNow).stream()
-                .map(Ordered::obligation)
+                .map(NamedObligation::obligation)
                 .filter(other -> other.key().unit().equals(known.key().unit()))
                 .findFirst()
                 .ifPresent(other -> {

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
-import vn.gov.most.dataplan.obligation.KeptDates;
+import vn.gov.most.dataplan.obligation.UnitPunctuality;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.organisation.Register;
@@ -36,7 +36,7 @@ public class UnitFigures {
      * it was done in time, late, or is not done. Waived and not applicable work does not count.
      */
     public void show(DelegateExecution execution) {
-        Map<String, KeptDates> kept = new LinkedHashMap<>();
+        Map<String, UnitPunctuality> kept = new LinkedHashMap<>();
         List<ObligationKey> owedByOthers = plan.parts()
                 .filter(part -> !part.isOwedByUnit())
                 .map(part -> new ObligationKey(part.clause(), part.id(), "", "", ""))
@@ -50,7 +50,7 @@ public class UnitFigures {
         execution.setVariable("keptDates", Json.value(rows));
     }
 
-    private static Map<String, Object> row(Unit unit, KeptDates kept) {
+    private static Map<String, Object> row(Unit unit, UnitPunctuality kept) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("unitName", unit.name());
         row.put("owed", kept.owed());

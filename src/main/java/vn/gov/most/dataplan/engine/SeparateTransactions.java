@@ -21,11 +21,11 @@ public class SeparateTransactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeparateTransactions.class);
 
-    private final TransactionTemplate ofItsOwn;
+    private final TransactionTemplate separateTransaction;
 
     SeparateTransactions(PlatformTransactionManager transactions) {
-        ofItsOwn = new TransactionTemplate(transactions);
-        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        separateTransaction = new TransactionTemplate(transactions);
+        separateTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -54,7 +54,7 @@ public class SeparateTransactions {
 
     /** Otherwise the engine would write together with the outer command, when that ends. */
     private void alone(Runnable what) {
-        ofItsOwn.executeWithoutResult(transaction -> {
+        separateTransaction.executeWithoutResult(transaction -> {
             try {
                 ProcessEngineContext.withNewProcessEngineContext(() -> {
                     what.run();

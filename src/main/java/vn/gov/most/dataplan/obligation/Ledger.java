@@ -48,7 +48,7 @@ public class Ledger {
 
     private static final String CAN_BE_SIGNED = "signed_at is null and " + STANDS;
 
-    private static final String WATCHED =
+    private static final String TRACKED =
             """
             select o.*, exists (
                 select 1 from act_ru_execution e
@@ -376,7 +376,7 @@ public class Ledger {
     }
 
     /** The obligations that the latest earlier period with orders has ordered from a part, in their order. */
-    public List<Ordered> lastOrdered(String clause, String part, String beforePeriod) {
+    public List<NamedObligation> lastOrdered(String clause, String part, String beforePeriod) {
         return jdbc.sql(
                         """
                         select o.*, (select s.content from dp_sending s where s.obligation_id = o.id
@@ -397,7 +397,7 @@ public class Ledger {
      * The events of a part that were opened before {@code until} and not done before {@code from}, in the order in
      * which they were opened; without cancelled ones.
      */
-    public List<Ordered> events(String clause, String part, Instant from, Instant until) {
+    public List<NamedObligation> events(String clause, String part, Instant from, Instant until) {
         return jdbc.sql(
                         """
                         select o.*, (select s.content from dp_sending s where s.obligation_id = o.id
@@ -419,7 +419,7 @@ public class Ledger {
      * Open work that was never sent and is late at this time, the earliest due date first. Without suspended work,
      * and without work that was past due when it was opened.
      */
-    public List<Ordered> late(Instant now) {
+    public List<NamedObligation> late(Instant now) {
         return jdbc.sql(
                         """
                         select o.*, cast(null as varchar) as last_content from dp_obligation o
@@ -436,7 +436,7 @@ public class Ledger {
     }
 
     /** The latest event of a part for a unit, with its latest content. */
-    public Optional<Ordered> lastEvent(String clause, String part, String unit) {
+    public Optional<NamedObligation> lastEvent(String clause, String part, String unit) {
         return jdbc.sql(
                         """
                         select o.*, (select s.content from dp_sending s where s.obligation_id = o.id
@@ -503,7 +503,7 @@ public class Ledger {
      *
      * @param owedByOthers parts done for a unit by another one, as keys without period, unit and subject
      */
-    public List<KeptDates> keptDates(Period period, Instant now, List<ObligationKey> owedByOthers) {
+    public List<UnitPunctuality> keptDates(Period period, Instant now, List<ObligationKey> owedByOthers) {
         return jdbc.sql(
                         """
                         select unit, count(*) as owed,
@@ -522,7 +522,7 @@ public class Ledger {
                         "others",
                         Stream.concat(Stream.of(""), owedByOthers.stream().map(key -> key.clause() + " " + key.part()))
                                 .toList())
-                .query((row, n) -> new KeptDates(
+                .query((row, n) -> new UnitPunctuality(
                         row.getString("unit"), row.getInt("owed"), row.getInt("in_time"), row.getInt("late")))
                 .list();
     }
@@ -531,7 +531,7 @@ public class Ledger {
      * All rows that were open at any time since then and not waived or cancelled, and all open ones, in the order in
      * which they were opened.
      */
-    public List<Watched> watched(Instant since) {
+    public List<TrackedObligation> tracked(Instant since) {
         return jdbc.sql(
                         """
                         %s
@@ -539,9 +539,9 @@ public class Ledger {
                             and (coalesce(first_sent_at, done_at, closed_at, :since) >= :since or (%s))
                         order by id
                         """
-                                .formatted(WATCHED, LIVES))
+                                .formatted(TRACKED, LIVES))
                 .param("since", utc(since))
-                .query(Ledger::watched)
+                .query(Ledger::tracked)
                 .list();
     }
 
@@ -549,12 +549,12 @@ public class Ledger {
      * All rows of a clause that were open during the span, also cancelled, waived and not applicable ones: opened
      * before its end and not over before its start.
      */
-    public List<Watched> goingOn(String clause, Instant from, Instant until) {
-        return jdbc.sql(WATCHED + " where clause = :clause and " + GOING_ON + " order by id")
+    public List<TrackedObligation> goingOn(String clause, Instant from, Instant until) {
+        return jdbc.sql(TRACKED + " where clause = :clause and " + GOING_ON + " order by id")
                 .param("clause", clause)
                 .param("from", utc(from))
                 .param("until", utc(until))
-                .query(Ledger::watched)
+                .query(Ledger::tracked)
                 .list();
     }
 
@@ -592,7 +592,7 @@ public class Ledger {
                                 .formatted(
                                         whose.isPresent() ? "unit" : "''",
                                         withRows ? "array_agg(id)" : "cast(array[] as bigint array)",
-                                        WATCHED,
+                                        TRACKED,
                                         GOING_ON,
                                         whose.isPresent()
                                                 ? "and (unit in (:units) or clause || '/' || part in (:parts))"
@@ -621,34 +621,34 @@ public class Ledger {
                 .map(id -> ((Number) id).longValue())
                 .sorted()
                 .toList();
-        return new ObligationGroup(watched(row, n), row.getInt("size"), ids);
+        return new ObligationGroup(tracked(row, n), row.getInt("size"), ids);
     }
 
     /** By row id, in ascending order. */
-    public List<Watched> watched(Collection<Long> ids) {
-        return watched("o.id", "bigint", ids.toArray(Long[]::new));
+    public List<TrackedObligation> tracked(Collection<Long> ids) {
+        return tracked("o.id", "bigint", ids.toArray(Long[]::new));
     }
 
     /** The rows with these process instances. */
-    public List<Watched> carriedOutBy(Collection<String> processInstances) {
-        return watched("o.process_instance", "varchar", processInstances.toArray(String[]::new));
+    public List<TrackedObligation> carriedOutBy(Collection<String> processInstances) {
+        return tracked("o.process_instance", "varchar", processInstances.toArray(String[]::new));
     }
 
     /** A join instead of an IN list, so that both databases use the index however many there are. */
-    private List<Watched> watched(String column, String type, Object[] wanted) {
-        return jdbc.sql(WATCHED
+    private List<TrackedObligation> tracked(String column, String type, Object[] wanted) {
+        return jdbc.sql(TRACKED
                         + "join unnest(cast(:wanted as %s array)) as wanted (it) on %s = wanted.it order by o.id"
                                 .formatted(type, column))
                 .param("wanted", wanted)
-                .query(Ledger::watched)
+                .query(Ledger::tracked)
                 .list();
     }
 
     /** By row id. */
-    public Optional<Watched> watched(long id) {
-        return jdbc.sql(WATCHED + " where id = :id")
+    public Optional<TrackedObligation> tracked(long id) {
+        return jdbc.sql(TRACKED + " where id = :id")
                 .param("id", id)
-                .query(Ledger::watched)
+                .query(Ledger::tracked)
                 .optional();
     }
 
@@ -702,8 +702,8 @@ public class Ledger {
                 .list();
     }
 
-    private static Watched watched(ResultSet row, int n) throws SQLException {
-        return new Watched(
+    private static TrackedObligation tracked(ResultSet row, int n) throws SQLException {
+        return new TrackedObligation(
                 obligation(row, n),
                 Optional.ofNullable(row.getString("subject_name")).orElse(""),
                 row.getBoolean("paused"));
@@ -899,7 +899,7 @@ public class Ledger {
     public void sign(Obligation obligation, Instant at, String by, String missing) {
         finish(obligation, Verb.SIGN, State.DONE, at, by, CAN_BE_SIGNED);
         SpanFigures figures = SpanFigures.of(
-                watched(obligation.key().clause(), obligation.key().period()), Instant.EPOCH, after(at));
+                tracked(obligation.key().clause(), obligation.key().period()), Instant.EPOCH, after(at));
         jdbc.sql(
                         """
                         update dp_obligation set signed_at = :at, missing_at_signing = :missing,
@@ -919,11 +919,11 @@ public class Ledger {
     }
 
     /** All rows of a clause in a period. */
-    public List<Watched> watched(String clause, String period) {
-        return jdbc.sql(WATCHED + " where clause = :clause and period = :period order by id")
+    public List<TrackedObligation> tracked(String clause, String period) {
+        return jdbc.sql(TRACKED + " where clause = :clause and period = :period order by id")
                 .param("clause", clause)
                 .param("period", period)
-                .query(Ledger::watched)
+                .query(Ledger::tracked)
                 .list();
     }
 
@@ -1062,8 +1062,8 @@ public class Ledger {
                 row.getString("subject"));
     }
 
-    private static Ordered ordered(ResultSet row, int n) throws SQLException {
-        return new Ordered(
+    private static NamedObligation ordered(ResultSet row, int n) throws SQLException {
+        return new NamedObligation(
                 obligation(row, n),
                 Optional.ofNullable(row.getString("subject_name")).orElse(""),
                 Optional.ofNullable(row.getString("last_content")));

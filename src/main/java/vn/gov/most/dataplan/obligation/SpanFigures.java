@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * The obligations of a time span, in the figures that the Government Office asks for. Each given one ({@link
- * Watched#isGiven}) is counted in exactly one of {@code inTime}, {@code late}, {@code overdue}, {@code running} and
+ * TrackedObligation#isGiven}) is counted in exactly one of {@code inTime}, {@code late}, {@code overdue}, {@code running} and
  * {@code paused}. Each is finished in only one span, so that the figures of consecutive weeks add up. In contrast,
- * {@link KeptDates} counts what was due in a period, whenever it was finished.
+ * {@link UnitPunctuality} counts what was due in a period, whenever it was finished.
  *
  * @param given được giao: open at any time of the span
  * @param due đến hạn: of these, due within the span, finished or not
@@ -25,7 +25,7 @@ public record SpanFigures(int given, int due, int inTime, int late, int overdue,
     private static final SpanFigures NONE = new SpanFigures(0, 0, 0, 0, 0, 0, 0);
 
     /** @param rows only given ones are counted */
-    public static SpanFigures of(Collection<Watched> rows, Instant from, Instant until) {
+    public static SpanFigures of(Collection<TrackedObligation> rows, Instant from, Instant until) {
         return rows.stream().map(row -> of(row, 1, from, until)).reduce(NONE, SpanFigures::plus);
     }
 
@@ -36,7 +36,7 @@ public record SpanFigures(int given, int due, int inTime, int late, int overdue,
                 .reduce(NONE, SpanFigures::plus);
     }
 
-    private static SpanFigures of(Watched row, int times, Instant from, Instant until) {
+    private static SpanFigures of(TrackedObligation row, int times, Instant from, Instant until) {
         if (!row.isGiven(from, until)) {
             return NONE;
         }

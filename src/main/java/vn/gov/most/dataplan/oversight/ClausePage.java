@@ -75,7 +75,7 @@ record ClausePage(List<PeriodPart> periods) {
                 .orElseThrow();
         return new PeriodPart(
                 rows.get(0).periodName(),
-                SpanFigures.of(rows.stream().map(Owed::watched).toList(), Instant.EPOCH, now),
+                SpanFigures.of(rows.stream().map(Owed::tracked).toList(), Instant.EPOCH, now),
                 signed,
                 Owed.day(rows.stream()
                         .flatMap(owed -> owed.row().signedAt().stream())

@@ -43,7 +43,7 @@ import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.form.CompletedSteps.Done;
 import vn.gov.most.dataplan.obligation.OpenSteps;
 import vn.gov.most.dataplan.obligation.OpenSteps.Standing;
-import vn.gov.most.dataplan.tasklist.Reading;
+import vn.gov.most.dataplan.tasklist.UncheckedReads;
 
 /**
  * The course of an obligation through its processes: the model in the version of each instance, the completed work with
@@ -61,7 +61,7 @@ class Course {
     private final TaskService tasks;
     private final CompletedSteps completed;
     private final OpenSteps steps;
-    private final Reading reading;
+    private final UncheckedReads reads;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -72,7 +72,7 @@ class Course {
             @Lazy TaskService tasks,
             CompletedSteps completed,
             OpenSteps steps,
-            Reading reading,
+            UncheckedReads reads,
             JdbcClient jdbc,
             Clock clock) {
         this.history = history;
@@ -81,7 +81,7 @@ class Course {
         this.tasks = tasks;
         this.completed = completed;
         this.steps = steps;
-        this.reading = reading;
+        this.reads = reads;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -137,7 +137,7 @@ class Course {
     }
 
     private List<Walk> of(String instance) {
-        return reading.ask(command -> {
+        return reads.ask(command -> {
             List<Walk> walks = new ArrayList<>();
             Deque<String> ahead = new ArrayDeque<>(List.of(instance));
             while (!ahead.isEmpty() && walks.size() < MOST_INSTANCES) {
@@ -211,7 +211,7 @@ class Course {
                 .filter(activity -> activity.getEndTime() != null && isWork(activity))
                 .toList();
         // For steps older than the table of completed steps, the engine knows only the user id
-        Map<String, String> names = reading.names(ended.stream()
+        Map<String, String> names = reads.names(ended.stream()
                 .filter(activity -> !kept.containsKey(activity.getTaskId()))
                 .map(HistoricActivityInstance::getAssignee)
                 .filter(Objects::nonNull)
@@ -248,7 +248,7 @@ class Course {
                 ? Map.of()
                 : steps.standing(byId.keySet()).stream().collect(toMap(Standing::task, Function.identity()));
         Map<String, String> groups = groups(byId.keySet());
-        Map<String, String> names = reading.names(byId.values().stream()
+        Map<String, String> names = reads.names(byId.values().stream()
                 .map(Task::getAssignee)
                 .filter(Objects::nonNull)
                 .collect(toSet()));

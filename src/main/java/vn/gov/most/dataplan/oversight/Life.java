@@ -28,7 +28,7 @@ import vn.gov.most.dataplan.mail.MailJournal.MailEntry;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.Sending;
-import vn.gov.most.dataplan.tasklist.Reading;
+import vn.gov.most.dataplan.tasklist.UncheckedReads;
 
 /** The history of an obligation for its page: dates, sendings, completed and open steps, mails. */
 @Component
@@ -40,7 +40,7 @@ class Life {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final IdentityService identity;
-    private final Reading reading;
+    private final UncheckedReads reads;
 
     Life(
             CompletedSteps completed,
@@ -49,14 +49,14 @@ class Life {
             @Lazy RuntimeService runtime,
             @Lazy TaskService tasks,
             @Lazy IdentityService identity,
-            Reading reading) {
+            UncheckedReads reads) {
         this.completed = completed;
         this.ledger = ledger;
         this.journal = journal;
         this.runtime = runtime;
         this.tasks = tasks;
         this.identity = identity;
-        this.reading = reading;
+        this.reads = reads;
     }
 
     /** A labelled value. */
@@ -124,9 +124,9 @@ class Life {
     }
 
     List<Step> open(Owed owed) {
-        return reading.ask(command -> {
+        return reads.ask(command -> {
             List<Task> open = openTasks(owed.row().processInstance());
-            Map<String, String> names = reading.names(open.stream()
+            Map<String, String> names = reads.names(open.stream()
                     .map(Task::getAssignee)
                     .filter(Objects::nonNull)
                     .toList());

@@ -123,7 +123,7 @@ class OversightController {
 
     private static String about(Owed owed) {
         String whose = owed.unitName() + ", " + owed.periodName();
-        String about = owed.watched().about();
+        String about = owed.tracked().about();
         return about.isEmpty() ? whose : whose + ": " + about;
     }
 

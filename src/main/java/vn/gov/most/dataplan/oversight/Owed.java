@@ -7,7 +7,7 @@ import vn.gov.most.dataplan.calendar.VietnameseDate;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.Status;
-import vn.gov.most.dataplan.obligation.Watched;
+import vn.gov.most.dataplan.obligation.TrackedObligation;
 import vn.gov.most.dataplan.plan.Clause;
 import vn.gov.most.dataplan.plan.Part;
 import vn.gov.most.dataplan.plan.Period;
@@ -19,10 +19,10 @@ import vn.gov.most.dataplan.plan.Period;
  * @param unitName its name
  * @param isReport whether it is a unit's report for a period
  */
-record Owed(Watched watched, Clause clause, Part part, String unit, String unitName, boolean isReport, Status status) {
+record Owed(TrackedObligation tracked, Clause clause, Part part, String unit, String unitName, boolean isReport, Status status) {
 
     Obligation row() {
-        return watched.obligation();
+        return tracked.obligation();
     }
 
     String periodName() {

@@ -21,10 +21,10 @@ class PaperPages {
 
     private final Readers readers;
     private final Year years;
-    private final Of all;
+    private final ObligationPapers all;
     private final Papers papers;
 
-    PaperPages(Readers readers, Year years, Of all, Papers papers) {
+    PaperPages(Readers readers, Year years, ObligationPapers all, Papers papers) {
         this.readers = readers;
         this.years = years;
         this.all = all;
@@ -52,12 +52,12 @@ class PaperPages {
 
     /** The papers of an obligation, from all its instances. */
     @Component
-    static class Of {
+    static class ObligationPapers {
 
         private final Ledger ledger;
         private final Papers papers;
 
-        Of(Ledger ledger, Papers papers) {
+        ObligationPapers(Ledger ledger, Papers papers) {
             this.ledger = ledger;
             this.papers = papers;
         }
@@ -69,7 +69,7 @@ class PaperPages {
         }
 
         List<Line> lines(Owed owed) {
-            return papers(owed).stream().map(Of::line).toList();
+            return papers(owed).stream().map(ObligationPapers::line).toList();
         }
 
         /** @param instances the step's own instance and those above it */
@@ -77,7 +77,7 @@ class PaperPages {
             return instances.stream()
                     .flatMap(instance -> papers.of(instance).stream())
                     .filter(paper -> paper.task().equals(task))
-                    .map(Of::line)
+                    .map(ObligationPapers::line)
                     .toList();
         }
 

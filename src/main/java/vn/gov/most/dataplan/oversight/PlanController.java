@@ -93,7 +93,7 @@ class PlanController {
                     owed.unit(),
                     owed.unitName(),
                     word(row.key().period()),
-                    word(owed.watched().about()),
+                    word(owed.tracked().about()),
                     owed.status(),
                     row.state(),
                     row.scheduledOn().orElse(null),

@@ -135,7 +135,7 @@ class PlanFiles {
                     ++number,
                     owed.clause().citation(),
                     owed.part().name(),
-                    owed.watched().about(),
+                    owed.tracked().about(),
                     owed.unitName(),
                     owed.periodName(),
                     owed.status() == Status.OVERDUE ? new Late(status) : status,

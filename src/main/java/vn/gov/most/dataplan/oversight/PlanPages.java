@@ -35,7 +35,7 @@ class PlanPages {
     private final Choosing choosing;
     private final Year years;
     private final Life life;
-    private final PaperPages.Of papers;
+    private final PaperPages.ObligationPapers papers;
     private final Plan plan;
     private final PageTemplates templates;
     private final Register register;
@@ -45,7 +45,7 @@ class PlanPages {
             Choosing choosing,
             Year years,
             Life life,
-            PaperPages.Of papers,
+            PaperPages.ObligationPapers papers,
             Plan plan,
             PageTemplates templates,
             Register register) {
@@ -164,7 +164,7 @@ class PlanPages {
                     owed.unit(),
                     owed.clause().citation(),
                     owed.part().name(),
-                    owed.watched().about(),
+                    owed.tracked().about(),
                     owed.unitName(),
                     owed.periodName(),
                     Standing.of(owed.status()),

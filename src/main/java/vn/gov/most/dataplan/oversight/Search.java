@@ -47,7 +47,7 @@ class Search {
                     owed.clause().citation(),
                     owed.clause().name(),
                     owed.part().name(),
-                    owed.watched().about(),
+                    owed.tracked().about(),
                     owed.unitName(),
                     owed.periodName(),
                     products.getOrDefault(owed.row().id(), "")));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.Status;
-import vn.gov.most.dataplan.obligation.Watched;
+import vn.gov.most.dataplan.obligation.TrackedObligation;
 
 /**
  * The filters of a list: the figures of the Government Office, calculated in {@code SpanFigures}, and the progress of
@@ -42,9 +42,9 @@ enum Selection {
 
     private final String word;
     private final String vietnamese;
-    private final BiPredicate<Watched, Span> takes;
+    private final BiPredicate<TrackedObligation, Span> takes;
 
-    Selection(String word, String vietnamese, BiPredicate<Watched, Span> takes) {
+    Selection(String word, String vietnamese, BiPredicate<TrackedObligation, Span> takes) {
         this.word = word;
         this.vietnamese = vietnamese;
         this.takes = takes;
@@ -67,10 +67,10 @@ enum Selection {
     }
 
     boolean takes(Owed owed, Span span) {
-        return takes.test(owed.watched(), span);
+        return takes.test(owed.tracked(), span);
     }
 
-    private static boolean stands(Watched row, Span span, Status status) {
+    private static boolean stands(TrackedObligation row, Span span, Status status) {
         return row.isGiven(span.from(), span.until()) && row.standingAt(span.until()) == status;
     }
 }

@@ -23,7 +23,7 @@ class StepPage {
     private final Year years;
     private final Ledger ledger;
     private final FilledForms forms;
-    private final PaperPages.Of papers;
+    private final PaperPages.ObligationPapers papers;
     private final PageTemplates templates;
 
     StepPage(
@@ -31,7 +31,7 @@ class StepPage {
             Year years,
             Ledger ledger,
             FilledForms forms,
-            PaperPages.Of papers,
+            PaperPages.ObligationPapers papers,
             PageTemplates templates) {
         this.readers = readers;
         this.years = years;

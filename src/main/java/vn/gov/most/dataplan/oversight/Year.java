@@ -27,7 +27,7 @@ import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Ledger.Whose;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.Status;
-import vn.gov.most.dataplan.obligation.Watched;
+import vn.gov.most.dataplan.obligation.TrackedObligation;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
@@ -101,7 +101,7 @@ class Year {
 
     /** Empty if it is not in the scope. */
     Optional<Owed> row(long id, Scope scope) {
-        return view(today().getYear(), scope).owed(ledger.watched(id).stream()).findFirst();
+        return view(today().getYear(), scope).owed(ledger.tracked(id).stream()).findFirst();
     }
 
     /** The obligations by their current process instances. */
@@ -214,11 +214,11 @@ class Year {
 
         /** By their ids, in ascending order. */
         List<Owed> rows(Collection<Long> ids) {
-            return owed(ledger.watched(ids).stream()).toList();
+            return owed(ledger.tracked(ids).stream()).toList();
         }
 
         /** Without obligations that the plan no longer has. */
-        private Stream<Owed> owed(Stream<Watched> rows) {
+        private Stream<Owed> owed(Stream<TrackedObligation> rows) {
             return rows.flatMap(row -> owed(row).stream()).filter(owed -> scope.sees(owed.unit()));
         }
 
@@ -241,16 +241,16 @@ class Year {
                     .map(part -> clause.owedBy(part, key.unit(), names.keySet(), followUpUnit)));
         }
 
-        private Optional<Owed> owed(Watched watched) {
-            ObligationKey key = watched.obligation().key();
+        private Optional<Owed> owed(TrackedObligation tracked) {
+            ObligationKey key = tracked.obligation().key();
             return owner(key).map(unit -> {
                 Clause clause = plan.clause(key.clause()).orElseThrow();
                 Part part = clause.part(key.part()).orElseThrow();
-                Status status = watched.paused() && watched.obligation().lives()
+                Status status = tracked.paused() && tracked.obligation().lives()
                         ? Status.PAUSED
-                        : watched.obligation().statusAt(now(), calendar);
+                        : tracked.obligation().statusAt(now(), calendar);
                 return new Owed(
-                        watched, clause, part, unit, names.getOrDefault(unit, unit), clause.isCollected(part), status);
+                        tracked, clause, part, unit, names.getOrDefault(unit, unit), clause.isCollected(part), status);
             });
         }
     }

@@ -52,7 +52,7 @@ class MailBatches {
     private final IdentityService identityService;
     private final Mails mails;
     private final OpenSteps steps;
-    private final NotificationFailures untold;
+    private final NotificationFailures failures;
     private final PlanContext context;
     private final Clock clock;
     private final int mailsAJob;
@@ -69,7 +69,7 @@ class MailBatches {
             IdentityService identityService,
             Mails mails,
             OpenSteps steps,
-            NotificationFailures untold,
+            NotificationFailures failures,
             PlanContext context,
             Clock clock,
             @Value("${dataplan.mails-a-job:1000}") int mailsAJob) {
@@ -80,7 +80,7 @@ class MailBatches {
         this.identityService = identityService;
         this.mails = mails;
         this.steps = steps;
-        this.untold = untold;
+        this.failures = failures;
         this.context = context;
         this.clock = clock;
         this.mailsAJob = mailsAJob;
@@ -168,7 +168,7 @@ class MailBatches {
                 lines.status(step);
                 return true;
             } catch (RuntimeException reported) {
-                untold.step(step, reported);
+                failures.step(step, reported);
                 return false;
             }
         }

@@ -40,7 +40,7 @@ public class Mails {
     private final MailJournal journal;
     private final MailDelivery delivery;
     private final RuntimeService runtimeService;
-    private final TransactionTemplate ofItsOwn;
+    private final TransactionTemplate separateTransaction;
 
     Mails(
             MailJournal journal,
@@ -50,8 +50,8 @@ public class Mails {
         this.journal = journal;
         this.delivery = delivery;
         this.runtimeService = runtimeService;
-        ofItsOwn = new TransactionTemplate(transactions);
-        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        separateTransaction = new TransactionTemplate(transactions);
+        separateTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Sends one mail; the engine retries what fails. */
@@ -77,7 +77,7 @@ public class Mails {
 
     private boolean isSent(long id) {
         try {
-            ofItsOwn.executeWithoutResult(transaction -> delivery.deliver(id));
+            separateTransaction.executeWithoutResult(transaction -> delivery.deliver(id));
             return true;
         } catch (MailNotSentException loggedByDelivery) {
             return false;

@@ -17,13 +17,13 @@ import vn.gov.most.dataplan.obligation.OpenSteps;
 public class Reminders {
 
     private final OpenSteps steps;
-    private final NotificationFailures untold;
+    private final NotificationFailures failures;
     private final MailBatches batches;
     private final MailTemplates templates;
 
-    Reminders(OpenSteps steps, NotificationFailures untold, MailBatches batches, MailTemplates templates) {
+    Reminders(OpenSteps steps, NotificationFailures failures, MailBatches batches, MailTemplates templates) {
         this.steps = steps;
-        this.untold = untold;
+        this.failures = failures;
         this.batches = batches;
         this.templates = templates;
     }
@@ -31,7 +31,7 @@ public class Reminders {
     /** Takes the tasks that have reached a threshold nobody was reminded of; a transaction of its own. */
     public void take(DelegateExecution execution) {
         MailBatches.Batch batch = batches.begin();
-        untold.forgetSteps();
+        failures.forgetSteps();
         steps.remind(execution.getProcessInstanceId(), batch.thresholds(batch.toTell()));
     }
 

@@ -18,7 +18,7 @@ import vn.gov.most.dataplan.calendar.WorkedWeek;
 import vn.gov.most.dataplan.calendar.WorkingCalendar;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.SpanFigures;
-import vn.gov.most.dataplan.obligation.Watched;
+import vn.gov.most.dataplan.obligation.TrackedObligation;
 import vn.gov.most.dataplan.reminder.Digest.Line;
 import vn.gov.most.dataplan.reminder.Digest.OfUnit;
 import vn.gov.most.dataplan.reminder.Digest.Standing;
@@ -52,7 +52,7 @@ record WatchedWeek(
      * @param about its period and subject, in words
      */
     record Row(
-            Watched watched,
+            TrackedObligation tracked,
             String owner,
             String askedBy,
             boolean isDifficulty,
@@ -62,7 +62,7 @@ record WatchedWeek(
             String about) {
 
         Obligation obligation() {
-            return watched.obligation();
+            return tracked.obligation();
         }
     }
 
@@ -103,7 +103,7 @@ record WatchedWeek(
                         .filter(unit -> unit.figures().given() > 0)
                         .toList(),
                 lines(
-                        row -> isOwed.test(row) && row.watched().becameLate(week.begins(), week.ends()),
+                        row -> isOwed.test(row) && row.tracked().becameLate(week.begins(), week.ends()),
                         comparing((Row row) -> row.obligation().lateFrom().orElseThrow())
                                 .thenComparing(byUnit),
                         row -> line(row, isOfSeveral ? row.owner() : "", lateState(row), Standing.OVERDUE)),
@@ -124,7 +124,7 @@ record WatchedWeek(
     }
 
     private SpanFigures figures(Predicate<Row> isOwed) {
-        return SpanFigures.of(rows.stream().filter(isOwed).map(Row::watched).toList(), week.begins(), week.ends());
+        return SpanFigures.of(rows.stream().filter(isOwed).map(Row::tracked).toList(), week.begins(), week.ends());
     }
 
     private List<Line> lines(Predicate<Row> which, Comparator<Row> order, Function<Row, Line> line) {
@@ -132,12 +132,12 @@ record WatchedWeek(
     }
 
     private boolean isGiven(Row row) {
-        return row.watched().isGiven(week.begins(), week.ends());
+        return row.tracked().isGiven(week.begins(), week.ends());
     }
 
     /** Compares days only: counting working days to a distant date would be slow. */
     private boolean fallsDue(Row row) {
-        return row.watched().isOwed()
+        return row.tracked().isOwed()
                 && row.obligation().lives()
                 && isUnfinished(row)
                 && row.obligation()
@@ -183,7 +183,7 @@ record WatchedWeek(
             words.add("hoàn thành ngày " + VietnameseDate.day(finished.get()));
         } else if (row.obligation().closedAt().isPresent()) {
             words.add("đã đóng, chưa hoàn thành");
-        } else if (row.watched().paused()) {
+        } else if (row.tracked().paused()) {
             words.add("đang tạm dừng");
         }
         return String.join(", ", words);
@@ -191,20 +191,20 @@ record WatchedWeek(
 
     private String dueState(Row row) {
         int left = daysLeft(row);
-        if (row.watched().paused()) {
+        if (row.tracked().paused()) {
             return "Đang tạm dừng";
         }
         return left > 0 ? "Còn %d ngày làm việc".formatted(left) : "Hạn là hôm nay";
     }
 
     private Standing dueStanding(Row row) {
-        return !row.watched().paused() && daysLeft(row) <= Obligation.DUE_SOON ? Standing.DUE_SOON : Standing.PLAIN;
+        return !row.tracked().paused() && daysLeft(row) <= Obligation.DUE_SOON ? Standing.DUE_SOON : Standing.PLAIN;
     }
 
     private String difficultyState(Row row) {
         String words = "Nêu ngày %s, đã %d ngày làm việc"
                 .formatted(VietnameseDate.day(row.obligation().openedAt()), row.daysOpen());
-        if (row.watched().paused()) {
+        if (row.tracked().paused()) {
             return words + ", đang tạm dừng";
         }
         return words

@@ -27,7 +27,7 @@ import vn.gov.most.dataplan.mail.MailJournal;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.obligation.Watched;
+import vn.gov.most.dataplan.obligation.TrackedObligation;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 import vn.gov.most.dataplan.plan.Clause;
@@ -59,7 +59,7 @@ public class WeeklyWatch {
     private final Ledger ledger;
     private final MailJournal journal;
     private final MailBatches batches;
-    private final NotificationFailures untold;
+    private final NotificationFailures failures;
     private final MailTemplates templates;
     private final Clock clock;
     private final String followUpUnit;
@@ -71,7 +71,7 @@ public class WeeklyWatch {
             Ledger ledger,
             MailJournal journal,
             MailBatches batches,
-            NotificationFailures untold,
+            NotificationFailures failures,
             MailTemplates templates,
             Clock clock,
             @Value("${dataplan.follow-up-unit}") String followUpUnit) {
@@ -81,7 +81,7 @@ public class WeeklyWatch {
         this.ledger = ledger;
         this.journal = journal;
         this.batches = batches;
-        this.untold = untold;
+        this.failures = failures;
         this.templates = templates;
         this.clock = clock;
         this.followUpUnit = followUpUnit;
@@ -115,7 +115,7 @@ public class WeeklyWatch {
     public String write(DelegateExecution execution, @Names(GROUP) String leaders, @Names(PART) String difficulties) {
         LocalDate monday = LocalDate.parse((String) execution.getVariable(WEEK));
         Part own = plan.partOfProcess(RootInstance.of(execution).process()).orElseThrow();
-        WatchedWeek week = watched(WorkedWeek.before(monday, calendar), own.clause(), difficulties);
+        WatchedWeek week = tracked(WorkedWeek.before(monday, calendar), own.clause(), difficulties);
         MailBatches.Batch batch = batches.begin();
 
         Set<String> toldOfAll = batch.people(List.of(leaders, Register.MANAGERS, Register.headGroupOf(followUpUnit)));
@@ -134,20 +134,20 @@ public class WeeklyWatch {
     }
 
     /** A row that cannot be computed becomes an incident and does not stop the others. */
-    private WatchedWeek watched(WorkedWeek week, String clause, String difficulties) {
+    private WatchedWeek tracked(WorkedWeek week, String clause, String difficulties) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
         Set<String> known = register.names().units();
         List<Row> rows = new ArrayList<>();
         int uncounted = 0;
-        untold.forgetRows();
-        for (Watched watched : ledger.watched(week.begins())) {
-            ObligationKey key = watched.obligation().key();
+        failures.forgetRows();
+        for (TrackedObligation tracked : ledger.tracked(week.begins())) {
+            ObligationKey key = tracked.obligation().key();
             boolean isDifficulty = key.clause().equals(clause) && key.part().equals(difficulties);
             try {
-                rows.add(row(watched, known, isDifficulty, today));
+                rows.add(row(tracked, known, isDifficulty, today));
             } catch (RuntimeException reported) {
-                untold.row(watched.obligation(), reported);
+                failures.row(tracked.obligation(), reported);
                 uncounted++;
             }
         }
@@ -162,13 +162,13 @@ public class WeeklyWatch {
         return new WatchedWeek(week, now, calendar, rows, List.copyOf(names.keySet()), names::get, uncounted);
     }
 
-    private Row row(Watched watched, Set<String> known, boolean isDifficulty, LocalDate today) {
-        ObligationKey key = watched.obligation().key();
+    private Row row(TrackedObligation tracked, Set<String> known, boolean isDifficulty, LocalDate today) {
+        ObligationKey key = tracked.obligation().key();
         Part part = MailLines.part(plan, key);
         Clause clause = plan.clause(key.clause()).orElseThrow();
-        LocalDate opened = LocalDate.ofInstant(watched.obligation().openedAt(), WorkingCalendar.ZONE);
+        LocalDate opened = LocalDate.ofInstant(tracked.obligation().openedAt(), WorkingCalendar.ZONE);
         return new Row(
-                watched,
+                tracked,
                 clause.owedBy(part, key.unit(), known, followUpUnit),
                 key.unit(),
                 isDifficulty,
@@ -179,7 +179,7 @@ public class WeeklyWatch {
                                 key.period().isEmpty()
                                         ? ""
                                         : Period.parse(key.period()).vietnamese(),
-                                watched.about())
+                                tracked.about())
                         .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining(", ")));
     }

@@ -28,7 +28,7 @@ class EngineGuards extends AbstractProcessEnginePlugin {
     private final List<Supplier<CommandInterceptor>> interceptors;
     private final ApplicationContext context;
     private final ModelExpressionManager expressions;
-    private final ScriptRefusal noScripts = new ScriptRefusal();
+    private final ScriptRefusal scriptRefusal = new ScriptRefusal();
     private final TaskGuard taskGuard = new TaskGuard();
     private final DefaultGrants defaultGrants = new DefaultGrants();
 
@@ -58,8 +58,8 @@ class EngineGuards extends AbstractProcessEnginePlugin {
         engine.setExpressionManager(expressions);
         // With null, the engine would expose the whole application context to expressions.
         engine.setBeans(Map.of());
-        engine.setScriptFactory(noScripts);
-        engine.setScriptEngineResolver(noScripts);
+        engine.setScriptFactory(scriptRefusal);
+        engine.setScriptEngineResolver(scriptRefusal);
         engine.setEnableFetchScriptEngineFromProcessApplication(false);
 
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), taskGuard));
@@ -92,8 +92,8 @@ class EngineGuards extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         boolean inPlace = engine.getExpressionManager() == expressions
-                && engine.getScriptFactory() == noScripts
-                && engine.getScriptEngineResolver() == noScripts
+                && engine.getScriptFactory() == scriptRefusal
+                && engine.getScriptEngineResolver() == scriptRefusal
                 && engine.getCommandCheckers().contains(taskGuard)
                 && engine.getResourceAuthorizationProvider() == defaultGrants
                 && engine.getManagementService() instanceof JobGuard.Management

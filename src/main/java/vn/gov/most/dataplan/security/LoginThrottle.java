@@ -24,7 +24,7 @@ class LoginThrottle {
     private static final int REMEMBERED = 30_000;
 
     private final Clock clock;
-    private final LoginAddresses places;
+    private final LoginAddresses addresses;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(256, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
@@ -32,15 +32,15 @@ class LoginThrottle {
         }
     };
 
-    LoginThrottle(Clock clock, LoginAddresses places) {
+    LoginThrottle(Clock clock, LoginAddresses addresses) {
         this.clock = clock;
-        this.places = places;
+        this.addresses = addresses;
     }
 
     /** Takes the tokens of an attempt. Returns false and takes none if the attempt has to wait. */
     boolean take(String account, String address) {
         String network = network(address);
-        return take(account, network, false) || places.hasLoggedIn(account, network) && take(account, network, true);
+        return take(account, network, false) || addresses.hasLoggedIn(account, network) && take(account, network, true);
     }
 
     private synchronized boolean take(String account, String network, boolean isKnownHere) {
@@ -64,7 +64,7 @@ class LoginThrottle {
             all.each(Bucket::giveBack);
             all.pair.tokens = all.pair.size;
         }
-        places.note(account, network);
+        addresses.note(account, network);
     }
 
     /** The password was not checked: returns the attempt's tokens. */

@@ -52,7 +52,7 @@ class Cards {
 
     private final TaskService tasks;
     private final RuntimeService runtime;
-    private final Reading reading;
+    private final UncheckedReads reads;
     private final OpenSteps steps;
     private final CompletedSteps completed;
     private final Plan plan;
@@ -62,7 +62,7 @@ class Cards {
     Cards(
             TaskService tasks,
             RuntimeService runtime,
-            Reading reading,
+            UncheckedReads reads,
             OpenSteps steps,
             CompletedSteps completed,
             Plan plan,
@@ -70,7 +70,7 @@ class Cards {
             Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
-        this.reading = reading;
+        this.reads = reads;
         this.steps = steps;
         this.completed = completed;
         this.plan = plan;
@@ -109,11 +109,11 @@ class Cards {
         List<Task> visible = tasks.createTaskQuery()
                 .taskIdIn(ids.stream().limit(MOST).toArray(String[]::new))
                 .list();
-        return visible.isEmpty() ? List.of() : reading.ask(command -> cards(visible, person));
+        return visible.isEmpty() ? List.of() : reads.ask(command -> cards(visible, person));
     }
 
     private CurrentUser asker() {
-        return new CurrentUser(reading.person().getUserId(), reading.person().getGroupIds());
+        return new CurrentUser(reads.person().getUserId(), reads.person().getGroupIds());
     }
 
     /** A clause for which the user's groups have open tasks. */
@@ -123,7 +123,7 @@ class Cards {
     @GetMapping("/api/search/clauses")
     List<OpenClause> clauses() {
         List<Task> theirs = theirs();
-        Map<String, Long> tasksByClause = reading.ask(command -> {
+        Map<String, Long> tasksByClause = reads.ask(command -> {
             Map<String, Long> counts = new HashMap<>();
             for (List<Task> some : inLots(theirs)) {
                 steps.standing(ids(some)).forEach(step -> counts.merge(step.clause(), 1L, Long::sum));
@@ -152,7 +152,7 @@ class Cards {
         }
         CurrentUser person = asker();
         List<Task> theirs = theirs();
-        return reading.ask(command -> {
+        return reads.ask(command -> {
             List<Task> found = new ArrayList<>();
             for (List<Task> some : inLots(theirs)) {
                 if (found.size() < MOST_FOUND) {
@@ -174,7 +174,7 @@ class Cards {
 
     /** All tasks of the user's groups, the earliest due date first. */
     private List<Task> theirs() {
-        List<String> groups = reading.person().getGroupIds();
+        List<String> groups = reads.person().getGroupIds();
         return groups.isEmpty()
                 ? List.of()
                 : tasks.createTaskQuery()
@@ -237,7 +237,7 @@ class Cards {
                         .toList())
                 .stream()
                 .collect(toMap(Return::instance, Function.identity(), (one, other) -> one));
-        Map<String, String> names = reading.names(visible.stream()
+        Map<String, String> names = reads.names(visible.stream()
                 .map(Task::getAssignee)
                 .filter(Objects::nonNull)
                 .distinct()

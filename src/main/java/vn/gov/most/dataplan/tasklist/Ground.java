@@ -42,7 +42,7 @@ class Ground {
 
     private final TaskService tasks;
     private final RepositoryService repository;
-    private final Reading reading;
+    private final UncheckedReads reads;
     private final OpenSteps steps;
     private final CompletedSteps completed;
     private final Assignments assignments;
@@ -53,7 +53,7 @@ class Ground {
     Ground(
             TaskService tasks,
             RepositoryService repository,
-            Reading reading,
+            UncheckedReads reads,
             OpenSteps steps,
             CompletedSteps completed,
             Assignments assignments,
@@ -62,7 +62,7 @@ class Ground {
             Clock clock) {
         this.tasks = tasks;
         this.repository = repository;
-        this.reading = reading;
+        this.reads = reads;
         this.steps = steps;
         this.completed = completed;
         this.assignments = assignments;
@@ -118,7 +118,7 @@ class Ground {
                         .orElse(null),
                 task.getProcessDefinitionId() == null
                         ? List.of()
-                        : reading.ask(command -> NextSteps.after(repository
+                        : reads.ask(command -> NextSteps.after(repository
                                 .getBpmnModelInstance(task.getProcessDefinitionId())
                                 .getModelElementById(task.getTaskDefinitionKey()))),
                 isTheirs(task) ? done(task) : null,
@@ -143,11 +143,11 @@ class Ground {
         Map<String, String> begins = new HashMap<>(Map.of("concerns", clause.citation(), "taskName", task.getName()));
         if (isTheirs(task)) {
             Map<String, Object> report =
-                    reading.ask(command -> tasks.getVariables(task.getId(), List.of("unit", "difficulties")));
+                    reads.ask(command -> tasks.getVariables(task.getId(), List.of("unit", "difficulties")));
             if (report.get("unit") instanceof String unit
                     && report.get("difficulties") instanceof String difficulties
                     && !difficulties.isBlank()
-                    && !reading.person().getGroupIds().contains(Register.groupOf(unit))) {
+                    && !reads.person().getGroupIds().contains(Register.groupOf(unit))) {
                 begins.putAll(Map.of("unit", unit, "difficulty", difficulties));
             }
         }
@@ -214,9 +214,9 @@ class Ground {
 
     /** Whether the current user is the assignee or in a candidate group. */
     boolean isTheirs(Task task) {
-        Authentication person = reading.person();
+        Authentication person = reads.person();
         return person.getUserId().equals(task.getAssignee())
-                || reading.ask(command -> tasks.getIdentityLinksForTask(task.getId())).stream()
+                || reads.ask(command -> tasks.getIdentityLinksForTask(task.getId())).stream()
                         .map(IdentityLink::getGroupId)
                         .filter(Objects::nonNull)
                         .anyMatch(person.getGroupIds()::contains);

@@ -35,7 +35,7 @@ import vn.gov.most.dataplan.security.UnclaimPermission;
 class TaskBriefing {
 
     private final TaskService tasks;
-    private final Reading reading;
+    private final UncheckedReads reads;
     private final Ground ground;
     private final Assignments assignments;
     private final Reviews reviews;
@@ -43,13 +43,13 @@ class TaskBriefing {
 
     TaskBriefing(
             TaskService tasks,
-            Reading reading,
+            UncheckedReads reads,
             Ground ground,
             Assignments assignments,
             Reviews reviews,
             ProcessEngineConfigurationImpl engine) {
         this.tasks = tasks;
-        this.reading = reading;
+        this.reads = reads;
         this.ground = ground;
         this.assignments = assignments;
         this.reviews = reviews;
@@ -83,9 +83,9 @@ class TaskBriefing {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         boolean isTheirs = ground.isTheirs(seen);
         CurrentUser person =
-                new CurrentUser(reading.person().getUserId(), reading.person().getGroupIds());
+                new CurrentUser(reads.person().getUserId(), reads.person().getGroupIds());
         boolean mayWork = mayWork(id);
-        return reading.ask(command -> {
+        return reads.ask(command -> {
             TaskEntity task = Optional.ofNullable(command.getTaskManager().findTaskById(id))
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
             return new Answer(

@@ -82,9 +82,9 @@ class LedgerTest {
                 .isEmpty();
         assertThat(table.keptDates(Period.year(2026), LATE_FROM, List.of()))
                 .containsExactlyInAnyOrder(
-                        new KeptDates("in-time", 1, 1, 0),
-                        new KeptDates("late", 1, 0, 1),
-                        new KeptDates("silent", 1, 0, 0));
+                        new UnitPunctuality("in-time", 1, 1, 0),
+                        new UnitPunctuality("late", 1, 0, 1),
+                        new UnitPunctuality("silent", 1, 0, 0));
         assertThat(table.keptDates(Period.year(2025), LATE_FROM, List.of())).isEmpty();
         assertThat(table.keptDates(
                         Period.year(2026),
@@ -111,18 +111,18 @@ class LedgerTest {
         table.cancel(table.find(unit("cancelled", "2026")).orElseThrow(), DUE, "a", "b");
         table.finish(table.find(unit("none", "2026")).orElseThrow(), State.NOT_APPLICABLE, DUE, "a", "{}");
 
-        assertThat(table.watched(DUE))
+        assertThat(table.tracked(DUE))
                 .as("what was sent before and is not accepted is worked on")
-                .extracting(row -> row.obligation().key().unit(), Watched::about, Watched::paused)
+                .extracting(row -> row.obligation().key().unit(), TrackedObligation::about, TrackedObligation::paused)
                 .containsExactly(
                         tuple("open", "Dịch vụ tra cứu", false),
                         tuple("sent-before", "", false),
                         tuple("sent-since", "", false));
 
         jdbc.sql("insert into act_ru_execution values ('instance', 1)").update();
-        assertThat(table.watched(DUE)).extracting(Watched::paused).containsOnly(false);
+        assertThat(table.tracked(DUE)).extracting(TrackedObligation::paused).containsOnly(false);
         jdbc.sql("update act_ru_execution set suspension_state_ = 2").update();
-        assertThat(table.watched(DUE)).extracting(Watched::paused).containsOnly(true);
+        assertThat(table.tracked(DUE)).extracting(TrackedObligation::paused).containsOnly(true);
     }
 
     private void insert(ObligationKey key, Deadline deadline) {
@@ -702,7 +702,7 @@ class LedgerTest {
 
         table.send(table.find(late).orElseThrow(), LATE_FROM.plusSeconds(60), "an", false, "{}");
         assertThat(table.figuresAtSigning("PL.II.4")).isEqualTo(Map.of("2026", signed));
-        assertThat(SpanFigures.of(table.watched("PL.II.4", "2026"), Instant.EPOCH, LATE_FROM.plusSeconds(120)))
+        assertThat(SpanFigures.of(table.tracked("PL.II.4", "2026"), Instant.EPOCH, LATE_FROM.plusSeconds(120)))
                 .isEqualTo(new SpanFigures(3, 3, 1, 2, 0, 0, 0));
     }
 
@@ -850,10 +850,10 @@ class LedgerTest {
         table.send(first, OPENED, null, false, "{\"evidence\":\"Bản cuối\"}");
 
         // nothing was ordered in the second half of 2026
-        List<Ordered> found = table.lastOrdered("PL.I.3", "publication", "2027-H1");
+        List<NamedObligation> found = table.lastOrdered("PL.I.3", "publication", "2027-H1");
 
         assertThat(found)
-                .extracting(one -> one.obligation().key().unit(), Ordered::name, Ordered::result)
+                .extracting(one -> one.obligation().key().unit(), NamedObligation::name, NamedObligation::result)
                 .containsExactly(
                         tuple("nasati", "Tổ chức KH&CN", Optional.of("{\"evidence\":\"Bản cuối\"}")),
                         tuple("legal", "", Optional.empty()));

@@ -59,7 +59,7 @@ class ObligationGroupTest {
                     ? Optional.of(new Whose(List.of("unit-0"), List.of("PL.II.4/ministry-report")))
                     : Optional.empty();
             List<ObligationGroup> groups = ledger.groups(FROM, UNTIL, whose, true);
-            Map<Long, Watched> rows = ledger.goingOn("PL.II.4", FROM, UNTIL).stream()
+            Map<Long, TrackedObligation> rows = ledger.goingOn("PL.II.4", FROM, UNTIL).stream()
                     .filter(row -> !byUnit
                             || row.obligation().key().unit().equals("unit-0")
                             || row.obligation().key().part().equals("ministry-report"))
@@ -82,7 +82,7 @@ class ObligationGroupTest {
         }
     }
 
-    private static List<Object> said(Watched row) {
+    private static List<Object> said(TrackedObligation row) {
         Obligation obligation = row.obligation();
         return List.of(
                 obligation.key().part(),

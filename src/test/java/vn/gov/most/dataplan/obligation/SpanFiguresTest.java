@@ -114,26 +114,26 @@ class SpanFiguresTest {
         Row row = new Row().due("2026-12-25T17:00", "2026-12-28T00:00");
 
         assertThat(figures(row)).isEqualTo(new SpanFigures(1, 1, 0, 0, 0, 1, 0));
-        assertThat(row.watched().becameLate(FROM, UNTIL)).isFalse();
-        assertThat(row.watched().becameLate(UNTIL, at("2027-01-04T00:00"))).isTrue();
+        assertThat(row.tracked().becameLate(FROM, UNTIL)).isFalse();
+        assertThat(row.tracked().becameLate(UNTIL, at("2027-01-04T00:00"))).isTrue();
     }
 
     @Test
     void whatBecameLateInTheWeekIsSoDoneLateOrNot() {
-        assertThat(new Row().watched().becameLate(FROM, UNTIL)).isTrue();
-        assertThat(new Row().sent("2026-12-25T00:00").watched().becameLate(FROM, UNTIL))
+        assertThat(new Row().tracked().becameLate(FROM, UNTIL)).isTrue();
+        assertThat(new Row().sent("2026-12-25T00:00").tracked().becameLate(FROM, UNTIL))
                 .isTrue();
-        assertThat(new Row().sent("2026-12-24T23:59:59.999").watched().becameLate(FROM, UNTIL))
+        assertThat(new Row().sent("2026-12-24T23:59:59.999").tracked().becameLate(FROM, UNTIL))
                 .isFalse();
         assertThat(new Row()
                         .due("2026-12-18T17:00", "2026-12-19T00:00")
-                        .watched()
+                        .tracked()
                         .becameLate(FROM, UNTIL))
                 .as("late before")
                 .isFalse();
         Row cancelled = new Row();
         cancelled.cancelledAt = Optional.of(at("2026-12-27T09:00"));
-        assertThat(cancelled.watched().becameLate(FROM, UNTIL)).isFalse();
+        assertThat(cancelled.tracked().becameLate(FROM, UNTIL)).isFalse();
     }
 
     /** Rows of each kind, alone and together: 2 in time, 1 late, 3 overdue, 1 running, 1 paused. */
@@ -162,11 +162,11 @@ class SpanFiguresTest {
     }
 
     private static SpanFigures figures(Row... rows) {
-        return SpanFigures.of(List.of(rows).stream().map(Row::watched).toList(), FROM, UNTIL);
+        return SpanFigures.of(List.of(rows).stream().map(Row::tracked).toList(), FROM, UNTIL);
     }
 
     private static SpanFigures of(String from, String until, Row row) {
-        return SpanFigures.of(List.of(row.watched()), at(from), at(until));
+        return SpanFigures.of(List.of(row.tracked()), at(from), at(until));
     }
 
     private static Instant at(String local) {
@@ -212,8 +212,8 @@ class SpanFiguresTest {
             return this;
         }
 
-        Watched watched() {
-            return new Watched(
+        TrackedObligation tracked() {
+            return new TrackedObligation(
                     new Obligation(
                             1,
                             new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", ""),

@@ -248,7 +248,7 @@ class CoursePageTest {
     }
 
     private Obligation row() {
-        return ledger.watched(id).orElseThrow().obligation();
+        return ledger.tracked(id).orElseThrow().obligation();
     }
 
     private void keepStep(String person, String instance) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param about its subject in words, such as the database of an event or the ordered work; otherwise empty
  * @param paused whether its instance is suspended now
  */
-public record Watched(Obligation obligation, String about, boolean paused) {
+public record TrackedObligation(Obligation obligation, String about, boolean paused) {
 
     /**
      * Whether it is owed at all. Not if it was waived, cancelled or not applicable, whenever that was decided, nor if

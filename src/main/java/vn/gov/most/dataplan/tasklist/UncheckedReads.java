@@ -14,12 +14,12 @@ import vn.gov.most.dataplan.engine.PersonName;
 
 /** Reads data without the user's authorizations, for screens that show only a permitted extract of it. */
 @Component
-public class Reading {
+public class UncheckedReads {
 
     private final IdentityService identity;
     private final ProcessEngineConfigurationImpl engine;
 
-    Reading(IdentityService identity, ProcessEngineConfigurationImpl engine) {
+    UncheckedReads(IdentityService identity, ProcessEngineConfigurationImpl engine) {
         this.identity = identity;
         this.engine = engine;
     }

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
  * A person's draft of a task when the head assigns the task to another person. The content of the draft is not read.
  */
 @Component
-public class HandedDrafts {
+public class ReassignedDrafts {
 
     private final Drafts drafts;
 
-    HandedDrafts(Drafts drafts) {
+    ReassignedDrafts(Drafts drafts) {
         this.drafts = drafts;
     }
 

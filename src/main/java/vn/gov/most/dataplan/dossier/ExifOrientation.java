@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * Reads the EXIF orientation of a JPEG and turns the picture upright. Phones store pictures as the sensor captured
  * them, and Java ignores the orientation.
  */
-final class Upright {
+final class ExifOrientation {
 
     private static final int SOI = 2;
     private static final int START_OF_SCAN = 0xDA;
@@ -23,7 +23,7 @@ final class Upright {
     /** From this value on, width and height are swapped. */
     private static final int FIRST_ON_ITS_SIDE = 5;
 
-    private Upright() {}
+    private ExifOrientation() {}
 
     /** @return the EXIF value from 1 (not turned) to 8; 1 if there is none that can be read */
     static int orientation(byte[] jpeg) {
