@@ -152,7 +152,7 @@ public class CollectReports {
         Period opened = context.period(execution);
         String closing = context.periodKey(execution).part();
         Map<String, Runnable> all = new LinkedHashMap<>();
-        for (Obligation left : ledger.living(collected.clause(), collected.id())) {
+        for (Obligation left : ledger.active(collected.clause(), collected.id())) {
             LocalDate last = Period.parse(left.key().period()).lastDay();
             // A request may open before its own first day, so a period that ends in the future is not over
             if (last.isBefore(opened.firstDay()) && last.isBefore(context.today())) {
@@ -199,7 +199,7 @@ public class CollectReports {
         Period period = context.period(execution);
         TakenOver over = TakenOver.rowsOf(product.clause(), product.id(), from, into);
         Map<String, Runnable> all = new LinkedHashMap<>();
-        for (Obligation report : ledger.living(clause, part)) {
+        for (Obligation report : ledger.active(clause, part)) {
             if (!Period.parse(report.key().period()).lastDay().isBefore(period.lastDay())) {
                 all.put(report.businessKey(), () -> join(report.key(), over));
             }
@@ -211,9 +211,9 @@ public class CollectReports {
         Optional<Obligation> period = context.periodOf(key)
                 .flatMap(ledger::find)
                 .map(found -> ledger.lock(found.key()))
-                .filter(found -> found.lives() && found.consolidatedAt().isEmpty());
+                .filter(found -> found.isActive() && found.consolidatedAt().isEmpty());
         Obligation report = ledger.find(key).orElseThrow();
-        Optional<Task> untouched = period.isEmpty() || !report.lives() ? Optional.empty() : untouched(report);
+        Optional<Task> untouched = period.isEmpty() || !report.isActive() ? Optional.empty() : untouched(report);
         if (untouched.isEmpty()) {
             return;
         }
@@ -287,7 +287,7 @@ public class CollectReports {
         String period = context.period(execution).id();
         Object guidance = execution.getVariable("guidance");
         Map<String, Runnable> all = new LinkedHashMap<>();
-        for (Obligation unit : ledger.living(collected.clause(), collected.id())) {
+        for (Obligation unit : ledger.active(collected.clause(), collected.id())) {
             if (unit.key().period().equals(period)) {
                 all.put(
                         unit.businessKey(),
@@ -356,7 +356,7 @@ public class CollectReports {
         if (TOLD_AT_ONCE.contains(changed.verb()) && context.isCollected(changed.obligation())) {
             context.periodOf(changed.obligation())
                     .flatMap(ledger::find)
-                    .filter(Obligation::lives)
+                    .filter(Obligation::isActive)
                     .map(period -> ledger.lock(period.key()))
                     .ifPresent(this::tell);
         }
@@ -384,7 +384,7 @@ public class CollectReports {
      */
     public boolean show(@Names(CLAUSE) String clause, @Names(PART) String part, String ofPeriod) {
         Obligation period = ledger.lock(new ObligationKey(clause, part, ofPeriod, "", ""));
-        if (period.lives() && isPaused(period.processInstance())) {
+        if (period.isActive() && isPaused(period.processInstance())) {
             return false;
         }
         ledger.showing(period, false);
@@ -430,7 +430,7 @@ public class CollectReports {
     }
 
     private boolean isWaiting(Obligation period) {
-        return period.lives() && isRunning(period);
+        return period.isActive() && isRunning(period);
     }
 
     /**

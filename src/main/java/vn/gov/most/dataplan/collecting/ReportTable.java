@@ -129,12 +129,12 @@ public class ReportTable {
         /** The open task that checks the report, if somebody can work on it. */
         public Optional<Open> toCheck(Collected period) {
             return open.filter(task ->
-                    !paused && row.lives() && task.step().equals(period.check().task()));
+                    !paused && row.isActive() && task.step().equals(period.check().task()));
         }
 
         /** Whether the unit has to send it, or send it again. */
         public boolean isAwaited() {
-            return row.lives()
+            return row.isActive()
                     && !paused
                     && (row.state() == Obligation.State.OPEN || row.state() == Obligation.State.MENDING);
         }
@@ -202,9 +202,9 @@ public class ReportTable {
                         .filter(check -> groups.contains(check.who()))
                         .isPresent())
                 .flatMap(closing -> Stream.concat(
-                                ledger.living(closing.clause(), closing.id()).stream(),
+                                ledger.active(closing.clause(), closing.id()).stream(),
                                 ledger
-                                        .living(
+                                        .active(
                                                 closing.clause(),
                                                 closing.collects().orElseThrow())
                                         .stream()
@@ -240,7 +240,7 @@ public class ReportTable {
 
     private static int count(List<Obligation> rows, Obligation.State state) {
         return (int)
-                rows.stream().filter(row -> row.lives() && row.state() == state).count();
+                rows.stream().filter(row -> row.isActive() && row.state() == state).count();
     }
 
     /** In the order in which they were opened, which is the register's order. */
@@ -265,7 +265,7 @@ public class ReportTable {
                 obligation,
                 Objects.toString(row.getString("unit_name"), obligation.key().unit()),
                 obligation.isLate(now),
-                obligation.lives() && row.getInt("suspension") == SUSPENDED,
+                obligation.isActive() && row.getInt("suspension") == SUSPENDED,
                 sent(row),
                 returned(row),
                 open(row));

@@ -80,8 +80,8 @@ class PaperReaders {
      * one.
      */
     private Stream<String> since(String instance) {
-        List<String> lives = ledger.lives(instance);
-        return lives.subList(lives.indexOf(instance), lives.size()).stream();
+        List<String> all = ledger.relatedInstances(instance);
+        return all.subList(all.indexOf(instance), all.size()).stream();
     }
 
     private boolean readsInstance(Authentication person, String instance) {

@@ -65,8 +65,8 @@ public class Papers {
 
     /** The instance after the cancelled instances that it continues, in order. */
     private List<String> untilNow(String instance) {
-        List<String> lives = ledger.lives(instance);
-        return lives.subList(0, lives.indexOf(instance) + 1);
+        List<String> all = ledger.relatedInstances(instance);
+        return all.subList(0, all.indexOf(instance) + 1);
     }
 
     List<Paper> ofAll(Collection<String> instances) {

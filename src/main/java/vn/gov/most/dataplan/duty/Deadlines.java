@@ -67,7 +67,7 @@ public class Deadlines {
         ObligationKey period = context.periodKey(execution);
         Part collected = context.collected(period);
         return Date.from(ledger.ofPeriod(collected.clause(), collected.id(), period.period()).stream()
-                .filter(report -> report.lives() && report.firstSentAt().isEmpty())
+                .filter(report -> report.isActive() && report.firstSentAt().isEmpty())
                 .flatMap(report -> report.lateFrom().stream())
                 .max(Comparator.naturalOrder())
                 .orElseGet(context::now));

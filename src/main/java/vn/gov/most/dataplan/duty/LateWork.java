@@ -85,7 +85,7 @@ public class LateWork {
                 .filter(part ->
                         part.opensAfterLate().isPresent() && part.process().isPresent())
                 .flatMap(part -> Stream.concat(
-                                ledger.living(part.clause(), part.id()).stream()
+                                ledger.active(part.clause(), part.id()).stream()
                                         .map(row -> row.key().unit()),
                                 unitsLate(part).stream())
                         .distinct()
@@ -124,7 +124,7 @@ public class LateWork {
     }
 
     private void open(Part part, String unit) {
-        List<Obligation> open = ledger.living(part.clause(), part.id()).stream()
+        List<Obligation> open = ledger.active(part.clause(), part.id()).stream()
                 .filter(row -> row.key().unit().equals(unit))
                 .toList();
         open.forEach(row -> refresh(part, row));

@@ -168,7 +168,7 @@ public class MovedDates {
         for (String words : parts.split(", *")) {
             String[] named = words.split(" ");
             Part part = plan.part(named[0], named[1]).orElseThrow();
-            for (Obligation open : ledger.living(part.clause(), part.id())) {
+            for (Obligation open : ledger.active(part.clause(), part.id())) {
                 if (isMeant.test(open.key())) {
                     move(open, part, moment, (Date) execution.getVariable(moment), because);
                     moved.add(open);

@@ -60,7 +60,7 @@ public class ObligationLifecycle {
                         .formatted(execution.getProcessBusinessKey()));
             }
             ledger.findByInstance(execution.getProcessInstanceId())
-                    .filter(Obligation::lives)
+                    .filter(Obligation::isActive)
                     .ifPresent(obligation -> {
                         // Locks the period's row first, in the same order as a sending, to avoid a deadlock
                         context.periodOf(obligation.key())

@@ -41,7 +41,7 @@ public class Ledger {
     private static final String STANDS = "closed_at is null and waived_at is null and cancelled_at is null";
 
     /** Work on it continues. */
-    private static final String LIVES = "done_at is null and " + STANDS;
+    private static final String ACTIVE = "done_at is null and " + STANDS;
 
     /** A period's product may follow the signature or come with it; each of the two happens once. */
     private static final String CAN_BE_FINISHED = "(done_at is null or signed_at is not null) and " + STANDS;
@@ -182,8 +182,8 @@ public class Ledger {
                 .optional();
     }
 
-    /** All that have carried out the same as the instance, in their order; itself alone where it is no row's. */
-    public List<String> lives(String instance) {
+    /** All instances of the instance's row, in order; only the instance itself if it has no row. */
+    public List<String> relatedInstances(String instance) {
         return findByAnyInstance(instance).map(this::instances).orElse(List.of(instance));
     }
 
@@ -273,9 +273,9 @@ public class Ledger {
     }
 
     /** The rows of a part on which work continues. */
-    public List<Obligation> living(String clause, String part) {
+    public List<Obligation> active(String clause, String part) {
         return jdbc.sql("select * from dp_obligation where clause = :clause and part = :part and %s order by id"
-                        .formatted(LIVES))
+                        .formatted(ACTIVE))
                 .param("clause", clause)
                 .param("part", part)
                 .query(Ledger::obligation)
@@ -321,7 +321,7 @@ public class Ledger {
                             and not exists (select 1 from act_ru_execution e where e.id_ = o.process_instance)
                         order by id
                         """
-                                .formatted(LIVES))
+                                .formatted(ACTIVE))
                 .query(Ledger::obligation)
                 .list();
     }
@@ -345,7 +345,7 @@ public class Ledger {
                 Verb.MOVE,
                 at,
                 by,
-                LIVES,
+                ACTIVE,
                 "due_at = :dueAt, late_from = :lateFrom, provisional = :provisional",
                 Map.of(
                         "dueAt", utc(to.dueAt()),
@@ -429,7 +429,7 @@ public class Ledger {
                                 where e.id_ = o.process_instance and e.suspension_state_ = 1)
                         order by o.due_at, o.id
                         """
-                                .formatted(LIVES))
+                                .formatted(ACTIVE))
                 .param("now", utc(now))
                 .query(Ledger::ordered)
                 .list();
@@ -462,7 +462,7 @@ public class Ledger {
                 Verb.SEND,
                 at,
                 by,
-                LIVES,
+                ACTIVE,
                 "state = 'SENT', first_sent_at = coalesce(first_sent_at, :sentAt)",
                 Map.of("sentAt", utc(at)));
         keep(obligation, at, by, addendum, content);
@@ -539,7 +539,7 @@ public class Ledger {
                             and (coalesce(first_sent_at, done_at, closed_at, :since) >= :since or (%s))
                         order by id
                         """
-                                .formatted(TRACKED, LIVES))
+                                .formatted(TRACKED, ACTIVE))
                 .param("since", utc(since))
                 .query(Ledger::tracked)
                 .list();
@@ -772,7 +772,7 @@ public class Ledger {
                                                 and (c.gathered = true or p.signed_at is null))))
                         order by o.done_at, o.id
                         """
-                                .formatted(LIVES))
+                                .formatted(ACTIVE))
                 .param("clause", clause)
                 .param("part", part)
                 .param("unit", report.unit())
@@ -839,7 +839,7 @@ public class Ledger {
     }
 
     public void returnForMending(Obligation obligation, Instant at, String by) {
-        change(obligation, Verb.RETURN_FOR_MENDING, at, by, LIVES + " and " + WAS_SENT, "state = 'MENDING'", Map.of());
+        change(obligation, Verb.RETURN_FOR_MENDING, at, by, ACTIVE + " and " + WAS_SENT, "state = 'MENDING'", Map.of());
     }
 
     /** Closes the row: if it was never sent it ends as NOT_SENT, otherwise it keeps its state. */
@@ -849,7 +849,7 @@ public class Ledger {
                 Verb.CLOSE,
                 at,
                 null,
-                LIVES,
+                ACTIVE,
                 "state = case when %s then state else 'NOT_SENT' end, closed_at = :closedAt".formatted(WAS_SENT),
                 Map.of("closedAt", utc(at)));
     }
@@ -865,7 +865,7 @@ public class Ledger {
                 Verb.CANCEL,
                 at,
                 by,
-                LIVES,
+                ACTIVE,
                 "cancelled_at = :cancelledAt, cancelled_by = cast(:cancelledBy as varchar(64)), cancelled_by_name = "
                         + PersonName.kept("cast(:cancelledBy as varchar(64))")
                         + ", cancelled_because = cast(:because as varchar(4000))",
@@ -873,7 +873,7 @@ public class Ledger {
     }
 
     public void accept(Obligation obligation, Instant at, String by) {
-        finish(obligation, Verb.ACCEPT, State.ACCEPTED, at, by, LIVES + " and " + WAS_SENT);
+        finish(obligation, Verb.ACCEPT, State.ACCEPTED, at, by, ACTIVE + " and " + WAS_SENT);
     }
 
     /** Records the product with its content. */
@@ -949,7 +949,7 @@ public class Ledger {
                 Verb.CONSOLIDATE,
                 at,
                 by,
-                LIVES,
+                ACTIVE,
                 "consolidated_at = :consolidatedAt",
                 Map.of("consolidatedAt", utc(at)));
     }

@@ -83,7 +83,7 @@ public record Obligation(
     }
 
     /** Whether work on it continues. */
-    public boolean lives() {
+    public boolean isActive() {
         return doneAt.isEmpty() && closedAt.isEmpty() && waivedAt.isEmpty() && cancelledAt.isEmpty();
     }
 

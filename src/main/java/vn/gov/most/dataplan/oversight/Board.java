@@ -113,7 +113,7 @@ record Board(Instant until, SpanFigures figures, List<ClauseRows> clauses) {
                 groups.get(0).example().periodName(),
                 standing(groups.stream().map(OwedGroup::example).toList()),
                 count(groups, owed -> owed.isReport() == hasReports && owed.isUnsent()),
-                count(groups, owed -> owed.isReport() && owed.row().lives() && !owed.isUnsent()),
+                count(groups, owed -> owed.isReport() && owed.row().isActive() && !owed.isUnsent()),
                 count(groups, owed -> owed.isReport() && Selection.FINISHED.takes(owed, span)),
                 count(groups, owed -> Selection.OVERDUE.takes(owed, span)),
                 count(groups, owed -> !owed.isReport() && Selection.FINISHED.takes(owed, span)),

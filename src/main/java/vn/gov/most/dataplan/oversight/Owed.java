@@ -32,7 +32,7 @@ record Owed(TrackedObligation tracked, Clause clause, Part part, String unit, St
     }
 
     boolean isUnsent() {
-        return row().lives() && row().finishedAt().isEmpty();
+        return row().isActive() && row().finishedAt().isEmpty();
     }
 
     /** The due date, marked if a holiday notice may still change it. */

@@ -111,7 +111,7 @@ class ReportPages {
         }
 
         private static boolean isAt(Report report, Obligation.State state) {
-            return report.row().lives() && report.row().state() == state;
+            return report.row().isActive() && report.row().state() == state;
         }
 
         static Optional<Shown> of(String asked) {
@@ -238,7 +238,7 @@ class ReportPages {
     }
 
     private static String kind(Report report) {
-        if (!report.row().lives()) {
+        if (!report.row().isActive()) {
             return report.row().state() == Obligation.State.ACCEPTED ? "state done" : "state";
         }
         return switch (report.row().state()) {

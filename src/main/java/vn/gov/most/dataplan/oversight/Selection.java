@@ -22,12 +22,12 @@ enum Selection {
             "dang-mo",
             "Đang mở",
             (row, span) ->
-                    row.obligation().lives() && row.obligation().finishedAt().isEmpty()),
+                    row.obligation().isActive() && row.obligation().finishedAt().isEmpty()),
     SENT(
             "da-gui",
             "Đã gửi",
             (row, span) ->
-                    row.obligation().lives() && row.obligation().finishedAt().isPresent()),
+                    row.obligation().isActive() && row.obligation().finishedAt().isPresent()),
     FINISHED(
             "hoan-thanh",
             "Hoàn thành",

@@ -246,7 +246,7 @@ class Year {
             return owner(key).map(unit -> {
                 Clause clause = plan.clause(key.clause()).orElseThrow();
                 Part part = clause.part(key.part()).orElseThrow();
-                Status status = tracked.paused() && tracked.obligation().lives()
+                Status status = tracked.paused() && tracked.obligation().isActive()
                         ? Status.PAUSED
                         : tracked.obligation().statusAt(now(), calendar);
                 return new Owed(

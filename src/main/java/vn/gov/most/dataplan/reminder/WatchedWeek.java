@@ -116,7 +116,7 @@ record WatchedWeek(
                 lines(
                         row -> row.isDifficulty()
                                 && isAsked.test(row)
-                                && row.obligation().lives(),
+                                && row.obligation().isActive(),
                         comparing((Row row) -> row.obligation().openedAt())
                                 .thenComparing(row -> row.obligation().id()),
                         row -> difficulty(row, isOfSeveral ? row.askedBy() : "")),
@@ -138,7 +138,7 @@ record WatchedWeek(
     /** Compares days only: counting working days to a distant date would be slow. */
     private boolean fallsDue(Row row) {
         return row.tracked().isOwed()
-                && row.obligation().lives()
+                && row.obligation().isActive()
                 && isUnfinished(row)
                 && row.obligation()
                         .dueAt()

@@ -142,7 +142,7 @@ class ReportTableBenchmark {
                 .list()
                 .forEach(job -> jobs.executeJob(job.getId()));
         Ledger ledger = program.getBean(Ledger.class);
-        List<Obligation> reports = new ArrayList<>(ledger.living("PL.II.4", "unit-report"));
+        List<Obligation> reports = new ArrayList<>(ledger.active("PL.II.4", "unit-report"));
         assertThat(reports).hasSize(UNITS);
         reports.stream().filter(report -> report.id() % 2 == 0).forEach(report -> {
             ledger.send(report, report.openedAt(), "nasati-head", false, "{\"databases\": []}");
@@ -161,7 +161,7 @@ class ReportTableBenchmark {
         });
         // The database does so by itself after this many new rows
         jdbc.execute("analyze");
-        return ledger.living("PL.II.4", "ministry-report").get(0).id();
+        return ledger.active("PL.II.4", "ministry-report").get(0).id();
     }
 
     private static ConfigurableApplicationContext start(Databases database) {

@@ -513,7 +513,7 @@ class LedgerTest {
         open(new ObligationKey("PL.II.4", "ministry-report", "2025", "", ""));
         open(new ObligationKey("PL.II.3", "unit-report", "2025", "nasati", ""));
 
-        assertThat(table.living("PL.II.4", "unit-report"))
+        assertThat(table.active("PL.II.4", "unit-report"))
                 .extracting(Obligation::id)
                 .containsExactly(open.id(), sent.id(), mending.id());
     }
@@ -537,7 +537,7 @@ class LedgerTest {
         assertThat(row.openedAt()).isEqualTo(again);
         assertThat(row.cancelledAt()).isEmpty();
         assertThat(row.firstSentAt()).contains(DUE);
-        assertThat(row.lives()).isTrue();
+        assertThat(row.isActive()).isTrue();
         assertThat(jdbc.sql(
                                 "select number || ' ' || process_instance || ' ' || cancelled_by || ' ' || cancelled_because"
                                         + " from dp_earlier_life")

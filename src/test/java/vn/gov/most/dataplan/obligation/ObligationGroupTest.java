@@ -93,7 +93,7 @@ class ObligationGroupTest {
                 obligation.provisional(),
                 obligation.finishedAt().isPresent(),
                 obligation.isSettled(),
-                obligation.lives(),
+                obligation.isActive(),
                 obligation.doneAt().isPresent(),
                 obligation.isLate(FROM),
                 obligation.isLate(UNTIL),
