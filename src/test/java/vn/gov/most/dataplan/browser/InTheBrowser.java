@@ -64,7 +64,7 @@ abstract class InTheBrowser {
     @Autowired
     ProcessEngine engine;
 
-    /** What everybody saw when a test failed. */
+    /** Keeps a screenshot of every browser when a test fails. */
     @RegisterExtension
     final AfterTestExecutionCallback witness = test -> test.getExecutionException()
             .ifPresent(failure -> people.forEach((id, person) ->

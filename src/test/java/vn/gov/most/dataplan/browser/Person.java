@@ -201,7 +201,7 @@ final class Person {
         assertThat(page.locator("html")).hasAttribute("lang", "vi");
     }
 
-    /** What axe-core finds serious or critical on the page. */
+    /** Fails if axe-core finds serious or critical problems on the page. */
     void everybodyCanUseThePage() {
         page.evaluate(AXE);
         Assertions.assertThat(

@@ -1117,7 +1117,6 @@ class ReportingChainTest extends InTheBrowser {
         return person.form().locator("table tbody tr").filter(Person.with(unit));
     }
 
-    /** What units have not yet prepared and sent they do now, as in the browser, only faster. */
     @Test
     @Order(15)
     void theMenuUnderOnesNameLeadsToWhereOneChangesOnesPassword() {
@@ -1145,6 +1144,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(staff.filters().first()).isVisible();
     }
 
+    /** All units except these prepare and send their reports now, as in the browser, only faster. */
     private void sendAllBut(String... late) {
         for (String step : List.of("userTask_prepareReport", "userTask_sendReport")) {
             for (Task task : engine.getTaskService()

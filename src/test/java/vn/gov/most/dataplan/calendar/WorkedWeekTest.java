@@ -35,7 +35,7 @@ class WorkedWeekTest {
         assertThat(before("2026-01-12").vietnamese()).isEqualTo("từ 05/01 đến 10/01/2026");
     }
 
-    /** Monday 16/2 to Friday 20/2/2026 is Tết: the week before has not been told of when it is over. */
+    /** Monday 16/2 to Friday 20/2/2026 is Tết: the week before it is reported together with it. */
     @Test
     void aWeekInWhichNobodyWorkedBelongsToTheOneBefore() {
         WorkedWeek week = before("2026-02-23");

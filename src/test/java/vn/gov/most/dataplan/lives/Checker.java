@@ -503,7 +503,7 @@ final class Checker {
         }
     }
 
-    /** All that is proposed by then is there to be decided. */
+    /** The decision's form has the measures of each report as it was last sent. */
     private void checkMeasures(Task task, Owed ministry) {
         List<String> shown = new ArrayList<>();
         FormFiller.read(String.valueOf(engine.getTaskService().getVariable(task.getId(), "measures")))

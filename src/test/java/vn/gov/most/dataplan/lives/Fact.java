@@ -41,7 +41,7 @@ record Fact(Kind kind, Instant at, String key, String by, String because, String
         QUIET,
         /** It became 07:30 while the program ran. */
         MORNING,
-        /** What leaves nothing to remember: a step on the way, something that was refused. */
+        /** An action without effect on the expected state: an intermediate step, or a refused action. */
         NOTHING
     }
 

@@ -62,7 +62,7 @@ final class KilledLife {
             moment = to.isAfter(moment) ? to : moment;
         }
 
-        /** Where nobody was told how something ended, either is right, and only these two. */
+        /** The action that the kill interrupted is done or not done; nothing in between is allowed. */
         Memory memory(boolean isDone) {
             Memory memory = new Memory();
             facts.forEach(memory::remember);
@@ -81,7 +81,7 @@ final class KilledLife {
         });
         Known known = new Known(Path.of(arguments[0]));
         boolean isFirst = !known.hasBegun;
-        // Whatever the killed program had locked is free by then
+        // The locks of the killed program have expired by then
         Instant now = isFirst ? Life.BEGIN : known.moment.plus(Duration.ofMinutes(1));
         Program program = new Program(
                 List.of(arguments).subList(3, arguments.length),

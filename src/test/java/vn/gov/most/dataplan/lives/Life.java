@@ -105,7 +105,7 @@ final class Life {
         }
     }
 
-    /** What happened so far, a line each. */
+    /** The story so far, one line per event. */
     List<String> story() {
         return story;
     }

@@ -60,7 +60,7 @@ class MinistryFilesTest {
         assertRefused("a: 1\nb: [\n", "Tệp \"a.yml\", dòng 2: " + UNREADABLE);
     }
 
-    /** Most tabs the parser takes for the end of the line above. */
+    /** The parser takes most tabs for the end of the previous line. */
     @Test
     void aTabIsCalledByItsNameInItsLine() {
         String tab = "có dấu Tab; được phép: dấu cách thay cho mỗi dấu Tab.";

@@ -132,7 +132,7 @@ class DiagramTest {
 
     private record Box(double left, double top, double right, double bottom) {
 
-        /** What two pixels do nobody sees. */
+        /** Nobody notices two pixels. */
         private static final double SLACK = 2;
 
         static Box of(BpmnShape shape) {

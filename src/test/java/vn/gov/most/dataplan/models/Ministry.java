@@ -88,7 +88,7 @@ final class Ministry {
         return files;
     }
 
-    /** @throws IllegalArgumentException where a file is no BPMN, naming it */
+    /** @throws IllegalArgumentException with the name of a file that is not BPMN */
     List<Model> models() {
         return read("processes/", ".bpmn", Model::read);
     }

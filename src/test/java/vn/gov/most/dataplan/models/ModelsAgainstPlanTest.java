@@ -108,7 +108,7 @@ class ModelsAgainstPlanTest {
                         MODEL + ": userTask_sendReport: its description is its date in words, no documentation");
     }
 
-    /** Else it ends as what was never sent, and nothing else says so. */
+    /** Otherwise it would end as "not sent", and nothing else would report that. */
     @Test
     void whatIsOwedIsToldToBeDone() {
         String help = "processes/kh-iii1c-service-help.bpmn";

@@ -34,7 +34,7 @@ import vn.gov.most.dataplan.plan.Step;
  */
 final class Variables {
 
-    /** What Java writes into the instance whose model calls it. */
+    /** The variables that Java sets in the instance whose model calls it. */
     static final Map<String, Set<String>> JAVA_WRITES = Map.ofEntries(
             Map.entry("openDuePeriods.gather", Set.of("duePeriods")),
             Map.entry("lateWork.gather", Set.of("lateUnits")),
@@ -206,7 +206,7 @@ final class Variables {
                 .toList();
     }
 
-    /** What an instance is started with, by whose part it carries out. */
+    /** The variables with which an instance starts, by the kind of its part. */
     private static Set<String> given(Ministry ministry, Part part) {
         if (part.period() == PeriodRule.EVENT && isCollected(ministry, part)) {
             Set<String> given = new HashSet<>(JAVA_TELLS.get("collectReports.open"));

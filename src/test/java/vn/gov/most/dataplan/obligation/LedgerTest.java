@@ -284,7 +284,7 @@ class LedgerTest {
         table.open(key, "a key", "instance-1", Optional.empty(), openedAt, Optional.empty());
     }
 
-    /** What an event has opened, kept twice and done. */
+    /** A completed event with two stored contents. */
     private void event(String unit, String subject, Instant doneAt) {
         ObligationKey key = new ObligationKey("PL.II.4", "feedback", "", unit, subject);
         insert(key, OPENED.minus(Duration.ofDays(400)));

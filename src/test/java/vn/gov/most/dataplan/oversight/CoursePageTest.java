@@ -62,7 +62,7 @@ class CoursePageTest {
         ClockUtil.setCurrentTime(Date.from(OPENED));
         deploy("Kiểm tra");
         instance = engine.getRuntimeService().startProcessInstanceByKey("course");
-        // What runs keeps the version that it began with
+        // A running instance keeps its version
         deploy("Kiểm tra kiểu mới");
         ObligationKey key = new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", "");
         ledger.open(

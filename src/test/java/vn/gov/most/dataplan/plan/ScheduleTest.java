@@ -17,7 +17,7 @@ class ScheduleTest {
 
     private static final Schedule SCHEDULE = new Schedule(Shipped.plan(), Shipped.calendar());
 
-    // What opens
+    // Openings
 
     @Test
     void anOpeningDateThatIsADayOffMovesToTheNextWorkingDay() {
@@ -221,7 +221,7 @@ class ScheduleTest {
                 .isEqualTo(due);
     }
 
-    // What days a report covers
+    // The days that a report covers
 
     @Test
     void aYearsReportCoversFromMidDecemberToMidDecember() {

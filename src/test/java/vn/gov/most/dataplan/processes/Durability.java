@@ -298,7 +298,7 @@ abstract class Durability {
                     }
                 }
             } catch (IOException notAnswered) {
-                // The program has been killed meanwhile: nobody was told that it is done
+                // The program has been killed meanwhile: this action was not confirmed
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

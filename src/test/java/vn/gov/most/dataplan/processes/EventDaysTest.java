@@ -41,9 +41,9 @@ class EventDaysTest extends Stage {
     }
 
     /**
-     * What opens by each message, what else it carries, and the earliest and latest day that it takes.
+     * The process that a message starts, its other variables, and the first and last day that it accepts.
      *
-     * @param day the variable that is tried
+     * @param day the tested variable
      */
     private record Event(
             String message, String process, Map<String, Object> carried, String day, String first, String last) {

@@ -198,7 +198,7 @@ class FullDiskTest {
             try {
                 write();
             } catch (IOException notAnswered) {
-                // Nobody was told that it is done
+                // It was not confirmed
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }

@@ -240,7 +240,7 @@ class Ii2DataImprovementTest extends Stage {
                 .restartProcessInstances(first.getProcessDefinitionId())
                 .startBeforeActivity(ANSWER_REQUESTER)
                 .processInstanceIds(first.getId())
-                // An event that is restarted is not told again
+                // A restart does not send the event again
                 .skipCustomListeners()
                 .execute());
         player.when(ANSWER_REQUESTER).at("3/11/2026 09:00");

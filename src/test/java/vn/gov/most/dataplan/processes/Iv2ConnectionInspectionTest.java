@@ -583,7 +583,7 @@ class Iv2ConnectionInspectionTest extends Stage {
                 .list();
     }
 
-    /** What I.6 keeps when its plan is issued. */
+    /** Stores the product of I.6, the issued plan of inspections. */
     private void planOfInspectionsIsIssued(String period) {
         jdbc.sql(
                         """

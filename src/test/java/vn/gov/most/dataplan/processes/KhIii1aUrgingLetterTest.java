@@ -613,7 +613,7 @@ class KhIii1aUrgingLetterTest extends Stage {
         player.when(ISSUE).at("30/12/2026 09:00");
     }
 
-    /** The same morning comes again, as where a node was slow. */
+    /** Runs the same morning again, as on a slow node. */
     private void onceMore() {
         Job morning = engine.getManagementService()
                 .createJobQuery()

@@ -141,7 +141,7 @@ class KhIii1aWeeklyWatchTest extends Stage {
         assertNoIncident();
     }
 
-    /** Of Monday 9/3 the tenth working day is 23/3. */
+    /** The tenth working day after Monday 9/3 is 23/3. */
     @Test
     void whatFallsDueWithinTenWorkingDaysIsListedAndNothingElse() {
         installedAt("2/3/2026 08:00");

@@ -13,7 +13,7 @@ abstract class PastYearStage extends CollectingStage {
     /** The part whose time was over long ago. */
     abstract String part();
 
-    /** That part's last day in time, as a form has it. */
+    /** The part's last day in time, in the format of a form. */
     abstract String lastDay();
 
     /** Opens the clause where the test has not done so before. */

@@ -333,7 +333,7 @@ abstract class Stage {
                 .single();
     }
 
-    /** What happens outside tells of it, as REST does. */
+    /** Sends a message, as REST does for an outside event. */
     void message(String name, Map<String, Object> variables) {
         engine.getRuntimeService()
                 .createMessageCorrelation(name)

@@ -104,7 +104,7 @@ class TheYear2026Test extends Stage {
         assertNoIncident();
     }
 
-    /** Of three units one is a day late, one two days, both before the decision, and one fifty days. */
+    /** One of three units is a day late, one two days, both before the decision, and one fifty days. */
     @Test
     void threeUnitsThatAreLateInEachClauseHoldNobodyUpAndAreCounted() {
         installedAt("1/1/2026 08:00");
@@ -145,7 +145,7 @@ class TheYear2026Test extends Stage {
         // Two units sent late in each of six periods, the third in two of these, and owed four
         assertThat(untilThe("1/7/2026 00:00").late()).isEqualTo(14);
         assertThat(untilThe("1/7/2026 00:00").overdue()).isEqualTo(4);
-        // Training is reported after it was held, so that all have answered by then
+        // Training is reported after it was held, so all units have answered before
         assertThat(missingAtSigning())
                 .containsExactlyInAnyOrder(
                         "KH.III.1.b/2026 [\"ministry-office\"]",

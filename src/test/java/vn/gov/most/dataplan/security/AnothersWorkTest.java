@@ -161,7 +161,7 @@ class AnothersWorkTest {
     /** Replaced by the current user's id. */
     private static final String ME = "{me}";
 
-    /** What begins with a POST and changes nothing. */
+    /** Requests with POST that change nothing. */
     private static final Pattern ASKS =
             Pattern.compile("(/history)?/(?!message|signal|condition|cleanup)[a-z-]+(/count)?"
                     + "|/filter/[^/]*/(list|singleResult|count)|/migration/(generate|validate)|/schema/log"

@@ -288,7 +288,7 @@ class ForeignDataTest {
         }
     }
 
-    /** What an administrator is refused, and every other person with them; afterwards all is kept. */
+    /** Requests that are refused to administrators and everybody else; afterwards nothing has changed. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

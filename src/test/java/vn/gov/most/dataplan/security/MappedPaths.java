@@ -119,7 +119,7 @@ final class MappedPaths {
         return null;
     }
 
-    /** The method and those of interfaces that it implements: JAX-RS annotations stand there. */
+    /** The method and the interface methods that it implements, which have the JAX-RS annotations. */
     private static List<Method> declarations(Method method) {
         List<Method> all = new ArrayList<>(List.of(method));
         for (Class<?> current = method.getDeclaringClass(); current != null; current = current.getSuperclass()) {
@@ -139,7 +139,7 @@ final class MappedPaths {
         return trimmed.isEmpty() ? prefix : prefix + "/" + trimmed;
     }
 
-    /** Of variables their names alone are left; the engine's is its real name. */
+    /** Variables keep only their names; the engine's gets its real name. */
     private static String named(String pattern) {
         return pattern.replaceAll("\\{(engineName|processEngineName|engine)[^}]*}", "default")
                 .replaceAll("\\{\\s*(\\w+)[^/]*}", "{$1}");

@@ -38,7 +38,7 @@ class PatternsTest {
     private static final String WHOLE = "=";
     private static final String FOUND = "~";
 
-    /** What patterns repeat; with what fits in the middle and what fits nowhere at the end. */
+    /** Text to repeat; followed by text that may match in the middle, and by text that matches nowhere. */
     private static final List<String> PIECES = List.of(
             "a",
             "A",

@@ -208,7 +208,8 @@ final class RandomRequests {
         }
         boolean isSmall = schema.path("properties").size() <= 6;
         schema.path("properties").fields().forEachRemaining(property -> {
-            // What answers those who wait is one for the whole JVM and ends with the first of other tests' contexts
+            // The handler of waiting requests is shared by the whole JVM, and ends with the first context of other
+            // tests that ends
             boolean isWait = property.getKey().equals("asyncResponseTimeout");
             if (!isWait && depth < DEEPEST && (isSmall ? !one(3) : one(8))) {
                 object.set(property.getKey(), property(property.getKey(), property.getValue(), depth + 1));

@@ -444,7 +444,9 @@ class RestErrorsTest {
         }
     }
 
-    /** What REST and the web applications answer an administrator who deploys a process with these elements. */
+    /**
+     * The responses of REST and of the web applications to an administrator who deploys a process with these elements.
+     */
     private List<HttpResponse<String>> deployments(String file, String elements) {
         String body = "--probe\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nx\r\n--probe\r\n"
                 + "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n".formatted(file, file)

@@ -26,7 +26,7 @@ class LocalesTest {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** What Camunda or moment.js fills in, and the links and line breaks that the pages draw. */
+    /** The placeholders of Camunda and moment.js, and the links and line breaks that the pages display. */
     private static final Pattern FILLED_IN = Pattern.compile("\\{\\{[^}]*}}|%[a-z]|</?a\\b[^>]*>|<br/>");
 
     private static final Set<String> SAME_IN_BOTH = Set.of(
