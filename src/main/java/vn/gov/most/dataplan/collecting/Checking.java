@@ -176,7 +176,8 @@ public class Checking {
     }
 
     private static String whyNot(Report report) {
-        boolean isOnItsWay = report.row().isActive() && report.row().state() == Obligation.State.SENT && !report.paused();
+        boolean isOnItsWay =
+                report.row().isActive() && report.row().state() == Obligation.State.SENT && !report.paused();
         return isOnItsWay
                 ? "Báo cáo vừa được gửi, chưa đến bước kiểm tra. Tải lại trang sau ít phút."
                 : "Báo cáo đang ở tình trạng \"%s\" nên không kiểm tra được.".formatted(report.standing());

@@ -128,8 +128,9 @@ public class ReportTable {
 
         /** The open task that checks the report, if somebody can work on it. */
         public Optional<Open> toCheck(Collected period) {
-            return open.filter(task ->
-                    !paused && row.isActive() && task.step().equals(period.check().task()));
+            return open.filter(task -> !paused
+                    && row.isActive()
+                    && task.step().equals(period.check().task()));
         }
 
         /** Whether the unit has to send it, or send it again. */
@@ -239,8 +240,9 @@ public class ReportTable {
     }
 
     private static int count(List<Obligation> rows, Obligation.State state) {
-        return (int)
-                rows.stream().filter(row -> row.isActive() && row.state() == state).count();
+        return (int) rows.stream()
+                .filter(row -> row.isActive() && row.state() == state)
+                .count();
     }
 
     /** In the order in which they were opened, which is the register's order. */

@@ -26,11 +26,11 @@ import vn.gov.most.dataplan.engine.TypedText;
 import vn.gov.most.dataplan.form.CompletedSteps;
 import vn.gov.most.dataplan.mail.MailJournal;
 import vn.gov.most.dataplan.obligation.Ledger;
+import vn.gov.most.dataplan.obligation.NamedObligation;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.obligation.OpenStep;
 import vn.gov.most.dataplan.obligation.OpenSteps;
-import vn.gov.most.dataplan.obligation.NamedObligation;
 import vn.gov.most.dataplan.organisation.Body;
 import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
@@ -140,7 +140,8 @@ class Lateness {
         return all;
     }
 
-    private Optional<Late> late(NamedObligation row, Part part, String unit, List<OpenStep> tasks, Unreckoned unreckoned) {
+    private Optional<Late> late(
+            NamedObligation row, Part part, String unit, List<OpenStep> tasks, Unreckoned unreckoned) {
         try {
             return Optional.of(late(row, part, unit, tasks));
         } catch (RuntimeException fault) {

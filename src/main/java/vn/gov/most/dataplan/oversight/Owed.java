@@ -19,7 +19,14 @@ import vn.gov.most.dataplan.plan.Period;
  * @param unitName its name
  * @param isReport whether it is a unit's report for a period
  */
-record Owed(TrackedObligation tracked, Clause clause, Part part, String unit, String unitName, boolean isReport, Status status) {
+record Owed(
+        TrackedObligation tracked,
+        Clause clause,
+        Part part,
+        String unit,
+        String unitName,
+        boolean isReport,
+        Status status) {
 
     Obligation row() {
         return tracked.obligation();

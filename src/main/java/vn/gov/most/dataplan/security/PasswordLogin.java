@@ -82,7 +82,8 @@ class PasswordLogin implements AuthenticationProvider {
     Optional<Person> attempt(String id, String password, String address) {
         // Normalised: otherwise every spelling of the id would have attempts of its own
         String account = UserId.of(id.length() > UserId.LONGEST ? id.substring(0, UserId.LONGEST) : id);
-        // Serialised: a client that opens ten connections at once would otherwise run out of tokens, although each login
+        // Serialised: a client that opens ten connections at once would otherwise run out of tokens, although each
+        // login
         // gets its token back.
         synchronized (doors[Math.floorMod((account + " " + address).hashCode(), doors.length)]) {
             if (!throttle.take(account, address)) {
