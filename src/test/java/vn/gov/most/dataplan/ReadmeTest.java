@@ -74,14 +74,14 @@ class ReadmeTest {
             return doors.filter(file -> file.endsWith("package-info.java"))
                     .sorted()
                     .map(ReadmeTest::room)
-                    .collect(Collectors.joining("", "| room | what |\n|---|---|\n", ""));
+                    .collect(Collectors.joining("", "| package | what |\n|---|---|\n", ""));
         }
     }
 
     private static String room(Path door) {
         try {
             Matcher sentence = SENTENCE.matcher(Files.readString(door));
-            assertThat(sentence.find()).as("%s says what the room is", door).isTrue();
+            assertThat(sentence.find()).as("%s says what the package is", door).isTrue();
             return "| `%s` | %s |%n"
                     .formatted(
                             door.getParent().getFileName(),

@@ -23,7 +23,7 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
 /**
- * Decides who reads the pages. Managers, the leadership and the follow-up unit read everything; heads read the
+ * Decides who reads the pages. Managers, the leadership and the unit that follows up the plan read everything; heads read the
  * obligations of their own unit. Staff and administrators read nothing here.
  */
 @Component
