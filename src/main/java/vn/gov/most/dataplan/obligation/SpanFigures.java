@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * The obligations of a time span, in the figures that the Government Office asks for. Each given one ({@link
- * TrackedObligation#isGiven}) is counted in exactly one of {@code inTime}, {@code late}, {@code overdue}, {@code running} and
- * {@code paused}. Each is finished in only one span, so that the figures of consecutive weeks add up. In contrast,
- * {@link UnitPunctuality} counts what was due in a period, whenever it was finished.
+ * TrackedObligation#isGiven}) is counted in exactly one of {@code inTime}, {@code late}, {@code overdue}, {@code
+ * running} and {@code paused}. Each is finished in only one span, so that the figures of consecutive weeks add up. In
+ * contrast, {@link UnitPunctuality} counts what was due in a period, whenever it was finished.
  *
  * @param given được giao: open at any time of the span
  * @param due đến hạn: of these, due within the span, finished or not

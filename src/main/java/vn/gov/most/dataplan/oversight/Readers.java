@@ -23,8 +23,8 @@ import vn.gov.most.dataplan.organisation.Register;
 import vn.gov.most.dataplan.organisation.Unit;
 
 /**
- * Decides who reads the pages. Managers, the leadership and the unit that follows up the plan read everything; heads read the
- * obligations of their own unit. Staff and administrators read nothing here.
+ * Decides who reads the pages. Managers, the leadership and the unit that follows up the plan read everything; heads
+ * read the obligations of their own unit. Staff and administrators read nothing here.
  */
 @Component
 class Readers {

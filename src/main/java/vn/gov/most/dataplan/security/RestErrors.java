@@ -228,8 +228,8 @@ public final class RestErrors implements AutoDiscoverable {
     }
 
     /**
-     * The exception of the engine or of the request's parser. Deeper causes are not looked at: they can be faults of beans
-     * that a model called.
+     * The exception of the engine or of the request's parser. Deeper causes are not looked at: they can be faults of
+     * beans that a model called.
      */
     private static Throwable unwrapped(Throwable thrown) {
         Throwable said = thrown;

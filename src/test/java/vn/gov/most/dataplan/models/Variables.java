@@ -603,7 +603,9 @@ final class Variables {
         return Optional.ofNullable(Model.camunda(node, "formRef")).map(forms::get);
     }
 
-    /** The names under which a form's answers become variables; a field that may be hidden answers on some ways only. */
+    /**
+     * The names under which a form's answers become variables; a field that may be hidden answers on some ways only.
+     */
     private static Set<String> askedAtOnce(Form form, boolean surely) {
         Set<String> asked = new LinkedHashSet<>();
         form.schema().path("components").forEach(component -> {

@@ -156,7 +156,10 @@ class AnyHalfYearTest extends Stage {
         timeMachine.runDueJobs();
     }
 
-    /** The job that looks for periods to open: there is one on four mornings of 250, on which the program starts instead. */
+    /**
+     * The job that looks for periods to open: there is one on four mornings of 250, on which the program starts
+     * instead.
+     */
     private String everyMorning() {
         return engine.getManagementService()
                 .createJobDefinitionQuery()

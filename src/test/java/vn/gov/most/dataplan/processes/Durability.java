@@ -69,7 +69,9 @@ abstract class Durability {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final int THREADS = 3;
 
-    /** As many mails may be on their way at once: the most threads that the job executor takes where its queue is full. */
+    /**
+     * As many mails may be on their way at once: the most threads that the job executor takes where its queue is full.
+     */
     private static final int MAIL_JOBS = 10;
 
     private static final String PREPARE = "userTask_prepareReport";

@@ -14,8 +14,8 @@ import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
- * PL.III.2: unit reports before 25/12, the ministry's report by the year's last working day; the year 2026 unless a test
- * says another.
+ * PL.III.2: unit reports before 25/12, the ministry's report by the year's last working day; the year 2026 unless a
+ * test says another.
  */
 class Iii2DataProtectionTest extends CollectingStage implements CollectingContract {
 

@@ -16,8 +16,8 @@ import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.processes.Player.Done;
 
 /**
- * PL.IV.2: the yearly inspection of how units connect and share data, reported before 15/12; the year 2026 unless a test
- * says another.
+ * PL.IV.2: the yearly inspection of how units connect and share data, reported before 15/12; the year 2026 unless a
+ * test says another.
  */
 class Iv2ConnectionInspectionTest extends Stage {
 

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.processes.Player.Done;
 
-/** KH.III.4.đ: how the Decree is carried out, reported by the date that a request sets; asked for on 2/3/2026 until 31/3. */
+/**
+ * KH.III.4.đ: how the Decree is carried out, reported by the date that a request sets; asked for on 2/3/2026 until
+ * 31/3.
+ */
 class KhIii4ddReportOnRequestTest extends CollectingStage implements CollectingContract {
 
     private static final String MESSAGE = "report-requested";

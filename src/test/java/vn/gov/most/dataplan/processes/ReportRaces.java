@@ -332,7 +332,9 @@ abstract class ReportRaces {
         return thrown;
     }
 
-    /** Claims the task and submits its form, filled in the usual way, as the head of its unit or somebody of its body. */
+    /**
+     * Claims the task and submits its form, filled in the usual way, as the head of its unit or somebody of its body.
+     */
     private void complete(Task task) {
         String user =
                 switch (task.getTaskDefinitionKey()) {

@@ -174,7 +174,9 @@ class AnothersWorkTest {
     private static final Pattern TOKEN =
             Pattern.compile("xmark[a-z]+|" + UNIT + "|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** Sessions, and pages that are the same for everybody; "/task/{id}" of ours leads on without a look at the task. */
+    /**
+     * Sessions, and pages that are the same for everybody; "/task/{id}" of ours leads on without a look at the task.
+     */
     private static final Pattern NOT_ASKED =
             Pattern.compile("[A-Z]+ (/|/error|/login|/password|/camunda/api/admin/auth/.*)");
 

@@ -22,8 +22,9 @@ import vn.gov.most.dataplan.Acting;
 import vn.gov.most.dataplan.DemoServerTest;
 
 /**
- * What each role reads of one unit's work, step by step, through REST and through the web applications: the unit drafts,
- * the legal department continues, the work ends. A letter stands for each request whose response contains something of it.
+ * What each role reads of one unit's work, step by step, through REST and through the web applications: the unit
+ * drafts, the legal department continues, the work ends. A letter stands for each request whose response contains
+ * something of it.
  *
  * <pre>
  * t  the open task            v  its variables                h  the task in history
