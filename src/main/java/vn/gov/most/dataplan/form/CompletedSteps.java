@@ -117,7 +117,7 @@ public class CompletedSteps {
         }
 
         Done done() {
-            return CompletedSteps.done(task, name, completedBy, completedByName, completedAt, entered);
+            return CompletedSteps.done(task, name, completedByName, completedAt, entered);
         }
     }
 
@@ -243,10 +243,10 @@ public class CompletedSteps {
      * A step without its form, for other packages.
      *
      * @param task the engine's id
-     * @param by a user id; {@code byName} is the name at that time
+     * @param byName the name of whoever completed it, at that time
      * @param reasons why the work was returned; empty if it was not
      */
-    public record Done(String task, String name, String by, String byName, Instant at, Optional<String> reasons) {}
+    public record Done(String task, String name, String byName, Instant at, Optional<String> reasons) {}
 
     /** The completed steps of the instance, the oldest first. */
     public List<Done> of(String instance) {
@@ -261,6 +261,26 @@ public class CompletedSteps {
                     select id_ from act_hi_procinst where root_proc_inst_id_ = :instance))
                 """,
                 instance);
+    }
+
+    /**
+     * The accounts that completed a step of the instance, the oldest step first. Accounts removed since are left out,
+     * because another person may have their id now.
+     */
+    public List<String> accountsOf(String instance) {
+        return jdbc
+                .sql(
+                        """
+                        select completed_by from dp_completed_step
+                        where process_instance = :instance and account_removed = false
+                        order by completed_at, task
+                        """)
+                .param("instance", instance)
+                .query(String.class)
+                .list()
+                .stream()
+                .distinct()
+                .toList();
     }
 
     /** The distinct names of all who completed a step. */
@@ -429,7 +449,7 @@ public class CompletedSteps {
     private List<Done> done(String where, String instance) {
         return jdbc.sql(
                         """
-                        select task, name, completed_by, completed_by_name, completed_at, entered from dp_completed_step
+                        select task, name, completed_by_name, completed_at, entered from dp_completed_step
                         where %s order by completed_at, task
                         """
                                 .formatted(where))
@@ -437,18 +457,16 @@ public class CompletedSteps {
                 .query((row, n) -> done(
                         row.getString("task"),
                         row.getString("name"),
-                        row.getString("completed_by"),
                         row.getString("completed_by_name"),
                         row.getObject("completed_at", OffsetDateTime.class).toInstant(),
                         json(row.getString("entered"))))
                 .list();
     }
 
-    private static Done done(String task, String name, String by, String byName, Instant at, JsonNode entered) {
+    private static Done done(String task, String name, String byName, Instant at, JsonNode entered) {
         return new Done(
                 task,
                 name,
-                by,
                 byName,
                 at,
                 isReturn(entered) ? Optional.of(entered.path(REASON).asText()) : Optional.empty());

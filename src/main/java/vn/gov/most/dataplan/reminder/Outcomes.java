@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import vn.gov.most.dataplan.engine.Json;
 import vn.gov.most.dataplan.engine.ModelBean;
 import vn.gov.most.dataplan.form.CompletedSteps;
-import vn.gov.most.dataplan.form.CompletedSteps.Done;
 import vn.gov.most.dataplan.mail.MailTemplates;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.LedgerChanged;
@@ -62,10 +61,8 @@ public class Outcomes {
         }
         String decidedBy = changed.by().get();
         String instance = ledger.find(changed.obligation()).orElseThrow().processInstance();
-        List<String> people = completed.of(instance).stream()
-                .map(Done::by)
+        List<String> people = completed.accountsOf(instance).stream()
                 .filter(person -> !person.equals(decidedBy))
-                .distinct()
                 .toList();
         if (!people.isEmpty()) {
             ObligationKey key = changed.obligation();

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
@@ -405,6 +406,34 @@ class ReportingChainMailsTest extends Stage {
                 .map(told -> told.get(0).getKey() + " "
                         + told.stream().map(Map.Entry::getValue).collect(Collectors.joining(", ")))
                 .toList();
+    }
+
+    @Test
+    void whoeverGetsTheIdOfARemovedAccountIsNotToldWhatBecameOfItsWork() {
+        installedAt("1/11/2026 08:00");
+        player.when(PREPARE).of("nasati").at("3/11/2026 10:00").by("nasati-staff-1");
+        player.when(SEND).of("nasati").at("3/11/2026 15:00").by("nasati-head");
+        player.when(CHECK).of("nasati").at("5/11/2026 09:00").by("it-center-staff");
+        player.playUntil("4/11/2026 09:00");
+        anotherGetsTheIdOf("nasati-staff-1");
+        nothingReceived();
+
+        player.playUntil("5/11/2026 09:10");
+
+        assertThat(received()).contains("05/11 09:00 nasati-head\n").doesNotContain("nasati-staff-1");
+    }
+
+    private void anotherGetsTheIdOf(String person) {
+        IdentityService identity = engine.getIdentityService();
+        User gone = identity.createUserQuery().userId(person).singleResult();
+        identity.deleteUser(person);
+        User another = identity.newUser(person);
+        another.setFirstName(gone.getFirstName());
+        another.setLastName(gone.getLastName());
+        another.setEmail(gone.getEmail());
+        another.setPassword("Mat-khau-1-manh");
+        identity.saveUser(another);
+        identity.createMembership(person, "nasati");
     }
 
     @Test
