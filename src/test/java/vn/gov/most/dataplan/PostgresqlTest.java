@@ -144,7 +144,8 @@ class PostgresqlTest {
         for (Future<Integer> answer : said) {
             assertThat(answer.get()).isEqualTo(303);
         }
-        assertThat(texts("select put_to_use_by from dp_installation")).containsExactly("quan-tri");
+        assertThat(texts("select put_to_use_by || ', ' || put_to_use_by_name from dp_installation"))
+                .containsExactly("quan-tri, Quản trị viên");
     }
 
     private static int port(ConfigurableApplicationContext node) {

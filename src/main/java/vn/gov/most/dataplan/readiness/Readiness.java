@@ -90,7 +90,11 @@ public class Readiness {
                     + " Nhập người dùng và chọn đơn vị của họ trước.");
         }
         int first = jdbc.sql(
-                        "update dp_installation set in_use_since = :at, put_to_use_by = :by where in_use_since is null")
+                        """
+                        update dp_installation set in_use_since = :at, put_to_use_by = :by, put_to_use_by_name = %s
+                        where in_use_since is null
+                        """
+                                .formatted(PersonName.kept("cast(:by as varchar(64))")))
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("by", by)
                 .update();
@@ -107,9 +111,9 @@ public class Readiness {
         return true;
     }
 
-    /** The account that put the program into service; empty where nobody had to. */
+    /** Who put the program into service, by the name then; empty where nobody had to. */
     String putToUseBy() {
-        return jdbc.sql("select put_to_use_by from dp_installation")
+        return jdbc.sql("select put_to_use_by_name from dp_installation")
                 .query(String.class)
                 .single();
     }

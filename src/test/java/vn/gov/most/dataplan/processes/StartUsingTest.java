@@ -27,7 +27,7 @@ class StartUsingTest extends Stage {
 
     @AfterEach
     void inUseAgain() {
-        jdbc.sql("update dp_installation set in_use_since = installed_at, put_to_use_by = ''")
+        jdbc.sql("update dp_installation set in_use_since = installed_at, put_to_use_by = '', put_to_use_by_name = ''")
                 .update();
     }
 
