@@ -644,6 +644,23 @@ public class Ledger {
                 .list();
     }
 
+    /** Of these rows those whose work was done before it was recorded: the moment of the recording by row id. */
+    public Map<Long, Instant> recordedAt(Collection<Long> ids) {
+        Map<Long, Instant> recorded = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select o.id, s.sent_at from dp_obligation o
+                            join unnest(cast(:wanted as bigint array)) as wanted (it) on o.id = wanted.it
+                            join dp_sending s on s.obligation_id = o.id and s.number = 1
+                        where o.done_at is not null and s.sent_at > o.first_sent_at
+                        """)
+                .param("wanted", ids.toArray(Long[]::new))
+                .query((row, n) ->
+                        recorded.put(row.getLong("id"), moment(row, "sent_at").orElseThrow()))
+                .list();
+        return recorded;
+    }
+
     /** By row id. */
     public Optional<TrackedObligation> tracked(long id) {
         return jdbc.sql(TRACKED + " where id = :id")

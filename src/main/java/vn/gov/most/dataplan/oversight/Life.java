@@ -69,19 +69,20 @@ class Life {
         facts.add(new Fact("Ngày mở", VietnameseDate.shortMoment(row.openedAt())));
         row.dueAt().ifPresent(due -> facts.add(new Fact("Hạn", VietnameseDate.shortMoment(due))));
         List<Sending> sent = ledger.sendings(row.id());
-        row.firstSentAt()
-                .filter(done -> sent.stream().anyMatch(sending -> isRecordOf(row, sending)))
-                .ifPresent(done -> facts.add(new Fact("Đã thực hiện", VietnameseDate.day(done))));
+        boolean isRecorded = owed.recordedAt().isPresent();
+        if (isRecorded) {
+            facts.add(new Fact("Đã thực hiện", Owed.day(owed.doneAt())));
+        }
         sent.forEach(sending -> facts.add(new Fact(
-                isRecordOf(row, sending)
-                        ? "Ghi nhận"
-                        : sending.number() == 1 ? "Gửi lần đầu" : "Gửi lần " + sending.number(),
+                sending.number() > 1 ? "Gửi lần " + sending.number() : isRecorded ? "Ghi nhận" : "Gửi lần đầu",
                 by(VietnameseDate.shortMoment(sending.sentAt()), sending.sentBy()))));
         sent.stream()
                 .flatMap(sending -> Year.document(sending.content()).stream())
                 .reduce((earlier, later) -> later)
                 .ifPresent(document -> facts.add(new Fact("Sản phẩm", document)));
-        row.doneAt().ifPresent(at -> facts.add(new Fact("Hoàn thành", VietnameseDate.shortMoment(at))));
+        row.doneAt()
+                .filter(at -> !isRecorded)
+                .ifPresent(at -> facts.add(new Fact("Hoàn thành", VietnameseDate.shortMoment(at))));
         row.signedAt().ifPresent(at -> facts.add(new Fact("Phê duyệt", VietnameseDate.shortMoment(at))));
         row.waivedAt().ifPresent(at -> facts.add(new Fact("Được miễn", VietnameseDate.shortMoment(at))));
         ledger.endings(row.id())
@@ -92,14 +93,6 @@ class Life {
                                 .collect(Collectors.joining(". Lý do: ")))));
         row.closedAt().ifPresent(at -> facts.add(new Fact("Đã đóng", VietnameseDate.shortMoment(at))));
         return facts;
-    }
-
-    /**
-     * Whether it records work that a document proves to be done earlier. Other sendings count from the time of sending.
-     */
-    private static boolean isRecordOf(Obligation row, Sending sending) {
-        return sending.number() == 1
-                && row.firstSentAt().filter(sending.sentAt()::isAfter).isPresent();
     }
 
     private static String by(String when, String person) {

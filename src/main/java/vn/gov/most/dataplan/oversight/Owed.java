@@ -18,6 +18,7 @@ import vn.gov.most.dataplan.plan.Period;
  * @param unit the id of the unit that owes it; the clause's lead unit if the row has none
  * @param unitName its name
  * @param isReport whether it is a unit's report for a period
+ * @param recordedAt when the program recorded work that had been done before; otherwise empty
  */
 record Owed(
         TrackedObligation tracked,
@@ -26,7 +27,8 @@ record Owed(
         String unit,
         String unitName,
         boolean isReport,
-        Status status) {
+        Status status,
+        Optional<Instant> recordedAt) {
 
     Obligation row() {
         return tracked.obligation();
@@ -36,6 +38,16 @@ record Owed(
         return row().key().period().isEmpty()
                 ? "Phát sinh"
                 : Period.parse(row().key().period()).vietnamese();
+    }
+
+    /** When it was done, which is not when that was recorded. */
+    Optional<Instant> doneAt() {
+        return recordedAt.isPresent() ? row().firstSentAt() : row().doneAt();
+    }
+
+    /** The day of the recording in words; empty where it was recorded when it was done. */
+    String recorded() {
+        return recordedAt.map(at -> "ghi nhận " + VietnameseDate.day(at)).orElse("");
     }
 
     boolean isUnsent() {

@@ -55,6 +55,7 @@ class PlanController {
      * @param unit the id of the unit that owes it
      * @param period null for an event
      * @param about the subject in words; null if there is none
+     * @param recordedAt when the program recorded work that had been done before; null for other work
      * @param provisional whether a holiday notice may still change its dates
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,6 +78,7 @@ class PlanController {
             boolean provisional,
             OffsetDateTime firstSentAt,
             OffsetDateTime doneAt,
+            OffsetDateTime recordedAt,
             OffsetDateTime signedAt,
             OffsetDateTime waivedAt,
             OffsetDateTime cancelledAt,
@@ -102,7 +104,8 @@ class PlanController {
                     local(row.lateFrom()),
                     row.provisional(),
                     local(row.firstSentAt()),
-                    local(row.doneAt()),
+                    local(owed.doneAt()),
+                    local(owed.recordedAt()),
                     local(row.signedAt()),
                     local(row.waivedAt()),
                     local(row.cancelledAt()),

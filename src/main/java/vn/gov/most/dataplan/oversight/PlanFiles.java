@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ContentDisposition;
@@ -142,11 +144,19 @@ class PlanFiles {
                     owed.isReport() ? owed.row().state().vietnamese() : "",
                     day(owed.row().openedAt()),
                     value(owed.row().dueAt()),
-                    owed.row().provisional() ? "Hạn tạm tính" : "",
+                    note(owed),
                     value(owed.row().firstSentAt()),
-                    value(owed.row().doneAt()));
+                    value(owed.doneAt()));
         }
         sheet.end(foot(title, chosen.view().span().until()));
+    }
+
+    private static String note(Owed owed) {
+        return Stream.of(owed.row().provisional() ? "hạn tạm tính" : "", owed.recorded())
+                .filter(note -> !note.isEmpty())
+                .reduce((one, other) -> one + "; " + other)
+                .map(note -> note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1))
+                .orElse("");
     }
 
     private void top(Sheet sheet, String title, Year.View view) {

@@ -156,7 +156,8 @@ class PlanPages {
             String opened,
             String due,
             String sent,
-            String done) {
+            String done,
+            String recorded) {
 
         static Line of(Owed owed) {
             return new Line(
@@ -172,7 +173,8 @@ class PlanPages {
                     VietnameseDate.day(owed.row().openedAt()),
                     owed.due(),
                     Owed.day(owed.row().firstSentAt()),
-                    Owed.day(owed.row().doneAt()));
+                    Owed.day(owed.doneAt()),
+                    owed.recorded());
         }
     }
 

@@ -101,13 +101,15 @@ class Year {
 
     /** Empty if it is not in the scope. */
     Optional<Owed> row(long id, Scope scope) {
-        return view(today().getYear(), scope).owed(ledger.tracked(id).stream()).findFirst();
+        return view(today().getYear(), scope)
+                .owed(ledger.tracked(id).stream().toList())
+                .findFirst();
     }
 
     /** The obligations by their current process instances. */
     Map<String, Owed> carriedOutBy(Set<String> processInstances) {
         return view(today().getYear(), Scope.ALL)
-                .owed(ledger.carriedOutBy(processInstances).stream())
+                .owed(ledger.carriedOutBy(processInstances))
                 .collect(toMap(owed -> owed.row().processInstance(), Function.identity()));
     }
 
@@ -199,7 +201,7 @@ class Year {
             }
             Optional<Set<String>> units = unit.isEmpty() ? scope.units() : Optional.of(Set.of(unit));
             return ledger.groups(span.from(), span.until(), units.map(this::whose), withRows).stream()
-                    .flatMap(group -> owed(Stream.of(group.example()))
+                    .flatMap(group -> owed(group.example(), Optional.empty()).stream()
                             .filter(owed -> sees(owed.unit(), unit))
                             .map(owed -> new OwedGroup(owed, group)))
                     .toList();
@@ -207,19 +209,26 @@ class Year {
 
         List<Owed> rows(Clause clause) {
             return hasBegun()
-                    ? owed(ledger.goingOn(clause.id(), span.from(), span.until()).stream())
+                    ? owed(ledger.goingOn(clause.id(), span.from(), span.until()))
                             .toList()
                     : List.of();
         }
 
         /** By their ids, in ascending order. */
         List<Owed> rows(Collection<Long> ids) {
-            return owed(ledger.tracked(ids).stream()).toList();
+            return owed(ledger.tracked(ids)).toList();
         }
 
         /** Without obligations that the plan no longer has. */
-        private Stream<Owed> owed(Stream<TrackedObligation> rows) {
-            return rows.flatMap(row -> owed(row).stream()).filter(owed -> scope.sees(owed.unit()));
+        private Stream<Owed> owed(List<TrackedObligation> rows) {
+            Map<Long, Instant> recorded = ledger.recordedAt(
+                    rows.stream().map(row -> row.obligation().id()).toList());
+            return rows.stream()
+                    .flatMap(row -> owed(
+                            row,
+                            Optional.ofNullable(recorded.get(row.obligation().id())))
+                            .stream())
+                    .filter(owed -> scope.sees(owed.unit()));
         }
 
         private Whose whose(Set<String> units) {
@@ -241,7 +250,7 @@ class Year {
                     .map(part -> clause.owedBy(part, key.unit(), names.keySet(), followUpUnit)));
         }
 
-        private Optional<Owed> owed(TrackedObligation tracked) {
+        private Optional<Owed> owed(TrackedObligation tracked, Optional<Instant> recordedAt) {
             ObligationKey key = tracked.obligation().key();
             return owner(key).map(unit -> {
                 Clause clause = plan.clause(key.clause()).orElseThrow();
@@ -250,7 +259,14 @@ class Year {
                         ? Status.PAUSED
                         : tracked.obligation().statusAt(now(), calendar);
                 return new Owed(
-                        tracked, clause, part, unit, names.getOrDefault(unit, unit), clause.isCollected(part), status);
+                        tracked,
+                        clause,
+                        part,
+                        unit,
+                        names.getOrDefault(unit, unit),
+                        clause.isCollected(part),
+                        status,
+                        recordedAt);
             });
         }
     }

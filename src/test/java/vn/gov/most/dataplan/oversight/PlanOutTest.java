@@ -447,6 +447,30 @@ class PlanOutTest {
     }
 
     @Test
+    void whatWasDoneBeforeItWasRecordedHasBothDaysInAllThree() throws IOException {
+        ledger.finish(row("nasati"), Obligation.State.DONE, at("2026-11-20T00:00"), at("2026-12-20T09:00"), null, "{}");
+        String query = OF_THE_CLAUSE + "&don-vi=nasati";
+
+        assertThat(browser("manager-1").open("/ke-hoach/danh-sach" + query).body())
+                .contains(
+                        "<td data-name=\"Ngày hoàn thành\">20/11/2026<div class=\"dim\">ghi nhận 20/12/2026</div></td>");
+        XSSFSheet sheet = sheet("/ke-hoach/danh-sach.xlsx" + query);
+        Row row = rows(sheet).get(0);
+        assertThat(cell(sheet, row, "Ngày hoàn thành").getLocalDateTimeCellValue())
+                .isEqualTo(LocalDateTime.of(2026, 11, 20, 0, 0));
+        assertThat(cell(sheet, row, "Ghi chú").getStringCellValue()).isEqualTo("Ghi nhận 20/12/2026");
+        JsonNode told = json(query).path("rows").path(0);
+        assertThat(told.path("doneAt").asText()).isEqualTo("2026-11-20T00:00:00+07:00");
+        assertThat(told.path("recordedAt").asText()).isEqualTo("2026-12-20T09:00:00+07:00");
+
+        assertThat(browser("manager-1")
+                        .open("/ke-hoach/danh-sach" + OF_THE_CLAUSE + "&don-vi=legal")
+                        .body())
+                .contains("<td data-name=\"Ngày hoàn thành\">21/12/2026</td>")
+                .doesNotContain("ghi nhận");
+    }
+
+    @Test
     void itsFiguresAreThoseOfWhatClauseAndUnitChoose() throws IOException {
         JsonNode all = json(OF_THE_CLAUSE + "&so=qua-han").path("figures");
         assertThat(all.path("given").asInt()).isEqualTo(4);

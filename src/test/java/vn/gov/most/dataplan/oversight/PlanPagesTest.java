@@ -179,7 +179,7 @@ class PlanPagesTest {
         ledger.finish(row("nasati"), Obligation.State.DONE, at("2026-11-20T00:00"), at("2026-12-20T09:00"), null, "{}");
         assertThat(life("nasati"))
                 .contains("<dt>Đã thực hiện</dt><dd>20/11/2026</dd>", "<dt>Ghi nhận</dt><dd>09:00 20/12/2026</dd>")
-                .doesNotContain("Gửi lần đầu");
+                .doesNotContain("Gửi lần đầu", "<dt>Hoàn thành</dt>");
         assertThat(life("legal")).contains("Gửi lần đầu").doesNotContain("Ghi nhận", "Đã thực hiện");
     }
 
