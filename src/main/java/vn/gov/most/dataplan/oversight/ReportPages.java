@@ -195,7 +195,7 @@ class ReportPages {
         values.put("rows", lines.stream().map(PageTemplates::properties).toList());
         values.put("toCheck", lines.stream().filter(Line::toCheck).count());
         values.put("awaited", lines.stream().filter(Line::awaited).count());
-        return templates.page("report-table", values, request);
+        return templates.pageWithScript("report-table", values, request);
     }
 
     private Line line(Collected period, Report report, String chosen, HttpServletRequest request) {
@@ -279,7 +279,6 @@ class ReportPages {
         Map<String, Object> values = values(period, request);
         values.put("title", period.reports().kind() + ": " + found.unitName());
         values.put("row", PageTemplates.properties(line(period, found, "", request)));
-        values.put("person", identity.getCurrentAuthentication().getUserId());
         values.put("schema", sent.map(form -> form.schema().toString()).orElse(""));
         values.put("data", sent.map(form -> form.data().toString()).orElse(""));
         return templates.pageWithScript("report", values, request);
@@ -308,10 +307,11 @@ class ReportPages {
     }
 
     /** Includes the results of the decision that redirected here. */
-    private static Map<String, Object> values(Collected period, HttpServletRequest request) {
+    private Map<String, Object> values(Collected period, HttpServletRequest request) {
         Map<String, ?> once = Optional.<Map<String, ?>>ofNullable(RequestContextUtils.getInputFlashMap(request))
                 .orElse(Map.of());
         Map<String, Object> values = new HashMap<>();
+        values.put("person", identity.getCurrentAuthentication().getUserId());
         values.put("id", period.row().id());
         values.put("clause", period.clause());
         values.put("period", period(period));

@@ -54,8 +54,8 @@ import vn.gov.most.dataplan.plan.Schedule;
 @RestController
 class StartPage {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-            + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final int TRIALS = 5;
     private static final int MOST_NAMED = 3;
 
@@ -166,6 +166,7 @@ class StartPage {
         List<EnteredPeople.Group> groups = entered.groups();
         Map<String, Object> values = new HashMap<>();
         values.put("root", request.getContextPath());
+        values.put("person", identity.getCurrentAuthentication().getUserId());
         values.put("csrf", request.getAttribute(CsrfToken.class.getName()));
         values.put("ministry", ministry);
         values.put("plan", title);

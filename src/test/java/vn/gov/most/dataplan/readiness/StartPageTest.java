@@ -67,6 +67,8 @@ class StartPageTest {
 
         assertThat(page("admin"))
                 .contains(
+                        "data-person=\"admin\"",
+                        "/camunda/app/data-plan/deed.js",
                         "Hệ thống chưa được đưa vào sử dụng",
                         "nasati, nasati-head",
                         "Nguyễn &lt;Văn&gt; Mới (nguyen.moi)",

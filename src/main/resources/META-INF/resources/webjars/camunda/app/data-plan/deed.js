@@ -4,8 +4,11 @@ const ENDED = 'Phiên làm việc đã hết. Đăng nhập lại ở một th�
 const ANOTHER = 'Trình duyệt đang đăng nhập bằng tài khoản khác. Đăng nhập lại bằng tài khoản đã mở trang này rồi bấm lại.';
 const UNREACHABLE = 'Không kết nối được với máy chủ. Thử lại sau ít phút; nội dung đã nhập vẫn còn ở đây.';
 
+/** Each says whose page it is. */
+const FORMS = 'form[data-person]';
+
 const token = (/** @type {ParentNode} */ within) => /** @type {HTMLInputElement | null} */ (within.querySelector('input[name=_csrf]'));
-const person = (/** @type {ParentNode} */ page) => page.querySelector('form.deed')?.getAttribute('data-person');
+const person = (/** @type {ParentNode} */ page) => page.querySelector(FORMS)?.getAttribute('data-person');
 
 /**
  * Reads the page again for the CSRF token of the current session.
@@ -13,11 +16,13 @@ const person = (/** @type {ParentNode} */ page) => page.querySelector('form.deed
  * @returns {Promise<string>} why the form may not be sent; empty if it may
  */
 async function renewed(/** @type {HTMLFormElement} */ form) {
-  const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}}).catch(() => null);
+  const answer = await fetch(form.dataset.page ?? location.pathname, {headers: {Accept: 'text/html'}}).catch(() => null);
   if (!answer) {
     return UNREACHABLE;
   } else if (answer.status === 401) {
     return ENDED;
+  } else if (answer.status === 403) {
+    return ANOTHER;
   }
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const now = person(page);
@@ -35,8 +40,14 @@ async function renewed(/** @type {HTMLFormElement} */ form) {
 /** @type {Set<HTMLFormElement>} */
 const going = new Set();
 
-Array.from(/** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form.deed'))).forEach(form =>
+/** Those whose next submission is the one that was asked for. @type {Set<HTMLFormElement>} */
+const renewedOnes = new Set();
+
+Array.from(/** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(FORMS))).forEach(form =>
   form.addEventListener('submit', async event => {
+    if (renewedOnes.delete(form)) {
+      return;
+    }
     event.preventDefault();
     if (going.has(form)) {
       return;
@@ -50,7 +61,12 @@ Array.from(/** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll
         says.textContent = why;
       }
     } else {
-      form.submit();
+      renewedOnes.add(form);
+      form.requestSubmit(event.submitter);
+      // What was changed meanwhile may not be sent as it is
+      if (renewedOnes.delete(form)) {
+        going.delete(form);
+      }
     }
   }),
 );
