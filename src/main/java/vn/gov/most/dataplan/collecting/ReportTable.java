@@ -179,6 +179,11 @@ public class ReportTable {
         return ledger.tracked(id).map(TrackedObligation::obligation).flatMap(this::collected);
     }
 
+    /** By the instance that carries the period out; empty where it is another. */
+    Optional<Collected> carriedOutBy(String instance) {
+        return ledger.findByInstance(instance).flatMap(this::collected);
+    }
+
     private Optional<Collected> collected(Obligation row) {
         return plan.part(row.key().clause(), row.key().part())
                 .filter(part -> row.key().unit().isEmpty())

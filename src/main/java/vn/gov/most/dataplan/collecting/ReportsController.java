@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,17 +31,34 @@ class ReportsController {
     private final ReportTable table;
     private final Checking checking;
     private final IdentityService identity;
+    private final TaskService tasks;
 
-    ReportsController(ReportTable table, Checking checking, IdentityService identity) {
+    ReportsController(ReportTable table, Checking checking, IdentityService identity, TaskService tasks) {
         this.table = table;
         this.checking = checking;
         this.identity = identity;
+        this.tasks = tasks;
     }
 
     /** Whether the current user checks any reports. */
     @GetMapping("/api/report-checker")
     boolean checksReports() {
         return table.isOpenTo(groups());
+    }
+
+    /** @param at null where no reports are collected, or another than the person checks them */
+    record Page(String at) {}
+
+    /** Where the reports stand that a task of their period is about. */
+    @GetMapping("/api/report-checker/task/{id:[A-Za-z0-9-]{1,64}}")
+    Page ofTask(@PathVariable String id) {
+        Task task = Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return new Page(Optional.ofNullable(task.getProcessInstanceId())
+                .flatMap(table::carriedOutBy)
+                .filter(period -> period.isCheckedBy(groups()))
+                .map(period -> ReportPaths.ofPeriod(period.row().id()))
+                .orElse(null));
     }
 
     @PostMapping(PERIOD + "/chap-nhan")

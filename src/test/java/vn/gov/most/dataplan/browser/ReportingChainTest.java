@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -64,6 +65,7 @@ class ReportingChainTest extends InTheBrowser {
     private static final String SEND = "Phê duyệt, gửi báo cáo của đơn vị";
     private static final String MEND = "Chỉnh sửa báo cáo của đơn vị";
     private static final String CHECK = "Kiểm tra báo cáo của đơn vị";
+    private static final String TABLE = "Bảng báo cáo của các đơn vị";
     private static final String CONSOLIDATE = "Tổng hợp báo cáo của các đơn vị";
     private static final String MEASURE = "Thực hiện biện pháp duy trì dữ liệu";
     private static final String APPROVE = "Phê duyệt Báo cáo của Bộ";
@@ -338,6 +340,17 @@ class ReportingChainTest extends InTheBrowser {
         awaitTask("userTask_checkReport", PERIOD + "/nasati");
         center.open("/bao-cao-don-vi");
         center.page().locator(".name a").filter(Person.with(DUTY)).click();
+        Locator mark = center.page().getByLabel("Chọn " + NASATI);
+        mark.check();
+        List<Cookie> session = center.page().context().cookies();
+        center.page().context().clearCookies();
+        center.page().getByText("Chấp nhận các báo cáo đã chọn").click();
+        assertThat(center.page().getByText("Phiên làm việc đã hết.")).isVisible();
+        assertThat(mark).isChecked();
+        center.page().context().addCookies(session);
+        mark.uncheck();
+        center.page().getByText("Chấp nhận các báo cáo đã chọn").click();
+        assertThat(center.page().getByText("Chưa chọn đơn vị nào trong bảng.")).isVisible();
         center.page().locator(".name a").filter(Person.with(NASATI)).click();
         Locator reason = center.page().getByLabel("Lý do trả lại");
         reason.fill("Chưa nêu số bản ghi");
@@ -370,6 +383,7 @@ class ReportingChainTest extends InTheBrowser {
         staff.page().locator(".nav-tabs a").getByText("Căn cứ và quá trình").click();
         assertThat(staff.page().locator(".data-plan-ground blockquote"))
                 .hasText("Kiểm tra, đánh giá, duy trì dữ liệu; quản lý chất lượng dữ liệu");
+        assertThat(staff.page().getByText(TABLE)).hasCount(0);
         assertThat(staff.page().locator(".data-plan-ground li"))
                 .containsText(new String[] {PREPARE, SEND, "Trả lại. Lý do: Chưa nêu số bản ghi", SEND});
         staff.readsVietnamese();
@@ -919,6 +933,10 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(inNasati).isHidden();
         units.filter(Person.with(NASATI)).locator("summary").click();
         assertThat(inNasati).isVisible();
+        center.page().locator(".nav-tabs a").getByText("Căn cứ và quá trình").click();
+        assertThat(center.page().getByText(TABLE)).hasAttribute("href", Pattern.compile("/bao-cao-don-vi/\\d+"));
+        center.screenshot("70-ground-of-the-consolidation");
+        center.tab(0);
         center.fillIn("Kết quả tổng hợp của Bộ");
         assertThat(center.field("Tên biện pháp")).hasCount(ALL_MEASURES);
         Locator days = center.field("Giao hoàn thành chậm nhất ngày");

@@ -85,6 +85,7 @@ class AnothersWorkTest {
             api/choices                   unit it-center manager admin | and what its form's lists offer
             api/tasks                     unit it-center manager admin | and its papers
             api/papers                    unit it-center manager admin leadership | who reads the plan reads them later too
+            api/report-checker            unit it-center manager admin | whether its task is about reports
             bao-cao-don-vi                it-center                    | and, of what it checks, what was sent
             viec-da-xu-ly                 unit                         | what its people have done
             api/steps                     unit manager admin           | a manager reads all, in Cockpit too

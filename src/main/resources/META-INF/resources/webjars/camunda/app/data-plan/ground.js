@@ -1,5 +1,6 @@
 // The tab beside the form: the clause of the plan, the previous steps and the next ones.
 import {element} from './cards.js';
+import {root} from './modules.js';
 import {ask} from './server.js';
 import {beginWith} from './starts.js';
 
@@ -73,6 +74,16 @@ function starts(/** @type {Start[]} */ offered, /** @type {(process: string) => 
   });
 }
 
+/** The way to the table of the period's reports, for whoever checks them. */
+function reports(/** @type {string | null} */ at) {
+  if (!at) {
+    return [];
+  }
+  const link = /** @type {HTMLAnchorElement} */ (element('a', 'btn btn-default', 'Bảng báo cáo của các đơn vị'));
+  link.href = root + at;
+  return [link];
+}
+
 /** @param {(process: string) => void} start opens Tasklist's dialog for a process */
 export const ground = start => ({
   id: 'data-plan-ground',
@@ -81,12 +92,16 @@ export const ground = start => ({
   properties: {label: 'Căn cứ và quá trình'},
   render: (/** @type {HTMLElement} */ node, /** @type {{taskId: string}} */ {taskId}) => {
     node.className = 'data-plan-ground';
-    ask(`ground/${taskId}`, 'căn cứ và quá trình').then(
-      (/** @type {{ground?: Clause, next: Next[], done?: Step[], starts: Start[]}} */ answer) =>
+    Promise.all([
+      ask(`ground/${taskId}`, 'căn cứ và quá trình'),
+      ask(`report-checker/task/${taskId}`, 'báo cáo của các đơn vị'),
+    ]).then(
+      (/** @type {[{ground?: Clause, next: Next[], done?: Step[], starts: Start[]}, {at: string | null}]} */ [answer, {at}]) =>
         node.replaceChildren(
           ...(answer.ground ? clause(answer.ground) : []),
           ...(answer.done ? done(answer.done) : []),
           ...coming(answer.next),
+          ...reports(at),
           ...starts(answer.starts, start),
         ),
       (/** @type {Error} */ fault) => node.replaceChildren(fault.message),
