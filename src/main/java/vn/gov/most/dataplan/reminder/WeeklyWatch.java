@@ -115,7 +115,7 @@ public class WeeklyWatch {
     public String write(DelegateExecution execution, @Names(GROUP) String leaders, @Names(PART) String difficulties) {
         LocalDate monday = LocalDate.parse((String) execution.getVariable(WEEK));
         Part own = plan.partOfProcess(RootInstance.of(execution).process()).orElseThrow();
-        WatchedWeek week = tracked(WorkedWeek.before(monday, calendar), own.clause(), difficulties);
+        WatchedWeek week = weekOf(WorkedWeek.before(monday, calendar), own.clause(), difficulties);
         MailBatches.Batch batch = batches.begin();
 
         Set<String> toldOfAll = batch.people(List.of(leaders, Register.MANAGERS, Register.headGroupOf(followUpUnit)));
@@ -134,7 +134,7 @@ public class WeeklyWatch {
     }
 
     /** A row that cannot be computed becomes an incident and does not stop the others. */
-    private WatchedWeek tracked(WorkedWeek week, String clause, String difficulties) {
+    private WatchedWeek weekOf(WorkedWeek week, String clause, String difficulties) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, WorkingCalendar.ZONE);
         Set<String> known = register.names().units();
