@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,34 +20,24 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.FormProbe;
-import vn.gov.most.dataplan.security.Authorizations;
+import vn.gov.most.dataplan.security.AtTheDoor;
 import vn.gov.most.dataplan.security.Browser;
 
-/** An upload at a task is stored completely or not at all, and only authorized users can read it. */
-@DemoServerTest
-class PapersTest {
+/** What is uploaded at a task is kept as it was given or not at all, and is there for those who have to do with it. */
+class PapersTest extends AtTheDoor {
 
     private static final int LARGEST = 20 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String COLLEAGUE = "nasati-staff-2";
     private static final String FIELDS =
             """
             {"type": "textarea", "key": "evidence", "label": "Tài liệu minh chứng", "id": "field_evidence",
@@ -57,32 +45,15 @@ class PapersTest {
             {"type": "textfield", "key": "place", "label": "Nơi lưu", "id": "field_place",
                 "properties": {"papers": "true"}}""";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private Authorizations authorizations;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    /** Logged in once for all tests. */
-    private static final Map<String, Browser> BROWSERS = new HashMap<>();
-
-    private FormProbe probe;
-
-    @BeforeEach
-    void probe() {
-        probe = new FormProbe(engine, authorizations);
-        probe.deploy(FIELDS);
+    @Override
+    protected String fields() {
+        return FIELDS;
     }
 
+    @Override
     @AfterEach
-    void clear() {
-        probe.clear();
+    protected void clear() {
+        super.clear();
         jdbc.sql("delete from dp_paper_content").update();
         jdbc.sql("delete from dp_paper").update();
         jdbc.sql("delete from dp_dossier").update();
@@ -170,7 +141,7 @@ class PapersTest {
         JsonNode paper = JSON.readTree(
                 upload(FormProbe.PERSON, task, "a.docx", PaperFiles.docx("a")).body());
 
-        assertThat(get(person, path(task)).statusCode()).isEqualTo(lists);
+        assertThat(sent(person, "GET", path(task), null).statusCode()).isEqualTo(lists);
         assertThat(upload(person, task, "b.docx", PaperFiles.docx("b")).statusCode())
                 .isEqualTo(uploads);
         assertThat(browser(person).open(path(paper)).statusCode()).isEqualTo(reads);
@@ -302,28 +273,20 @@ class PapersTest {
     void whoGetsTheIdOfAnAccountThatHasGoneWithdrawsNothingOfIt() {
         Task task = probe.task(Map.of());
         IdentityService identity = engine.getIdentityService();
-        newcomer();
+        newcomer("Lê Thị", "Mới", "nasati");
         try {
-            JsonNode paper = read(upload("newcomer", task, "a.docx", PaperFiles.docx("1")));
-            identity.deleteUser("newcomer");
-            newcomer();
-            BROWSERS.remove("newcomer");
+            JsonNode paper = read(upload(NEWCOMER, task, "a.docx", PaperFiles.docx("1")));
+            identity.deleteUser(NEWCOMER);
+            newcomer("Lê Thị", "Mới", "nasati");
 
-            assertThat(delete("newcomer", paper).statusCode()).isEqualTo(403);
-            assertThat(read(get("newcomer", path(task))).at("/papers/0/by").asText())
+            assertThat(delete(NEWCOMER, paper).statusCode()).isEqualTo(403);
+            assertThat(read(sent(NEWCOMER, "GET", path(task), null))
+                            .at("/papers/0/by")
+                            .asText())
                     .startsWith("Lê Thị Mới, Cục Thông tin");
         } finally {
-            identity.deleteUser("newcomer");
+            identity.deleteUser(NEWCOMER);
         }
-    }
-
-    private void newcomer() {
-        User newcomer = engine.getIdentityService().newUser("newcomer");
-        newcomer.setFirstName("Lê Thị");
-        newcomer.setLastName("Mới");
-        newcomer.setPassword("a-Long-Enough-1-password");
-        engine.getIdentityService().saveUser(newcomer);
-        engine.getIdentityService().createMembership("newcomer", "nasati");
     }
 
     @Test
@@ -430,23 +393,15 @@ class PapersTest {
     }
 
     private HttpResponse<String> delete(String person, JsonNode paper) {
-        return browser(person)
-                .send(
-                        "DELETE",
-                        path(paper),
-                        null,
-                        "X-XSRF-TOKEN",
-                        browser(person).camundaToken());
+        return sent(person, "DELETE", path(paper), null);
     }
 
     private List<JsonNode> papers(String person, Task task) throws Exception {
         List<JsonNode> papers = new ArrayList<>();
-        JSON.readTree(get(person, path(task)).body()).path("papers").forEach(papers::add);
+        JSON.readTree(sent(person, "GET", path(task), null).body())
+                .path("papers")
+                .forEach(papers::add);
         return papers;
-    }
-
-    private HttpResponse<String> get(String person, String path) {
-        return browser(person).send("GET", path, null, "Accept", "application/json");
     }
 
     private static JsonNode read(HttpResponse<String> answer) {
@@ -467,14 +422,5 @@ class PapersTest {
 
     private int rows() {
         return jdbc.sql("select count(*) from dp_paper").query(Integer.class).single();
-    }
-
-    private synchronized Browser browser(String person) {
-        return BROWSERS.computeIfAbsent(person, id -> {
-            Browser browser = new Browser(port);
-            browser.login(id, id.equals("newcomer") ? "a-Long-Enough-1-password" : "demo");
-            browser.open("/camunda/app/" + (id.equals("manager-1") ? "cockpit" : "tasklist") + "/default/");
-            return browser;
-        });
     }
 }

@@ -3,11 +3,9 @@ package vn.gov.most.dataplan.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.DelegationState;
@@ -24,56 +21,34 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/**
- * A head assigns a task to an officer by name, with an instruction. Nobody else can, and an assignment is never left
- * half done.
- */
-@DemoServerTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AssignmentTest {
+/** The head gives a task to an officer by name, with an instruction; nobody else does, and nothing of it is left half done. */
+class AssignmentTest extends AtTheDoor {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEAD = "nasati-head";
     private static final String OFFICER = FormProbe.PERSON;
-    private static final String COLLEAGUE = "nasati-staff-2";
     private static final String REASON =
             "{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\", \"id\": \"field_reason\"}";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private Authorizations authorizations;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private final Map<String, Browser> browsers = new HashMap<>();
-    private FormProbe probe;
     private TaskService tasks;
 
     @BeforeEach
-    void probe() {
-        probe = new FormProbe(engine, authorizations);
-        probe.deploy(REASON);
+    void tasks() {
         tasks = engine.getTaskService();
     }
 
+    @Override
+    protected String fields() {
+        return REASON;
+    }
+
+    @Override
     @AfterEach
-    void clear() {
-        probe.clear();
+    protected void clear() {
+        super.clear();
         assertThat(jdbc.sql("select count(*) from dp_assignment where ended_at is null")
                         .query(Integer.class)
                         .single())
@@ -382,23 +357,23 @@ class AssignmentTest {
     @Test
     void anOfficerWhoLeavesOrGoesHasItNoMore() throws IOException {
         IdentityService identity = engine.getIdentityService();
-        account("leaver", "nasati");
+        newcomer("Trần Văn Mẫu", "Năm", "nasati");
         Task task = probe.task(Map.of());
-        give(HEAD, task, "leaver", "Làm ngay");
+        give(HEAD, task, NEWCOMER, "Làm ngay");
 
-        identity.deleteMembership("leaver", "nasati");
+        identity.deleteMembership(NEWCOMER, "nasati");
 
         assertThat(now(task).getAssignee()).isNull();
         assertThat(told(HEAD, task).has("given")).isFalse();
-        identity.createMembership("leaver", "nasati");
-        give(HEAD, task, "leaver", "Làm tiếp");
-        identity.deleteUser("leaver");
+        identity.createMembership(NEWCOMER, "nasati");
+        give(HEAD, task, NEWCOMER, "Làm tiếp");
+        identity.deleteUser(NEWCOMER);
         assertThat(now(task).getAssignee()).isNull();
-        account("leaver", "nasati");
-        assertThat(told("leaver", task).has("given"))
+        newcomer("Trần Văn Mẫu", "Năm", "nasati");
+        assertThat(told(NEWCOMER, task).has("given"))
                 .as("another of the same id")
                 .isFalse();
-        identity.deleteUser("leaver");
+        identity.deleteUser(NEWCOMER);
     }
 
     @Test
@@ -475,15 +450,7 @@ class AssignmentTest {
         ObjectNode body = JSON.createObjectNode().put("person", person).put("version", "v" + reason.length());
         body.putArray("from");
         body.putObject("content").put("reason", reason);
-        Browser browser = browser(person);
-        return browser.send(
-                "PUT",
-                "/api/drafts/" + task.getId(),
-                body.toString(),
-                "Content-Type",
-                "application/json",
-                "X-XSRF-TOKEN",
-                browser.camundaToken());
+        return sent(person, "PUT", "/api/drafts/" + task.getId(), body.toString());
     }
 
     private ObjectNode given(Task task, String to, String instruction) {
@@ -503,26 +470,7 @@ class AssignmentTest {
     }
 
     private HttpResponse<String> ask(String person, String method, Task task, String body) {
-        Browser browser = browser(person);
-        return browser.send(
-                method,
-                path(task),
-                body,
-                "Accept",
-                "application/json",
-                "Content-Type",
-                "application/json",
-                "X-XSRF-TOKEN",
-                browser.camundaToken());
-    }
-
-    private Browser browser(String person) {
-        return browsers.computeIfAbsent(person, id -> {
-            Browser browser = new Browser(port);
-            browser.login(id, "demo");
-            browser.open("/camunda/app/welcome/default/");
-            return browser;
-        });
+        return sent(person, method, path(task), body);
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws IOException {

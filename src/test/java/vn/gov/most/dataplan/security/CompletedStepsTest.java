@@ -4,63 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.FormProbe;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 
-/** The stored data of a completed step, and who reads it. */
-@DemoServerTest
-class CompletedStepsTest {
+/** What is kept of a completed step, and who reads it. */
+class CompletedStepsTest extends AtTheDoor {
 
-    private static final String NEWCOMER = "newcomer";
-    private static final String PASSWORD = "a-Long-Enough-1-password";
     private static final String FIELDS = "{\"type\": \"text\", \"text\": \"{{content}}\", \"id\": \"field_content\"},"
             + "{\"type\": \"textarea\", \"key\": \"reason\", \"label\": \"Lý do\", \"id\": \"field_reason\","
             + " \"validate\": {\"required\": true}}";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private Authorizations authorizations;
-
-    @Autowired
-    private JdbcClient jdbc;
-
     @Autowired
     private Ledger ledger;
 
-    private FormProbe probe;
-
-    @BeforeEach
-    void probe() {
-        probe = new FormProbe(engine, authorizations);
-        probe.deploy(FIELDS);
-    }
-
-    @AfterEach
-    void clear() {
-        probe.clear();
+    @Override
+    protected String fields() {
+        return FIELDS;
     }
 
     @Test
@@ -69,8 +38,7 @@ class CompletedStepsTest {
         engine.getRuntimeService()
                 .setVariables(task.getProcessInstanceId(), Map.of("content", "sửa về sau", "reason", "khác"));
 
-        JsonNode step =
-                new ObjectMapper().readTree(asked(FormProbe.PERSON, task).body());
+        JsonNode step = JSON.readTree(asked(FormProbe.PERSON, task).body());
 
         assertThat(step.path("completedBy").asText()).isEqualTo(FormProbe.PERSON);
         assertThat(step.path("shown").path("content").asText()).isEqualTo("như cũ");
@@ -82,21 +50,21 @@ class CompletedStepsTest {
     void itIsReadByWhoDidItTheGroupWhoseItWasAndWhoReadsAll() {
         Task task = completed();
 
-        for (String person : new String[] {FormProbe.PERSON, "nasati-staff-2", "nasati-head", "manager-1", "admin"}) {
+        for (String person : new String[] {FormProbe.PERSON, COLLEAGUE, "nasati-head", "manager-1", "admin"}) {
             assertThat(asked(person, task).statusCode()).as(person).isEqualTo(200);
         }
         for (String person : new String[] {FormProbe.STRANGER, "legal-head", "it-center-staff-1", "minister"}) {
             assertThat(asked(person, task).statusCode()).as(person).isEqualTo(404);
         }
-        engine.getIdentityService().deleteMembership("nasati-staff-2", "nasati");
+        engine.getIdentityService().deleteMembership(COLLEAGUE, "nasati");
         engine.getIdentityService().deleteMembership(FormProbe.PERSON, "nasati");
         try {
-            assertThat(asked("nasati-staff-2", task).statusCode())
+            assertThat(asked(COLLEAGUE, task).statusCode())
                     .as("has left the unit")
                     .isEqualTo(404);
             assertThat(asked(FormProbe.PERSON, task).statusCode()).as("did it").isEqualTo(200);
         } finally {
-            engine.getIdentityService().createMembership("nasati-staff-2", "nasati");
+            engine.getIdentityService().createMembership(COLLEAGUE, "nasati");
             engine.getIdentityService().createMembership(FormProbe.PERSON, "nasati");
         }
     }
@@ -104,26 +72,21 @@ class CompletedStepsTest {
     /** A new user with the id of a deleted account has none of its steps. */
     @Test
     void anAccountThatIsMadeAnewHasCompletedNothing() {
-        newcomer();
+        newcomer(null, null, "nasati");
         try {
-            engine.getIdentityService().createMembership(NEWCOMER, "nasati");
             Task task = probe.task(Map.of());
             probe.does(NEWCOMER, () -> engine.getTaskService().complete(task.getId(), Map.of("reason", "Chậm")));
             engine.getIdentityService().deleteMembership(NEWCOMER, "nasati");
-            assertThat(asked(NEWCOMER, PASSWORD, task).statusCode())
-                    .as("did it")
-                    .isEqualTo(200);
+            assertThat(asked(NEWCOMER, task).statusCode()).as("did it").isEqualTo(200);
 
             engine.getIdentityService().deleteUser(NEWCOMER);
-            newcomer();
+            newcomer(null, null);
 
-            assertThat(asked(NEWCOMER, PASSWORD, task).statusCode()).isEqualTo(404);
+            assertThat(asked(NEWCOMER, task).statusCode()).isEqualTo(404);
             assertThat(asked("manager-1", task).body()).contains(NEWCOMER, "Chậm");
             engine.getIdentityService().createMembership(NEWCOMER, "nasati");
-            assertThat(asked(NEWCOMER, PASSWORD, task).statusCode())
-                    .as("their unit's")
-                    .isEqualTo(200);
-            assertThat(browser(NEWCOMER, PASSWORD)
+            assertThat(asked(NEWCOMER, task).statusCode()).as("their unit's").isEqualTo(200);
+            assertThat(browser(NEWCOMER)
                             .ask("GET", "/api/steps/" + task.getId() + "/next")
                             .statusCode())
                     .as("where it went is for who did it")
@@ -140,8 +103,7 @@ class CompletedStepsTest {
         probe.deploy(FIELDS
                 + ",{\"type\": \"select\", \"key\": \"checkDecision\", \"label\": \"Quyết định\", \"id\": \"field_decision\","
                 + " \"values\": [{\"label\": \"Trả lại\", \"value\": \"return\"}]}");
-        newcomer("Nguyễn Văn", "Trước");
-        engine.getIdentityService().createMembership(NEWCOMER, "nasati");
+        newcomer("Nguyễn Văn", "Trước", "nasati");
         Task done = probe.task(Map.of());
         probe.does(NEWCOMER, () -> engine.getTaskService()
                 .complete(done.getId(), Map.of("reason", "Chậm", "checkDecision", "return")));
@@ -153,8 +115,8 @@ class CompletedStepsTest {
             newcomer("Trần Thị", "Sau");
 
             long id = ledger.find(key).orElseThrow().id();
-            Browser colleague = browser("nasati-staff-2", "demo");
-            Browser manager = browser("manager-1", "demo");
+            Browser colleague = browser(COLLEAGUE);
+            Browser manager = browser("manager-1");
             String open = engine.getTaskService()
                     .createTaskQuery()
                     .processInstanceId(instance)
@@ -196,18 +158,6 @@ class CompletedStepsTest {
         }
     }
 
-    private void newcomer() {
-        newcomer(null, null);
-    }
-
-    private void newcomer(String first, String last) {
-        User newcomer = engine.getIdentityService().newUser(NEWCOMER);
-        newcomer.setFirstName(first);
-        newcomer.setLastName(last);
-        newcomer.setPassword(PASSWORD);
-        engine.getIdentityService().saveUser(newcomer);
-    }
-
     @Test
     void whatWasNotCompletedIsNotKept() {
         Task task = probe.task(Map.of());
@@ -230,10 +180,9 @@ class CompletedStepsTest {
     void whatADelegateHandsBackIsCompletedByWhoGetsIt() {
         Task task = probe.task(Map.of());
         engine.getTaskService().setAssignee(task.getId(), FormProbe.PERSON);
-        engine.getTaskService().delegateTask(task.getId(), "nasati-staff-2");
+        engine.getTaskService().delegateTask(task.getId(), COLLEAGUE);
 
-        probe.does(
-                "nasati-staff-2", () -> engine.getFormService().submitTaskForm(task.getId(), Map.of("reason", "Chậm")));
+        probe.does(COLLEAGUE, () -> engine.getFormService().submitTaskForm(task.getId(), Map.of("reason", "Chậm")));
         assertThat(probe.isOpen(task)).isTrue();
         assertThat(kept(task)).isZero();
 
@@ -251,17 +200,7 @@ class CompletedStepsTest {
     }
 
     private HttpResponse<String> asked(String person, Task task) {
-        return asked(person, "demo", task);
-    }
-
-    private HttpResponse<String> asked(String person, String password, Task task) {
-        return browser(person, password).ask("GET", "/api/steps/" + task.getId());
-    }
-
-    private Browser browser(String person, String password) {
-        Browser browser = new Browser(port);
-        browser.login(person, password);
-        return browser;
+        return sent(person, "GET", "/api/steps/" + task.getId(), null);
     }
 
     private int kept(Task task) {

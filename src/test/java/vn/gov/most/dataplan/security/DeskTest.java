@@ -3,7 +3,6 @@ package vn.gov.most.dataplan.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -12,49 +11,32 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** The data on a task's card, above its form and beside it, and who gets it. */
-@DemoServerTest
-class DeskTest {
+/** What stands on a task's card, above its form and beside it, and to whom. */
+class DeskTest extends AtTheDoor {
 
     private static final String DECISION = "{\"type\": \"radio\", \"key\": \"headDecision\", \"label\": \"Ý kiến\","
             + " \"id\": \"field_decision\", \"values\": [{\"label\": \"Gửi\", \"value\": \"send\"},"
             + " {\"label\": \"Trả lại\", \"value\": \"return\"}]},"
             + "{\"type\": \"textarea\", \"key\": \"returnReason\", \"label\": \"Lý do\", \"id\": \"field_reason\"}";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private Authorizations authorizations;
-
-    private FormProbe probe;
-
-    @BeforeEach
-    void probe() {
-        probe = new FormProbe(engine, authorizations);
-        probe.deploy(DECISION);
+    @Override
+    protected String fields() {
+        return DECISION;
     }
 
+    @Override
     @AfterEach
-    void clear() {
+    protected void clear() {
         ClockUtil.reset();
-        probe.clear();
+        super.clear();
     }
 
     @Test
@@ -62,8 +44,8 @@ class DeskTest {
         Task task = probe.task(Map.of("unitName", "Cục Thông tin"));
         probe.does(FormProbe.PERSON, () -> engine.getTaskService().claim(task.getId(), FormProbe.PERSON));
 
-        assertThat(card("nasati-staff-2", task).path("holder").asText()).isEqualTo("Trần Văn Mẫu Ba");
-        assertThat(card("nasati-staff-2", task).path("isMine").asBoolean()).isFalse();
+        assertThat(card(COLLEAGUE, task).path("holder").asText()).isEqualTo("Trần Văn Mẫu Ba");
+        assertThat(card(COLLEAGUE, task).path("isMine").asBoolean()).isFalse();
         assertThat(card(FormProbe.PERSON, task).path("isMine").asBoolean()).isTrue();
         assertThat(card(FormProbe.PERSON, task).path("unit").asText()).isEqualTo("Cục Thông tin");
         assertThat(asked(FormProbe.STRANGER, "/api/cards?task=" + task.getId()).body())
@@ -81,8 +63,7 @@ class DeskTest {
         assertThat(card(FormProbe.PERSON, task).path("mayBeGivenBack").asBoolean())
                 .isTrue();
         assertThat(card("nasati-head", task).path("mayBeGivenBack").asBoolean()).isTrue();
-        assertThat(card("nasati-staff-2", task).path("mayBeGivenBack").asBoolean())
-                .isFalse();
+        assertThat(card(COLLEAGUE, task).path("mayBeGivenBack").asBoolean()).isFalse();
         assertThat(card("it-center-head", task).path("mayBeGivenBack").asBoolean())
                 .isFalse();
     }
@@ -91,10 +72,8 @@ class DeskTest {
     void whatCameBackSaysByWhomAndWhy() throws IOException {
         Task next = completed("return");
 
-        assertThat(card("nasati-staff-2", next).path("returned").asText())
-                .startsWith("Được trả lại, Trần Văn Mẫu Ba, ");
-        JsonNode done =
-                json(asked("nasati-staff-2", "/api/ground/" + next.getId())).path("done");
+        assertThat(card(COLLEAGUE, next).path("returned").asText()).startsWith("Được trả lại, Trần Văn Mẫu Ba, ");
+        JsonNode done = json(asked(COLLEAGUE, "/api/ground/" + next.getId())).path("done");
         assertThat(done).hasSize(1);
         assertThat(done.path(0).path("by").asText()).isEqualTo("Trần Văn Mẫu Ba");
         assertThat(done.path(0).path("reasons").asText()).isEqualTo("Thiếu số liệu");
@@ -110,7 +89,7 @@ class DeskTest {
         completed("send");
         Task next = completed("return");
 
-        assertThat(probe.as("nasati-staff-2", () -> engine.getFilterService().<Task>list(returned).stream()
+        assertThat(probe.as(COLLEAGUE, () -> engine.getFilterService().<Task>list(returned).stream()
                         .map(Task::getId)
                         .toList()))
                 .containsExactly(next.getId());
@@ -122,8 +101,8 @@ class DeskTest {
     void whatWentOnDidNotComeBack() throws IOException {
         Task next = completed("send");
 
-        assertThat(card("nasati-staff-2", next).has("returned")).isFalse();
-        assertThat(json(asked("nasati-staff-2", "/api/ground/" + next.getId()))
+        assertThat(card(COLLEAGUE, next).has("returned")).isFalse();
+        assertThat(json(asked(COLLEAGUE, "/api/ground/" + next.getId()))
                         .path("done")
                         .path(0)
                         .has("reasons"))
@@ -181,7 +160,7 @@ class DeskTest {
         assertThat(said.path("next")).hasSize(1);
         assertThat(said.path("next").path(0).path("whose").asText())
                 .isEqualTo("Cục Thông tin khoa học và công nghệ quốc gia");
-        assertThat(asked("nasati-staff-2", where).statusCode()).isEqualTo(404);
+        assertThat(asked(COLLEAGUE, where).statusCode()).isEqualTo(404);
         ClockUtil.setCurrentTime(new Date(ClockUtil.getCurrentTime().getTime() + 61_000));
         assertThat(asked(FormProbe.PERSON, where).statusCode()).isEqualTo(404);
     }
@@ -191,7 +170,7 @@ class DeskTest {
     void aTaskIsFoundByWordsWithOrWithoutTheirMarks(String words) throws IOException {
         Task task = probe.task(Map.of("unitName", "Quỹ Phát triển", "databaseName", "CSDL Đo đạc"));
 
-        assertThat(found("nasati-staff-2", words)).containsExactly(task.getId());
+        assertThat(found(COLLEAGUE, words)).containsExactly(task.getId());
         assertThat(found(FormProbe.STRANGER, words)).isEmpty();
         assertThat(found("manager-1", words)).isEmpty();
     }
@@ -201,7 +180,7 @@ class DeskTest {
     void whatNoCardSaysIsNotFound(String words) throws IOException {
         probe.task(Map.of("unitName", "Quỹ Phát triển"));
 
-        assertThat(found("nasati-staff-2", words)).isEmpty();
+        assertThat(found(COLLEAGUE, words)).isEmpty();
     }
 
     private List<String> found(String person, String words) throws IOException {
@@ -232,14 +211,13 @@ class DeskTest {
         return cards.path(0);
     }
 
-    private HttpResponse<String> asked(String person, String path) {
-        Browser browser = new Browser(port);
-        browser.login(person, "demo");
-        return browser.ask("GET", path);
+    @Override
+    protected HttpResponse<String> asked(String person, String path) {
+        return sent(person, "GET", path, null);
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws IOException {
         assertThat(answer.statusCode()).isEqualTo(200);
-        return new ObjectMapper().readTree(answer.body());
+        return JSON.readTree(answer.body());
     }
 }

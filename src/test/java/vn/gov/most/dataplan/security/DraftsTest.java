@@ -4,39 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
-import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** Only the writer can read a draft. The newest one is kept, and it is removed with the task or the user. */
-@DemoServerTest
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:drafts;DB_CLOSE_DELAY=-1")
-class DraftsTest {
+/** What a person has typed and not submitted is theirs alone, the newest is kept, and it goes with the task or the person. */
+class DraftsTest extends AtTheDoor {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String COLLEAGUE = "nasati-staff-2";
     private static final String FIELDS =
             """
             {"type": "textfield", "key": "content", "label": "Nội dung", "id": "field_content", "readonly": true},
@@ -58,30 +44,15 @@ class DraftsTest {
                 {"type": "textfield", "key": "name", "label": "Tên", "id": "field_fixedName", "readonly": true},
                 {"type": "textfield", "key": "note", "label": "Ghi", "id": "field_note"}]}""";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private Authorizations authorizations;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private final Map<String, Browser> browsers = new LinkedHashMap<>();
-    private FormProbe probe;
-
-    @BeforeEach
-    void probe() {
-        probe = new FormProbe(engine, authorizations);
-        probe.deploy(FIELDS);
+    @Override
+    protected String fields() {
+        return FIELDS;
     }
 
+    @Override
     @AfterEach
-    void clear() {
-        probe.clear();
+    protected void clear() {
+        super.clear();
         assertThat(rows()).as("with the instances their drafts have gone").isZero();
     }
 
@@ -261,14 +232,12 @@ class DraftsTest {
             identity.createMembership(COLLEAGUE, "nasati");
         }
 
-        User newcomer = identity.newUser("newcomer");
-        newcomer.setPassword("a-Long-Enough-1-password");
-        identity.saveUser(newcomer);
+        newcomer(null, null);
         jdbc.sql("insert into dp_draft (task, person, version, saved_at, content)"
                         + " select task, 'newcomer', version, saved_at, content from dp_draft")
                 .update();
-        engine.getTaskService().addCandidateUser(task.getId(), "newcomer");
-        identity.deleteUser("newcomer");
+        engine.getTaskService().addCandidateUser(task.getId(), NEWCOMER);
+        identity.deleteUser(NEWCOMER);
         assertThat(rows()).isOne();
     }
 
@@ -353,37 +322,25 @@ class DraftsTest {
     void whatAnAccountHasPassedOnOutlivesIt(String name, String said) throws Exception {
         Task task = probe.task(Map.of());
         IdentityService identity = engine.getIdentityService();
-        newcomer(name);
+        newcomer(name, null, "nasati");
         try {
-            save("newcomer", task, List.of(), "v1", "{\"reason\": \"Chậm số liệu\"}");
-            assertThat(passOn("newcomer", task, "v1")).isEqualTo(204);
-            identity.deleteUser("newcomer");
+            save(NEWCOMER, task, List.of(), "v1", "{\"reason\": \"Chậm số liệu\"}");
+            assertThat(passOn(NEWCOMER, task, "v1")).isEqualTo(204);
+            identity.deleteUser(NEWCOMER);
             assertThat(stored(COLLEAGUE, task).path("passedOnBy").asText()).isEqualTo(said);
 
-            newcomer("Lê Thị Mới");
-            assertThat(stored("newcomer", task).path("passedOnBy").asText()).isEqualTo(said);
-            save("newcomer", task, List.of("v1"), "v2", "{\"reason\": \"khác\"}");
-            ask("newcomer", "DELETE", task);
+            newcomer("Lê Thị Mới", null, "nasati");
+            assertThat(stored(NEWCOMER, task).path("passedOnBy").asText()).isEqualTo(said);
+            save(NEWCOMER, task, List.of("v1"), "v2", "{\"reason\": \"khác\"}");
+            ask(NEWCOMER, "DELETE", task);
 
             assertThat(stored(COLLEAGUE, task).at("/content/reason").asText()).isEqualTo("Chậm số liệu");
         } finally {
-            identity.deleteUser("newcomer");
+            identity.deleteUser(NEWCOMER);
         }
     }
 
-    private void newcomer(String name) {
-        User newcomer = engine.getIdentityService().newUser("newcomer");
-        newcomer.setFirstName(name);
-        newcomer.setPassword("a-Long-Enough-1-password");
-        engine.getIdentityService().saveUser(newcomer);
-        engine.getIdentityService().createMembership("newcomer", "nasati");
-        Browser browser = new Browser(port);
-        browser.login("newcomer", "a-Long-Enough-1-password");
-        browser.open("/camunda/app/tasklist/default/");
-        browsers.put("newcomer", browser);
-    }
-
-    /** Otherwise the draft would hide the rows that the refusal has named, and the next submission would drop them. */
+    /** Else the draft would hide the rows that the refusal has named, and the next submission would drop them. */
     @Test
     void rowsThatCameMeanwhileJoinTheListOfTheDraftToo() throws Exception {
         Task task = probe.task(Map.of(
@@ -437,14 +394,11 @@ class DraftsTest {
     }
 
     private HttpResponse<String> put(String person, Task task, String body) {
-        Browser browser = browser(person);
-        return browser.send(
-                "PUT", path(task), body, "Content-Type", "application/json", "X-XSRF-TOKEN", browser.camundaToken());
+        return sent(person, "PUT", path(task), body);
     }
 
     private HttpResponse<String> ask(String person, String method, Task task) {
-        Browser browser = browser(person);
-        return browser.ask(method, path(task), "X-XSRF-TOKEN", browser.camundaToken());
+        return sent(person, method, path(task), null);
     }
 
     private int passOn(String person, Task task, String version) {
@@ -452,28 +406,13 @@ class DraftsTest {
     }
 
     private int passOn(String person, String writer, Task task, String version) {
-        Browser browser = browser(person);
-        return browser.send(
-                        "POST",
-                        path(task) + "/pass-on?person=" + writer + "&version=" + version,
-                        "",
-                        "X-XSRF-TOKEN",
-                        browser.camundaToken())
+        return sent(person, "POST", path(task) + "/pass-on?person=" + writer + "&version=" + version, "")
                 .statusCode();
     }
 
     /** The user's draft; a JSON null if there is none. */
     private JsonNode stored(String person, Task task) throws IOException {
         return JSON.readTree(ask(person, "GET", task).body()).path("draft");
-    }
-
-    private Browser browser(String person) {
-        return browsers.computeIfAbsent(person, id -> {
-            Browser browser = new Browser(port);
-            browser.login(id, "demo");
-            browser.open("/camunda/app/" + (id.equals("manager-1") ? "cockpit" : "tasklist") + "/default/");
-            return browser;
-        });
     }
 
     private static String path(Task task) {
