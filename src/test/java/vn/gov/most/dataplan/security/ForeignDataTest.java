@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.form.FormProbe;
 
@@ -33,8 +32,6 @@ import vn.gov.most.dataplan.form.FormProbe;
  * request. {@link AnothersWorkTest} sends all requests; here are the cases that need thought.
  */
 @DemoServerTest
-// Camunda keeps its web applications in static fields: the end of any other program in this JVM takes them away
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:foreign-data;DB_CLOSE_DELAY=-1")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForeignDataTest {
 
