@@ -6,13 +6,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
@@ -24,66 +18,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
-import vn.gov.most.dataplan.obligation.Ledger;
-import vn.gov.most.dataplan.obligation.Obligation;
-import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.plan.Deadline;
-import vn.gov.most.dataplan.security.Browser;
 
-/** The page of an obligation's processes, for a test model; all times are written by hand. */
-@DemoServerTest
-class CoursePageTest {
+/** What the page of an obligation's processes says, of a model of the test's own; all moments written by hand. */
+class CoursePageTest extends PagesOfAPeriod {
 
-    private static final Instant OPENED = at("2026-12-01T09:00");
-    private static final Instant DUE = at("2026-12-24T17:00");
-    private static final Instant LATE_FROM = at("2026-12-25T00:00");
-
-    @LocalServerPort
-    private int port;
+    private static final Instant BEGUN = at("2026-12-01T09:00");
 
     @Autowired
     private ProcessEngine engine;
 
-    @Autowired
-    private Ledger ledger;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private final Map<String, Browser> browsers = new HashMap<>();
     private ProcessInstance instance;
     private long id;
 
     @BeforeEach
     void anObligationOnItsWay() {
-        ClockUtil.setCurrentTime(Date.from(OPENED));
+        ClockUtil.setCurrentTime(Date.from(BEGUN));
         deploy("Kiểm tra");
         instance = engine.getRuntimeService().startProcessInstanceByKey("course");
         // A running instance keeps its version
         deploy("Kiểm tra kiểu mới");
-        ObligationKey key = new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", "");
-        ledger.open(
-                key,
-                "course/nasati",
-                instance.getId(),
-                Optional.empty(),
-                OPENED,
-                Optional.of(new Deadline(DUE, LATE_FROM, false)));
-        id = ledger.find(key).orElseThrow().id();
+        open(key("unit-report", "nasati"), instance.getId(), BEGUN, DUE, LATE_FROM);
+        id = row("nasati").id();
     }
 
+    @Override
     @AfterEach
     void clear() {
-        ClockUtil.reset();
-        jdbc.sql("delete from dp_completed_step where task = 'course-step'").update();
-        jdbc.sql("delete from dp_earlier_life where obligation_id = :id")
-                .param("id", id)
-                .update();
-        jdbc.sql("delete from dp_obligation where business_key = 'course/nasati'")
-                .update();
+        super.clear();
         engine.getRepositoryService()
                 .createDeploymentQuery()
                 .deploymentName("course")
@@ -166,20 +127,14 @@ class CoursePageTest {
     void whatWasCancelledAndOpenedAgainKeepsWhatWasDoneBefore() {
         complete("nasati-staff-1", "2026-12-02T10:00");
         keepStep("nasati-staff-1", instance.getId());
-        ledger.cancel(row(), at("2026-12-03T10:00"), "admin", "Mở <nhầm>");
+        ledger.cancel(row("nasati"), at("2026-12-03T10:00"), "admin", "Mở <nhầm>");
         assertThat(obligation())
                 .contains("<dt>Đã hủy</dt>", "10:00 03/12/2026, " + name("admin") + ". Lý do: Mở &lt;nhầm&gt;");
 
         ClockUtil.setCurrentTime(Date.from(at("2026-12-03T11:00")));
         String again =
                 engine.getRuntimeService().startProcessInstanceByKey("course").getId();
-        ledger.open(
-                row().key(),
-                "course/nasati",
-                again,
-                Optional.empty(),
-                at("2026-12-03T10:30"),
-                Optional.of(new Deadline(DUE, LATE_FROM, false)));
+        open(row("nasati").key(), again, at("2026-12-03T10:30"), DUE, LATE_FROM);
 
         assertThat(obligation())
                 .contains("<dt>Đã hủy, sau đó mở lại</dt>", "Lý do: Mở &lt;nhầm&gt;", "/buoc/course-step")
@@ -247,22 +202,8 @@ class CoursePageTest {
                 .body();
     }
 
-    private Obligation row() {
-        return ledger.tracked(id).orElseThrow().obligation();
-    }
-
     private void keepStep(String person, String instance) {
-        jdbc.sql(
-                        """
-                        insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, completed_by_name, shown, entered)
-                        values ('course-step', :instance, 'p', 's', 'n', ',g,', :at, :person, :name, '{}', '{}')
-                        """)
-                .param("instance", instance)
-                .param("at", DUE.atOffset(ZoneOffset.UTC))
-                .param("person", person)
-                .param("name", name(person))
-                .update();
+        step("course-step", instance, "s", "g", person, name(person), DUE, "{}", "{}");
     }
 
     private String page() {
@@ -294,22 +235,6 @@ class CoursePageTest {
                 .param("instance", instance)
                 .param("id", id)
                 .update();
-    }
-
-    private String name(String person) {
-        return jdbc.sql("select first_ || ' ' || last_ from act_id_user where id_ = :id")
-                .param("id", person)
-                .query(String.class)
-                .single();
-    }
-
-    private HttpResponse<String> asked(String person, String path) {
-        return browsers.computeIfAbsent(person, one -> {
-                    Browser browser = new Browser(port);
-                    browser.login(one, "demo");
-                    return browser;
-                })
-                .open(path);
     }
 
     private void deploy(String check) {
@@ -358,8 +283,4 @@ class CoursePageTest {
               <endEvent id="endEvent_signed" name="Đã ký" />
             </process></definitions>
             """;
-
-    private static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(ZoneId.of("Asia/Ho_Chi_Minh")).toInstant();
-    }
 }

@@ -4,55 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
-import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.plan.Deadline;
-import vn.gov.most.dataplan.security.Browser;
 
-/** The list of completed steps, and who sees which of them. */
-@DemoServerTest
-class DonePagesTest {
+/** What the list of what was done shows, and to whom. */
+class DonePagesTest extends PagesOfAPeriod {
 
     private static final Instant NOON = Instant.parse("2026-12-14T05:00:00Z");
     private static final Pattern TASK = Pattern.compile("/viec-da-xu-ly/(done-\\w+)\"");
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Ledger ledger;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private final Map<String, Browser> browsers = new HashMap<>();
-
     @BeforeEach
     void aFewSteps() {
         clear();
-        ledger.open(
-                new ObligationKey("PL.II.4", "unit-report", "2026", "nasati", ""),
-                "done/nasati",
-                "done-instance",
-                Optional.empty(),
-                NOON,
-                Optional.of(new Deadline(NOON, NOON.plusSeconds(60), false)));
+        open(key("unit-report", "nasati"), "done-instance", OPENED, DUE, LATE_FROM);
         step("done-prepared", "done-instance", "nasati", "nasati-staff-1", 1, "{}", "{}");
         step("done-sent", "done-instance", "nasati-head", "nasati-head", 2, "{}", "{\"headDecision\": \"send\"}");
         step("done-checked", "done-instance", "it-center", "it-center-staff-1", 3, "{}", "{}");
@@ -66,27 +36,8 @@ class DonePagesTest {
                 "{}");
     }
 
-    @AfterEach
-    void clear() {
-        jdbc.sql("delete from dp_completed_step where task like 'done-%'").update();
-        jdbc.sql("delete from dp_obligation where business_key like 'done/%'").update();
-    }
-
     private void step(String task, String instance, String group, String by, int hours, String shown, String entered) {
-        jdbc.sql(
-                        """
-                        insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, completed_by_name, shown, entered)
-                        values (:task, :instance, 'p', 's', 'Lập <báo cáo>', :groups, :at, :by, (select first_ || ' ' || last_ from act_id_user where id_ = :by), :shown, :entered)
-                        """)
-                .param("task", task)
-                .param("instance", instance)
-                .param("groups", "," + group + ",")
-                .param("at", NOON.plusSeconds(3600L * hours).atOffset(ZoneOffset.UTC))
-                .param("by", by)
-                .param("shown", shown)
-                .param("entered", entered)
-                .update();
+        step(task, instance, "s", group, by, name(by), NOON.plusSeconds(3600L * hours), shown, entered);
     }
 
     @ParameterizedTest
@@ -140,13 +91,7 @@ class DonePagesTest {
 
     @Test
     void whatNoUnitWasOpenedForIsOfTheUnitThatLeadsTheClause() {
-        ledger.open(
-                new ObligationKey("PL.IV.2", "inspection", "2026", "", ""),
-                "done/inspection",
-                "elsewhere",
-                Optional.empty(),
-                NOON,
-                Optional.empty());
+        open(new ObligationKey("PL.IV.2", "inspection", "2026", "", ""), "elsewhere", OPENED, DUE, LATE_FROM);
         String page = asked("nasati-staff-2", "?don-vi=it-center&muc=PL.IV.2").body();
         assertThat(TASK.matcher(page).results().map(found -> found.group(1))).containsExactly("done-numbered");
         assertThat(page).contains("<td data-name=\"Đơn vị\">Trung tâm Công nghệ thông tin</td>");
@@ -174,15 +119,10 @@ class DonePagesTest {
         jdbc.sql(
                         """
                         insert into dp_earlier_life (obligation_id, number, process_instance, opened_at, cancelled_at)
-                        select id, 1, 'elsewhere', opened_at, opened_at from dp_obligation where business_key = 'done/nasati'
+                        select id, 1, 'elsewhere', opened_at, opened_at from dp_obligation where business_key = 'pages/unit-report/nasati'
                         """)
                 .update();
-        try {
-            assertThat(tasks("nasati-staff-1", "?muc=PL.II.4")).containsExactly("done-numbered", "done-prepared");
-        } finally {
-            jdbc.sql("delete from dp_earlier_life where process_instance = 'elsewhere'")
-                    .update();
-        }
+        assertThat(tasks("nasati-staff-1", "?muc=PL.II.4")).containsExactly("done-numbered", "done-prepared");
     }
 
     @Test
@@ -218,12 +158,8 @@ class DonePagesTest {
         return TASK.matcher(page.body()).results().map(found -> found.group(1)).toList();
     }
 
-    private HttpResponse<String> asked(String person, String path) {
-        return browsers.computeIfAbsent(person, id -> {
-                    Browser browser = new Browser(port);
-                    browser.login(id, "demo");
-                    return browser;
-                })
-                .open("/viec-da-xu-ly" + path);
+    @Override
+    protected HttpResponse<String> asked(String person, String path) {
+        return super.asked(person, "/viec-da-xu-ly" + path);
     }
 }

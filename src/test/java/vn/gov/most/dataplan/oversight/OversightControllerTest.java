@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricIncident;
@@ -22,21 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.security.Browser;
+import vn.gov.most.dataplan.security.AtTheirBrowsers;
 
 /** The texts for Cockpit, and the retry of failed jobs. */
-@DemoServerTest
-class OversightControllerTest {
+class OversightControllerTest extends AtTheirBrowsers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private ProcessEngine engine;
@@ -44,10 +35,6 @@ class OversightControllerTest {
     @Autowired
     private Ledger ledger;
 
-    @Autowired
-    private JdbcClient jdbc;
-
-    private final Map<String, Browser> browsers = new HashMap<>();
     private ProcessInstance instance;
     private Incident incident;
 
@@ -207,27 +194,15 @@ class OversightControllerTest {
     }
 
     private HttpResponse<String> retry(String person, String reason) {
-        Browser browser = browser(person);
-        return browser.send(
+        return sent(
+                person,
                 "POST",
                 "/api/incidents/" + incident.getId() + "/retry",
-                JSON.createObjectNode().put("reason", reason).toString(),
-                "Content-Type",
-                "application/json",
-                "X-XSRF-TOKEN",
-                browser.camundaToken());
+                JSON.createObjectNode().put("reason", reason).toString());
     }
 
-    private HttpResponse<String> asked(String person, String path) {
+    @Override
+    protected HttpResponse<String> asked(String person, String path) {
         return browser(person).send("GET", path, null, "Accept", "*/*");
-    }
-
-    private Browser browser(String person) {
-        return browsers.computeIfAbsent(person, one -> {
-            Browser browser = new Browser(port);
-            browser.login(one, "demo");
-            browser.open("/camunda/app/welcome/default/");
-            return browser;
-        });
     }
 }

@@ -10,17 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -35,7 +30,6 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,50 +37,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
 import vn.gov.most.dataplan.engine.OtherSystems;
-import vn.gov.most.dataplan.obligation.Ledger;
-import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.security.Browser;
 
-/** The pages' content as files and as JSON: for the same users and the same choices, and readable by Excel. */
-@DemoServerTest
-class PlanOutTest {
+/** What leaves the pages as a file or as JSON: for the same people and the same choices, and what Excel makes of it. */
+class PlanOutTest extends PagesOfAPeriod {
 
-    private static final Instant NOW = at("2026-12-28T09:00");
-    private static final Instant DUE = at("2026-12-24T17:00");
-    private static final Instant LATE_FROM = at("2026-12-25T00:00");
     private static final String OF_THE_CLAUSE = "?nam=2026&muc=PL.II.4";
     private static final String SYSTEM = "plan-out-system";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Ledger ledger;
-
-    @Autowired
-    private JdbcClient jdbc;
-
     @Autowired
     private IdentityService identity;
 
-    private final Map<String, Browser> browsers = new HashMap<>();
-
     @BeforeEach
     void aFewObligations() {
-        clear();
-        ClockUtil.setCurrentTime(Date.from(NOW));
-        open("ministry-report", "", at("2026-12-30T17:00"), at("2026-12-31T00:00"));
-        open("unit-report", "nasati", DUE, LATE_FROM);
-        open("unit-report", "legal", DUE, LATE_FROM);
-        open("unit-report", "planning-finance", DUE, LATE_FROM);
-        ledger.send(row("legal"), at("2026-12-20T10:00"), "legal-head", false, "{}");
+        aFewReports();
         ledger.accept(row("legal"), at("2026-12-21T10:30"), "it-center-staff-1");
         User system = identity.newUser(SYSTEM);
         system.setPassword("demo");
@@ -94,14 +61,12 @@ class PlanOutTest {
         identity.createMembership(SYSTEM, OtherSystems.GROUP);
     }
 
+    @Override
     @AfterEach
     void clear() {
-        ClockUtil.reset();
-        jdbc.sql(
-                        "delete from dp_sending where obligation_id in (select id from dp_obligation where business_key like 'out/%')")
-                .update();
-        jdbc.sql("delete from dp_obligation where business_key like 'out/%'").update();
+        super.clear();
         identity.deleteUser(SYSTEM);
+        forget(SYSTEM);
     }
 
     // ---- who
@@ -553,14 +518,13 @@ class PlanOutTest {
     /** Two of three rows belong to a unit that has ended. */
     private void many(int rows) {
         for (int i = 0; i < rows; i++) {
-            ledger.open(
+            open(
                     new ObligationKey(
                             "PL.II.4", "unit-report", "2026", i % 3 == 0 ? "legal" : "plan-out-ended", "db" + i),
-                    "out/many" + i,
                     "none-many-" + i,
-                    Optional.empty(),
-                    at("2026-11-02T06:30"),
-                    Optional.of(new Deadline(DUE, LATE_FROM, false)));
+                    OPENED,
+                    DUE,
+                    LATE_FROM);
         }
     }
 
@@ -641,32 +605,5 @@ class PlanOutTest {
 
     private static String format(XSSFSheet sheet, Row row, String column) {
         return cell(sheet, row, column).getCellStyle().getDataFormatString();
-    }
-
-    private Browser browser(String person) {
-        return browsers.computeIfAbsent(person, id -> {
-            Browser browser = new Browser(port);
-            browser.login(id, "demo");
-            return browser;
-        });
-    }
-
-    private void open(String part, String unit, Instant due, Instant lateFrom) {
-        ledger.open(
-                new ObligationKey("PL.II.4", part, "2026", unit, ""),
-                "out/" + unit,
-                "none-" + unit,
-                Optional.of(LocalDate.of(2026, 11, 2)),
-                at("2026-11-02T06:30"),
-                Optional.of(new Deadline(due, lateFrom, false)));
-    }
-
-    private Obligation row(String unit) {
-        return ledger.find(new ObligationKey("PL.II.4", "unit-report", "2026", unit, ""))
-                .orElseThrow();
-    }
-
-    private static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(ZoneId.of("Asia/Ho_Chi_Minh")).toInstant();
     }
 }

@@ -3,12 +3,9 @@ package vn.gov.most.dataplan.oversight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -18,30 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
-import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
-import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.security.Browser;
 
-/** The pages with a few obligations, and who may read them; all times are written by hand. */
-@DemoServerTest
-class PlanPagesTest {
-
-    private static final Instant NOW = at("2026-12-28T09:00");
-    private static final Instant OPENED = at("2026-11-02T06:30");
-    private static final Instant DUE = at("2026-12-24T17:00");
-    private static final Instant LATE_FROM = at("2026-12-25T00:00");
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Ledger ledger;
+/** What the pages say of a few obligations, and to whom; all moments written by hand. */
+class PlanPagesTest extends PagesOfAPeriod {
 
     @Autowired
     private Year years;
@@ -49,39 +28,20 @@ class PlanPagesTest {
     @Autowired
     private Plan plan;
 
-    @Autowired
-    private JdbcClient jdbc;
-
-    private final Map<String, Browser> browsers = new HashMap<>();
-
     @BeforeEach
     void aFewObligations() {
-        clear();
-        ClockUtil.setCurrentTime(Date.from(NOW));
-        open("ministry-report", "", at("2026-12-30T17:00"), at("2026-12-31T00:00"));
-        open("unit-report", "nasati", DUE, LATE_FROM);
-        open("unit-report", "legal", DUE, LATE_FROM);
-        open("unit-report", "planning-finance", DUE, LATE_FROM);
-        ledger.send(row("legal"), at("2026-12-20T10:00"), "legal-head", false, "{}");
+        aFewReports();
         ledger.send(row("planning-finance"), at("2026-12-26T10:00"), "planning-finance-head", false, "{}");
         ledger.accept(row("legal"), at("2026-12-21T10:00"), "it-center-staff-1");
     }
 
+    @Override
     @AfterEach
     void clear() {
-        ClockUtil.reset();
-        clearRows();
-    }
-
-    private void clearRows() {
-        jdbc.sql("delete from dp_completed_step where task = 'pages'").update();
+        super.clear();
         jdbc.sql("delete from dp_mail_about where mail_id in (select id from dp_mail where occasion = 'pages')")
                 .update();
         jdbc.sql("delete from dp_mail where occasion = 'pages'").update();
-        jdbc.sql(
-                        "delete from dp_sending where obligation_id in (select id from dp_obligation where business_key like 'pages/%')")
-                .update();
-        jdbc.sql("delete from dp_obligation where business_key like 'pages/%'").update();
     }
 
     @ParameterizedTest
@@ -139,9 +99,9 @@ class PlanPagesTest {
 
     @Test
     void whereNothingWasDecidedThereIsNoShareInTime() {
+        clear();
         ClockUtil.setCurrentTime(Date.from(at("2026-12-01T09:00")));
-        clearRows();
-        open("unit-report", "nasati", DUE, LATE_FROM);
+        open(key("unit-report", "nasati"), "none-nasati", OPENED, DUE, LATE_FROM);
 
         assertThat(numbers("manager-1")).containsExactly("1", "0", "0", "0", "0");
         assertThat(asked("manager-1", "/ke-hoach?nam=2026").body()).doesNotContain("Tỷ lệ đúng hạn");
@@ -255,14 +215,7 @@ class PlanPagesTest {
                 "a",
                 false,
                 "{\"documentNumber\": \"412/BC-KHTC\", \"documentDate\": \"2026-12-27\"}");
-        jdbc.sql(
-                        """
-                        insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, completed_by_name, shown, entered)
-                        values ('pages', 'none-legal', 'p', 's', 'n', ',legal,', :at, 'pages', 'Mẫu-người-lập Đỗ', '{}', '{}')
-                        """)
-                .param("at", NOW.atOffset(java.time.ZoneOffset.UTC))
-                .update();
+        step("pages", "none-legal", "s", "legal", "pages", "Mẫu-người-lập Đỗ", NOW, "{}", "{}");
 
         assertThat(asked("manager-1", "/ke-hoach/danh-sach?nam=2026&muc=PL.II.4&" + asked)
                         .body())
@@ -431,43 +384,5 @@ class PlanPagesTest {
 
     private String life(String unit) {
         return asked("manager-1", "/ke-hoach/viec/" + row(unit).id()).body();
-    }
-
-    private String name(String person) {
-        return jdbc.sql("select first_ || ' ' || last_ from act_id_user where id_ = :id")
-                .param("id", person)
-                .query(String.class)
-                .single();
-    }
-
-    private HttpResponse<String> asked(String person, String path) {
-        return browsers.computeIfAbsent(person, id -> {
-                    Browser browser = new Browser(port);
-                    browser.login(id, "demo");
-                    return browser;
-                })
-                .open(path);
-    }
-
-    private void open(String part, String unit, Instant due, Instant lateFrom) {
-        ledger.open(
-                new ObligationKey("PL.II.4", part, "2026", unit, ""),
-                "pages/" + unit,
-                "none-" + unit,
-                Optional.empty(),
-                OPENED,
-                Optional.of(new Deadline(due, lateFrom, false)));
-    }
-
-    private Obligation row(String unit) {
-        return ledger.find(new ObligationKey(
-                        "PL.II.4", unit.isEmpty() ? "ministry-report" : "unit-report", "2026", unit, ""))
-                .orElseThrow();
-    }
-
-    private static Instant at(String local) {
-        return java.time.LocalDateTime.parse(local)
-                .atZone(java.time.ZoneId.of("Asia/Ho_Chi_Minh"))
-                .toInstant();
     }
 }

@@ -3,80 +3,37 @@ package vn.gov.most.dataplan.oversight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Date;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.gov.most.dataplan.DemoServerTest;
-import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.Obligation;
-import vn.gov.most.dataplan.obligation.ObligationKey;
-import vn.gov.most.dataplan.plan.Deadline;
 import vn.gov.most.dataplan.security.Browser;
 
-/** The table of a period's reports, and who may read it; all times are written by hand. */
-@DemoServerTest
-class ReportPagesTest {
+/** What the table of a period's reports says, and to whom; all moments written by hand. */
+class ReportPagesTest extends PagesOfAPeriod {
 
-    private static final Instant NOW = at("2026-12-28T02:00:00Z");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Ledger ledger;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private final Map<String, Browser> browsers = new HashMap<>();
 
     @BeforeEach
     void aPeriod() {
-        clear();
-        ClockUtil.setCurrentTime(Date.from(NOW));
-        open("ministry-report", "");
-        open("unit-report", "nasati");
-        open("unit-report", "legal");
-        open("unit-report", "planning-finance");
-        ledger.send(row("legal"), at("2026-12-20T03:00:00Z"), "legal-head", false, "{}");
-        ledger.send(row("planning-finance"), at("2026-12-26T03:00:00Z"), "planning-finance-head", false, "{}");
-        ledger.returnForMending(row("planning-finance"), at("2026-12-27T03:00:00Z"), "it-center-staff-1");
-        jdbc.sql(
-                        """
-                        insert into dp_completed_step (task, process_instance, process, step, name, of_groups, completed_at,
-                            completed_by, completed_by_name, shown, entered)
-                        values ('table', 'none-planning-finance', 'p', 'userTask_checkReport', 'n', ',it-center,', :at,
-                            'it-center-staff-1', 'Người trả lại', '{}', '{"checkDecision": "return", "returnReason": "Thiếu <b>số liệu</b>"}')
-                        """)
-                .param("at", at("2026-12-27T03:00:00Z").atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @AfterEach
-    void clear() {
-        ClockUtil.reset();
-        jdbc.sql("delete from dp_completed_step where task = 'table'").update();
-        jdbc.sql(
-                        "delete from dp_sending where obligation_id in (select id from dp_obligation where business_key like 'table/%')")
-                .update();
-        jdbc.sql("delete from dp_obligation where business_key like 'table/%'").update();
+        aFewReports();
+        ledger.send(row("planning-finance"), at("2026-12-26T10:00"), "planning-finance-head", false, "{}");
+        ledger.returnForMending(row("planning-finance"), at("2026-12-27T10:00"), "it-center-staff-1");
+        step(
+                "table",
+                "none-planning-finance",
+                "userTask_checkReport",
+                "it-center",
+                "it-center-staff-1",
+                "Người trả lại",
+                at("2026-12-27T10:00"),
+                "{}",
+                "{\"checkDecision\": \"return\", \"returnReason\": \"Thiếu <b>số liệu</b>\"}");
     }
 
     @ParameterizedTest
@@ -157,9 +114,9 @@ class ReportPagesTest {
     @Test
     void aPeriodWithoutUnitsSaysSo() {
         jdbc.sql(
-                        "delete from dp_sending where obligation_id in (select id from dp_obligation where unit <> '' and business_key like 'table/%')")
+                        "delete from dp_sending where obligation_id in (select id from dp_obligation where unit <> '' and business_key like 'pages/%')")
                 .update();
-        jdbc.sql("delete from dp_obligation where unit <> '' and business_key like 'table/%'")
+        jdbc.sql("delete from dp_obligation where unit <> '' and business_key like 'pages/%'")
                 .update();
         assertThat(asked("it-center-staff-1", period()).body())
                 .contains("Kỳ này chưa có đơn vị nào được giao báo cáo.")
@@ -289,10 +246,6 @@ class ReportPagesTest {
         return "/bao-cao-don-vi/" + row("").id();
     }
 
-    private HttpResponse<String> asked(String person, String path) {
-        return browser(person).open(path);
-    }
-
     private HttpResponse<String> post(String person, String path, String form) {
         // A user who may not see the form uses the token of another page
         Matcher token = TOKEN.matcher(asked(person, "/viec-da-xu-ly").body());
@@ -302,40 +255,5 @@ class ReportPagesTest {
 
     private HttpResponse<String> send(String person, String path, String form) {
         return browser(person).send("POST", path, form, "Content-Type", "application/x-www-form-urlencoded");
-    }
-
-    private Browser browser(String person) {
-        return browsers.computeIfAbsent(person, id -> {
-            Browser browser = new Browser(port);
-            browser.login(id, "demo");
-            return browser;
-        });
-    }
-
-    private String name(String person) {
-        return jdbc.sql("select first_ || ' ' || last_ from act_id_user where id_ = :id")
-                .param("id", person)
-                .query(String.class)
-                .single();
-    }
-
-    private void open(String part, String unit) {
-        ledger.open(
-                new ObligationKey("PL.II.4", part, "2026", unit, ""),
-                "table/" + unit,
-                "none-" + unit,
-                Optional.empty(),
-                at("2026-11-02T00:00:00Z"),
-                Optional.of(new Deadline(at("2026-12-24T10:00:00Z"), at("2026-12-24T17:00:00Z"), false)));
-    }
-
-    private Obligation row(String unit) {
-        return ledger.find(new ObligationKey(
-                        "PL.II.4", unit.isEmpty() ? "ministry-report" : "unit-report", "2026", unit, ""))
-                .orElseThrow();
-    }
-
-    private static Instant at(String moment) {
-        return Instant.parse(moment);
     }
 }
