@@ -139,7 +139,7 @@ class StartedProgramTest {
             Matcher job = Pattern.compile("\"id\":\"([^\"]+)\"")
                     .matcher(ask(port, "GET", "/job?timers=true&processDefinitionKey=tell-news", ""));
             assertThat(job.find()).isTrue();
-            ask(port, "PUT", "/job/" + job.group(1) + "/duedate", "{\"duedate\": \"2020-01-01T00:00:00.000+0700\"}");
+            ask(port, "POST", "/job/" + job.group(1) + "/execute", "{}");
             Path mails = home.resolve("data/mail");
             await().atMost(BOUND)
                     .until(() -> Files.isDirectory(mails)
