@@ -40,6 +40,8 @@ final class Person {
                     + "|\\b[A-Z]{2,}_[A-Z_]{2,}\\b|\\b\\w+_[a-z]+[A-Z]\\w*"
                     + "|\\b(it-center|nasati|legal|nafosted|ministry-office|planning-finance)\\b");
 
+    private static final Pattern SAVED = Pattern.compile("Đã lưu lúc \\d\\d:\\d\\d\\.");
+
     private static final String AXE = axe();
 
     private final Page page;
@@ -261,7 +263,18 @@ final class Person {
         return page.locator(".data-plan-draft");
     }
 
-    /** Chooses one of the tabs; the form is the first. */
+    /** What is typed is kept a second after the last letter, for which nobody waits here. */
+    void hasSaved() {
+        waits(2);
+        assertThat(draft()).hasText(SAVED);
+    }
+
+    /** So long, by the browser's clock alone. */
+    void waits(int seconds) {
+        page.clock().runFor(seconds * 1000L);
+    }
+
+    /** Chooses one of the tabs beside the form, which is the first. */
     void tab(int number) {
         page.locator(".task-details .tabbed-content .nav-tabs a").nth(number).click();
     }

@@ -50,7 +50,6 @@ class ReportingChainTest extends InTheBrowser {
     private static final String LEGAL = "Vụ Pháp chế";
     private static final String FINANCE = "Vụ Kế hoạch - Tài chính";
     private static final String INVENTORY = "Kiểm kê mục dữ liệu, số bản ghi";
-    private static final Pattern SAVED = Pattern.compile("Đã lưu lúc \\d\\d:\\d\\d\\.");
     private static final int MEASURES = 8;
     /** With the measure of the unit whose report is first kept as a draft. */
     private static final int ALL_MEASURES = MEASURES + 1;
@@ -195,7 +194,7 @@ class ReportingChainTest extends InTheBrowser {
         staff.page().setViewportSize(390, 844);
         assertThat(staff.cards().first()).isHidden();
         assertThat(staff.completeButton()).isInViewport();
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.hasSaved();
         assertThat(staff.draft()).isInViewport();
         staff.everybodyCanUseThePage();
         staff.screenshot("12-report-on-a-phone");
@@ -214,7 +213,7 @@ class ReportingChainTest extends InTheBrowser {
         staff.page().locator(".data-plan-words").press("ArrowDown");
         staff.page().keyboard().press("Enter");
         assertThat(staff.page().locator("h2.task")).hasText(PREPARE);
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.hasSaved();
         assertThat(staff.field("Kiểm kê mục dữ liệu, số bản ghi").first())
                 .hasValue("12 mục dữ liệu,\n1.234.567 bản ghi");
         staff.page().locator(".data-plan-back").click();
@@ -547,7 +546,7 @@ class ReportingChainTest extends InTheBrowser {
                 .containsText(
                         Pattern.compile("^Nội dung do " + name("legal-staff-1") + " nhập, lưu lúc \\d\\d:\\d\\d"));
         colleague.field("Khó khăn, vướng mắc").fill("Thiếu người, thiếu máy");
-        assertThat(colleague.draft()).hasText(SAVED);
+        colleague.hasSaved();
         colleague.giveBack("Chỉ giữ cho tôi");
         staff.page().reload();
         assertThat(staff.field("Khó khăn, vướng mắc")).hasValue("Thiếu người");
@@ -565,7 +564,7 @@ class ReportingChainTest extends InTheBrowser {
     /** In the dialog by the keyboard alone; who had it, and who has it now, see so. */
     private void givesTheTask(Person head, Person staff, Person colleague) {
         staff.field("Khó khăn, vướng mắc").fill("Thiếu người, thiếu máy chủ");
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.hasSaved();
         head.page().locator(".data-plan-give").click();
         Locator dialog = head.page().locator("dialog.data-plan-assignment");
         assertThat(dialog.locator("label").filter(Person.with(name("legal-staff-1"))))
@@ -612,7 +611,7 @@ class ReportingChainTest extends InTheBrowser {
         staff.claim();
         assertThat(staff.draft()).hasText("");
         staff.field(INVENTORY).first().fill("12 mục dữ liệu");
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.hasSaved();
         assertThat(staff.draft()).isInViewport();
         BoundingBox line = staff.draft().boundingBox();
         double buttons = staff.page().locator(".task-details .form-actions").boundingBox().y;
@@ -632,7 +631,7 @@ class ReportingChainTest extends InTheBrowser {
         staff.page().reload();
         assertThat(staff.field("Tên biện pháp")).hasValue("Làm sạch dữ liệu");
         assertThat(staff.field("Đề nghị hoàn thành chậm nhất ngày")).hasValue("31/02/2027");
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.hasSaved();
         staff.page().locator(".task-details .form-actions .btn-default").click();
         assertThat((String)
                         staff.page().evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"))
@@ -644,19 +643,20 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(elsewhere.field("Khó khăn, vướng mắc")).hasValue("Thiếu người");
         assertThat(elsewhere.field("Tên biện pháp")).hasValue("Làm sạch dữ liệu");
         elsewhere.field("Khó khăn, vướng mắc").fill("Thiếu người, thiếu máy");
-        assertThat(elsewhere.draft()).hasText(SAVED);
+        elsewhere.hasSaved();
         await().atMost(BOUND).until(() -> drafts().stream().anyMatch(draft -> draft.contains("thiếu máy")));
         staff.field("Khó khăn, vướng mắc").fill("Thiếu kinh phí");
+        staff.waits(2);
         assertThat(staff.draft()).containsText("Có bản lưu tạm mới hơn, lưu lúc ");
         staff.screenshot("46-newer-draft");
         staff.draft().getByText("Tải bản mới hơn").click();
         assertThat(staff.field("Khó khăn, vướng mắc")).hasValue("Thiếu người, thiếu máy");
         staff.field("Khó khăn, vướng mắc").fill("Đủ cả");
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.hasSaved();
         await().atMost(BOUND).until(() -> drafts().stream().anyMatch(draft -> draft.contains("Đủ cả")));
         elsewhere.field("Khó khăn, vướng mắc").fill("Thiếu máy");
         elsewhere.draft().getByText("Giữ nội dung ở đây").click();
-        assertThat(elsewhere.draft()).hasText(SAVED);
+        elsewhere.hasSaved();
         elsewhere.page().context().close();
 
         Person colleague = person("planning-finance-staff-2");
@@ -668,7 +668,7 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(colleague.field("Khó khăn, vướng mắc")).hasValue("");
         assertThat(colleague.field("Tên biện pháp")).hasCount(0);
         colleague.field("Khó khăn, vướng mắc").fill("Của người khác");
-        assertThat(colleague.draft()).hasText(SAVED);
+        colleague.hasSaved();
         colleague.giveBack("Chỉ giữ cho tôi");
         staff.page().reload();
         assertThat(staff.field("Khó khăn, vướng mắc")).hasValue("Thiếu máy");
@@ -688,6 +688,7 @@ class ReportingChainTest extends InTheBrowser {
             }
         });
         staff.field(INVENTORY).first().fill("13 mục dữ liệu");
+        staff.waits(2);
         assertThat(staff.draft()).hasText("Chưa lưu được: không kết nối được với máy chủ. Sẽ thử lại.");
         staff.screenshot("47-draft-not-saved");
         staff.tab(1);
@@ -696,12 +697,14 @@ class ReportingChainTest extends InTheBrowser {
         page.reload();
         assertThat(staff.field(INVENTORY).first()).hasValue("13 mục dữ liệu");
         page.unroute("**/api/drafts/**");
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.waits(5);
+        staff.hasSaved();
 
         // The session has ended, and Tasklist has not noticed it yet
         page.route("**/camunda/api/**", Route::abort);
         page.context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
         staff.field(INVENTORY).first().fill("14 mục dữ liệu");
+        staff.waits(2);
         assertThat(staff.draft()).containsText("Chưa lưu được: phiên làm việc đã hết.");
         Page another = page.context().newPage();
         another.navigate("/");
@@ -709,17 +712,19 @@ class ReportingChainTest extends InTheBrowser {
         another.locator("#password").fill("demo");
         another.locator("#login button").click();
         assertThat(another.locator("ol.tasks-list > li.task").first()).isVisible();
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.waits(10);
+        staff.hasSaved();
         another.close();
         page.unroute("**/camunda/api/**");
 
         // Now Tasklist notices it, as it looks for news every ten seconds
         page.context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
         staff.field(INVENTORY).first().fill("15 mục dữ liệu");
+        staff.listIsReadAgain();
         staff.isAtTheLogin();
         staff.login("planning-finance-staff-1");
         assertThat(staff.field(INVENTORY).first()).hasValue("15 mục dữ liệu");
-        assertThat(staff.draft()).hasText(SAVED);
+        staff.hasSaved();
 
         staff.fillIn("Nội dung của đơn vị");
         staff.form().locator(".fjs-form-field-select .fjs-input-group").last().click();
