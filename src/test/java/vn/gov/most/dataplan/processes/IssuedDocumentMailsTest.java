@@ -2,40 +2,17 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.store.FolderException;
-import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.User;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The mails of the decision of PL.I.6 in a ministry of five units, received by a real SMTP server. */
-class IssuedDocumentMailsTest extends IssuingStage {
-
-    private static final GreenMail SERVER = MailServer.atAFreePort();
-
-    @TempDir
-    private static Path ministry;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry settings) throws IOException {
-        SERVER.start();
-        MailServer.receive(SERVER, ministry, "issued-mails", settings);
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
+class IssuedDocumentMailsTest extends MailStage {
 
     @Override
     String clause() {
@@ -43,13 +20,12 @@ class IssuedDocumentMailsTest extends IssuingStage {
     }
 
     @BeforeEach
-    void inDecember() throws FolderException {
-        peopleAreTold();
-        SERVER.purgeEmailFromAllMailboxes();
+    void inDecember() {
         installedAt("1/12/2026 08:00");
-        player.when(DRAFT).answer("documentTitle", "Phê duyệt Kế hoạch kiểm tra, đánh giá dữ liệu năm 2027");
-        player.when(SIGN).at("16/3/2027 09:00").answer("signedFor", "TM");
-        player.when(ISSUE)
+        player.when(IssuingStage.DRAFT)
+                .answer("documentTitle", "Phê duyệt Kế hoạch kiểm tra, đánh giá dữ liệu năm 2027");
+        player.when(IssuingStage.SIGN).at("16/3/2027 09:00").answer("signedFor", "TM");
+        player.when(IssuingStage.ISSUE)
                 .at("17/3/2027 15:00")
                 .answer("documentNumber", "123/QĐ-BKHCN")
                 .answer("documentLocation", "Hồ sơ 05-2027");
@@ -64,7 +40,7 @@ class IssuedDocumentMailsTest extends IssuingStage {
 
         player.playUntil("31/3/2027 23:59");
 
-        assertThat(issued().map(MailServer::address))
+        assertThat(issued().map(MailStage::address))
                 .containsExactlyInAnyOrder(
                         "dau-moi@nasati.example",
                         "it-center-head@most.example",
@@ -110,13 +86,16 @@ class IssuedDocumentMailsTest extends IssuingStage {
 
     @Test
     void ofADraftThatIsReturnedOrRejectedNobodyIsTold() {
-        player.when(SIGN).time(1).answer("signDecision", "return").answer("returnReason", "Nêu rõ tiêu chí.");
-        player.when(SIGN).time(2).answer("signDecision", "reject").answer("returnReason", "Chưa phù hợp.");
+        player.when(IssuingStage.SIGN)
+                .time(1)
+                .answer("signDecision", "return")
+                .answer("returnReason", "Nêu rõ tiêu chí.");
+        player.when(IssuingStage.SIGN).time(2).answer("signDecision", "reject").answer("returnReason", "Chưa phù hợp.");
         player.when("userTask_planInspections").time(2).never();
 
         player.playUntil("31/3/2027 23:59");
 
-        assertThat(player.done(SIGN)).hasSize(2);
+        assertThat(player.done(IssuingStage.SIGN)).hasSize(2);
         assertThat(issued()).isEmpty();
         assertNoIncident();
     }
@@ -155,9 +134,8 @@ class IssuedDocumentMailsTest extends IssuingStage {
     }
 
     private static String text(String address) {
-        MimeMessage mail = issued().filter(one -> MailServer.address(one).equals(address))
-                .findFirst()
-                .orElseThrow();
+        MimeMessage mail =
+                issued().filter(one -> address(one).equals(address)).findFirst().orElseThrow();
         try {
             MimeMultipart parts = (MimeMultipart) mail.getContent();
             return ((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n");

@@ -2,24 +2,17 @@ package vn.gov.most.dataplan.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.store.FolderException;
-import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.user.UserException;
-import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,21 +20,17 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import vn.gov.most.dataplan.assignment.Giving;
 
 /**
  * Every mail of the reporting chain of 2026 in a ministry with five units, received by a real SMTP server; and what
  * happens to mails while the server is down, refuses a recipient or does not know an address.
  */
-class ReportingChainMailsTest extends Stage {
+class ReportingChainMailsTest extends MailStage {
 
     private static final String PREPARE = "userTask_prepareReport";
     private static final String SEND = "userTask_sendReport";
@@ -51,63 +40,28 @@ class ReportingChainMailsTest extends Stage {
     private static final String CONSOLIDATE = "userTask_consolidateReports";
     private static final String APPROVE = "userTask_approveReport";
 
-    private static final GreenMail SERVER = MailServer.atAFreePort();
-
     private static final String[] UNITS = {
         "legal-head", "legal-staff", "nasati-head", "nasati-staff-1", "nasati-staff-2"
     };
 
-    private static final Set<String> refused = new HashSet<>();
-
-    @TempDir
-    private static Path ministry;
-
     @Autowired
     private ApplicationContext program;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry settings) throws IOException {
-        start();
-        MailServer.receive(SERVER, ministry, "mails", settings);
-    }
 
     @Override
     String clause() {
         return "PL.II.4";
     }
 
-    private static void start() {
-        SERVER.start();
-        SERVER.getUserManager().setMessageDeliveryHandler((message, address) -> {
-            String email = address.getEmail();
-            if (refused.contains(email)) {
-                throw new UserException("No such user: " + email);
-            }
-            GreenMailUser user = SERVER.getUserManager().getUserByEmail(email);
-            return user == null ? SERVER.getUserManager().createUser(email, email, email) : user;
-        });
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
+    @Override
     @BeforeEach
     void nothingReceived() {
-        peopleAreTold();
-        // The weekly digest has its own test class
+        super.nothingReceived();
+        // What a week's digest says has a class of its own
         engine.getManagementService()
                 .updateJobDefinitionSuspensionState()
                 .byProcessDefinitionKey("kh-iii1a-weekly-watch")
                 .includeJobs(true)
                 .suspend();
-        refused.clear();
-        try {
-            SERVER.purgeEmailFromAllMailboxes();
-        } catch (FolderException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -160,7 +114,7 @@ class ReportingChainMailsTest extends Stage {
                 Tình trạng: Trong hạn, còn 37 ngày làm việc
                 Người xử lý: Trần Thị Mẫu""");
         MimeMessage given = Stream.of(SERVER.getReceivedMessages())
-                .filter(mail -> MailServer.address(mail).startsWith("nasati-staff-1"))
+                .filter(mail -> address(mail).startsWith("nasati-staff-1"))
                 .findFirst()
                 .orElseThrow();
         assertThat(((String) ((MimeMultipart) given.getContent()).getBodyPart(0).getContent()).replace("\r", ""))
@@ -484,7 +438,7 @@ class ReportingChainMailsTest extends Stage {
         SERVER.stop();
         player.playUntil("4/12/2026 07:29");
         assertThat(sent()).isZero();
-        start();
+        startServer();
 
         player.playUntil("5/12/2026 07:29");
 
@@ -496,7 +450,7 @@ class ReportingChainMailsTest extends Stage {
     @Test
     void aMailThatTheServerNeverTakesIsAnIncidentThatNamesPersonAndReasonAndTheOthersLeave() {
         beforeTheFirstReminder();
-        refused.add("legal-staff@most.example");
+        REFUSED.add("legal-staff@most.example");
 
         player.playUntil("6/12/2026 07:30");
         assertThat(recipients()).containsExactly("legal-head", "nasati-head", "nasati-staff-1", "nasati-staff-2");
@@ -580,7 +534,7 @@ class ReportingChainMailsTest extends Stage {
 
     private static List<String> recipients() {
         return Stream.of(SERVER.getReceivedMessages())
-                .map(mail -> MailServer.address(mail).replace("@most.example", ""))
+                .map(mail -> address(mail).replace("@most.example", ""))
                 .sorted()
                 .toList();
     }
@@ -599,7 +553,7 @@ class ReportingChainMailsTest extends Stage {
         Map<String, List<String>> recipients = new TreeMap<>();
         Stream.of(SERVER.getReceivedMessages()).forEach(mail -> recipients
                 .computeIfAbsent(content(mail), any -> new ArrayList<>())
-                .add(MailServer.address(mail).replace("@most.example", "")));
+                .add(address(mail).replace("@most.example", "")));
         return recipients.entrySet().stream()
                 .map(mail -> mail.getKey()
                         .replaceFirst("\\d{4}-(\\d\\d)-(\\d\\d)T(\\d\\d:\\d\\d)", "$2/$1 $3")
