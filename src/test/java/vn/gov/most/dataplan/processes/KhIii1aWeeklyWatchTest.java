@@ -11,17 +11,18 @@ import java.util.TreeSet;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.util.ReflectionTestUtils;
 import vn.gov.most.dataplan.plan.Part;
 
 /**
  * KH.III.1.a: on the first working day of a week at 08:00, everybody who follows up the plan, and each head, gets one
  * mail about the previous week. The batches are small, so most mails need several.
  */
-@TestPropertySource(
-        properties = {"spring.datasource.url=jdbc:h2:mem:weekly-watch;DB_CLOSE_DELAY=-1", "dataplan.mails-a-job=2"})
 class KhIii1aWeeklyWatchTest extends Stage {
 
     private static final String WATCH = "kh-iii1a-weekly-watch";
@@ -49,8 +50,21 @@ class KhIii1aWeeklyWatchTest extends Stage {
         return super.isPlayed(part) && part.opensAfterLate().isEmpty();
     }
 
+    @Autowired
+    @Qualifier("mailBatches")
+    private Object batches;
+
+    private Object mailsAJob;
+
+    @AfterEach
+    void asManyAsUsual() {
+        ReflectionTestUtils.setField(batches, "mailsAJob", mailsAJob);
+    }
+
     @BeforeEach
     void nobodyWorks() {
+        mailsAJob = ReflectionTestUtils.getField(batches, "mailsAJob");
+        ReflectionTestUtils.setField(batches, "mailsAJob", 2);
         peopleAreTold();
         for (String task : List.of("userTask_describeService", "userTask_triageDifficulty")) {
             player.when(task).never();
