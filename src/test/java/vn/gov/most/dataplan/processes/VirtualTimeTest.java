@@ -15,7 +15,7 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:virtual-time;DB_CLOSE_DELAY=-1",
+            "spring.datasource.url=jdbc:h2:mem:virtual-time;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1024",
             "dataplan.ministry-folder=src/test/resources/eight-units",
             "camunda.bpm.job-execution.enabled=false",
             // It wakes a dozen times a night, which would be most of the jobs of a year
