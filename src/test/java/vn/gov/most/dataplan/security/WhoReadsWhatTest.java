@@ -17,9 +17,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.gov.most.dataplan.Acting;
-import vn.gov.most.dataplan.DemoServerTest;
 
 /**
  * What each role reads of one unit's work, step by step, through REST and through the web applications: the unit
@@ -32,8 +30,7 @@ import vn.gov.most.dataplan.DemoServerTest;
  * i  the instance in history  a  its steps in history         s  the unit's step, as it was completed
  * </pre>
  */
-@DemoServerTest
-class WhoReadsWhatTest {
+class WhoReadsWhatTest extends AtTheirBrowsers {
 
     private static final String PROCESS = "whoReadsWhat";
     private static final String PASSWORD = "demo";
@@ -57,13 +54,8 @@ class WhoReadsWhatTest {
             {"id": "who-reads-what", "type": "default", "schemaVersion": 16, "executionPlatform": "Camunda Platform",
              "executionPlatformVersion": "7.24.0", "components": [{"type": "textarea", "key": "report", "label": "Nội dung"}]}""";
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private ProcessEngine engine;
-
-    private final Map<String, Browser> browsers = new LinkedHashMap<>();
 
     @AfterEach
     void clear() {
@@ -163,14 +155,6 @@ class WhoReadsWhatTest {
         return door.equals(REST)
                 ? new Browser(port).ask("GET", door + path, "Authorization", Browser.basic(person, PASSWORD))
                 : browser(person).ask("GET", door + path);
-    }
-
-    private Browser browser(String person) {
-        return browsers.computeIfAbsent(person, id -> {
-            Browser browser = new Browser(port);
-            browser.login(id, PASSWORD);
-            return browser;
-        });
     }
 
     private static boolean saysSomething(HttpResponse<String> answer) {
