@@ -274,7 +274,7 @@ final class Person {
         page.clock().runFor(seconds * 1000L);
     }
 
-    /** Chooses one of the tabs beside the form, which is the first. */
+    /** Chooses one of the tabs; the form is the first. */
     void tab(int number) {
         page.locator(".task-details .tabbed-content .nav-tabs a").nth(number).click();
     }

@@ -34,7 +34,7 @@ import vn.gov.most.dataplan.form.FormProbe;
 import vn.gov.most.dataplan.security.AtTheDoor;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What is uploaded at a task is kept as it was given or not at all, and is there for those who have to do with it. */
+/** An upload at a task is stored completely or not at all, and only authorized users can read it. */
 class PapersTest extends AtTheDoor {
 
     private static final int LARGEST = 20 << 20;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the page of an obligation's processes says, of a model of the test's own; all moments written by hand. */
+/** The page of an obligation's processes, for a test model; all times are written by hand. */
 class CoursePageTest extends PagesOfAPeriod {
 
     private static final Instant BEGUN = at("2026-12-01T09:00");

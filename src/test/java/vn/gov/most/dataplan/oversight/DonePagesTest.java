@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 
-/** What the list of what was done shows, and to whom. */
+/** The list of completed steps, and who sees which of them. */
 class DonePagesTest extends PagesOfAPeriod {
 
     private static final Instant NOON = Instant.parse("2026-12-14T05:00:00Z");

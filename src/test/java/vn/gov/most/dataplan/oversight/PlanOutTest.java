@@ -38,10 +38,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.gov.most.dataplan.engine.OtherSystems;
+import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What leaves the pages as a file or as JSON: for the same people and the same choices, and what Excel makes of it. */
+/** The pages' content as files and as JSON: for the same users and the same choices, and readable by Excel. */
 class PlanOutTest extends PagesOfAPeriod {
 
     private static final String OF_THE_CLAUSE = "?nam=2026&muc=PL.II.4";

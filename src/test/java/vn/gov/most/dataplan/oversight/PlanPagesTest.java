@@ -19,7 +19,7 @@ import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.plan.Plan;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What the pages say of a few obligations, and to whom; all moments written by hand. */
+/** The pages with a few obligations, and who may read them; all times are written by hand. */
 class PlanPagesTest extends PagesOfAPeriod {
 
     @Autowired

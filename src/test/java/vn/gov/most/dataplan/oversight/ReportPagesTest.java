@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.obligation.Obligation;
 import vn.gov.most.dataplan.security.Browser;
 
-/** What the table of a period's reports says, and to whom; all moments written by hand. */
+/** The table of a period's reports, and who may read it; all times are written by hand. */
 class ReportPagesTest extends PagesOfAPeriod {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** The head gives a task to an officer by name, with an instruction; nobody else does, and nothing of it is left half done. */
+/**
+ * A head assigns a task to an officer by name, with an instruction. Nobody else can, and an assignment is never left
+ * half done.
+ */
 class AssignmentTest extends AtTheDoor {
 
     private static final String HEAD = "nasati-head";

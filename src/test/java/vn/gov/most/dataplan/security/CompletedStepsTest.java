@@ -17,7 +17,7 @@ import vn.gov.most.dataplan.form.FormProbe;
 import vn.gov.most.dataplan.obligation.Ledger;
 import vn.gov.most.dataplan.obligation.ObligationKey;
 
-/** What is kept of a completed step, and who reads it. */
+/** The stored data of a completed step, and who reads it. */
 class CompletedStepsTest extends AtTheDoor {
 
     private static final String FIELDS = "{\"type\": \"text\", \"text\": \"{{content}}\", \"id\": \"field_content\"},"

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** What stands on a task's card, above its form and beside it, and to whom. */
+/** The data on a task's card, above its form and beside it, and who gets it. */
 class DeskTest extends AtTheDoor {
 
     private static final String DECISION = "{\"type\": \"radio\", \"key\": \"headDecision\", \"label\": \"Ý kiến\","

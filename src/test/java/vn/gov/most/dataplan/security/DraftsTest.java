@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.gov.most.dataplan.engine.Refusal;
 import vn.gov.most.dataplan.form.FormProbe;
 
-/** What a person has typed and not submitted is theirs alone, the newest is kept, and it goes with the task or the person. */
+/** Only the writer can read a draft. The newest one is kept, and it is removed with the task or the user. */
 class DraftsTest extends AtTheDoor {
 
     private static final String FIELDS =
@@ -340,7 +340,7 @@ class DraftsTest extends AtTheDoor {
         }
     }
 
-    /** Else the draft would hide the rows that the refusal has named, and the next submission would drop them. */
+    /** Otherwise the draft would hide the rows that the refusal has named, and the next submission would drop them. */
     @Test
     void rowsThatCameMeanwhileJoinTheListOfTheDraftToo() throws Exception {
         Task task = probe.task(Map.of(
