@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.springframework.stereotype.Component;
 
@@ -50,10 +51,18 @@ final class DeployedForms {
     /** Cached without expiry, because a deployment never changes. */
     private final Map<Key, DeployedForm> ofDeployments = new ConcurrentHashMap<>();
 
+    /** The engine works out a form's name anew each time, which is only needed where an expression names it. */
     Optional<DeployedForm> of(TaskEntity task) {
-        return task.getTaskDefinition() == null
-                ? Optional.empty()
-                : of(task.getTaskDefinition().getTaskFormHandler().createTaskForm(task));
+        TaskDefinition step = task.getTaskDefinition();
+        if (step == null) {
+            return Optional.empty();
+        }
+        boolean isNamedOutright = step.getCamundaFormDefinitionKey() != null
+                && step.getCamundaFormDefinitionKey().isLiteralText()
+                && DefaultFormHandler.FORM_REF_BINDING_DEPLOYMENT.equals(step.getCamundaFormDefinitionBinding());
+        return isNamedOutright
+                ? of(task.getProcessDefinition(), step.getKey())
+                : of(step.getTaskFormHandler().createTaskForm(task));
     }
 
     Optional<DeployedForm> of(ProcessDefinitionEntity start) {
