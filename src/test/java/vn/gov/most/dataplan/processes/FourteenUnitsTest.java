@@ -107,11 +107,17 @@ class FourteenUnitsTest extends CollectingStage {
         player.when(PREPARE).of("nasati").late(Duration.ofDays(1));
         player.when(PREPARE).of("legal").never();
         player.when(PREPARE).of("intellectual-property").never();
+        player.when(PREPARE).of("planning-finance").at("1/12/2026 09:00");
+        player.when(SEND).of("planning-finance").time(1).at("2/12/2026 09:00");
         player.when(CHECK)
                 .of("planning-finance")
                 .time(1)
+                .at("3/12/2026 09:00")
                 .answer("checkDecision", "return")
                 .answer("returnReason", "Thiếu số liệu.");
+        player.when(MEND).of("planning-finance").at("4/12/2026 09:00");
+        player.when(SEND).of("planning-finance").time(2).at("7/12/2026 09:00");
+        player.when(CHECK).of("planning-finance").time(2).at("8/12/2026 09:00");
         player.when(SEND)
                 .of("accreditation")
                 .time(1)
