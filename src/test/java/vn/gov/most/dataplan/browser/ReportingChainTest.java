@@ -934,6 +934,10 @@ class ReportingChainTest extends InTheBrowser {
         center.chooseFilter(MY_UNIT);
         center.openTask(CONSOLIDATE, DUTY);
         center.claim();
+        center.page().locator(".nav-tabs a").getByText("Căn cứ và quá trình").click();
+        assertThat(center.page().getByText(TABLE)).hasAttribute("href", Pattern.compile("/bao-cao-don-vi/\\d+"));
+        center.screenshot("70-ground-of-the-consolidation");
+        center.tab(0);
         assertThat(rowOf(center, NASATI)).containsText(Pattern.compile("Đã chấp nhận.*Trong hạn"));
         assertThat(rowOf(center, LEGAL)).containsText(Pattern.compile("Đã gửi.*Trong hạn"));
         assertThat(rowOf(center, LATE_NAME)).containsText(Pattern.compile("Chưa gửi.*Quá hạn"));
@@ -943,10 +947,6 @@ class ReportingChainTest extends InTheBrowser {
         assertThat(inNasati).isHidden();
         units.filter(Person.with(NASATI)).locator("summary").click();
         assertThat(inNasati).isVisible();
-        center.page().locator(".nav-tabs a").getByText("Căn cứ và quá trình").click();
-        assertThat(center.page().getByText(TABLE)).hasAttribute("href", Pattern.compile("/bao-cao-don-vi/\\d+"));
-        center.screenshot("70-ground-of-the-consolidation");
-        center.tab(0);
         center.fillIn("Kết quả tổng hợp của Bộ");
         assertThat(center.field("Tên biện pháp")).hasCount(ALL_MEASURES);
         Locator days = center.field("Giao hoàn thành chậm nhất ngày");
