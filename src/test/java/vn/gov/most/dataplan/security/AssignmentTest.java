@@ -446,7 +446,9 @@ class AssignmentTest extends AtTheDoor {
     }
 
     private JsonNode told(String person, Task task) throws IOException {
-        return json(browser(person).ask("GET", "/api/told/task/" + task.getId()));
+        HttpResponse<String> answer = browser(person).ask("GET", "/api/told/task/" + task.getId());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return json(answer);
     }
 
     private HttpResponse<String> save(String person, Task task, String reason) {
