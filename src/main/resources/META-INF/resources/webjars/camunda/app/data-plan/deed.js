@@ -17,7 +17,7 @@ const person = (/** @type {ParentNode} */ page) => page.querySelector(FORMS)?.ge
  */
 async function renewed(/** @type {HTMLFormElement} */ form) {
   const answer = await fetch(form.dataset.page ?? location.pathname, {headers: {Accept: 'text/html'}}).catch(() => null);
-  if (!answer) {
+  if (!answer || answer.status >= 500) {
     return UNREACHABLE;
   } else if (answer.status === 401) {
     return ENDED;

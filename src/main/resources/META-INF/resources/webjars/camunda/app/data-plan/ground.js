@@ -75,7 +75,7 @@ function starts(/** @type {Start[]} */ offered, /** @type {(process: string) => 
 }
 
 /** The way to the table of the period's reports, for whoever checks them. */
-function reports(/** @type {string | null} */ at) {
+function reports(/** @type {{at: string | null}} */ {at}) {
   if (!at) {
     return [];
   }
@@ -94,14 +94,15 @@ export const ground = start => ({
     node.className = 'data-plan-ground';
     Promise.all([
       ask(`ground/${taskId}`, 'căn cứ và quá trình'),
-      ask(`report-checker/task/${taskId}`, 'báo cáo của các đơn vị'),
+      // If this fails, the rest is still shown
+      ask(`report-checker/task/${taskId}`, 'báo cáo của các đơn vị').then(reports, fault => [element('p', '', fault.message)]),
     ]).then(
-      (/** @type {[{ground?: Clause, next: Next[], done?: Step[], starts: Start[]}, {at: string | null}]} */ [answer, {at}]) =>
+      (/** @type {[{ground?: Clause, next: Next[], done?: Step[], starts: Start[]}, Node[]]} */ [answer, toReports]) =>
         node.replaceChildren(
           ...(answer.ground ? clause(answer.ground) : []),
           ...(answer.done ? done(answer.done) : []),
           ...coming(answer.next),
-          ...reports(at),
+          ...toReports,
           ...starts(answer.starts, start),
         ),
       (/** @type {Error} */ fault) => node.replaceChildren(fault.message),
